@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlace.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * Byte strings, the only string type of the model.
+ *
+ * <p>Imports the JDK only. Read {@link dev.interlace.model.bytes.Bytes} first.
+ */
+@NullMarked
+package dev.interlace.model.bytes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package dev.interlace.model.reply;
+
+import dev.interlace.model.bytes.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One reply of the server, in the vocabulary of RESP3.
+ *
+ * <p>Commands always answer in this richer vocabulary; {@link #asResp2()} says what a RESP2 connection sees of it, by the rules
+ * of {@code addReplyDouble}, {@code addReplyMapLen} and their like (Redis 7.0, {@code networking.c}).
+ */
+public sealed interface Reply {
+  Simple OK = new Simple(Bytes.of("OK"));
+  Simple QUEUED = new Simple(Bytes.of("QUEUED"));
+  Simple PONG = new Simple(Bytes.of("PONG"));
+  Nil NIL = new Nil();
+  NilArray NIL_ARRAY = new NilArray();
+  Int ZERO = new Int(0);
+  Int ONE = new Int(1);
+  Bool TRUE = new Bool(true);
+  Bool FALSE = new Bool(false);
+  Array EMPTY_ARRAY = new Array(List.of());
+
+  /** A status line ({@code +OK}). */
+  record Simple(Bytes text) implements Reply {}
+
+  /** An error line, without the leading dash: {@code "ERR no such key"}. */
+  record Error(Bytes text) implements Reply {
+    public Error(String text) {
+      this(Bytes.of(text));
+    }
+
+    /** The first word, such as {@code WRONGTYPE}. */
+    public String code() {
+      var line = text.toLatin1();
+      var space = line.indexOf(' ');
+      return space < 0 ? line : line.substring(0, space);
+    }
+  }
+
+  record Int(long value) implements Reply {}
+
+  record Bulk(Bytes value) implements Reply {}
+
+  /** Absent single value: {@code $-1} in RESP2, {@code _} in RESP3. */
+  record Nil() implements Reply {}
+
+  /** Absent array (an aborted EXEC): {@code *-1} in RESP2, {@code _} in RESP3. */
+  record NilArray() implements Reply {}
+
+  record Array(List<Reply> items) implements Reply {
+    public Array {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** Pairs in the order of sending; in RESP2 a flat array of twice the length. */
+  record MapReply(List<Pair> pairs) implements Reply {
+    public MapReply {
+      pairs = List.copyOf(pairs);
+    }
+  }
+
+  record Pair(Reply key, Reply value) {}
+
+  /** Members in the order of sending; in RESP2 an array. */
+  record SetReply(List<Reply> items) implements Reply {
+    public SetReply {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** A double as its text on the wire; in RESP2 a bulk string of that text. */
+  record Dbl(Bytes text) implements Reply {}
+
+  /** In RESP2 {@code :1} or {@code :0}. */
+  record Bool(boolean value) implements Reply {}
+
+  record BigNumber(Bytes text) implements Reply {}
+
+  /** Text with a three-letter format; in RESP2 a bulk string of the text. */
+  record Verbatim(String format, Bytes text) implements Reply {}
+
+  /** Out-of-band message of RESP3; in RESP2 an array. */
+  record Push(List<Reply> items) implements Reply {
+    public Push {
+      items = List.copyOf(items);
+    }
+  }
+
+  static Int of(long value) {
+    return value == 0 ? ZERO : value == 1 ? ONE : new Int(value);
+  }
+
+  static Bulk of(Bytes value) {
+    return new Bulk(value);
+  }
+
+  static Bulk bulk(String text) {
+    return new Bulk(Bytes.of(text));
+  }
+
+  static Array array(List<? extends Reply> items) {
+    return new Array(List.copyOf(items));
+  }
+
+  /** An array of bulk strings, in the order given. */
+  static Array bulks(Iterable<Bytes> values) {
+    var items = new ArrayList<Reply>();
+    values.forEach(value -> items.add(new Bulk(value)));
+    return new Array(items);
+  }
+
+  /** Whether this is an error, or an array holding one at any depth. */
+  default boolean holdsError() {
+    return switch (this) {
+      case Error error -> true;
+      case Array array -> array.items.stream().anyMatch(Reply::holdsError);
+      case Simple s -> false;
+      case Int i -> false;
+      case Bulk b -> false;
+      case Nil n -> false;
+      case NilArray n -> false;
+      case MapReply m -> false;
+      case SetReply s -> false;
+      case Dbl d -> false;
+      case Bool b -> false;
+      case BigNumber b -> false;
+      case Verbatim v -> false;
+      case Push p -> false;
+    };
+  }
+
+  /** This reply as a RESP2 connection receives it. */
+  default Reply asResp2() {
+    return switch (this) {
+      case Simple s -> s;
+      case Error e -> e;
+      case Int i -> i;
+      case Bulk b -> b;
+      case Nil n -> n;
+      case NilArray n -> n;
+      case Array array -> resp2Array(array.items);
+      case MapReply map -> {
+        var flat = new ArrayList<Reply>(2 * map.pairs.size());
+        for (var pair : map.pairs) {
+          flat.add(pair.key.asResp2());
+          flat.add(pair.value.asResp2());
+        }
+        yield new Array(flat);
+      }
+      case SetReply set -> resp2Array(set.items);
+      case Dbl d -> new Bulk(d.text);
+      case Bool b -> of(b.value ? 1 : 0);
+      case BigNumber n -> new Bulk(n.text);
+      case Verbatim v -> new Bulk(v.text);
+      case Push push -> resp2Array(push.items);
+    };
+  }
+
+  private static Array resp2Array(List<Reply> items) {
+    return new Array(items.stream().map(Reply::asResp2).toList());
+  }
+}

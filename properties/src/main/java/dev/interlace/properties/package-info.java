@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlace.properties;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlace.traces;
+
+import org.jspecify.annotations.NullMarked;
