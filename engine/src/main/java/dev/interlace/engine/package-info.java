@@ -1,4 +1,0 @@
-@NullMarked
-package dev.interlace.engine;
-
-import org.jspecify.annotations.NullMarked;

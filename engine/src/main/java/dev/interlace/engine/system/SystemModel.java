@@ -1,0 +1,59 @@
+package dev.interlace.engine.system;
+
+import dev.interlace.engine.time.SimTime;
+import java.util.List;
+
+/**
+ * A system that clients talk to over connections: a server, seen from outside.
+ *
+ * <p>Its state is split in two so that the search can intern the parts: one <em>shared</em> state, and a <em>session</em> for each
+ * client's connection. Every method is a pure function of its arguments, and every value is immutable with equality by
+ * content and a {@code toString} for people; the search interns them and remembers every transition, so a method is called once per distinct
+ * situation.
+ *
+ * @param <S> shared state
+ * @param <C> session of one connection
+ * @param <Q> request
+ * @param <R> reply
+ * @param <V> view: what an application can see of the shared state; properties judge it, and outcomes are compared by it
+ */
+public interface SystemModel<S, C, Q, R, V> {
+  /** The shared state before the first step. */
+  S initial();
+
+  /** The session of a fresh connection. */
+  C connect();
+
+  /**
+   * Runs one request as one atomic step.
+   *
+   * <p>Every choice that the system makes inside the step goes through {@code chooser}; the search calls again for each of its outcomes.
+   */
+  Outcome<S, C, R> execute(S shared, C session, Q request, Chooser chooser);
+
+  /** What the end of a connection does to the shared state. The reply of the outcome is ignored; the client's next session is a {@link #connect() fresh} one. */
+  Disconnected<S> disconnect(S shared, C session);
+
+  /** A session after another client's step, or a step of the environment, had {@code effect}. */
+  C observe(C session, Effect effect);
+
+  /** When {@code session} stops waiting by itself, or {@link SimTime#NEVER}. */
+  SimTime wakeAt(C session);
+
+  /**
+   * The steps that no client takes: time moving to the next instant at which something can change, and what the system does on its own.
+   *
+   * @param wake the earliest instant at which some session stops waiting, or {@link SimTime#NEVER}
+   * @return in a fixed order, each with a label that is unique in the list
+   */
+  List<EnvironmentStep<S>> environment(S shared, SimTime wake);
+
+  /** What an application can see; equal views are the same outcome. */
+  V view(S shared);
+
+  /** What {@link #disconnect} leaves. */
+  record Disconnected<S>(S shared, Effect effect) {}
+
+  /** One step of the environment; {@code label} is stable and shown to people, such as {@code time +500 ms}. */
+  record EnvironmentStep<S>(String label, S shared, Effect effect) {}
+}
