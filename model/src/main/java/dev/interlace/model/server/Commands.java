@@ -1,0 +1,21 @@
+package dev.interlace.model.server;
+
+import dev.interlace.model.command.CommandTable;
+import dev.interlace.model.family.ConnectionCommands;
+import dev.interlace.model.family.ServerCommands;
+import dev.interlace.model.family.StringCommands;
+import dev.interlace.model.family.TransactionCommands;
+import java.util.List;
+
+/** The families that make up the server. */
+public final class Commands {
+  public static final CommandTable TABLE =
+      new CommandTable(
+          List.of(
+              StringCommands.TABLE,
+              TransactionCommands.TABLE,
+              ConnectionCommands.TABLE,
+              ServerCommands.TABLE));
+
+  private Commands() {}
+}
