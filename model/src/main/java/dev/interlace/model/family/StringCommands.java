@@ -133,7 +133,7 @@ public final class StringCommands {
     if (patch.isEmpty()) {
       return Reply.of(before.map(Bytes::length).orElse(0));
     }
-    checkLength(offset + patch.length());
+    checkLength(offset, patch.length());
     var old = before.orElse(Bytes.EMPTY);
     var changed = new byte[(int) Math.max(old.length(), offset + patch.length())];
     old.copyTo(changed, 0);
@@ -217,14 +217,14 @@ public final class StringCommands {
 
   private static Reply append(Call call) {
     var before = call.string(call.key()).orElse(Bytes.EMPTY);
-    checkLength((long) before.length() + call.word(2).length());
+    checkLength(before.length(), call.word(2).length());
     var after = before.concat(call.word(2));
     call.database().replace(call.key(), new StringValue(after));
     return Reply.of(after.length());
   }
 
-  private static void checkLength(long length) {
-    if (length > LONGEST) {
+  private static void checkLength(long offset, int length) {
+    if (offset > LONGEST - length) {
       throw Call.fail(Errors.STRING_TOO_LONG);
     }
   }

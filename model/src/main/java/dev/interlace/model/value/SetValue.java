@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A set. <b>Order:</b> while it has only ever held integers, at most {@value #INTSET_LIMIT} of them, members answer by number, as an intset does; otherwise by bytes.
+ * A set. <b>Order:</b> while it has only ever held integers, at most {@value #INTSET_LIMIT} of them, members answer by number, as an
+ * intset does; otherwise by bytes.
  *
  * <p><b>Deviation:</b> past the intset Redis answers in the order of its hash table, which it does not promise and which changes from start to start.
  */
