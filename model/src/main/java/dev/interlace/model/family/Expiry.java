@@ -4,6 +4,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
+import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.reply.Errors;
 
 /**
@@ -36,11 +37,16 @@ record Expiry(Unit unit, boolean isAbsolute, Bytes amount) {
     }
     var millis = given * unit.millis;
     if (isAbsolute) {
-      return millis;
+      return storable(millis);
     }
     if (millis > Long.MAX_VALUE - call.nowMillis()) {
       throw Call.fail(Errors.invalidExpire(call.name()));
     }
-    return millis + call.nowMillis();
+    return storable(millis + call.nowMillis());
+  }
+
+  /** <b>Deviation:</b> the last millisecond that a long can tell counts as the one before it, because {@link Entry#NEVER} takes its place. */
+  static long storable(long instant) {
+    return Math.min(instant, Entry.NEVER - 1);
   }
 }

@@ -53,13 +53,13 @@ public final class StringCommands {
   }
 
   private static Reply set(Call call) {
-    var options = SetOptions.parse(call);
+    var options = StringOptions.ofSet(call);
     var expireAt = options.expiry().map(expiry -> expiry.instant(call)).orElse(Entry.NEVER);
     var key = call.key();
     var before = options.get() ? call.string(key) : Optional.<Bytes>empty();
     var exists = call.database().entry(key);
-    var refused = options.condition() == SetOptions.Condition.IF_ABSENT && exists.isPresent()
-        || options.condition() == SetOptions.Condition.IF_PRESENT && exists.isEmpty();
+    var refused = options.condition() == StringOptions.Condition.IF_ABSENT && exists.isPresent()
+        || options.condition() == StringOptions.Condition.IF_PRESENT && exists.isEmpty();
     if (!refused) {
       var kept = options.keepTtl() ? exists.map(Entry::expireAtMillis).orElse(Entry.NEVER) : expireAt;
       call.database().set(key, new StringValue(call.word(2)), kept);
@@ -90,7 +90,7 @@ public final class StringCommands {
   }
 
   private static Reply getEx(Call call) {
-    var options = GetExOptions.parse(call);
+    var options = StringOptions.ofGetEx(call);
     var value = call.string(call.key());
     if (value.isEmpty()) {
       return Reply.NIL;
@@ -133,7 +133,7 @@ public final class StringCommands {
     if (patch.isEmpty()) {
       return Reply.of(before.map(Bytes::length).orElse(0));
     }
-    checkLength(offset + patch.length());
+    checkLength(offset, patch.length());
     var old = before.orElse(Bytes.EMPTY);
     var changed = new byte[(int) Math.max(old.length(), offset + patch.length())];
     old.copyTo(changed, 0);
@@ -217,14 +217,14 @@ public final class StringCommands {
 
   private static Reply append(Call call) {
     var before = call.string(call.key()).orElse(Bytes.EMPTY);
-    checkLength((long) before.length() + call.word(2).length());
+    checkLength(before.length(), call.word(2).length());
     var after = before.concat(call.word(2));
     call.database().replace(call.key(), new StringValue(after));
     return Reply.of(after.length());
   }
 
-  private static void checkLength(long length) {
-    if (length > LONGEST) {
+  private static void checkLength(long offset, int length) {
+    if (offset > LONGEST - length) {
       throw Call.fail(Errors.STRING_TOO_LONG);
     }
   }

@@ -66,8 +66,10 @@ public final class Errors {
     return error("ERR invalid expire time in '" + command + "' command");
   }
 
+  /** EXEC itself was refused. <b>Source:</b> {@code rejectCommandFormat}, {@code execCommandAbort}: the reason goes without the code {@code ERR}. */
   public static Reply.Error execAbort(Reply.Error because) {
-    return new Reply.Error(Bytes.of("EXECABORT Transaction discarded because of: ").concat(because.text()));
+    var reason = because.code().equals("ERR") ? because.text().slice("ERR ".length(), because.text().length()) : because.text();
+    return new Reply.Error(Bytes.of("EXECABORT Transaction discarded because of: ").concat(reason));
   }
 
   /** A text that holds bytes of the client: CR and LF would end the error line, so Redis sends blanks for them. */

@@ -2,6 +2,7 @@ package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.ConnectionCommands;
+import dev.interlace.model.family.GenericCommands;
 import dev.interlace.model.family.ServerCommands;
 import dev.interlace.model.family.StringCommands;
 import dev.interlace.model.family.TransactionCommands;
@@ -12,6 +13,7 @@ public final class Commands {
   public static final CommandTable TABLE =
       new CommandTable(
           List.of(
+              GenericCommands.TABLE,
               StringCommands.TABLE,
               TransactionCommands.TABLE,
               ConnectionCommands.TABLE,

@@ -1,0 +1,75 @@
+package dev.interlace.properties.conformance;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.reply.ReplyText;
+import dev.interlace.model.request.Command;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether two replies to one command say the same. Everything is compared exactly but for the short lists here.
+ *
+ * <p>The model's time stands still while the server's goes on, so what counts time may differ by a little.
+ */
+final class Agreement {
+  /** Redis promises no order of the elements. */
+  private static final Set<String> UNORDERED =
+      Set.of("keys", "smembers", "sunion", "sinter", "sdiff", "spop", "srandmember", "hrandfield", "zrandmember");
+
+  /** A cursor, then elements without order. */
+  private static final Set<String> SCANS = Set.of("scan", "sscan", "hscan", "zscan");
+
+  private static final Set<String> SECONDS = Set.of("ttl", "expiretime");
+  private static final Set<String> MILLIS = Set.of("pttl", "pexpiretime");
+  private static final long TOLERANCE_SECONDS = 30;
+
+  private Agreement() {}
+
+  /** @param queued what EXEC runs, if {@code command} is EXEC */
+  static boolean agree(Command command, List<Command> queued, Reply expected, Reply actual) {
+    var name = command.name().toLowerCase();
+    if (name.equals("exec") && expected instanceof Reply.Array(var left) && actual instanceof Reply.Array(var right)) {
+      return left.size() == right.size() && left.size() == queued.size() && agree(queued, left, right);
+    }
+    if (UNORDERED.contains(name)) {
+      return sorted(expected).equals(sorted(actual));
+    }
+    if (SCANS.contains(name)) {
+      return sortedScan(expected).equals(sortedScan(actual));
+    }
+    if (SECONDS.contains(name)) {
+      return near(expected, actual, TOLERANCE_SECONDS);
+    }
+    return MILLIS.contains(name) ? near(expected, actual, TOLERANCE_SECONDS * 1000) : expected.equals(actual);
+  }
+
+  private static boolean agree(List<Command> queued, List<Reply> left, List<Reply> right) {
+    for (var i = 0; i < left.size(); i++) {
+      if (!agree(queued.get(i), List.of(), left.get(i), right.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean near(Reply expected, Reply actual, long tolerance) {
+    return expected.equals(actual)
+        || expected instanceof Reply.Int(var left) && actual instanceof Reply.Int(var right)
+            && left >= 0 && right >= 0 && Math.abs(left - right) <= tolerance;
+  }
+
+  private static Reply sorted(Reply reply) {
+    return reply instanceof Reply.Array(var items) ? new Reply.Array(sorted(items)) : reply;
+  }
+
+  private static List<Reply> sorted(List<Reply> items) {
+    return items.stream().sorted((a, b) -> Bytes.of(ReplyText.oneLine(a)).compareTo(Bytes.of(ReplyText.oneLine(b)))).toList();
+  }
+
+  private static Reply sortedScan(Reply reply) {
+    return reply instanceof Reply.Array(var items) && items.size() == 2
+        ? new Reply.Array(List.of(items.getFirst(), sorted(items.getLast())))
+        : reply;
+  }
+}
