@@ -2,6 +2,7 @@ package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.ConnectionCommands;
+import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
 import dev.interlace.model.family.ServerCommands;
 import dev.interlace.model.family.StringCommands;
@@ -14,6 +15,7 @@ public final class Commands {
       new CommandTable(
           List.of(
               GenericCommands.TABLE,
+              ExpiryCommands.TABLE,
               StringCommands.TABLE,
               TransactionCommands.TABLE,
               ConnectionCommands.TABLE,
