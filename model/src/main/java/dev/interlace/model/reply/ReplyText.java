@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Replies as text for people.
  *
- * <p><b>Source:</b> {@code redis-cli} 7.0, {@code cliFormatReplyTTY}, compared with it by a test. <b>Deviation:</b> a big number, which that
- * {@code redis-cli} refuses to print, is {@code (big number) …}.
+ * <p><b>Source:</b> {@code redis-cli} 7.0, {@code cliFormatReplyTTY}, compared with it by a test. <b>Deviation:</b> a big number, which
+ * that {@code redis-cli} refuses to print, is {@code (big number) …}.
  */
 public final class ReplyText {
   private ReplyText() {}

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /**
  * A hash. <b>Order:</b> fields answer in the order of insertion, as a listpack does; an update keeps a field's place.
  *
- * <p><b>Deviation:</b> past the listpack's limits Redis answers in the order of its hash table, which it does not promise and which changes from start to start.
+ * <p><b>Deviation:</b> past the listpack's limits Redis answers in the order of its hash table, which it does not promise and which
+ * changes from start to start.
  */
 public final class HashValue implements RedisValue {
   private final LinkedHashMap<Bytes, Bytes> fields;

@@ -9,9 +9,11 @@ import java.util.TreeSet;
 /**
  * A set. Costs the logarithm of its size per member; a copy is free.
  *
- * <p><b>Order:</b> while it has only ever held integers, at most {@value #INTSET_LIMIT} of them, members answer by number, as an intset does; otherwise by bytes.
+ * <p><b>Order:</b> while it has only ever held integers, at most {@value #INTSET_LIMIT} of them, members answer by number, as an
+ * intset does; otherwise by bytes.
  *
- * <p><b>Deviation:</b> past the intset Redis answers in the order of its hash table, which it does not promise and which changes from start to start.
+ * <p><b>Deviation:</b> past the intset Redis answers in the order of its hash table, which it does not promise and which changes from
+ * start to start.
  */
 public final class SetValue implements RedisValue {
   private static final int INTSET_LIMIT = 512;
