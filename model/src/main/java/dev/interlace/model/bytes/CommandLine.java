@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Commands written on one line, with the quoting of {@code redis-cli} and of inline commands.
  *
- * <p>Between double quotes {@code \n \r \t \b \a} and {@code \x41} stand for bytes and any other escaped byte for itself; between single quotes only
- * {@code \'} is an escape. Quotes may begin inside a word ({@code foo"bar"}), but a closing quote ends the word.
+ * <p>Between double quotes {@code \n \r \t \b \a} and {@code \x41} stand for bytes and any other escaped byte for itself; between single
+ * quotes only {@code \'} is an escape. Quotes may begin inside a word ({@code foo"bar"}), but a closing quote ends the word.
  * <b>Source:</b> Redis 7.0, {@code sds.c}, {@code sdssplitargs}.
  */
 public final class CommandLine {

@@ -53,13 +53,13 @@ public final class StringCommands {
   }
 
   private static Reply set(Call call) {
-    var options = SetOptions.parse(call);
+    var options = StringOptions.ofSet(call);
     var expireAt = options.expiry().map(expiry -> expiry.instant(call)).orElse(Entry.NEVER);
     var key = call.key();
     var before = options.get() ? call.string(key) : Optional.<Bytes>empty();
     var exists = call.database().entry(key);
-    var refused = options.condition() == SetOptions.Condition.IF_ABSENT && exists.isPresent()
-        || options.condition() == SetOptions.Condition.IF_PRESENT && exists.isEmpty();
+    var refused = options.condition() == StringOptions.Condition.IF_ABSENT && exists.isPresent()
+        || options.condition() == StringOptions.Condition.IF_PRESENT && exists.isEmpty();
     if (!refused) {
       var kept = options.keepTtl() ? exists.map(Entry::expireAtMillis).orElse(Entry.NEVER) : expireAt;
       call.database().set(key, new StringValue(call.word(2)), kept);
@@ -90,7 +90,7 @@ public final class StringCommands {
   }
 
   private static Reply getEx(Call call) {
-    var options = GetExOptions.parse(call);
+    var options = StringOptions.ofGetEx(call);
     var value = call.string(call.key());
     if (value.isEmpty()) {
       return Reply.NIL;

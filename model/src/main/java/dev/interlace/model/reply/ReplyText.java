@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Replies as text for people.
  *
- * <p><b>Source:</b> {@code redis-cli} 7.0, {@code cliFormatReplyTTY}, compared with it by a test. <b>Deviation:</b> a big number, which that
- * {@code redis-cli} refuses to print, is {@code (big number) …}.
+ * <p><b>Source:</b> {@code redis-cli} 7.0, {@code cliFormatReplyTTY}, compared with it by a test. <b>Deviation:</b> a big number, which
+ * that {@code redis-cli} refuses to print, is {@code (big number) …}.
  */
 public final class ReplyText {
   private ReplyText() {}
@@ -36,6 +36,7 @@ public final class ReplyText {
       case Reply.SetReply set -> "{" + joined(set.items()) + "}";
       case Reply.MapReply map -> "{" + String.join(", ",
           map.pairs().stream().map(pair -> oneLine(pair.key()) + ": " + oneLine(pair.value())).toList()) + "}";
+      case Reply.Pairs pairs -> oneLine(pairs.asResp3());
     };
   }
 
@@ -63,6 +64,7 @@ public final class ReplyText {
       case Reply.Push push -> numbered(push.items(), "> ", "(empty push)", indent);
       case Reply.SetReply set -> numbered(set.items(), "~ ", "(empty set)", indent);
       case Reply.MapReply map -> pairs(map.pairs(), indent);
+      case Reply.Pairs pairs -> format(pairs.asResp3(), indent);
     };
   }
 
@@ -106,6 +108,7 @@ public final class ReplyText {
       case Reply.Array array -> !array.items().isEmpty();
       case Reply.SetReply set -> !set.items().isEmpty();
       case Reply.MapReply map -> !map.pairs().isEmpty();
+      case Reply.Pairs pairs -> !pairs.pairs().isEmpty();
       case Reply.Push push -> !push.items().isEmpty();
       case Reply.Error e -> false;
       case Reply.Simple s -> false;

@@ -1,7 +1,7 @@
 package dev.interlace.model.request;
 
 import dev.interlace.model.bytes.Bytes;
-import java.util.ArrayList;
+import dev.interlace.model.bytes.CommandLine;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,20 +30,6 @@ public record Command(List<Bytes> words) implements Request {
   /** The words as a person types them into {@code redis-cli}: quoted where they must be. */
   @Override
   public String toString() {
-    var shown = new ArrayList<String>();
-    for (var word : words) {
-      shown.add(isPlain(word) ? word.toLatin1() : word.toQuoted());
-    }
-    return String.join(" ", shown);
-  }
-
-  private static boolean isPlain(Bytes word) {
-    for (var i = 0; i < word.length(); i++) {
-      var b = word.at(i);
-      if (b <= ' ' || b >= 0x7f || b == '"' || b == '\'' || b == '\\') {
-        return false;
-      }
-    }
-    return !word.isEmpty();
+    return CommandLine.format(words);
   }
 }

@@ -2,6 +2,7 @@ package dev.interlace.model.resp;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.CommandLine;
+import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.reply.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class CommandReader {
     if (line.isEmpty()) {
       return false;
     }
-    var count = Numbers.parse(line.get());
+    var count = Numbers.parseLong(line.get());
     if (count.isEmpty() || count.getAsLong() > Integer.MAX_VALUE) {
       return fail("invalid multibulk length");
     }
@@ -117,7 +118,7 @@ public final class CommandReader {
     if (line.isEmpty()) {
       return false;
     }
-    var length = Numbers.parse(line.get());
+    var length = Numbers.parseLong(line.get());
     if (length.isEmpty() || length.getAsLong() < 0 || length.getAsLong() > LONGEST_BULK) {
       return fail("invalid bulk length");
     }

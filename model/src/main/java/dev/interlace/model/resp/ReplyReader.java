@@ -1,6 +1,7 @@
 package dev.interlace.model.resp;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.reply.Reply;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ public final class ReplyReader {
   }
 
   private Optional<Reply> integer(Bytes line) {
-    var value = Numbers.parse(line);
+    var value = Numbers.parseLong(line);
     return value.isPresent() ? Optional.of(Reply.of(value.getAsLong())) : fail("bad integer", line);
   }
 
@@ -129,7 +130,7 @@ public final class ReplyReader {
   }
 
   private Optional<Reply> text(char type, Bytes line) {
-    var length = Numbers.parse(line).orElse(-2);
+    var length = Numbers.parseLong(line).orElse(-2);
     if (length == -1 && type == '$') {
       return Optional.of(Reply.NIL);
     }
@@ -143,7 +144,7 @@ public final class ReplyReader {
   }
 
   private Optional<Reply> aggregate(char type, Bytes line) {
-    var count = Numbers.parse(line).orElse(-2);
+    var count = Numbers.parseLong(line).orElse(-2);
     if (count == -1 && type == '*') {
       return Optional.of(Reply.NIL_ARRAY);
     }

@@ -65,6 +65,7 @@ public final class RespWriter {
           write(pair.value(), nil, nilArray);
         }
       }
+      case Reply.Pairs pairs -> write(pairs.asResp3(), nil, nilArray);
       case Reply.Dbl number -> line(',', number.text());
       case Reply.Bool bool -> line('#', Bytes.of(bool.value() ? "t" : "f"));
       case Reply.BigNumber number -> line('(', number.text());

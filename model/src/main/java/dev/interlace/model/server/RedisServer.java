@@ -58,7 +58,7 @@ public final class RedisServer {
     var protocol = session.protocol();
     var reply = connection.process(command);
     var spoken = Math.max(protocol, connection.session.protocol());
-    return new Executed(spoken == 2 ? reply.asResp2() : reply, connection.session);
+    return new Executed(spoken == 2 ? reply.asResp2() : reply.asResp3(), connection.session);
   }
 
   /** The state now; the server must not be used any more. */

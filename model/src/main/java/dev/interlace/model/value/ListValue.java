@@ -2,124 +2,130 @@ package dev.interlace.model.value;
 
 import dev.interlace.model.bytes.Bytes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
-/**
- * A list: constant time at both ends and at an index, linear in the middle.
- *
- * <p>The elements lie in a ring: {@code size} slots from {@code head} on, modulo the (power of two) length of the array.
- */
+/** A list. Costs the logarithm of its length at any position; a copy is free. */
 public final class ListValue implements RedisValue {
-  private Bytes[] ring;
-  private int head;
-  private int size;
+  private Sequence<Bytes> elements;
 
   public ListValue() {
-    ring = new Bytes[8];
+    this(Sequence.empty());
   }
 
-  private ListValue(Bytes[] ring, int head, int size) {
-    this.ring = ring;
-    this.head = head;
-    this.size = size;
+  private ListValue(Sequence<Bytes> elements) {
+    this.elements = elements;
+  }
+
+  /** One of the two ends. */
+  public enum End {
+    LEFT,
+    RIGHT
   }
 
   public int size() {
-    return size;
+    return elements.size();
   }
 
   /** @param index from 0 (inclusive) to {@link #size} (exclusive) */
   public Bytes get(int index) {
-    return ring[slot(index)];
+    return elements.get(index);
   }
 
   public void set(int index, Bytes element) {
-    ring[slot(index)] = element;
+    elements = elements.with(index, element);
   }
 
   public void addFirst(Bytes element) {
-    grow();
-    head = (head - 1) & (ring.length - 1);
-    ring[head] = element;
-    size++;
+    elements = elements.inserted(0, element);
   }
 
   public void addLast(Bytes element) {
-    grow();
-    ring[slot(size)] = element;
-    size++;
+    elements = elements.inserted(size(), element);
   }
 
+  public void add(End end, Bytes element) {
+    elements = elements.inserted(end == End.LEFT ? 0 : size(), element);
+  }
+
+  /** @throws IndexOutOfBoundsException if the list is empty */
   public Bytes removeFirst() {
-    var element = ring[head];
-    ring[head] = null;
-    head = slot(1);
-    size--;
+    return remove(End.LEFT);
+  }
+
+  /** @throws IndexOutOfBoundsException if the list is empty */
+  public Bytes removeLast() {
+    return remove(End.RIGHT);
+  }
+
+  /** @throws IndexOutOfBoundsException if the list is empty */
+  public Bytes remove(End end) {
+    var index = end == End.LEFT ? 0 : size() - 1;
+    var element = get(index);
+    elements = elements.removed(index);
     return element;
   }
 
-  public Bytes removeLast() {
-    size--;
-    var at = slot(size);
-    var element = ring[at];
-    ring[at] = null;
-    return element;
+  /** Removes up to {@code most} elements from one end and answers them, the outermost first. */
+  public List<Bytes> remove(End end, long most) {
+    var count = (int) Math.min(most, size());
+    var taken = end == End.LEFT ? range(0, count) : range(size() - count, size());
+    elements = end == End.LEFT ? elements.slice(count, size()) : elements.slice(0, size() - count);
+    return end == End.LEFT ? taken : taken.reversed();
   }
 
   /** Puts {@code element} before the one at {@code index}; {@code index} may be {@link #size}. */
   public void insert(int index, Bytes element) {
-    addLast(element);
-    for (var i = size - 1; i > index; i--) {
-      set(i, get(i - 1));
-    }
-    set(index, element);
+    elements = elements.inserted(index, element);
   }
 
-  public void remove(int index) {
-    for (var i = index; i < size - 1; i++) {
-      set(i, get(i + 1));
+  /** The index of the first element equal to {@code element}, or -1. */
+  public int indexOf(Bytes element) {
+    var index = 0;
+    for (var each : elements) {
+      if (each.equals(element)) {
+        return index;
+      }
+      index++;
     }
-    removeLast();
+    return -1;
+  }
+
+  /** Removes the first {@code most} elements equal to {@code element}, counted from {@code start} on, and answers how many these were. */
+  public int removeEqual(Bytes element, End start, long most) {
+    var kept = new ArrayList<Bytes>(size());
+    var removed = 0;
+    for (var each : inOrderFrom(start)) {
+      if (removed < most && each.equals(element)) {
+        removed++;
+      } else {
+        kept.add(each);
+      }
+    }
+    if (removed > 0) {
+      elements = Sequence.of(start == End.LEFT ? kept : kept.reversed());
+    }
+    return removed;
+  }
+
+  /** A copy of the elements, the one at {@code start} first. */
+  public Collection<Bytes> inOrderFrom(End start) {
+    return start == End.LEFT ? toList() : toList().reversed();
   }
 
   /** Keeps the elements from {@code from} (inclusive) to {@code to} (exclusive). */
   public void retain(int from, int to) {
-    while (size > to) {
-      removeLast();
-    }
-    for (var i = 0; i < from; i++) {
-      removeFirst();
-    }
+    elements = elements.slice(from, to);
   }
 
   /** A copy of the elements, first to last. */
   public List<Bytes> toList() {
-    return range(0, size);
+    return elements.toList();
   }
 
   /** A copy of the elements from {@code from} (inclusive) to {@code to} (exclusive). */
   public List<Bytes> range(int from, int to) {
-    var elements = new ArrayList<Bytes>(Math.max(0, to - from));
-    for (var i = from; i < to; i++) {
-      elements.add(get(i));
-    }
-    return elements;
-  }
-
-  private int slot(int index) {
-    return (head + index) & (ring.length - 1);
-  }
-
-  private void grow() {
-    if (size < ring.length) {
-      return;
-    }
-    var larger = new Bytes[ring.length * 2];
-    for (var i = 0; i < size; i++) {
-      larger[i] = get(i);
-    }
-    ring = larger;
-    head = 0;
+    return elements.slice(from, to).toList();
   }
 
   @Override
@@ -129,12 +135,12 @@ public final class ListValue implements RedisValue {
 
   @Override
   public ListValue copy() {
-    return new ListValue(ring.clone(), head, size);
+    return new ListValue(elements);
   }
 
   @Override
   public boolean isEmpty() {
-    return size == 0;
+    return elements.isEmpty();
   }
 
   @Override
@@ -144,28 +150,16 @@ public final class ListValue implements RedisValue {
 
   @Override
   public boolean equals(Object other) {
-    if (!(other instanceof ListValue that) || that.size != size) {
-      return false;
-    }
-    for (var i = 0; i < size; i++) {
-      if (!get(i).equals(that.get(i))) {
-        return false;
-      }
-    }
-    return true;
+    return other instanceof ListValue that && elements.equals(that.elements);
   }
 
   @Override
   public int hashCode() {
-    var hash = 1;
-    for (var i = 0; i < size; i++) {
-      hash = 31 * hash + get(i).hashCode();
-    }
-    return hash;
+    return elements.hashCode();
   }
 
   @Override
   public String toString() {
-    return toList().toString();
+    return elements.toString();
   }
 }

@@ -2,27 +2,31 @@ package dev.interlace.model.value;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A set. <b>Order:</b> while it has only ever held integers, at most {@value #INTSET_LIMIT} of them, members answer by number, as an intset does; otherwise by bytes.
+ * A set. Costs the logarithm of its size per member; a copy is free.
  *
- * <p><b>Deviation:</b> past the intset Redis answers in the order of its hash table, which it does not promise and which changes from start to start.
+ * <p><b>Order:</b> while it has only ever held integers, at most {@value #INTSET_LIMIT} of them, members answer by number, as an
+ * intset does; otherwise by bytes.
+ *
+ * <p><b>Deviation:</b> past the intset Redis answers in the order of its hash table, which it does not promise and which changes from
+ * start to start.
  */
 public final class SetValue implements RedisValue {
   private static final int INTSET_LIMIT = 512;
+  private static final Comparator<Bytes> BY_NUMBER = Comparator.comparingLong(member -> Numbers.parseLong(member).orElseThrow());
 
-  private final TreeSet<Bytes> members;
+  private Sequence<Bytes> members;
   private boolean isIntset;
 
   public SetValue() {
-    this(new TreeSet<>(), true);
+    this(Sequence.empty(), true);
   }
 
-  private SetValue(TreeSet<Bytes> members, boolean isIntset) {
+  private SetValue(Sequence<Bytes> members, boolean isIntset) {
     this.members = members;
     this.isIntset = isIntset;
   }
@@ -32,34 +36,65 @@ public final class SetValue implements RedisValue {
   }
 
   public boolean has(Bytes member) {
-    return members.contains(member);
+    return canHold(member) && isAt(position(member), member);
   }
 
   /** Adds the member and answers whether it is new. */
   public boolean add(Bytes member) {
-    var isNew = members.add(member);
-    if (isNew && isIntset && (members.size() > INTSET_LIMIT || Numbers.parseLong(member).isEmpty())) {
-      isIntset = false;
+    if (!canHold(member)) {
+      leaveIntset();
     }
-    return isNew;
+    var position = position(member);
+    if (isAt(position, member)) {
+      return false;
+    }
+    members = members.inserted(position, member);
+    if (isIntset && members.size() > INTSET_LIMIT) {
+      leaveIntset();
+    }
+    return true;
   }
 
   /** Removes the member and answers whether it was there. */
   public boolean remove(Bytes member) {
-    return members.remove(member);
+    var isThere = has(member);
+    if (isThere) {
+      members = members.removed(position(member));
+    }
+    return isThere;
+  }
+
+  /** The member at a place in the order, from 0 (inclusive) to {@link #size} (exclusive). */
+  public Bytes get(int index) {
+    return members.get(index);
   }
 
   /** A copy of the members, in order. */
   public List<Bytes> members() {
-    var list = new ArrayList<>(members);
-    if (isIntset) {
-      list.sort(Comparator.comparingLong(member -> Numbers.parseLong(member).orElseThrow()));
-    }
-    return list;
+    return members.toList();
   }
 
   public boolean isIntset() {
     return isIntset;
+  }
+
+  private boolean canHold(Bytes member) {
+    return !isIntset || Numbers.parseLong(member).isPresent();
+  }
+
+  private int position(Bytes member) {
+    return isIntset
+        ? members.countWhile(each -> BY_NUMBER.compare(each, member) < 0)
+        : members.countWhile(each -> each.compareTo(member) < 0);
+  }
+
+  private boolean isAt(int position, Bytes member) {
+    return position < members.size() && members.get(position).equals(member);
+  }
+
+  private void leaveIntset() {
+    isIntset = false;
+    members = Sequence.of(members.toList().stream().sorted().toList());
   }
 
   @Override
@@ -69,7 +104,7 @@ public final class SetValue implements RedisValue {
 
   @Override
   public SetValue copy() {
-    return new SetValue(new TreeSet<>(members), isIntset);
+    return new SetValue(members, isIntset);
   }
 
   @Override
@@ -79,7 +114,7 @@ public final class SetValue implements RedisValue {
 
   @Override
   public Object canonical() {
-    return new TreeSet<>(members);
+    return new TreeSet<>(members.toList());
   }
 
   @Override
@@ -94,6 +129,6 @@ public final class SetValue implements RedisValue {
 
   @Override
   public String toString() {
-    return members().toString();
+    return members.toString();
   }
 }

@@ -111,7 +111,8 @@ class ReplyTextTest {
   /** What redis-cli prints when the server, which is this method, answers {@code reply}. */
   private static String printedBy(Path cli, Reply reply) throws IOException {
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var process = new ProcessBuilder(cli.toString(), "-p", "" + server.getLocalPort(), "--no-raw", "ANY").redirectErrorStream(true).start();
+      var command = List.of(cli.toString(), "-p", "" + server.getLocalPort(), "--no-raw", "ANY");
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       try {
         server.setSoTimeout(10_000);
         try (var socket = server.accept()) {

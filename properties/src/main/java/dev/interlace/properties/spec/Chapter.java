@@ -20,10 +20,10 @@ import java.util.List;
  * </pre>
  *
  * <ul>
- *   <li>The prompt names the client, {@code >} alone is one more client; a client connects when it is first named. Words are quoted as in {@code redis-cli}.
- *       Lines that begin with {@code ...} continue the command.
- *   <li>The lines up to the next prompt are the reply as {@code redis-cli} prints it. {@code (any)} in it stands for any text up to the end of the line
- *       or, alone, for any reply. A last line {@code (in any order)} compares the elements of the reply as a bag.
+ *   <li>The prompt names the client, {@code >} alone is one more client; a client connects when it is first named. Words are quoted as in
+ *       {@code redis-cli}. Lines that begin with {@code ...} continue the command.
+ *   <li>The lines up to the next prompt are the reply as {@code redis-cli} prints it. {@code (any)} in it stands for any text up to the end
+ *       of the line or, alone, for any reply. A last line {@code (in any order)} compares the elements of the reply as a bag.
  *   <li>{@code (no reply yet)} says that the command blocks; {@code -- alice receives} is followed by the reply that comes later.
  *   <li>{@code -- 100 ms pass} and {@code -- 2 s pass} let time go by; {@code -- alice disconnects} closes her connection.
  *   <li>The info string {@code redis oracle} keeps a block for real servers; the text says why.

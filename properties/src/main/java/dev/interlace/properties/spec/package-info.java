@@ -1,5 +1,6 @@
 /**
- * Executable specs: Markdown chapters whose transcripts of several clients are run against a server, and the chapters that ship with Interlace.
+ * Executable specs: Markdown chapters whose transcripts of several clients are run against a server, and the chapters that ship with
+ * Interlace.
  *
  * <p>Imports the model, {@code traces.oracle} and commonmark. Read {@link dev.interlace.properties.spec.Chapter} first for the format, then
  * {@link dev.interlace.properties.spec.SpecRunner} and {@link dev.interlace.properties.spec.SpecTarget}.

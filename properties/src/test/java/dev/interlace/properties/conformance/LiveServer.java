@@ -14,9 +14,13 @@ final class LiveServer implements AutoCloseable {
   private final List<OracleConnection> connections = new ArrayList<>();
 
   LiveServer(Path binary, int clients) {
-    server = OracleServer.start(binary, List.of());
+    server = OracleServer.start(binary, List.of("--enable-debug-command", "yes"));
     for (var i = 0; i < clients; i++) {
       connections.add(server.connect());
+    }
+    // A key stored as expired (SET … EXAT 1) would otherwise go at a moment of the server's choice.
+    if (!connections.getFirst().call("DEBUG", "SET-ACTIVE-EXPIRE", "0").equals(Reply.OK)) {
+      throw new IllegalStateException("the server refuses DEBUG SET-ACTIVE-EXPIRE");
     }
   }
 

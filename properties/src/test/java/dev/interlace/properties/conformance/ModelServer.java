@@ -8,6 +8,7 @@ import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Transaction;
+import dev.interlace.traces.oracle.Agreement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -21,8 +21,8 @@ public record KeyState(int database, Bytes key, Optional<Stored> stored) {
    * A value as a client can read it.
    *
    * @param type as TYPE answers
-   * @param content a bulk, an array, or a map: what GET, LRANGE, HGETALL, SMEMBERS, ZRANGE WITHSCORES answer; fields and members that have no promised order are
-   *     sorted by their bytes
+   * @param content a bulk, an array, or a map: what GET, LRANGE, HGETALL, SMEMBERS, ZRANGE WITHSCORES answer; fields and members that
+   *     have no promised order are sorted by their bytes
    * @param expireAtMillis milliseconds since the epoch, {@link Entry#NEVER} for none
    */
   public record Stored(String type, Reply content, long expireAtMillis) {

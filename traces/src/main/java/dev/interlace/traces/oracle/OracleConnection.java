@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * One blocking connection to a real server. Sending and receiving are separate, so commands can be pipelined.
  *
- * <p><b>Errors:</b> an error of the server is a {@link Reply.Error}; a lost connection is an {@link UncheckedIOException}. Not for use by several
- * threads.
+ * <p><b>Errors:</b> an error of the server is a {@link Reply.Error}; a lost connection is an {@link UncheckedIOException}. Not for use by
+ * several threads.
  */
 public final class OracleConnection implements AutoCloseable {
   /** How long {@link #receive()} waits. */

@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A redis-server of our own: on a free port of the loopback interface, in a fresh temporary folder, without persistence unless the settings ask for it.
+ * A redis-server of our own: on a free port of the loopback interface, in a fresh temporary folder, without persistence unless the
+ * settings ask for it.
  *
- * <p>The server is the child of a small shell that waits on a pipe from us. When we close it, or die in whatever way (even by {@code kill -9}), the
- * pipe ends and the shell kills the server and removes the folder: no server outlives us, and no shutdown hook or thread is needed.
+ * <p>The server is the child of a small shell that waits on a pipe from us. When we close it, or die in whatever way (even by
+ * {@code kill -9}), the pipe ends and the shell kills the server and removes the folder: no server outlives us, and no shutdown hook or
+ * thread is needed.
  */
 public final class OracleServer implements AutoCloseable {
   /** What to tell a person when {@link #find()} is empty. */
@@ -97,8 +99,8 @@ public final class OracleServer implements AutoCloseable {
   }
 
   /**
-   * Waits for the line of the log that says so; the log is ours alone, whereas an answer on the port could come from a stranger who took it first. False
-   * if the port was taken and another may be tried.
+   * Waits for the line of the log that says so; the log is ours alone, whereas an answer on the port could come from a stranger who took
+   * it first. False if the port was taken and another may be tried.
    */
   private boolean becomesReady(boolean mayTryAgain) throws IOException {
     var log = folder.resolve("log");

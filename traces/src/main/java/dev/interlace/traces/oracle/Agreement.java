@@ -1,33 +1,32 @@
-package dev.interlace.properties.conformance;
+package dev.interlace.traces.oracle;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.ReplyText;
 import dev.interlace.model.request.Command;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Whether two replies to one command say the same. Everything is compared exactly but for the short lists here.
  *
  * <p>The model's time stands still while the server's goes on, so what counts time may differ by a little.
  */
-final class Agreement {
+public final class Agreement {
   /** Redis promises no order of the elements. */
-  private static final Set<String> UNORDERED =
-      Set.of("keys", "smembers", "sunion", "sinter", "sdiff", "spop", "srandmember", "hrandfield", "zrandmember");
+  private static final List<String> UNORDERED =
+      List.of("keys", "smembers", "sunion", "sinter", "sdiff", "spop", "srandmember", "hrandfield", "zrandmember");
 
   /** A cursor, then elements without order. */
-  private static final Set<String> SCANS = Set.of("scan", "sscan", "hscan", "zscan");
+  private static final List<String> SCANS = List.of("scan", "sscan", "hscan", "zscan");
 
-  private static final Set<String> SECONDS = Set.of("ttl", "expiretime");
-  private static final Set<String> MILLIS = Set.of("pttl", "pexpiretime");
+  private static final List<String> SECONDS = List.of("ttl", "expiretime");
+  private static final List<String> MILLIS = List.of("pttl", "pexpiretime");
   private static final long TOLERANCE_SECONDS = 30;
 
   private Agreement() {}
 
   /** @param queued what EXEC runs, if {@code command} is EXEC */
-  static boolean agree(Command command, List<Command> queued, Reply expected, Reply actual) {
+  public static boolean agree(Command command, List<Command> queued, Reply expected, Reply actual) {
     var name = command.name().toLowerCase();
     if (name.equals("exec") && expected instanceof Reply.Array(var left) && actual instanceof Reply.Array(var right)) {
       return left.size() == right.size() && left.size() == queued.size() && agree(queued, left, right);
