@@ -8,6 +8,7 @@ import dev.interlace.model.request.Request;
 import dev.interlace.model.server.RedisServer;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
+import dev.interlace.properties.client.JedisProgram;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,6 +23,31 @@ final class GivenChannel implements Channel<Request, Reply> {
   private final Deque<Reply> replies = new ArrayDeque<>();
   private ServerState state = ServerState.EMPTY;
   private Session session = Session.FRESH;
+
+  /** @param before commands to run first; they are among {@link #commands()} */
+  GivenChannel(List<Command> before) {
+    for (var command : before) {
+      send(command);
+      receive();
+    }
+  }
+
+  /** All of {@code before} and what {@code setUp} sends after it. */
+  static List<Command> record(List<Command> before, Setup setUp) {
+    var channel = new GivenChannel(before);
+    JedisProgram program = jedis -> {
+      setUp.run(jedis);
+      return null;
+    };
+    try {
+      program.asProgram().run(channel);
+    } catch (RuntimeException thrown) {
+      throw thrown;
+    } catch (Exception thrown) { // a checked exception of the user's set-up, which can only be a mistake in it
+      throw new IllegalArgumentException("given: the set-up throws " + thrown, thrown);
+    }
+    return channel.commands();
+  }
 
   /** Every command so far, in order. */
   List<Command> commands() {
