@@ -64,7 +64,7 @@ public sealed interface Reply {
 
   record Pair(Reply key, Reply value) {}
 
-  /** Pairs in the order of sending: in RESP3 an array of arrays of two, in RESP2 a flat array of twice the length. Only commands make it; no connection sees it. */
+  /** Pairs in the order of sending: in RESP3 an array of arrays of two, in RESP2 a flat array. Only commands make it; no connection sees it. */
   record Pairs(List<Pair> pairs) implements Reply {
     public Pairs {
       pairs = List.copyOf(pairs);
