@@ -4,7 +4,13 @@ import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
+import dev.interlace.model.family.HashCommands;
+import dev.interlace.model.family.ListCommands;
 import dev.interlace.model.family.ServerCommands;
+import dev.interlace.model.family.SetCommands;
+import dev.interlace.model.family.SortedSetAlgebraCommands;
+import dev.interlace.model.family.SortedSetCommands;
+import dev.interlace.model.family.SortedSetRangeCommands;
 import dev.interlace.model.family.StringCommands;
 import dev.interlace.model.family.TransactionCommands;
 import java.util.List;
@@ -17,6 +23,12 @@ public final class Commands {
               GenericCommands.TABLE,
               ExpiryCommands.TABLE,
               StringCommands.TABLE,
+              HashCommands.TABLE,
+              ListCommands.TABLE,
+              SetCommands.TABLE,
+              SortedSetCommands.TABLE,
+              SortedSetRangeCommands.TABLE,
+              SortedSetAlgebraCommands.TABLE,
               TransactionCommands.TABLE,
               ConnectionCommands.TABLE,
               ServerCommands.TABLE));
