@@ -8,6 +8,7 @@ import dev.interlace.model.family.HashCommands;
 import dev.interlace.model.family.ListCommands;
 import dev.interlace.model.family.ServerCommands;
 import dev.interlace.model.family.SetCommands;
+import dev.interlace.model.family.SortCommands;
 import dev.interlace.model.family.SortedSetAlgebraCommands;
 import dev.interlace.model.family.SortedSetCommands;
 import dev.interlace.model.family.SortedSetRangeCommands;
@@ -22,6 +23,7 @@ public final class Commands {
           List.of(
               GenericCommands.TABLE,
               ExpiryCommands.TABLE,
+              SortCommands.TABLE,
               StringCommands.TABLE,
               HashCommands.TABLE,
               ListCommands.TABLE,
