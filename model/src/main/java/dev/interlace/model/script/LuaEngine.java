@@ -68,7 +68,7 @@ public final class LuaEngine {
       var reply = new LuaToReply(session.protocol()).convert(value);
       return new ScriptResult.Returned(reply, stateAfter());
     } catch (LuaError e) {
-      var reply = ScriptErrors.reply(e.value(), Origin.ofError(machine.mainThread), script.sha1());
+      var reply = ScriptErrors.reply(machine, e.value(), Origin.ofError(machine.mainThread), script.sha1());
       return new ScriptResult.Failed(reply, ScriptErrors.isCounted(e.value()), stateAfter());
     } catch (OutOfBudget e) {
       return new ScriptResult.OutOfBudget(stateAfter());

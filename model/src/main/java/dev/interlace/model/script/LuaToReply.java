@@ -49,11 +49,11 @@ final class LuaToReply {
     if (depth > MAX_DEPTH) {
       return new Reply.Error("ERR reached lua stack limit");
     }
-    if (isText(table.get(ReplyFields.ERR))) {
-      return new Reply.Error(line(table.get(ReplyFields.ERR)));
+    if (table.get(ReplyFields.ERR) instanceof Str text) {
+      return new Reply.Error(line(withoutLastLineEnds(text.untilNul())));
     }
-    if (isText(table.get(ReplyFields.OK))) {
-      return new Reply.Simple(line(table.get(ReplyFields.OK)));
+    if (table.get(ReplyFields.OK) instanceof Str text) {
+      return new Reply.Simple(line(text.untilNul()));
     }
     if (table.get(ReplyFields.DOUBLE) instanceof Num n) {
       return new Reply.Dbl(doubleText(n));
@@ -64,27 +64,28 @@ final class LuaToReply {
     if (table.get(ReplyFields.SET) instanceof Table set) {
       return set(set, depth);
     }
-    if (isText(table.get(ReplyFields.BIG_NUMBER))) {
-      return new Reply.BigNumber(line(table.get(ReplyFields.BIG_NUMBER)));
+    if (table.get(ReplyFields.BIG_NUMBER) instanceof Str digits) {
+      return new Reply.BigNumber(line(digits.toString()));
     }
     if (table.get(ReplyFields.VERBATIM_STRING) instanceof Table verbatim
-        && isText(verbatim.get(ReplyFields.STRING)) && isText(verbatim.get(ReplyFields.FORMAT))) {
-      return new Reply.Verbatim(text(verbatim.get(ReplyFields.FORMAT)).toLatin1(), text(verbatim.get(ReplyFields.STRING)));
+        && verbatim.get(ReplyFields.STRING) instanceof Str text
+        && verbatim.get(ReplyFields.FORMAT) instanceof Str format) {
+      return new Reply.Verbatim((format.untilNul() + "   ").substring(0, 3), text.toBytes());
     }
     return array(table, depth);
   }
 
-  private static boolean isText(Value value) {
-    return value instanceof Str || value instanceof Num;
-  }
-
-  private static Bytes text(Value value) {
-    return Bytes.latin1(value.toString());
+  private static String withoutLastLineEnds(String text) {
+    var end = text.length();
+    while (end > 0 && (text.charAt(end - 1) == '\r' || text.charAt(end - 1) == '\n')) {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   /** A text that must not break the protocol: line ends become spaces. */
-  private static Bytes line(Value value) {
-    return Bytes.latin1(text(value).toLatin1().replace('\r', ' ').replace('\n', ' '));
+  private static Bytes line(String text) {
+    return Bytes.latin1(text.replace('\r', ' ').replace('\n', ' '));
   }
 
   private static Bytes doubleText(Num number) {

@@ -4,6 +4,8 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.script.lua.Bool;
 import dev.interlace.model.script.lua.Call;
+import dev.interlace.model.script.lua.Execution;
+import dev.interlace.model.script.lua.Machine;
 import dev.interlace.model.script.lua.Num;
 import dev.interlace.model.script.lua.Origin;
 import dev.interlace.model.script.lua.Str;
@@ -47,15 +49,15 @@ final class ScriptErrors {
    *
    * <p><b>Deviation:</b> a table without a string or number in {@code err} kills the real server; here its reply says so.
    */
-  static Reply.Error reply(Value error, @Nullable Origin origin, Bytes sha1) {
-    return new Reply.Error(Bytes.latin1((message(error) + place(origin, sha1)).replace('\r', ' ').replace('\n', ' ')));
+  static Reply.Error reply(Machine machine, Value error, @Nullable Origin origin, Bytes sha1) {
+    return new Reply.Error(Bytes.latin1((message(machine, error) + place(origin, sha1)).replace('\r', ' ').replace('\n', ' ')));
   }
 
-  private static String message(Value error) {
+  private static String message(Machine machine, Value error) {
     if (!(error instanceof Table table)) {
       return "ERR " + text(error);
     }
-    var err = table.get(ReplyFields.ERR);
+    var err = Execution.field(machine, table, ReplyFields.ERR);
     return err instanceof Str || err instanceof Num ? text(err) : "ERR script raised a table without a field 'err', which crashes Redis 7.0.15";
   }
 

@@ -6,6 +6,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,11 @@ class PureVectorsTest {
 
         @Override
         public void log(int level, Bytes message) {}
+
+        @Override
+        public Optional<Boolean> mayRun(List<Bytes> command) {
+          return command.getFirst().equalsIgnoreCase("NOPE") ? Optional.empty() : Optional.of(true);
+        }
       };
 
   @Test

@@ -1,5 +1,7 @@
 package dev.interlace.model.script.front;
 
+import dev.interlace.model.script.lua.Bool;
+import dev.interlace.model.script.lua.Nil;
 import dev.interlace.model.script.lua.Num;
 import dev.interlace.model.script.lua.Opcode;
 import dev.interlace.model.script.lua.Proto;
@@ -7,7 +9,10 @@ import dev.interlace.model.script.lua.Str;
 import dev.interlace.model.script.lua.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.luaj.vm2.LuaBoolean;
+import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 
 /** Turns luaj's compiled function into ours and takes the disguises of {@link NormalText} off. */
@@ -23,22 +28,28 @@ final class ProtoReader {
     var constants = new Value[source.k.length];
     var argTable = -1;
     for (var i = 0; i < constants.length; i++) {
-      var text = text((LuaString) source.k[i]);
-      argTable = text.equals(NormalText.ARG_TABLE) ? i : argTable;
-      constants[i] = constant(text);
+      argTable = source.k[i] instanceof LuaString text && text(text).equals(NormalText.ARG_TABLE) ? i : argTable;
+      constants[i] = constant(source.k[i]);
     }
-    return new Proto(shape, code(source.code, argTable), source.lineinfo.clone(), constants, inner(source), upvalues(source), locals(source));
+    return new Proto(shape, code(source, argTable), source.lineinfo.clone(), constants, inner(source), upvalues(source), locals(source));
   }
 
-  /** An assignment of the disguised table {@code arg} becomes an instruction of its own. */
-  private static int[] code(int[] source, int argTable) {
-    var code = source.clone();
+  /** An assignment of the disguised table {@code arg} becomes an instruction of its own, and so does a use of the hidden variable {@code _ENV}. */
+  private static int[] code(Prototype source, int argTable) {
+    var code = source.code.clone();
     for (var i = 0; i < code.length; i++) {
-      if (Opcode.of(code[i]) == Opcode.LOADK && Opcode.bx(code[i]) == argTable) {
-        code[i] = Opcode.ARG | Opcode.a(code[i]) << 6;
-      }
+      code[i] = switch (Opcode.of(code[i])) {
+        case Opcode.LOADK -> Opcode.bx(code[i]) == argTable ? Opcode.with(code[i], Opcode.ARG) : code[i];
+        case Opcode.GETTABUP -> isGlobals(source, Opcode.b(code[i])) ? Opcode.with(code[i], Opcode.GETGLOBAL) : code[i];
+        case Opcode.SETTABUP -> isGlobals(source, Opcode.a(code[i])) ? Opcode.with(code[i], Opcode.SETGLOBAL) : code[i];
+        default -> code[i];
+      };
     }
     return code;
+  }
+
+  private static boolean isGlobals(Prototype source, int upvalue) {
+    return text(source.upvalues[upvalue].name).equals("_ENV");
   }
 
   private Proto[] inner(Prototype source) {
@@ -55,6 +66,15 @@ final class ProtoReader {
     return Arrays.stream(source.locvars)
         .map(local -> new Proto.LocalName(name(local.varname), local.startpc, local.endpc))
         .toArray(Proto.LocalName[]::new);
+  }
+
+  private static Value constant(LuaValue source) {
+    return switch (source) {
+      case LuaString text -> constant(text(text));
+      case LuaNumber number -> Num.of(number.todouble());
+      case LuaBoolean truth -> Bool.of(truth.v);
+      default -> Nil.NIL;
+    };
   }
 
   private static Value constant(String text) {

@@ -77,7 +77,7 @@ public final class BaseLibrary {
     call.optInt(2, 0);
     return switch (option) {
       case "count" -> call.push(MEMORY_IN_USE);
-      case "step" -> call.push(Bool.TRUE);
+      case "step" -> call.push(Bool.FALSE);
       case "setpause", "setstepmul" -> call.push(200);
       default -> call.push(0);
     };

@@ -17,6 +17,7 @@ final class Pattern {
   private static final int NO_MATCH = -1;
   /** <b>Deviation:</b> Lua 5.1 recurs as deep as the pattern asks, into the end of its C stack. */
   private static final int MAX_DEPTH = 2000;
+  private static final int STEPS_PER_UNIT = 4;
 
   private final Call call;
   private final Str source;
@@ -26,6 +27,7 @@ final class Pattern {
   private final int[] captureLength = new int[MAX_CAPTURES];
   private int captures;
   private int depth;
+  private int steps;
 
   Pattern(Call call, Str source, Str pattern) {
     this.call = call;
@@ -54,6 +56,9 @@ final class Pattern {
     if (++depth > MAX_DEPTH) {
       throw call.error("pattern too complex");
     }
+    if ((++steps & STEPS_PER_UNIT - 1) == 0) {
+      call.charge(1);
+    }
     var result = step(from, patternFrom);
     depth--;
     return result;
@@ -63,7 +68,6 @@ final class Pattern {
     var s = from;
     var p = patternFrom;
     while (p < end) {
-      call.charge(1);
       switch (at(p)) {
         case '(' -> {
           return at(p + 1) == ')' ? open(s, p + 2, POSITION) : open(s, p + 1, UNFINISHED);

@@ -19,4 +19,9 @@ public final class Execution {
     Calls.call(thread, at, 1);
     return thread.stack[at];
   }
+
+  /** A field of {@code table}, by its metamethods if it has any, read while the frames of an error still stand. */
+  public static Value field(Machine machine, Table table, Str name) {
+    return Operators.index(machine.mainThread, table, name, -1);
+  }
 }

@@ -13,11 +13,9 @@ public final class Opcode {
   static final int LOADBOOL = 3;
   static final int LOADNIL = 4;
   static final int GETUPVAL = 5;
-  /** Only ever used on the variable {@code _ENV}: reads a global. */
-  static final int GETGLOBAL = 6;
+  public static final int GETTABUP = 6;
   static final int GETTABLE = 7;
-  /** Only ever used on the variable {@code _ENV}: writes a global. */
-  static final int SETGLOBAL = 8;
+  public static final int SETTABUP = 8;
   static final int SETUPVAL = 9;
   static final int SETTABLE = 10;
   static final int NEWTABLE = 11;
@@ -51,6 +49,10 @@ public final class Opcode {
   static final int EXTRAARG = 39;
   /** Our own: R(A) becomes the table {@code arg} of Lua 5.0, the extra arguments with their number {@code n}. */
   public static final int ARG = 40;
+  /** Our own: R(A) becomes the global RK(C). */
+  public static final int GETGLOBAL = 41;
+  /** Our own: the global RK(B) becomes RK(C). */
+  public static final int SETGLOBAL = 42;
 
   private static final int SIGNED_OFFSET = 131_071;
 
@@ -64,7 +66,12 @@ public final class Opcode {
     return instruction >>> 6 & 0xff;
   }
 
-  static int b(int instruction) {
+  /** The same operands under another operation. */
+  public static int with(int instruction, int operation) {
+    return instruction & ~0x3f | operation;
+  }
+
+  public static int b(int instruction) {
     return instruction >>> 23;
   }
 
@@ -87,7 +94,7 @@ public final class Opcode {
   /** Whether the instruction's only register written is A. */
   static boolean setsA(int operation) {
     return switch (operation) {
-      case SETGLOBAL, SETUPVAL, SETTABLE, JMP, EQ, LT, LE, RETURN, TFORCALL, TFORLOOP, SETLIST, EXTRAARG -> false;
+      case SETGLOBAL, SETTABUP, SETUPVAL, SETTABLE, JMP, EQ, LT, LE, RETURN, TFORCALL, TFORLOOP, SETLIST, EXTRAARG -> false;
       default -> true;
     };
   }

@@ -1,5 +1,7 @@
 package dev.interlace.model.script.lua;
 
+import org.jspecify.annotations.Nullable;
+
 /** Builds run-time errors with their position and the name of the guilty variable. Source: Lua 5.1.5, {@code ldebug.c}. */
 final class Raise {
   private Raise() {}
@@ -14,10 +16,24 @@ final class Raise {
     return ChunkNames.shorten(frame.lua().proto.chunkName) + ":" + frame.line() + ": ";
   }
 
+  /** Stands for an upvalue where a stack index is expected. */
+  static int slotOfUpvalue(int index) {
+    return -2 - index;
+  }
+
+  private static VariableNames.@Nullable Name name(Frame frame, int slot) {
+    if (slot == -1 || !frame.isLua()) {
+      return null;
+    }
+    var proto = frame.lua().proto;
+    return slot < -1
+        ? new VariableNames.Name("upvalue", proto.upvalues[-2 - slot].name())
+        : VariableNames.of(proto, frame.pc - 1, slot - frame.base);
+  }
+
   /** {@code attempt to <operation> local 'x' (a nil value)}; {@code slot} is the value's stack index, or -1 if it is not a register. */
   static LuaError type(LuaThread thread, Value value, int slot, String operation) {
-    var frame = thread.frame();
-    var name = slot >= 0 && frame.isLua() ? VariableNames.of(frame.lua().proto, frame.pc - 1, slot - frame.base) : null;
+    var name = name(thread.frame(), slot);
     var what = name == null ? "a " + value.typeName() + " value" : name.kind() + " '" + name.name() + "' (a " + value.typeName() + " value)";
     return runtime(thread, "attempt to " + operation + " " + what);
   }

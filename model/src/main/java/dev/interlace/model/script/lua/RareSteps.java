@@ -27,6 +27,12 @@ final class RareSteps {
       case Opcode.LOADNIL -> Arrays.fill(r, a, a + b + 1, Nil.NIL);
       case Opcode.SETGLOBAL -> Operators.setIndex(
           thread, thread.machine.globals, Loop.operand(r, base, k, b), Loop.operand(r, base, k, c), -1);
+      case Opcode.GETTABUP -> {
+        var value = Operators.index(thread, closure.upvalues[b].get(), Loop.operand(r, base, k, c), Raise.slotOfUpvalue(b));
+        thread.stack[a] = value;
+      }
+      case Opcode.SETTABUP -> Operators.setIndex(
+          thread, closure.upvalues[Opcode.a(i)].get(), Loop.operand(r, base, k, b), Loop.operand(r, base, k, c), Raise.slotOfUpvalue(Opcode.a(i)));
       case Opcode.SETUPVAL -> closure.upvalues[b].set(r[a]);
       case Opcode.NEWTABLE -> r[a] = new Table(thread.machine, Opcode.tableSize(b), Opcode.tableSize(c));
       case Opcode.SELF -> self(thread, a, base + b, Loop.operand(r, base, k, c));

@@ -27,7 +27,7 @@ final class VariableNames {
     return switch (Opcode.of(instruction)) {
       case Opcode.MOVE -> Opcode.b(instruction) < Opcode.a(instruction) ? of(proto, pc, Opcode.b(instruction)) : null;
       case Opcode.GETGLOBAL -> new Name("global", globalName(proto, setter, Opcode.c(instruction)));
-      case Opcode.GETTABLE -> new Name("field", constantName(proto, Opcode.c(instruction)));
+      case Opcode.GETTABLE, Opcode.GETTABUP -> new Name("field", constantName(proto, Opcode.c(instruction)));
       case Opcode.SELF -> new Name("method", constantName(proto, Opcode.c(instruction)));
       case Opcode.GETUPVAL -> new Name("upvalue", proto.upvalues[Opcode.b(instruction)].name());
       default -> null;
