@@ -53,16 +53,32 @@ public final class Numbers {
   /** A double as {@code strtod} reads it, with nothing before or behind; empty for NaN, and for what overflows or underflows to zero. */
   public static OptionalDouble parseDouble(Bytes text) {
     var line = text.toLowerCase();
+    var value = line.isEmpty() || isBlank(line.charAt(0)) ? OptionalDouble.empty() : strtod(line);
+    var isLost = value.isPresent()
+        && (Double.isInfinite(value.getAsDouble()) && !INFINITY.matcher(line).matches() || value.getAsDouble() == 0 && !ZERO.matcher(line).lookingAt());
+    return isLost ? OptionalDouble.empty() : value;
+  }
+
+  /** A double as {@code strtod} reads it, blanks before it skipped and nothing behind it; empty for NaN. What is too large is infinite, what is too small is zero. */
+  public static OptionalDouble strtod(String text) {
+    var start = 0;
+    while (start < text.length() && isBlank(text.charAt(start))) {
+      start++;
+    }
+    var line = Bytes.latin1(text.substring(start)).toLowerCase();
     if (INFINITY.matcher(line).matches()) {
       return OptionalDouble.of(line.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
     }
-    var isDecimal = DECIMAL.matcher(line).matches();
-    if (!isDecimal && !HEX.matcher(line).matches()) {
-      return OptionalDouble.empty();
+    if (DECIMAL.matcher(line).matches()) {
+      return OptionalDouble.of(Double.parseDouble(line));
     }
-    var value = Double.parseDouble(isDecimal || line.contains("p") ? line : line + "p0");
-    var isLost = Double.isInfinite(value) || value == 0 && !ZERO.matcher(line).lookingAt();
-    return isLost ? OptionalDouble.empty() : OptionalDouble.of(value);
+    return HEX.matcher(line).matches()
+        ? OptionalDouble.of(Double.parseDouble(line.contains("p") ? line : line + "p0"))
+        : OptionalDouble.empty();
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c >= '\t' && c <= '\r';
   }
 
   /** The text of a score on the wire: {@code %.17g}, and {@code inf}, {@code -inf}. */
