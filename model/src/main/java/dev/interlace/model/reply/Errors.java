@@ -22,6 +22,7 @@ public final class Errors {
   public static final Reply.Error WRONG_PASSWORD = error("WRONGPASS invalid username-password pair or user is disabled.");
   public static final Reply.Error DB_INDEX_OUT_OF_RANGE = error("ERR DB index is out of range");
   public static final Reply.Error SAME_OBJECT = error("ERR source and destination objects are the same");
+  public static final Reply.Error INVALID_CURSOR = error("ERR invalid cursor");
   public static final Reply.Error NO_PROTO = error("NOPROTO unsupported protocol version");
 
   public static final Reply.Error EXEC_ABORT = error("EXECABORT Transaction discarded because of previous errors.");
@@ -91,14 +92,23 @@ public final class Errors {
     return error("ERR at least 1 input key is needed for '" + command + "' command");
   }
 
+  /** An option of EXPIRE. */
+  public static Reply.Error unsupportedOption(Bytes option) {
+    return oneLine("ERR Unsupported option " + cut(option, Integer.MAX_VALUE));
+  }
+
   /** EXEC itself was refused. <b>Source:</b> {@code rejectCommandFormat}, {@code execCommandAbort}: the reason goes without the code {@code ERR}. */
   public static Reply.Error execAbort(Reply.Error because) {
     var reason = because.code().equals("ERR") ? because.text().slice("ERR ".length(), because.text().length()) : because.text();
     return new Reply.Error(Bytes.of("EXECABORT Transaction discarded because of: ").concat(reason));
   }
 
-  /** A text that holds bytes of the client: CR and LF would end the error line, so Redis sends blanks for them. */
-  private static Reply.Error oneLine(String latin1) {
+  /** A text that holds bytes of the client: CR and LF would end the error line, so Redis sends blanks for them, and nothing for those at the end. */
+  private static Reply.Error oneLine(String text) {
+    var latin1 = text;
+    while (latin1.endsWith("\r") || latin1.endsWith("\n")) {
+      latin1 = latin1.substring(0, latin1.length() - 1);
+    }
     return new Reply.Error(Bytes.latin1(latin1.replace('\r', ' ').replace('\n', ' ')));
   }
 

@@ -2,6 +2,7 @@ package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.ConnectionCommands;
+import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
 import dev.interlace.model.family.ListCommands;
 import dev.interlace.model.family.ServerCommands;
@@ -19,6 +20,7 @@ public final class Commands {
       new CommandTable(
           List.of(
               GenericCommands.TABLE,
+              ExpiryCommands.TABLE,
               StringCommands.TABLE,
               ListCommands.TABLE,
               SetCommands.TABLE,
