@@ -121,6 +121,7 @@ public final class SetCommands {
 
   /** Touches the source whenever the member was there, the target only if it is new to it. */
   private static Reply move(Call call) {
+    call.database().find(call.word(2)); // removes an expired target even if there is no source
     var source = call.setForWrite(call.word(1));
     if (source.isEmpty()) {
       return Reply.ZERO;

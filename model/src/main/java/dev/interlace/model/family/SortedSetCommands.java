@@ -173,9 +173,15 @@ public final class SortedSetCommands {
     var items = new ArrayList<Bytes>();
     for (var member : scan.selected(page.elements())) {
       items.add(member);
-      items.add(Numbers.formatDouble(found.get().score(member).orElseThrow()));
+      items.add(stored(found.get(), found.get().score(member).orElseThrow()));
     }
     return Scan.reply(page.next(), Reply.bulks(items).items());
+  }
+
+  /** A score as it lies in memory: a listpack has whole numbers as integers. <b>Source:</b> {@code zzlInsertAt}, {@code double2ll}. */
+  private static Bytes stored(SortedSetValue set, double score) {
+    var isInteger = Math.abs(score) <= Long.MAX_VALUE / 2 && score == (long) score;
+    return set.isListpack() && isInteger ? Bytes.of((long) score) : Numbers.formatDouble(score);
   }
 
   /** A score as ZSCORE answers it. */
