@@ -15,6 +15,9 @@ public final class Errors {
   public static final Reply.Error INCREMENT_OVERFLOWS = error("ERR increment or decrement would overflow");
   public static final Reply.Error DECREMENT_OVERFLOWS = error("ERR decrement would overflow");
   public static final Reply.Error INCREMENT_NAN = error("ERR increment would produce NaN or Infinity");
+  public static final Reply.Error NOT_FINITE = error("ERR value is NaN or Infinity");
+  public static final Reply.Error HASH_VALUE_NOT_AN_INTEGER = error("ERR hash value is not an integer");
+  public static final Reply.Error HASH_VALUE_NOT_A_FLOAT = error("ERR hash value is not a float");
   public static final Reply.Error STRING_TOO_LONG = error("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
   public static final Reply.Error OFFSET_OUT_OF_RANGE = error("ERR offset is out of range");
   public static final Reply.Error NO_AUTH_PASSWORD =
@@ -88,13 +91,13 @@ public final class Errors {
     return error("ERR invalid expire time in '" + command + "' command");
   }
 
-  public static Reply.Error noInputKeys(String command) {
-    return error("ERR at least 1 input key is needed for '" + command + "' command");
-  }
-
   /** An option of EXPIRE. */
   public static Reply.Error unsupportedOption(Bytes option) {
     return oneLine("ERR Unsupported option " + cut(option, Integer.MAX_VALUE));
+  }
+
+  public static Reply.Error noInputKeys(String command) {
+    return error("ERR at least 1 input key is needed for '" + command + "' command");
   }
 
   /** EXEC itself was refused. <b>Source:</b> {@code rejectCommandFormat}, {@code execCommandAbort}: the reason goes without the code {@code ERR}. */

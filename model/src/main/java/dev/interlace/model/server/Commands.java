@@ -4,9 +4,11 @@ import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
+import dev.interlace.model.family.HashCommands;
 import dev.interlace.model.family.ListCommands;
 import dev.interlace.model.family.ServerCommands;
 import dev.interlace.model.family.SetCommands;
+import dev.interlace.model.family.SortCommands;
 import dev.interlace.model.family.SortedSetAlgebraCommands;
 import dev.interlace.model.family.SortedSetCommands;
 import dev.interlace.model.family.SortedSetRangeCommands;
@@ -21,7 +23,9 @@ public final class Commands {
           List.of(
               GenericCommands.TABLE,
               ExpiryCommands.TABLE,
+              SortCommands.TABLE,
               StringCommands.TABLE,
+              HashCommands.TABLE,
               ListCommands.TABLE,
               SetCommands.TABLE,
               SortedSetCommands.TABLE,

@@ -1,8 +1,8 @@
 package dev.interlace.model.server;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.CommandLine;
 import dev.interlace.model.bytes.Numbers;
-import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.value.HashValue;
 import dev.interlace.model.value.ListValue;
@@ -10,7 +10,6 @@ import dev.interlace.model.value.RedisValue;
 import dev.interlace.model.value.SetValue;
 import dev.interlace.model.value.SortedSetValue;
 import dev.interlace.model.value.StringValue;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,8 @@ import java.util.TreeMap;
 /**
  * The live content of the databases at one instant, for properties to judge. Texts are UTF-8.
  *
- * <p>Two views are equal if no property could tell them apart: same live keys, values (order-free where Redis promises no order) and remaining times.
+ * <p>Two views are equal if no property could tell them apart: same live keys, values (order-free where Redis promises no order), and the same keys that will
+ * expire. When they will is left out: two runs that differ in nothing else differ for reasons that no program controls.
  *
  * <p><b>Errors:</b> an accessor throws {@link WrongContent} if the key holds another type, or text where a number is wanted.
  */
@@ -39,16 +39,14 @@ public final class DatabaseView {
       for (var each : keyspace.entries(database).entrySet()) {
         var entry = each.getValue();
         if (!entry.isExpired(nowMillis)) {
-          var left = entry.hasExpiry() ? entry.expireAtMillis() - nowMillis : Entry.NEVER;
-          live.put(each.getKey(), new Content(entry.value().typeName(), entry.value().canonical(), left));
+          live.put(each.getKey(), new Content(entry.value().typeName(), entry.value().canonical(), entry.hasExpiry()));
         }
       }
       content.add(live);
     }
   }
 
-  /** @param remainingMillis {@link Entry#NEVER} without expiry */
-  private record Content(String type, Object value, long remainingMillis) {}
+  private record Content(String type, Object value, boolean hasExpiry) {}
 
   /** A key did not hold what a property expected. */
   public static final class WrongContent extends RuntimeException {
@@ -101,26 +99,15 @@ public final class DatabaseView {
     return scores;
   }
 
-  /** How long the key still lives; empty if it is missing or has no expiry. */
-  public Optional<Duration> remaining(String key) {
+  /** Whether the key is there and will expire. */
+  public boolean hasExpiry(String key) {
     var found = content.getFirst().get(Bytes.of(key));
-    return found == null || found.remainingMillis == Entry.NEVER ? Optional.empty() : Optional.of(Duration.ofMillis(found.remainingMillis));
+    return found != null && found.hasExpiry;
   }
 
   /** The live keys, by their bytes. */
   public List<String> keys() {
     return texts(new ArrayList<>(content.getFirst().keySet()));
-  }
-
-  /** The same content without remaining times, which differ from run to run for reasons that no program controls. */
-  public Object outcome() {
-    return content.stream().map(DatabaseView::withoutTimes).toList();
-  }
-
-  private static Map<Bytes, List<Object>> withoutTimes(Map<Bytes, Content> database) {
-    var values = new TreeMap<Bytes, List<Object>>();
-    database.forEach((key, held) -> values.put(key, List.of(held.type, held.value, held.remainingMillis != Entry.NEVER)));
-    return values;
   }
 
   private Optional<RedisValue> value(String key) {
@@ -155,7 +142,7 @@ public final class DatabaseView {
     var shown = new StringBuilder();
     for (var each : keyspace.entries(0).entrySet()) {
       if (!each.getValue().isExpired(nowMillis)) {
-        shown.append(shown.isEmpty() ? "" : ", ").append(each.getKey()).append(" = ").append(each.getValue().value());
+        shown.append(shown.isEmpty() ? "" : ", ").append(CommandLine.format(List.of(each.getKey()))).append(" = ").append(each.getValue().value());
       }
     }
     return shown.isEmpty() ? "(empty)" : shown.toString();
