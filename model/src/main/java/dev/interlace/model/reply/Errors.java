@@ -15,6 +15,9 @@ public final class Errors {
   public static final Reply.Error INCREMENT_OVERFLOWS = error("ERR increment or decrement would overflow");
   public static final Reply.Error DECREMENT_OVERFLOWS = error("ERR decrement would overflow");
   public static final Reply.Error INCREMENT_NAN = error("ERR increment would produce NaN or Infinity");
+  public static final Reply.Error NOT_FINITE = error("ERR value is NaN or Infinity");
+  public static final Reply.Error HASH_VALUE_NOT_AN_INTEGER = error("ERR hash value is not an integer");
+  public static final Reply.Error HASH_VALUE_NOT_A_FLOAT = error("ERR hash value is not a float");
   public static final Reply.Error STRING_TOO_LONG = error("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
   public static final Reply.Error OFFSET_OUT_OF_RANGE = error("ERR offset is out of range");
   public static final Reply.Error NO_AUTH_PASSWORD =
@@ -22,6 +25,7 @@ public final class Errors {
   public static final Reply.Error WRONG_PASSWORD = error("WRONGPASS invalid username-password pair or user is disabled.");
   public static final Reply.Error DB_INDEX_OUT_OF_RANGE = error("ERR DB index is out of range");
   public static final Reply.Error SAME_OBJECT = error("ERR source and destination objects are the same");
+  public static final Reply.Error INVALID_CURSOR = error("ERR invalid cursor");
   public static final Reply.Error NO_PROTO = error("NOPROTO unsupported protocol version");
 
   public static final Reply.Error EXEC_ABORT = error("EXECABORT Transaction discarded because of previous errors.");
@@ -35,6 +39,27 @@ public final class Errors {
   public static final Reply.Error NO_SCRIPT = error("NOSCRIPT No matching script. Please use EVAL.");
   public static final Reply.Error TOO_MANY_KEYS = error("ERR Number of keys can't be greater than number of args");
   public static final Reply.Error NEGATIVE_KEYS = error("ERR Number of keys can't be negative");
+
+  public static final Reply.Error RANK_ZERO =
+      error("ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use negative to start from the end of the list");
+  public static final Reply.Error COUNT_NEGATIVE = error("ERR COUNT can't be negative");
+  public static final Reply.Error MAXLEN_NEGATIVE = error("ERR MAXLEN can't be negative");
+  public static final Reply.Error LIMIT_NEGATIVE = error("ERR LIMIT can't be negative");
+  public static final Reply.Error NO_KEYS = error("ERR numkeys should be greater than 0");
+  public static final Reply.Error COUNT_NOT_POSITIVE = error("ERR count should be greater than 0");
+  public static final Reply.Error BEYOND_LONG =
+      error("ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807");
+
+  public static final Reply.Error NOT_A_SCORE_RANGE = error("ERR min or max is not a float");
+  public static final Reply.Error NOT_A_LEX_RANGE = error("ERR min or max not valid string range item");
+  public static final Reply.Error XX_WITH_NX = error("ERR XX and NX options at the same time are not compatible");
+  public static final Reply.Error GT_WITH_LT_OR_NX = error("ERR GT, LT, and/or NX options at the same time are not compatible");
+  public static final Reply.Error INCR_OF_MANY = error("ERR INCR option supports a single increment-element pair");
+  public static final Reply.Error SCORE_NAN = error("ERR resulting score is not a number (NaN)");
+  public static final Reply.Error WEIGHT_NOT_A_FLOAT = error("ERR weight value is not a float");
+  public static final Reply.Error LIMIT_OF_RANKS =
+      error("ERR syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX");
+  public static final Reply.Error WITHSCORES_BYLEX = error("ERR syntax error, WITHSCORES not supported in combination with BYLEX");
 
   private static final int SHOWN_ARGUMENTS = 128;
 
@@ -66,14 +91,27 @@ public final class Errors {
     return error("ERR invalid expire time in '" + command + "' command");
   }
 
+  /** An option of EXPIRE. */
+  public static Reply.Error unsupportedOption(Bytes option) {
+    return oneLine("ERR Unsupported option " + cut(option, Integer.MAX_VALUE));
+  }
+
+  public static Reply.Error noInputKeys(String command) {
+    return error("ERR at least 1 input key is needed for '" + command + "' command");
+  }
+
   /** EXEC itself was refused. <b>Source:</b> {@code rejectCommandFormat}, {@code execCommandAbort}: the reason goes without the code {@code ERR}. */
   public static Reply.Error execAbort(Reply.Error because) {
     var reason = because.code().equals("ERR") ? because.text().slice("ERR ".length(), because.text().length()) : because.text();
     return new Reply.Error(Bytes.of("EXECABORT Transaction discarded because of: ").concat(reason));
   }
 
-  /** A text that holds bytes of the client: CR and LF would end the error line, so Redis sends blanks for them. */
-  private static Reply.Error oneLine(String latin1) {
+  /** A text that holds bytes of the client: CR and LF would end the error line, so Redis sends blanks for them, and nothing for those at the end. */
+  private static Reply.Error oneLine(String text) {
+    var latin1 = text;
+    while (latin1.endsWith("\r") || latin1.endsWith("\n")) {
+      latin1 = latin1.substring(0, latin1.length() - 1);
+    }
     return new Reply.Error(Bytes.latin1(latin1.replace('\r', ' ').replace('\n', ' ')));
   }
 
