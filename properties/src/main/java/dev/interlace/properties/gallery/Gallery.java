@@ -1,32 +1,45 @@
 package dev.interlace.properties.gallery;
 
-import dev.interlace.properties.RedisScenario;
 import java.util.List;
-import redis.clients.jedis.Jedis;
+import java.util.stream.Stream;
 
+/** Every exhibit, in the order of the rooms. */
 public final class Gallery {
+  private static final List<Exhibit> EXHIBITS =
+      Stream.of(
+              Transfer.exhibits(),
+              Deduction.exhibits(),
+              RobustTransaction.exhibits(),
+              TwoBuyers.exhibits(),
+              OptimisticTransfer.exhibits(),
+              Visit.exhibits(),
+              SafeIncrement.exhibits(),
+              StockScript.exhibits(),
+              SlidingWindow.exhibits(),
+              ScriptManager.exhibits(),
+              TransferScript.exhibits(),
+              FlashSale.exhibits(),
+              Ordering.exhibits(),
+              Cancellation.exhibits(),
+              Increment.exhibits(),
+              Pop.exhibits(),
+              StoredValueCard.exhibits())
+          .flatMap(exhibits -> exhibits)
+          .toList();
+
+  private Gallery() {}
+
   public static List<Exhibit> exhibits() {
-    return List.of(
-        Exhibit.broken("P4", "as-written", "two buyers", RedisScenario.named("two buyers").given(j -> j.set("stock", "1"))
-            .client("alice", Gallery::buy).client("bob", Gallery::buy)
-            .always("stock is never negative", db -> db.integer("stock") >= 0), "check then act", "stock is never negative", "serializable"),
-        Exhibit.sound("P4", "watched", "two buyers", RedisScenario.named("two buyers").given(j -> j.set("stock", "1"))
-            .client("alice", Gallery::buyWatched).client("bob", Gallery::buyWatched)
-            .always("stock is never negative", db -> db.integer("stock") >= 0), "watch"));
+    return EXHIBITS;
   }
-  static Object buy(Jedis jedis) {
-    if (Integer.parseInt(jedis.get("stock")) < 1) return "sold out";
-    jedis.decr("stock");
-    return "bought";
+
+  /** The names of the rooms, each once, in order. */
+  public static List<String> rooms() {
+    return EXHIBITS.stream().map(Exhibit::room).distinct().toList();
   }
-  static Object buyWatched(Jedis jedis) {
-    while (true) {
-      jedis.watch("stock");
-      if (Integer.parseInt(jedis.get("stock")) < 1) { jedis.unwatch(); return "sold out"; }
-      try (var t = jedis.multi()) {
-        t.decr("stock");
-        if (t.exec() != null) return "bought";
-      }
-    }
+
+  /** The exhibits of one room, none if there is no such room. */
+  public static List<Exhibit> room(String room) {
+    return EXHIBITS.stream().filter(exhibit -> exhibit.room().equals(room)).toList();
   }
 }
