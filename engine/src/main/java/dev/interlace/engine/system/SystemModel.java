@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * A system that clients talk to over connections: a server, seen from outside.
  *
- * <p>Its state is split in two so that the search can intern the parts: one <em>shared</em> state, and a <em>session</em> for each
- * client's connection. Every method is a pure function of its arguments, and every value is immutable with equality by
- * content and a {@code toString} for people; the search interns them and remembers every transition, so a method is called once per distinct
- * situation.
+ * <p>Its state is split in two so that the search can intern the parts: one <em>shared</em> state, and a <em>session</em> for
+ * each client's connection. Every method is a pure function of its arguments, and every value is immutable with equality by
+ * content and a {@code toString} for people; the search interns them and remembers every transition, so a method is called once
+ * per distinct situation.
  *
  * @param <S> shared state
  * @param <C> session of one connection
@@ -31,7 +31,10 @@ public interface SystemModel<S, C, Q, R, V> {
    */
   Outcome<S, C, R> execute(S shared, C session, Q request, Chooser chooser);
 
-  /** What the end of a connection does to the shared state. The reply of the outcome is ignored; the client's next session is a {@link #connect() fresh} one. */
+  /**
+   * What the end of a connection does to the shared state. The reply of the outcome is ignored; the client's next session is a
+   * {@link #connect() fresh} one.
+   */
   Disconnected<S> disconnect(S shared, C session);
 
   /** A session after another client's step, or a step of the environment, had {@code effect}. */
