@@ -5,10 +5,20 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** Numbers as Redis reads and writes them. <b>Source:</b> Redis 7.0 {@code util.c} (string2ll, ld2string), {@code object.c} (getDoubleFromObject). */
 public final class Numbers {
   private static final int LONGEST_LONG = 20;
+
+  /** What strtod reads, in lower case: digits, then the exponent. */
+  static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:e([+-]?[0-9]++))?");
+
+  static final Pattern HEX = Pattern.compile("[+-]?0x([0-9a-f]++(?:\\.[0-9a-f]*+)?|\\.[0-9a-f]++)(?:p([+-]?[0-9]++))?");
+  static final Pattern INFINITY = Pattern.compile("[+-]?inf(inity)?");
+
+  /** A zero up to its exponent. */
+  private static final Pattern ZERO = Pattern.compile("[+-]?(0x)?[0.]++([ep]|$)");
 
   private Numbers() {}
 
@@ -40,79 +50,31 @@ public final class Numbers {
     return OptionalLong.of(negative ? value : -value);
   }
 
-  /** A double as {@code strtod} reads it, with nothing before or behind; {@code nan} is refused. */
+  /** A double as {@code strtod} reads it, with nothing before or behind; empty for NaN, and for what overflows or underflows to zero. */
   public static OptionalDouble parseDouble(Bytes text) {
-    var line = text.toLatin1();
-    if (line.isEmpty() || line.length() > 5_000 || isBlank(line.charAt(0))) {
-      return OptionalDouble.empty();
-    }
-    var unsigned = line.charAt(0) == '-' || line.charAt(0) == '+' ? line.substring(1) : line;
-    var lower = Bytes.latin1(unsigned).toLowerCase();
-    if (lower.equals("inf") || lower.equals("infinity")) {
-      return OptionalDouble.of(line.charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
-    }
-    try {
-      if (lower.startsWith("0x")) {
-        var hex = lower.contains("p") ? line : line + "p0";
-        return OptionalDouble.of(Double.parseDouble(hex));
-      }
-      if (!isDecimal(lower)) {
-        return OptionalDouble.empty();
-      }
-      var value = Double.parseDouble(line);
-      // ERANGE: strtod overflowed, or lost everything.
-      var lost = Double.isInfinite(value) || value == 0 && hasNonZeroDigit(lower);
-      return lost ? OptionalDouble.empty() : OptionalDouble.of(value);
-    } catch (NumberFormatException notANumber) {
-      return OptionalDouble.empty();
-    }
+    var line = text.toLowerCase();
+    var value = line.isEmpty() || isBlank(line.charAt(0)) ? OptionalDouble.empty() : strtod(line);
+    var isLost = value.isPresent()
+        && (Double.isInfinite(value.getAsDouble()) && !INFINITY.matcher(line).matches() || value.getAsDouble() == 0 && !ZERO.matcher(line).lookingAt());
+    return isLost ? OptionalDouble.empty() : value;
   }
 
-  /** Whether {@code text} is digits with at most one point, and perhaps an exponent: what strtod and BigDecimal agree on. */
-  private static boolean isDecimal(String text) {
-    var digits = 0;
-    var at = 0;
-    while (at < text.length() && isDigit(text.charAt(at))) {
-      at++;
-      digits++;
+  /** A double as {@code strtod} reads it, blanks before it skipped and nothing behind it; empty for NaN. What is too large is infinite, what is too small is zero. */
+  public static OptionalDouble strtod(String text) {
+    var start = 0;
+    while (start < text.length() && isBlank(text.charAt(start))) {
+      start++;
     }
-    if (at < text.length() && text.charAt(at) == '.') {
-      at++;
-      while (at < text.length() && isDigit(text.charAt(at))) {
-        at++;
-        digits++;
-      }
+    var line = Bytes.latin1(text.substring(start)).toLowerCase();
+    if (INFINITY.matcher(line).matches()) {
+      return OptionalDouble.of(line.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
     }
-    if (digits == 0) {
-      return false;
+    if (DECIMAL.matcher(line).matches()) {
+      return OptionalDouble.of(Double.parseDouble(line));
     }
-    if (at == text.length()) {
-      return true;
-    }
-    if (text.charAt(at++) != 'e') {
-      return false;
-    }
-    if (at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
-      at++;
-    }
-    var exponentStart = at;
-    while (at < text.length() && isDigit(text.charAt(at))) {
-      at++;
-    }
-    return at == text.length() && at > exponentStart;
-  }
-
-  private static boolean hasNonZeroDigit(String text) {
-    for (var i = 0; i < text.length() && text.charAt(i) != 'e'; i++) {
-      if (text.charAt(i) >= '1' && text.charAt(i) <= '9') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+    return HEX.matcher(line).matches()
+        ? OptionalDouble.of(Double.parseDouble(line.contains("p") ? line : line + "p0"))
+        : OptionalDouble.empty();
   }
 
   private static boolean isBlank(char c) {

@@ -3,9 +3,11 @@ package dev.interlace.model.family;
 import static dev.interlace.model.command.CommandSpec.allKeys;
 import static dev.interlace.model.command.CommandSpec.firstKey;
 import static dev.interlace.model.command.CommandSpec.read;
+import static dev.interlace.model.command.CommandSpec.twoKeys;
 import static dev.interlace.model.command.CommandSpec.write;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.LongDouble;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
@@ -41,8 +43,10 @@ public final class StringCommands {
           write("decr", 2, firstKey(), call -> increment(call, -1)),
           write("incrby", 3, firstKey(), call -> increment(call, call.integer(2))),
           write("decrby", 3, firstKey(), StringCommands::decrBy),
+          write("incrbyfloat", 3, firstKey(), StringCommands::incrByFloat),
           write("append", 3, firstKey(), StringCommands::append),
-          read("strlen", 2, firstKey(), StringCommands::strLen));
+          read("strlen", 2, firstKey(), StringCommands::strLen),
+          read("lcs", -3, twoKeys(), LongestCommonSubsequence::lcs));
 
   private static final long LONGEST = 512L * 1024 * 1024;
 
@@ -213,6 +217,20 @@ public final class StringCommands {
 
   private static long integerOf(Bytes text) {
     return Numbers.parseLong(text).orElseThrow(() -> new CommandFault(Errors.NOT_AN_INTEGER));
+  }
+
+  private static Reply incrByFloat(Call call) {
+    var before = call.string(call.key()).map(StringCommands::longDoubleOf).orElse(LongDouble.ZERO);
+    var after = before.plus(longDoubleOf(call.word(2)));
+    if (!after.isFinite()) {
+      throw Call.fail(Errors.INCREMENT_NAN);
+    }
+    call.database().replace(call.key(), new StringValue(after.toBytes()));
+    return Reply.of(after.toBytes());
+  }
+
+  private static LongDouble longDoubleOf(Bytes text) {
+    return LongDouble.parse(text).orElseThrow(() -> new CommandFault(Errors.NOT_A_FLOAT));
   }
 
   private static Reply append(Call call) {

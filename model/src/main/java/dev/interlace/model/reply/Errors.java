@@ -36,6 +36,27 @@ public final class Errors {
   public static final Reply.Error TOO_MANY_KEYS = error("ERR Number of keys can't be greater than number of args");
   public static final Reply.Error NEGATIVE_KEYS = error("ERR Number of keys can't be negative");
 
+  public static final Reply.Error RANK_ZERO =
+      error("ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use negative to start from the end of the list");
+  public static final Reply.Error COUNT_NEGATIVE = error("ERR COUNT can't be negative");
+  public static final Reply.Error MAXLEN_NEGATIVE = error("ERR MAXLEN can't be negative");
+  public static final Reply.Error LIMIT_NEGATIVE = error("ERR LIMIT can't be negative");
+  public static final Reply.Error NO_KEYS = error("ERR numkeys should be greater than 0");
+  public static final Reply.Error COUNT_NOT_POSITIVE = error("ERR count should be greater than 0");
+  public static final Reply.Error BEYOND_LONG =
+      error("ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807");
+
+  public static final Reply.Error NOT_A_SCORE_RANGE = error("ERR min or max is not a float");
+  public static final Reply.Error NOT_A_LEX_RANGE = error("ERR min or max not valid string range item");
+  public static final Reply.Error XX_WITH_NX = error("ERR XX and NX options at the same time are not compatible");
+  public static final Reply.Error GT_WITH_LT_OR_NX = error("ERR GT, LT, and/or NX options at the same time are not compatible");
+  public static final Reply.Error INCR_OF_MANY = error("ERR INCR option supports a single increment-element pair");
+  public static final Reply.Error SCORE_NAN = error("ERR resulting score is not a number (NaN)");
+  public static final Reply.Error WEIGHT_NOT_A_FLOAT = error("ERR weight value is not a float");
+  public static final Reply.Error LIMIT_OF_RANKS =
+      error("ERR syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX");
+  public static final Reply.Error WITHSCORES_BYLEX = error("ERR syntax error, WITHSCORES not supported in combination with BYLEX");
+
   private static final int SHOWN_ARGUMENTS = 128;
 
   private Errors() {}
@@ -64,6 +85,10 @@ public final class Errors {
 
   public static Reply.Error invalidExpire(String command) {
     return error("ERR invalid expire time in '" + command + "' command");
+  }
+
+  public static Reply.Error noInputKeys(String command) {
+    return error("ERR at least 1 input key is needed for '" + command + "' command");
   }
 
   /** EXEC itself was refused. <b>Source:</b> {@code rejectCommandFormat}, {@code execCommandAbort}: the reason goes without the code {@code ERR}. */

@@ -3,7 +3,12 @@ package dev.interlace.model.server;
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.GenericCommands;
+import dev.interlace.model.family.ListCommands;
 import dev.interlace.model.family.ServerCommands;
+import dev.interlace.model.family.SetCommands;
+import dev.interlace.model.family.SortedSetAlgebraCommands;
+import dev.interlace.model.family.SortedSetCommands;
+import dev.interlace.model.family.SortedSetRangeCommands;
 import dev.interlace.model.family.StringCommands;
 import dev.interlace.model.family.TransactionCommands;
 import java.util.List;
@@ -15,6 +20,11 @@ public final class Commands {
           List.of(
               GenericCommands.TABLE,
               StringCommands.TABLE,
+              ListCommands.TABLE,
+              SetCommands.TABLE,
+              SortedSetCommands.TABLE,
+              SortedSetRangeCommands.TABLE,
+              SortedSetAlgebraCommands.TABLE,
               TransactionCommands.TABLE,
               ConnectionCommands.TABLE,
               ServerCommands.TABLE));

@@ -29,7 +29,12 @@ class StringConformanceTest {
           "DECR <key>",
           "INCRBY <key> <int>",
           "DECRBY <key> <int>",
+          "INCRBYFLOAT <key> <float>",
+          "INCRBYFLOAT <key> (<float>|<junk>)",
+          "SET <key> <float>",
           "APPEND <key> <value>",
+          "LCS <key> <key> [LEN|IDX] [MINMATCHLEN <small>] [WITHMATCHLEN] [<junk>]",
+          "SET <key> (ohmytext|mynewtext|abcbdab|bdcaba|aaaa|baab)",
           "STRLEN <key>");
 
   @Test
