@@ -23,4 +23,9 @@ public record StringValue(Bytes bytes) implements RedisValue {
   public Object canonical() {
     return bytes;
   }
+
+  @Override
+  public String toString() {
+    return bytes.toString();
+  }
 }
