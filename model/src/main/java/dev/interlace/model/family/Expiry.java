@@ -23,6 +23,11 @@ record Expiry(Unit unit, boolean isAbsolute, Bytes amount) {
     Unit(long millis) {
       this.millis = millis;
     }
+
+    /** How many milliseconds one of it lasts. */
+    long millis() {
+      return millis;
+    }
   }
 
   /**

@@ -128,11 +128,16 @@ public final class Database {
     return keyspace.size(index);
   }
 
-  /** All live keys, by their bytes. Expired ones that are met are removed. */
-  public List<Bytes> keys() {
+  /** All keys that are stored, expired or not, by their bytes. */
+  public List<Bytes> stored() {
     journal.readEverything();
-    var all = new ArrayList<>(keyspace.entries(index).keySet());
-    all.removeIf(key -> !has(key));
+    return new ArrayList<>(keyspace.entries(index).keySet());
+  }
+
+  /** All live keys, by their bytes; expired ones stay. */
+  public List<Bytes> keys() {
+    var all = stored();
+    all.removeIf(this::isExpired);
     return all;
   }
 

@@ -15,6 +15,9 @@ public final class Errors {
   public static final Reply.Error INCREMENT_OVERFLOWS = error("ERR increment or decrement would overflow");
   public static final Reply.Error DECREMENT_OVERFLOWS = error("ERR decrement would overflow");
   public static final Reply.Error INCREMENT_NAN = error("ERR increment would produce NaN or Infinity");
+  public static final Reply.Error NOT_FINITE = error("ERR value is NaN or Infinity");
+  public static final Reply.Error HASH_VALUE_NOT_AN_INTEGER = error("ERR hash value is not an integer");
+  public static final Reply.Error HASH_VALUE_NOT_A_FLOAT = error("ERR hash value is not a float");
   public static final Reply.Error STRING_TOO_LONG = error("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
   public static final Reply.Error OFFSET_OUT_OF_RANGE = error("ERR offset is out of range");
   public static final Reply.Error NO_AUTH_PASSWORD =
@@ -22,6 +25,7 @@ public final class Errors {
   public static final Reply.Error WRONG_PASSWORD = error("WRONGPASS invalid username-password pair or user is disabled.");
   public static final Reply.Error DB_INDEX_OUT_OF_RANGE = error("ERR DB index is out of range");
   public static final Reply.Error SAME_OBJECT = error("ERR source and destination objects are the same");
+  public static final Reply.Error INVALID_CURSOR = error("ERR invalid cursor");
   public static final Reply.Error NO_PROTO = error("NOPROTO unsupported protocol version");
 
   public static final Reply.Error EXEC_ABORT = error("EXECABORT Transaction discarded because of previous errors.");
@@ -87,6 +91,11 @@ public final class Errors {
     return error("ERR invalid expire time in '" + command + "' command");
   }
 
+  /** An option of EXPIRE. */
+  public static Reply.Error unsupportedOption(Bytes option) {
+    return oneLine("ERR Unsupported option " + cut(option, Integer.MAX_VALUE));
+  }
+
   public static Reply.Error noInputKeys(String command) {
     return error("ERR at least 1 input key is needed for '" + command + "' command");
   }
@@ -97,8 +106,12 @@ public final class Errors {
     return new Reply.Error(Bytes.of("EXECABORT Transaction discarded because of: ").concat(reason));
   }
 
-  /** A text that holds bytes of the client: CR and LF would end the error line, so Redis sends blanks for them. */
-  private static Reply.Error oneLine(String latin1) {
+  /** A text that holds bytes of the client: CR and LF would end the error line, so Redis sends blanks for them, and nothing for those at the end. */
+  private static Reply.Error oneLine(String text) {
+    var latin1 = text;
+    while (latin1.endsWith("\r") || latin1.endsWith("\n")) {
+      latin1 = latin1.substring(0, latin1.length() - 1);
+    }
     return new Reply.Error(Bytes.latin1(latin1.replace('\r', ' ').replace('\n', ' ')));
   }
 

@@ -2,10 +2,13 @@ package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.ConnectionCommands;
+import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
+import dev.interlace.model.family.HashCommands;
 import dev.interlace.model.family.ListCommands;
 import dev.interlace.model.family.ServerCommands;
 import dev.interlace.model.family.SetCommands;
+import dev.interlace.model.family.SortCommands;
 import dev.interlace.model.family.SortedSetAlgebraCommands;
 import dev.interlace.model.family.SortedSetCommands;
 import dev.interlace.model.family.SortedSetRangeCommands;
@@ -19,7 +22,10 @@ public final class Commands {
       new CommandTable(
           List.of(
               GenericCommands.TABLE,
+              ExpiryCommands.TABLE,
+              SortCommands.TABLE,
               StringCommands.TABLE,
+              HashCommands.TABLE,
               ListCommands.TABLE,
               SetCommands.TABLE,
               SortedSetCommands.TABLE,

@@ -1,6 +1,7 @@
 package dev.interlace.model.server;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.CommandLine;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.value.HashValue;
@@ -141,7 +142,7 @@ public final class DatabaseView {
     var shown = new StringBuilder();
     for (var each : keyspace.entries(0).entrySet()) {
       if (!each.getValue().isExpired(nowMillis)) {
-        shown.append(shown.isEmpty() ? "" : ", ").append(each.getKey()).append(" = ").append(each.getValue().value());
+        shown.append(shown.isEmpty() ? "" : ", ").append(CommandLine.format(List.of(each.getKey()))).append(" = ").append(each.getValue().value());
       }
     }
     return shown.isEmpty() ? "(empty)" : shown.toString();

@@ -26,6 +26,6 @@ public record StringValue(Bytes bytes) implements RedisValue {
 
   @Override
   public String toString() {
-    return bytes.toString();
+    return bytes.toQuoted();
   }
 }

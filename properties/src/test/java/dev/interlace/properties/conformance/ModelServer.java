@@ -10,52 +10,65 @@ import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.traces.oracle.Agreement;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The model with its clients, stepped as the search steps it: a pure function from state to state. */
+/**
+ * The model with its clients, stepped as the search steps it: a pure function from state to state.
+ *
+ * <p>Where the model leaves a choice open, every outcome that agrees with the real server's reply is followed: RANDOMKEY does not say which expired key it removed on
+ * the way.
+ */
 final class ModelServer {
   /** Beyond this many outcomes of one command we would be testing our patience. */
   private static final int MOST_OUTCOMES = 20_000;
 
   private final RedisSystem system = new RedisSystem(ServerState.EMPTY);
-  private final List<Session> sessions = new ArrayList<>();
-  private ServerState state;
+  private Set<World> worlds;
 
   ModelServer(int clients, long nowMillis) {
-    state = system.initial().at(nowMillis);
-    for (var i = 0; i < clients; i++) {
-      sessions.add(system.connect());
+    worlds = Set.of(new World(system.initial().at(nowMillis), Collections.nCopies(clients, system.connect())));
+  }
+
+  private record World(ServerState state, List<Session> sessions) {
+    List<Command> queued(int client) {
+      return sessions.get(client).transaction() instanceof Transaction.Queueing(var commands) ? commands : List.of();
     }
   }
 
   /**
-   * Runs {@code step}. Where the model leaves a choice open, it takes the first that leads to {@code actual}.
+   * Runs {@code step}.
    *
    * @return the reply of the model if it cannot give {@code actual}
    */
   Optional<Reply> play(Step step, Reply actual) {
-    var queued = sessions.get(step.client()).transaction() instanceof Transaction.Queueing(var commands) ? commands : List.<Command>of();
-    var choices = new Choices();
-    Reply first = null;
-    for (var outcomes = 0; outcomes < MOST_OUTCOMES; outcomes++) {
-      var outcome = execute(step, choices);
-      if (Agreement.agree(step.command(), queued, outcome.reply(), actual)) {
-        accept(step.client(), outcome);
-        return Optional.empty();
-      }
-      first = first == null ? outcome.reply() : first;
-      if (!choices.next()) {
-        return Optional.of(first);
-      }
+    var agreeing = new LinkedHashSet<World>();
+    var others = new ArrayList<Reply>();
+    for (var world : worlds) {
+      var choices = new Choices();
+      do {
+        var outcome = execute(world, step, choices);
+        if (Agreement.agree(step.command(), world.queued(step.client()), outcome.reply(), actual)) {
+          agreeing.add(after(world, step.client(), outcome));
+        } else {
+          others.add(outcome.reply());
+        }
+        if (agreeing.size() + others.size() > MOST_OUTCOMES) {
+          throw new IllegalStateException("more than " + MOST_OUTCOMES + " outcomes of " + step.command());
+        }
+      } while (choices.next());
     }
-    throw new IllegalStateException("more than " + MOST_OUTCOMES + " outcomes of " + step.command());
+    worlds = agreeing;
+    return agreeing.isEmpty() ? Optional.of(others.getFirst()) : Optional.empty();
   }
 
-  private Outcome.Answered<ServerState, Session, Reply> execute(Step step, Choices choices) {
-    var before = state.hashCode();
-    var outcome = system.execute(state, sessions.get(step.client()), step.command(), choices);
-    if (state.hashCode() != before) {
+  private Outcome.Answered<ServerState, Session, Reply> execute(World world, Step step, Choices choices) {
+    var before = world.state.hashCode();
+    var outcome = system.execute(world.state, world.sessions.get(step.client()), step.command(), choices);
+    if (world.state.hashCode() != before) {
       throw new AssertionError(step.command() + " changed the state it was given");
     }
     if (outcome instanceof Outcome.Answered<ServerState, Session, Reply> answered) {
@@ -64,11 +77,12 @@ final class ModelServer {
     throw new AssertionError(step.command() + " waits");
   }
 
-  private void accept(int client, Outcome.Answered<ServerState, Session, Reply> outcome) {
-    state = outcome.shared();
-    for (var i = 0; i < sessions.size(); i++) {
-      sessions.set(i, i == client ? outcome.session() : system.observe(sessions.get(i), outcome.effect()));
+  private World after(World world, int client, Outcome.Answered<ServerState, Session, Reply> outcome) {
+    var sessions = new ArrayList<Session>();
+    for (var i = 0; i < world.sessions.size(); i++) {
+      sessions.add(i == client ? outcome.session() : system.observe(world.sessions.get(i), outcome.effect()));
     }
+    return new World(outcome.shared(), sessions);
   }
 
   /** Walks through all sequences of choices, the first ones first. */

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Exchanges as several {@code redis-cli} side by side would show them, and what the model answers instead of the last reply. */
 record Transcript(String origin, List<Recording.Exchange> exchanges, Reply ofModel) {
+  private static final int LONGEST_LINE = 200;
+
   @Override
   public String toString() {
     var text = new StringBuilder(origin).append('\n');
@@ -13,6 +15,11 @@ record Transcript(String origin, List<Recording.Exchange> exchanges, Reply ofMod
       text.append("client").append(exchange.step().client()).append("> ").append(exchange.step().command()).append('\n');
       text.append(ReplyText.of(exchange.reply())).append('\n');
     }
-    return text.append("--- but the model answers:\n").append(ReplyText.of(ofModel)).append('\n').toString();
+    text.append("--- but the model answers:\n").append(ReplyText.of(ofModel));
+    return String.join("\n", text.toString().lines().map(Transcript::cut).toList()) + "\n";
+  }
+
+  private static String cut(String line) {
+    return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "… (" + (line.length() - LONGEST_LINE) + " more)";
   }
 }

@@ -1,6 +1,7 @@
 package dev.interlace.traces.format;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.CommandLine;
 import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Reply;
@@ -72,7 +73,8 @@ public record KeyState(int database, Bytes key, Optional<Stored> stored) {
 
   /** The key as people name it: with its database in front if that is not 0. */
   public String name() {
-    return database == 0 ? key.toUtf8() : database + ":" + key.toUtf8();
+    var text = CommandLine.format(List.of(key));
+    return database == 0 ? text : database + ":" + text;
   }
 
   /** One line, such as {@code stock = "0"} or {@code stock is gone}. */

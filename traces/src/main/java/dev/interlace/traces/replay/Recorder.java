@@ -3,6 +3,7 @@ package dev.interlace.traces.replay;
 import dev.interlace.engine.history.Exchange;
 import dev.interlace.engine.history.Execution;
 import dev.interlace.engine.history.Step;
+import dev.interlace.engine.program.ClientResult;
 import dev.interlace.engine.search.Choice;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
@@ -32,7 +33,7 @@ public final class Recorder {
       Execution<ServerState, Request, Reply> execution) {
     var clients = new ArrayList<Trace.TraceClient>();
     for (var i = 0; i < execution.clients().size(); i++) {
-      clients.add(new Trace.TraceClient(execution.clients().get(i), execution.results().get(i).toString()));
+      clients.add(new Trace.TraceClient(execution.clients().get(i), text(execution.results().get(i))));
     }
     var last = execution.steps().isEmpty() ? execution.initial() : execution.steps().getLast().after();
     return new Trace(
@@ -45,6 +46,14 @@ public final class Recorder {
         clients,
         execution.steps().stream().map(Recorder::step).toList(),
         KeyState.of(last));
+  }
+
+  /** What a client's operations came to; the one result of a client with one operation stands alone. */
+  private static String text(ClientResult result) {
+    if (result.failure().isEmpty() && result.values().isEmpty()) {
+      return "(not finished)";
+    }
+    return result.failure().isEmpty() && result.values().size() == 1 ? String.valueOf(result.value(0)) : result.toString();
   }
 
   private static TraceStep step(Step<ServerState, Request, Reply> step) {
