@@ -24,6 +24,7 @@ final class Tape<Q, R> implements Channel<Q, R> {
   private int answered;
   private boolean isDown;
   private boolean isSuspended;
+  private boolean isSwallowed;
   private int rethrows;
 
   Tape(String who, Context start, boolean isDown, Object[] replies) {
@@ -109,6 +110,7 @@ final class Tape<Q, R> implements Channel<Q, R> {
         enclosing.pop();
       }
       if (isSuspended) {
+        isSwallowed = true;
         throw again();
       }
       if (result != null) {
@@ -135,5 +137,10 @@ final class Tape<Q, R> implements Channel<Q, R> {
 
   boolean isSuspended() {
     return isSuspended;
+  }
+
+  /** Whether an attempt returned although it was suspended. */
+  boolean isSwallowed() {
+    return isSwallowed;
   }
 }
