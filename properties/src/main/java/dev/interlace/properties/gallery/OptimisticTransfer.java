@@ -9,6 +9,7 @@ import dev.interlace.properties.client.JedisClient;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 
 /** P5: a transfer under WATCH, tried up to five times when somebody else was faster. */
@@ -49,9 +50,19 @@ final class OptimisticTransfer {
     return false;
   }
 
-  /** The same with tries without end, each marked as a fresh start. */
+  /** As meant, each try marked as a fresh start: the search need not tell apart what failed tries have seen. */
+  static boolean transferMarked(Jedis jedis, JedisClient client, String from, String to, long amount) throws Exception {
+    return Boolean.TRUE.equals(client.retry(TRIES, () -> attempt(jedis, from, to, amount)));
+  }
+
+  /** The same with tries without end. */
   static boolean transferUnbounded(Jedis jedis, JedisClient client, String from, String to, long amount) throws Exception {
-    return client.retry(() -> !isPayable(jedis, from, to, amount) ? Boolean.FALSE : move(jedis, from, to, amount) ? Boolean.TRUE : null);
+    return client.retry(() -> attempt(jedis, from, to, amount));
+  }
+
+  /** Null if somebody else was faster. */
+  private static @Nullable Boolean attempt(Jedis jedis, String from, String to, long amount) {
+    return !isPayable(jedis, from, to, amount) ? Boolean.FALSE : move(jedis, from, to, amount) ? Boolean.TRUE : null;
   }
 
   /** Watches both accounts; lets go of them if there is too little. */
@@ -133,11 +144,10 @@ final class OptimisticTransfer {
   }
 
   private static RedisScenario busy(int payments) {
-    var one = operation("pay", jedis -> transfer(jedis, "bob", "alice", 1));
-    var all = Collections.nCopies(payments, one);
+    var one = operation("pay", (jedis, client) -> transferMarked(jedis, client, "bob", "alice", 1));
     return bank("a busy neighbour", 5, 5)
-        .client("alice", jedis -> transfer(jedis, "alice", "bob", 2))
-        .client("bob", all)
+        .client("alice", (jedis, client) -> transferMarked(jedis, client, "alice", "bob", 2))
+        .client("bob", Collections.nCopies(payments, one))
         .atEnd(SOLVENT, (db, results) -> Reading.count(results, false) == 0);
   }
 

@@ -5,6 +5,7 @@ import static dev.interlace.engine.system.BuiltIn.SERIALIZABLE;
 import static dev.interlace.properties.RedisScenario.connectionsDropped;
 import static dev.interlace.properties.RedisScenario.repliesLost;
 
+import dev.interlace.model.server.DatabaseView;
 import dev.interlace.properties.RedisScenario;
 import dev.interlace.properties.client.JedisClient;
 import dev.interlace.properties.client.JedisProgram;
@@ -61,48 +62,52 @@ final class RobustTransaction {
   }
 
   static Stream<Exhibit> exhibits() {
+    Code told = (jedis, client, user, commands) -> robustTransaction(jedis, client, commands);
     return Stream.of(
-        Exhibit.sound("P3", "as-written", "no faults, no errors", credit(RobustTransaction::robustTransaction),
+        Exhibit.sound("P3", "as-written", "no faults, no errors", credit(told),
             "Where nothing breaks there is nothing to be robust against."),
         Exhibit.broken("P3", "error-inside", "one command fails; the caller tries again", errorInside(false),
             "EXEC does not roll back: the failure that is reported has left its other writes, and trying again adds to them.",
             ONCE, NOTHING_LEFT, NO_PARTIAL_EFFECT),
         Exhibit.sound("P3", "connection-dropped", "the connection breaks before the request arrives",
-            credit(RobustTransaction::robustTransaction).faults(connectionsDropped(2)),
+            credit(told).faults(connectionsDropped(2)),
             "A transaction whose EXEC never arrived is forgotten by the server, so trying again is right."),
         Exhibit.broken("P3", "reply-lost", "the connection breaks after EXEC, before its reply",
-            credit(RobustTransaction::robustTransaction).faults(repliesLost(1)),
+            credit(told).faults(repliesLost(1)),
             "From here an EXEC that was done and one that never arrived look the same; trying again does it twice.", ONCE, SERIALIZABLE),
-        Exhibit.broken("P3", "every-reply-lost", "every try loses its reply", credit(RobustTransaction::robustTransaction).faults(repliesLost(TRIES)),
+        Exhibit.broken("P3", "every-reply-lost", "every try loses its reply", credit(told).faults(repliesLost(TRIES)),
             "Three tries are done and reported as failed.", ONCE, NOTHING_LEFT, SERIALIZABLE, NO_PARTIAL_EFFECT),
         Exhibit.sound("P3", "checked-error-inside", "repaired: the type is looked at under WATCH", errorInside(true),
             "What can fail is found out before MULTI, and WATCH keeps it found out."),
-        Exhibit.sound("P3", "request-id-reply-lost", "repaired: a mark under the request's id", credit(once("alice")).faults(repliesLost(2)),
+        Exhibit.sound("P3", "request-id-reply-lost", "repaired: a mark under the request's id", credit(RobustTransaction::onceOnly).faults(repliesLost(2)),
             "The mark is set by the same EXEC as the writes, so the next try sees whether they were done."),
-        Exhibit.sound("P3", "request-id-dropped", "repaired: the same, connections dropped", credit(once("alice")).faults(connectionsDropped(2)),
+        Exhibit.sound("P3", "request-id-dropped", "repaired: the same, connections dropped", credit(RobustTransaction::onceOnly).faults(connectionsDropped(2)),
             "A transaction that never arrived left no mark, and the next try does it."));
   }
 
   @FunctionalInterface
   interface Code {
-    boolean run(Jedis jedis, JedisClient client, Consumer<Transaction> commands);
-  }
-
-  private static Code once(String id) {
-    return (jedis, client, commands) -> onceOnly(jedis, client, id, commands);
+    boolean run(Jedis jedis, JedisClient client, String user, Consumer<Transaction> commands);
   }
 
   private static RedisScenario credit(Code code) {
-    JedisProgram.Controlled alice = (jedis, client) -> code.run(jedis, client, transaction -> {
-      transaction.incrBy("credit:alice", 5);
-      transaction.lpush("log", "alice +5");
+    return RedisScenario.named("two credits, each once")
+        .client("alice", credit(code, "alice"))
+        .client("bob", credit(code, "bob"))
+        .always(ONCE, db -> isAtMost(db, 5))
+        .atEnd(NOTHING_LEFT, (db, results) -> db.keys().stream().filter(key -> key.startsWith("credit:")).count() <= Reading.count(results, true))
+        .atEnd(DONE, (db, results) -> db.keys().stream().filter(key -> key.startsWith("credit:")).count() >= Reading.count(results, true));
+  }
+
+  private static JedisProgram.Controlled credit(Code code, String user) {
+    return (jedis, client) -> code.run(jedis, client, user, transaction -> {
+      transaction.incrBy("credit:" + user, 5);
+      transaction.lpush("log:" + user, "+5");
     });
-    return RedisScenario.named("credit once")
-        .client("alice", alice)
-        .client("clerk", jedis -> jedis.lrange("log", 0, -1))
-        .always(ONCE, db -> Reading.number(db, "credit:alice").intValue() <= 5)
-        .atEnd(NOTHING_LEFT, (db, results) -> Reading.count(results, false) == 0 || !db.exists("credit:alice"))
-        .atEnd(DONE, (db, results) -> Reading.count(results, true) == 0 || db.exists("credit:alice"));
+  }
+
+  private static boolean isAtMost(DatabaseView db, int most) {
+    return db.keys().stream().filter(key -> key.startsWith("credit:")).allMatch(key -> Reading.number(db, key).intValue() <= most);
   }
 
   private static RedisScenario errorInside(boolean checked) {

@@ -111,10 +111,12 @@ final class ScriptManager {
   }
 
   private static RedisScenario withFlush(Code code) {
-    return twoCallers(code).client("admin", jedis -> jedis.scriptFlush());
+    return withFlush((jedis, client, user) -> code.run(jedis, user));
   }
 
   private static RedisScenario withFlush(ManagedCode code) {
-    return twoCallers(code).client("admin", jedis -> jedis.scriptFlush());
+    var flush = again((jedis, user) -> jedis.scriptFlush());
+    JedisProgram.Controlled admin = (jedis, client) -> flush.run(jedis, client, "admin");
+    return twoCallers(code).client("admin", admin);
   }
 }

@@ -1,5 +1,6 @@
 package dev.interlace.properties.gallery;
 
+import static dev.interlace.engine.system.BuiltIn.SERIALIZABLE;
 import static dev.interlace.properties.RedisScenario.operation;
 
 import dev.interlace.properties.RedisScenario;
@@ -60,7 +61,7 @@ final class Visit {
         Exhibit.sound("P6", "as-written", "another client switches maintenance on", switchedOn(Visit::conditionalOperation, "true"),
             "Whoever touches the switch between the look and EXEC aborts the visit."),
         Exhibit.broken("P6", "unwatched", "the same without WATCH", switchedOn(Visit::unwatched, "true"),
-            "The switch can be turned between the look and EXEC.", CLOSED),
+            "The switch can be turned between the look and EXEC.", CLOSED, SERIALIZABLE),
         Exhibit.broken("P6", "another-spelling", "the switch is turned on as 1", switchedOn(Visit::conditionalOperation, "1"),
             "WATCH sees the change, but after it the program takes 1 for off.", CLOSED),
         Exhibit.broken("P6", "switched-off-again", "somebody turns off what is off", switchedOff(Visit::conditionalOperation),

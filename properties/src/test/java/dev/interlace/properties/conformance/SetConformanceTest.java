@@ -16,9 +16,9 @@ class SetConformanceTest {
           "SMISMEMBER <key> <member>...",
           "SMEMBERS <key>",
           "SCARD <key>",
-          "SPOP <key> [<count>]",
-          "SRANDMEMBER <key> [<count>]",
-          "SPOP <key> <count> [<junk>]",
+          "SPOP <key> [(0|1|2|3|-1)]",
+          "SRANDMEMBER <key> [(0|1|2|3|-1|-2)]",
+          "SPOP <key> (1|2|30) [<junk>]",
           "SRANDMEMBER <key> 9223372036854775807",
           "SRANDMEMBER <key> -9223372036854775808",
           "SMOVE <key> <key> <member>",
@@ -29,7 +29,9 @@ class SetConformanceTest {
           "SUNION <key>...",
           "SUNIONSTORE <key> <key>...",
           "SDIFF <key>...",
-          "SDIFFSTORE <key> <key>...");
+          "SDIFFSTORE <key> <key>...",
+          "SSCAN <key> 0 [MATCH <pattern>] [COUNT 1000]",
+          "SSCAN <key> <cursor> [MATCH <pattern>|COUNT <scanned>|TYPE <junk>|<junk>]...");
 
   @Test
   void the_model_answers_as_the_real_server_does() {

@@ -27,8 +27,10 @@ class SortedSetConformanceTest {
           "ZMPOP (1 <key>|2 <key> <key>) (MIN|MAX) [COUNT <count>]",
           "ZMPOP <int> <key> <key> (MIN|MAX|<junk>) [COUNT <int>|<junk>]...",
           "ZRANDMEMBER <key>",
-          "ZRANDMEMBER <key> <count> [WITHSCORES]",
-          "ZRANDMEMBER <key> (9223372036854775807|-9223372036854775808|4611686018427387904|4611686018427387903) [WITHSCORES]");
+          "ZRANDMEMBER <key> (0|1|2|3|-1|-2) [WITHSCORES]",
+          "ZRANDMEMBER <key> (9223372036854775807|-9223372036854775808|4611686018427387904|4611686018427387903) [WITHSCORES]",
+          "ZSCAN <key> 0 [MATCH <pattern>] [COUNT <int>]",
+          "ZSCAN <key> <cursor> [MATCH <pattern>|COUNT <scanned>|TYPE <junk>|<junk>]...");
 
   private static final List<String> RANGES =
       List.of(
