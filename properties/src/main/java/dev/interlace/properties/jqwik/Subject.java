@@ -13,13 +13,12 @@ import dev.interlace.model.server.DatabaseView;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.properties.RedisScenario;
+import dev.interlace.properties.Traces;
 import dev.interlace.traces.format.TraceFile;
 import dev.interlace.traces.render.Diagram;
-import dev.interlace.traces.replay.Recorder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import net.jqwik.api.JqwikException;
 import net.jqwik.api.lifecycle.Lifespan;
@@ -66,14 +65,9 @@ final class Subject {
     var exhaustive = Checker.EXHAUSTIVE;
     var smallest = new Shrinker<>(scenario.scenario(), property, exhaustive.shrinkBudget(), exhaustive.maxCandidates())
         .shrink(finding.schedule(), finding.sentence());
-    var trace = Recorder.record(scenario.name(), property, smallest.sentence(), OptionalLong.empty(), scenario.given(), smallest.execution());
-    var file = TRACES.resolve(fileName(scenario.name())).resolve(fileName(property) + ".json");
+    var trace = Traces.of(scenario.name(), scenario, smallest);
+    var file = TRACES.resolve(Traces.fileName(trace));
     TraceFile.write(trace, file);
     return Diagram.of(trace, "./interlace replay " + file.toAbsolutePath());
-  }
-
-  /** A part of a path that every file system takes. */
-  private static String fileName(String text) {
-    return text.replaceAll("[^A-Za-z0-9_.-]+", "-");
   }
 }

@@ -13,17 +13,22 @@ import net.jqwik.api.Provide;
 class ScheduleProperties {
   @Property(tries = 500)
   void watched_increments_are_all_counted(@ForAll Schedule schedule) {
-    schedule.check(Shop.WATCHED_INCREMENT);
+    schedule.check(Rooms.WATCHED_INCREMENT);
+  }
+
+  @Property(tries = 500)
+  void a_sale_in_a_script_never_oversells(@ForAll Schedule schedule) {
+    schedule.check(Rooms.SCRIPTED_DEDUCTION);
   }
 
   @Property(tries = 500)
   void a_watched_sale_never_oversells(@ForAll Schedule schedule) {
-    schedule.check(Shop.WATCHED_SALE);
+    schedule.check(Rooms.WATCHED_DEDUCTION);
   }
 
   @Property(tries = 500)
   void a_watched_transfer_keeps_the_money_together(@ForAll Schedule schedule) {
-    schedule.check(Shop.WATCHED_TRANSFER);
+    schedule.check(Rooms.TRANSFER);
   }
 
   @Property(tries = 200)

@@ -19,8 +19,9 @@ import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.properties.Interlace;
 import dev.interlace.properties.RedisScenario;
+import dev.interlace.properties.Traces;
+import dev.interlace.traces.format.Trace;
 import dev.interlace.traces.format.TraceFile;
-import dev.interlace.traces.replay.Recorder;
 import dev.interlace.traces.replay.Replay;
 import dev.interlace.traces.replay.Replayer;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +30,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -45,29 +45,29 @@ class ScheduleTest {
   static class Failing {
     @Property(seed = "1")
     void increments(@ForAll Schedule schedule) {
-      schedule.check(Shop.CARELESS_INCREMENT);
+      schedule.check(Rooms.INCREMENT);
     }
 
     @Property(seed = "2")
-    void sale(@ForAll Schedule schedule) {
-      schedule.check(Shop.CARELESS_SALE);
+    void deduction(@ForAll Schedule schedule) {
+      schedule.check(Rooms.DEDUCTION);
     }
 
     @Property(seed = "3")
-    void transfer(@ForAll Schedule schedule) {
-      schedule.check(Shop.CARELESS_TRANSFER);
+    void twoBuyers(@ForAll Schedule schedule) {
+      schedule.check(Rooms.TWO_BUYERS);
     }
   }
 
   @Test
   void a_failing_property_shrinks_to_the_counterexample_of_every_search_to_the_byte() throws IOException {
-    assertSameAsSearches("increments", Shop.CARELESS_INCREMENT, "every increment is counted");
-    assertSameAsSearches("sale", Shop.CARELESS_SALE, "stock is never negative");
-    assertSameAsSearches("transfer", Shop.CARELESS_TRANSFER, "nobody is overdrawn");
+    assertSameAsSearches("increments", Rooms.INCREMENT, "every increment is counted");
+    assertSameAsSearches("deduction", Rooms.DEDUCTION, "stock is never negative");
+    assertSameAsSearches("twoBuyers", Rooms.TWO_BUYERS, "stock is never negative");
   }
 
   private static void assertSameAsSearches(String method, RedisScenario scenario, String property) throws IOException {
-    var file = Subject.TRACES.resolve(scenario.name().replace(' ', '-')).resolve(property.replace(' ', '-') + ".json");
+    var file = Subject.TRACES.resolve(Traces.fileName(bySearch(scenario, property, new BreadthFirst(false))));
     Files.deleteIfExists(file);
 
     var message = failureOf(method);
@@ -78,24 +78,23 @@ class ScheduleTest {
         .contains("│ alice")
         .contains("./interlace replay " + file.toAbsolutePath());
     for (var strategy : List.of(new BreadthFirst(false), new BreadthFirst(true), new DepthFirst(false), new RandomWalk(7, 500))) {
-      assertThat(bySearch(scenario, property, strategy)).as("%s by %s", scenario.name(), strategy).isEqualTo(saved);
+      assertThat(TraceFile.toJson(bySearch(scenario, property, strategy))).as("%s by %s", scenario.name(), strategy).isEqualTo(saved);
     }
     assertThat(Replayer.replay(TraceFile.read(file))).isInstanceOf(Replay.Reproduced.class);
   }
 
-  private static String bySearch(RedisScenario scenario, String property, Strategy strategy) {
+  private static Trace bySearch(RedisScenario scenario, String property, Strategy strategy) {
     var verdict = Interlace.check(scenario, Checker.EXHAUSTIVE.with(strategy)).of(property).orElseThrow();
     assertThat(verdict).isInstanceOf(Verdict.Violated.class);
     var smallest = ((Verdict.Violated<Counterexample<ServerState, Session, Request, Reply, DatabaseView>>) verdict).counterexample().orElseThrow();
     assertThat(smallest.notMinimal()).isEmpty();
-    return TraceFile.toJson(
-        Recorder.record(scenario.name(), property, smallest.sentence(), OptionalLong.empty(), scenario.given(), smallest.execution()));
+    return Traces.of(scenario.name(), scenario, smallest);
   }
 
   @Test
   void a_schedule_without_numbers_is_serial() {
-    assertThat(new Schedule(List.of(0, 1, 1, 0)).holds(Shop.CARELESS_INCREMENT)).isFalse();
-    assertThat(new Schedule(List.of()).holds(Shop.CARELESS_INCREMENT)).isTrue();
+    assertThat(new Schedule(List.of(0, 1, 1, 0)).holds(Rooms.INCREMENT)).isFalse();
+    assertThat(new Schedule(List.of()).holds(Rooms.INCREMENT)).isTrue();
   }
 
   @Test
