@@ -2,11 +2,13 @@ package dev.interlace.engine.check;
 
 import static dev.interlace.engine.toy.Programs.call;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlace.engine.program.Operation;
 import dev.interlace.engine.property.Report;
 import dev.interlace.engine.property.Scenario;
 import dev.interlace.engine.property.Verdict;
+import dev.interlace.engine.system.Alarm;
 import dev.interlace.engine.system.BuiltIn;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.engine.system.Effect;
@@ -103,6 +105,16 @@ class MutantTest {
         return super.execute(request instanceof Request.Commit ? store.with("constant", 8) : store, seat, request, chooser);
       }
     })).contains(BuiltIn.NO_CLIENT_DIES);
+  }
+
+  @Test
+  void an_alarm_that_names_no_property_is_not_ignored() {
+    assertThatThrownBy(() -> incrementViolations(new Mutant() {
+      @Override
+      public Outcome<Store, Seat, Long> execute(Store store, Seat seat, Request request, Chooser chooser) {
+        return new Outcome.Answered<>(store, seat, 1L, Effect.NONE, Footprint.NONE, List.of(new Alarm("no such thing", "typo")));
+      }
+    })).isInstanceOf(IllegalStateException.class).hasMessageContaining("no such thing");
   }
 
   @Test
