@@ -22,6 +22,7 @@ final class ScriptManager {
   private static final String ONCE = "no operation is applied twice";
   private static final String ADD = "return redis.call('INCRBY', KEYS[1], ARGV[1])";
   private static final String ADD_ONCE = Scripts.read("add-once.lua");
+  private static final String ADD_ONCE_AN_HOUR = ADD_ONCE.replace("redis.call('SET', KEYS[2], total)", "redis.call('SET', KEYS[2], total, 'EX', 3600)");
 
   private ScriptManager() {}
 
@@ -59,8 +60,11 @@ final class ScriptManager {
         Exhibit.sound("P10", "eval-script-flush", "repaired: EVAL where EVALSHA does not know the script", withFlush(ScriptManager::repaired),
             "EVAL brings the script along, and whatever was flushed in between does not matter."),
         Exhibit.sound("P10", "request-id", "repaired: a request id, the reply lost, the cache emptied",
-            withFlush(again(ScriptManager::repairedOnce)).faults(repliesLost(1)),
-            "The script remembers the request's answer, so calling again gives the same answer and does nothing."));
+            withFlush(again(withId(ADD_ONCE))).faults(repliesLost(1)),
+            "The script remembers the request's answer, so calling again gives the same answer and does nothing."),
+        Exhibit.broken("P10", "request-id-expires", "the same, but the request is remembered for an hour only",
+            twoCallers(again(withId(ADD_ONCE_AN_HOUR))).faults(repliesLost(1)),
+            "Nothing says that the caller calls again within the hour.", ONCE, SERIALIZABLE));
   }
 
   @FunctionalInterface
@@ -76,8 +80,8 @@ final class ScriptManager {
     return callOrSend(jedis, jedis.scriptLoad(ADD), ADD, List.of("total"));
   }
 
-  private static Object repairedOnce(Jedis jedis, String user) {
-    return callOrSend(jedis, jedis.scriptLoad(ADD_ONCE), ADD_ONCE, List.of("total", "request:" + user));
+  private static Code withId(String script) {
+    return (jedis, user) -> callOrSend(jedis, jedis.scriptLoad(script), script, List.of("total", "request:" + user));
   }
 
   /** The same, once more on a new connection if the first was lost. */
