@@ -268,7 +268,8 @@ class ReplyTreeTest {
   void a_program_that_sends_something_else_each_time_is_reported_with_both_sequences() {
     var counter = new AtomicInteger();
     var fault = fault(() -> tree(channel -> call(channel, "get " + counter.incrementAndGet())));
-    assertThat(reason(fault)).isEqualTo(new Reason.Nondeterministic(List.of("get 1", "(waits for a reply)"), List.of("get 2", "(waits for a reply)")));
+    assertThat(reason(fault)).isEqualTo(new Reason.Nondeterministic(List.of("get 1", "(waits for a reply)"),
+        List.of("get 2", "(waits for a reply)")));
   }
 
   @Test
