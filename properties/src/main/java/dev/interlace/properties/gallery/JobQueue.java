@@ -47,7 +47,8 @@ final class JobQueue {
 
   static Stream<Exhibit> exhibits() {
     return Stream.of(
-        Exhibit.broken("Q1", "pop", "the reply to RPOP gets lost", workers(JobQueue::take), "The job is out of the list, and nobody knows of it.", LOST),
+        Exhibit.broken("Q1", "pop", "the reply to RPOP gets lost", workers(JobQueue::take),
+            "The job is out of the list, and nobody knows of it.", LOST),
         Exhibit.sound("Q1", "move", "repaired with LMOVE: a reply gets lost", workers(JobQueue::move),
             "The job stays on a list of jobs at work, where it can be found again."));
   }
@@ -57,7 +58,8 @@ final class JobQueue {
         .given("LPUSH jobs one two")
         .faults(repliesLost(1))
         .expects(JedisConnectionException.class)
-        .without(NO_PARTIAL_EFFECT, "a worker that loses its connection leaves its job half done; whether it can be found again is the question")
+        .without(NO_PARTIAL_EFFECT,
+            "a worker that loses its connection leaves its job half done; whether it can be found again is the question")
         .client("alice", code::work)
         .client("bob", code::work)
         .always(ONCE, db -> all(db) <= 2)

@@ -15,7 +15,12 @@ import redis.clients.jedis.params.SetParams;
 final class Lock {
   private static final String COUNTED = "every increment is counted";
   private static final String FREE = "the lock is free at the end";
-  private static final String DELETE_OWN = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
+  private static final String DELETE_OWN = """
+      if redis.call('GET', KEYS[1]) == ARGV[1] then
+        return redis.call('DEL', KEYS[1])
+      end
+      return 0
+      """;
   private static final int LEASE_MILLIS = 1000;
 
   private Lock() {}
@@ -83,7 +88,8 @@ final class Lock {
 
   static Stream<Exhibit> exhibits() {
     return Stream.of(
-        Exhibit.sound("L1", "without-expiry", "a lock that never expires", three(Lock::withoutExpiry), "Nobody else is inside, as long as nobody dies inside."),
+        Exhibit.sound("L1", "without-expiry", "a lock that never expires", three(Lock::withoutExpiry),
+            "Nobody else is inside, as long as nobody dies inside."),
         Exhibit.broken("L1", "holder-lost", "a lock that never expires, and its holder loses the connection",
             three(Lock::withoutExpiry).faults(connectionsDropped(1)), "Nobody takes the lock away from one who is gone.",
             FREE, NO_PARTIAL_EFFECT, NO_CLIENT_DIES),
