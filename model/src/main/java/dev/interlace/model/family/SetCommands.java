@@ -37,7 +37,8 @@ public final class SetCommands {
           read("sunion", -2, allKeys(), call -> reply(union(sets(call, 1)))),
           write("sunionstore", -3, allKeys(), call -> store(call, union(sets(call, 2)))),
           read("sdiff", -2, allKeys(), call -> reply(diff(sets(call, 1)))),
-          write("sdiffstore", -3, allKeys(), call -> store(call, diff(sets(call, 2)))));
+          write("sdiffstore", -3, allKeys(), call -> store(call, diff(sets(call, 2)))),
+          read("sscan", -3, firstKey(), SetCommands::scan));
 
   private SetCommands() {}
 
@@ -120,6 +121,7 @@ public final class SetCommands {
 
   /** Touches the source whenever the member was there, the target only if it is new to it. */
   private static Reply move(Call call) {
+    call.database().find(call.word(2)); // removes an expired target even if there is no source
     var source = call.setForWrite(call.word(1));
     if (source.isEmpty()) {
       return Reply.ZERO;
@@ -203,5 +205,18 @@ public final class SetCommands {
       call.database().set(call.key(), result);
     }
     return Reply.of(result.size());
+  }
+
+  /** An intset comes whole, whatever the cursor. */
+  private static Reply scan(Call call) {
+    var cursor = Scan.cursor(call, 2);
+    var found = call.set(call.key());
+    if (found.isEmpty()) {
+      return Scan.reply(0, List.of());
+    }
+    var scan = Scan.parse(call, cursor, 3, false);
+    var members = found.get().members();
+    var page = found.get().isIntset() ? new Scan.Page(0, members) : scan.page(members);
+    return Scan.reply(page.next(), Reply.bulks(scan.selected(page.elements())).items());
   }
 }

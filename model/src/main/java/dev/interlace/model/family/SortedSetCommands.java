@@ -14,6 +14,7 @@ import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.SortedSetValue;
 import dev.interlace.model.value.SortedSetValue.Scored;
 import dev.interlace.model.value.SortedSetValue.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +33,8 @@ public final class SortedSetCommands {
           write("zpopmin", -2, firstKey(), call -> pop(call, true)),
           write("zpopmax", -2, firstKey(), call -> pop(call, false)),
           write("zmpop", -4, KeyPositions.NONE, SortedSetCommands::mPop),
-          read("zrandmember", -2, firstKey(), SortedSetCommands::randMember));
+          read("zrandmember", -2, firstKey(), SortedSetCommands::randMember),
+          read("zscan", -3, firstKey(), SortedSetCommands::scan));
 
   private SortedSetCommands() {}
 
@@ -156,6 +158,30 @@ public final class SortedSetCommands {
     // All of them answer from the highest down.
     var picked = Sampling.of(call, set.size(), count).stream().map(index -> set.get(set.size() - 1 - index)).toList();
     return withScores ? scored(picked) : members(picked);
+  }
+
+  /** A listpack comes whole, whatever the cursor. Scores are texts in both protocols. */
+  private static Reply scan(Call call) {
+    var cursor = Scan.cursor(call, 2);
+    var found = call.sortedSet(call.key());
+    if (found.isEmpty()) {
+      return Scan.reply(0, List.of());
+    }
+    var scan = Scan.parse(call, cursor, 3, false);
+    var members = found.get().ascending().stream().map(Scored::member).toList();
+    var page = found.get().isListpack() ? new Scan.Page(0, members) : scan.page(members);
+    var items = new ArrayList<Bytes>();
+    for (var member : scan.selected(page.elements())) {
+      items.add(member);
+      items.add(stored(found.get(), found.get().score(member).orElseThrow()));
+    }
+    return Scan.reply(page.next(), Reply.bulks(items).items());
+  }
+
+  /** A score as it lies in memory: a listpack has whole numbers as integers. <b>Source:</b> {@code zzlInsertAt}, {@code double2ll}. */
+  private static Bytes stored(SortedSetValue set, double score) {
+    var isInteger = Math.abs(score) <= Long.MAX_VALUE / 2 && score == (long) score;
+    return set.isListpack() && isInteger ? Bytes.of((long) score) : Numbers.formatDouble(score);
   }
 
   /** A score as ZSCORE answers it. */

@@ -72,13 +72,14 @@ record ZRangeOptions(MemberRange range, boolean isReversed, boolean withScores, 
           throw Call.fail(Errors.SYNTAX);
         }
       }
+      // LIMIT with -1 passes as if it were not there, its offset included.
       if (limit != -1 && kind == Kind.RANK) {
         throw Call.fail(Errors.LIMIT_OF_RANKS);
       }
       if (withScores && kind == Kind.LEX) {
         throw Call.fail(Errors.WITHSCORES_BYLEX);
       }
-      return new ZRangeOptions(range(), isReversed, withScores, offset, limit);
+      return new ZRangeOptions(range(), isReversed, withScores, kind == Kind.RANK ? 0 : offset, limit);
     }
 
     private void choose(Kind chosen) {

@@ -77,7 +77,7 @@ public final class Database {
 
   /** Stores {@code value} with an expiry in milliseconds since the epoch, and touches the key. */
   public void set(Bytes key, RedisValue value, long expireAtMillis) {
-    removeIfExpired(key); // whoever watches it must see the old key go and the new one come
+    removeIfExpired(key); // to those who watched it, this write is then a change
     keyspace.put(index, key, value, expireAtMillis);
     touch(key);
   }

@@ -171,7 +171,7 @@ public sealed interface Reply {
       case Int i -> i;
       case Bulk b -> b;
       case Nil n -> n;
-      case NilArray n -> n;
+      case NilArray n -> NIL;
       case MapReply m -> m;
       case SetReply s -> s;
       case Dbl d -> d;

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class Conformance {
   private static final Path RECORDINGS = Path.of("src/test/resources/dev/interlace/properties/conformance");
-  private static final int RECORDED_SEQUENCES = 300;
+  private static final int RECORDED_SEQUENCES = 150;
   private static final int MOST_SHOWN = Integer.getInteger("interlace.shown", 3);
   private static final List<String> DATABASES = List.of("0", "1", "15");
   /** The connection that looks at the databases at the end. */
@@ -61,10 +61,7 @@ final class Conformance {
   private void record(LiveServer live) {
     var recordings = new ArrayList<Recording>();
     for (var seed = 1; seed <= RECORDED_SEQUENCES; seed++) {
-      var now = live.reset();
-      var exchanges = new ArrayList<Recording.Exchange>();
-      new Play(live).all(sequences.draw(seed), exchanges);
-      recordings.add(new Recording(now, exchanges));
+      recordings.add(recorded(live, sequences.draw(seed), seed));
     }
     Recording.write(file(), recordings);
   }
@@ -83,7 +80,7 @@ final class Conformance {
   }
 
   private static Optional<Transcript> disagreement(Recording recording, String origin) {
-    var model = new ModelServer(Sequences.CLIENTS + 1, recording.nowMillis());
+    var model = new ModelServer(Sequences.CLIENTS + 1, recording.nowMillis(), recording.protocol());
     for (var i = 0; i < recording.exchanges().size(); i++) {
       var exchange = recording.exchanges().get(i);
       try {
@@ -132,10 +129,15 @@ final class Conformance {
   }
 
   private Optional<Transcript> play(LiveServer live, List<Step> steps, long seed) {
-    var now = live.reset();
+    return disagreement(recorded(live, steps, seed), family + ", seed " + seed);
+  }
+
+  private static Recording recorded(LiveServer live, List<Step> steps, long seed) {
+    var protocol = Sequences.protocol(seed);
+    var now = live.reset(protocol);
     var exchanges = new ArrayList<Recording.Exchange>();
     new Play(live).all(steps, exchanges);
-    return disagreement(new Recording(now, exchanges), family + ", seed " + seed);
+    return new Recording(now, protocol, exchanges);
   }
 
   /** One sequence on the real server, and then a look at all that it left. */

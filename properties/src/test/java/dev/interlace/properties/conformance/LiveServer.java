@@ -24,9 +24,12 @@ final class LiveServer implements AutoCloseable {
     }
   }
 
-  /** Empties the databases and makes the connections as good as new; answers the server's time in milliseconds since the epoch. */
-  long reset() {
-    connections.forEach(connection -> connection.call("RESET"));
+  /** Empties the databases and makes the connections as good as new, speaking {@code protocol}; answers the server's time in milliseconds since the epoch. */
+  long reset(int protocol) {
+    connections.forEach(connection -> {
+      connection.call("RESET");
+      connection.call("HELLO", Integer.toString(protocol));
+    });
     connections.getFirst().call("FLUSHALL");
     if (connections.getFirst().call("TIME") instanceof Reply.Array(var time)
         && time.getFirst() instanceof Reply.Bulk(var seconds)

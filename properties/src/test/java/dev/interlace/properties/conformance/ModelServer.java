@@ -29,8 +29,8 @@ final class ModelServer {
   private final RedisSystem system = new RedisSystem(ServerState.EMPTY);
   private Set<World> worlds;
 
-  ModelServer(int clients, long nowMillis) {
-    worlds = Set.of(new World(system.initial().at(nowMillis), Collections.nCopies(clients, system.connect())));
+  ModelServer(int clients, long nowMillis, int protocol) {
+    worlds = Set.of(new World(system.initial().at(nowMillis), Collections.nCopies(clients, system.connect().withProtocol(protocol))));
   }
 
   private record World(ServerState state, List<Session> sessions) {

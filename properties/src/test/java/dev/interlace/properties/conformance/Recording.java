@@ -20,8 +20,9 @@ import java.util.List;
  * What the real server answered to one sequence.
  *
  * @param nowMillis its time at the beginning
+ * @param protocol what all clients speak at the beginning
  */
-record Recording(long nowMillis, List<Exchange> exchanges) {
+record Recording(long nowMillis, int protocol, List<Exchange> exchanges) {
   Recording {
     exchanges = List.copyOf(exchanges);
   }
@@ -30,13 +31,13 @@ record Recording(long nowMillis, List<Exchange> exchanges) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** In the file: {@code [client, command line, RESP]} an exchange; one byte a character. */
-  private record Saved(long now, List<List<String>> exchanges) {}
+  /** In the file: {@code [client, command line, RESP]} an exchange; one byte a character. No protocol means RESP2. */
+  private record Saved(long now, int protocol, List<List<String>> exchanges) {}
 
   static List<Recording> read(Path file) {
     try {
       var saved = JSON.readValue(file.toFile(), new TypeReference<List<Saved>>() {});
-      return saved.stream().map(each -> new Recording(each.now, each.exchanges.stream().map(Recording::exchange).toList())).toList();
+      return saved.stream().map(each -> new Recording(each.now, Math.max(2, each.protocol), each.exchanges.stream().map(Recording::exchange).toList())).toList();
     } catch (IOException e) {
       throw new AssertionError("no readable recording " + file + "; record it with -Dinterlace.record=true where redis-server is on PATH", e);
     }
@@ -47,7 +48,7 @@ record Recording(long nowMillis, List<Exchange> exchanges) {
     try {
       var lines = new ArrayList<String>();
       for (var each : recordings) {
-        lines.add(JSON.writeValueAsString(new Saved(each.nowMillis, each.exchanges.stream().map(Recording::saved).toList())));
+        lines.add(JSON.writeValueAsString(new Saved(each.nowMillis, each.protocol, each.exchanges.stream().map(Recording::saved).toList())));
       }
       Files.createDirectories(file.getParent());
       Files.writeString(file, "[\n" + String.join(",\n", lines) + "\n]\n");

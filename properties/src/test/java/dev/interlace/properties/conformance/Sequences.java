@@ -65,6 +65,11 @@ final class Sequences {
     return Commands.TABLE.lookup(List.of(Bytes.of(template.name()))) instanceof CommandTable.Lookup.Found;
   }
 
+  /** What the clients of a sequence speak. */
+  static int protocol(long seed) {
+    return seed % 3 == 0 ? 3 : 2;
+  }
+
   List<Step> draw(long seed) {
     var random = new Random(seed * 0x9E3779B97F4A7C15L + seed);
     random.nextInt();

@@ -59,7 +59,11 @@ public final class Agreement {
   }
 
   private static Reply sorted(Reply reply) {
-    return reply instanceof Reply.Array(var items) ? new Reply.Array(sorted(items)) : reply;
+    return switch (reply) {
+      case Reply.Array(var items) -> new Reply.Array(sorted(items));
+      case Reply.SetReply(var items) -> new Reply.SetReply(sorted(items));
+      default -> reply;
+    };
   }
 
   private static List<Reply> sorted(List<Reply> items) {
