@@ -65,10 +65,13 @@ public final class RedisServer {
   /** Runs one command of a client whose session is {@code session}. */
   public Executed execute(Session session, Command command) {
     var connection = new StepConnection(session);
-    var protocol = session.protocol();
     var reply = connection.process(command);
-    var spoken = Math.max(protocol, connection.session.protocol());
-    return new Executed(spoken == 2 ? reply.asResp2() : reply.asResp3(), connection.session);
+    return new Executed(spoken(reply, connection.session), connection.session);
+  }
+
+  /** HELLO answers in the protocol it asked for. */
+  private static Reply spoken(Reply reply, Session session) {
+    return session.protocol() == 2 ? reply.asResp2() : reply.asResp3();
   }
 
   /** The state now; the server must not be used any more. */
@@ -169,7 +172,7 @@ public final class RedisServer {
     public Reply executeQueued(Command command) {
       return switch (Commands.TABLE.lookup(command.words())) {
         case CommandTable.Lookup.Unknown unknown -> unknown.error();
-        case CommandTable.Lookup.Found found -> run(found.spec(), command);
+        case CommandTable.Lookup.Found found -> spoken(run(found.spec(), command), session);
       };
     }
 

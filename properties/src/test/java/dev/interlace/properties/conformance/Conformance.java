@@ -146,13 +146,16 @@ final class Conformance {
       steps.forEach(step -> one(step, exchanges));
       for (var database : DATABASES) {
         ask(exchanges, "SELECT", database);
-        ask(exchanges, "DBSIZE");
-        for (var key : Places.KEYS) {
-          if (ask(exchanges, "TYPE", key) instanceof Reply.Simple(var type) && !type.toLatin1().equals("none")) {
-            ask(exchanges, "PTTL", key);
-            content(type, key, exchanges);
-          }
+        if (!ask(exchanges, "DBSIZE").equals(Reply.ZERO)) {
+          Places.KEYS.forEach(key -> look(key, exchanges));
         }
+      }
+    }
+
+    private void look(String key, List<Recording.Exchange> exchanges) {
+      if (ask(exchanges, "TYPE", key) instanceof Reply.Simple(var type) && !type.toLatin1().equals("none")) {
+        ask(exchanges, "PTTL", key);
+        content(type, key, exchanges);
       }
     }
 
