@@ -3,6 +3,7 @@ package dev.interlace.properties.soundness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.engine.check.Checker;
+import dev.interlace.engine.fault.FaultBudget;
 import dev.interlace.engine.property.Counterexample;
 import dev.interlace.engine.property.Report;
 import dev.interlace.engine.property.Scenario;
@@ -15,6 +16,7 @@ import dev.interlace.engine.search.Strategy;
 import dev.interlace.engine.search.World;
 import dev.interlace.engine.system.BuiltIn;
 import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
 import dev.interlace.model.server.DatabaseView;
 import dev.interlace.model.server.ServerState;
@@ -27,6 +29,7 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -70,6 +73,15 @@ class RedisSoundnessProperties {
     assertThat(truth.endings()).containsAll(endings(workload, new RandomWalk(seed, 10)));
     assertThat(truth.endings()).containsAll(endings(workload, new GivenSchedule(List.of((int) (seed & 7), 1, (int) (seed >> 3 & 7), 2, 0, 1, 1))));
     judge(workload, truth);
+  }
+
+  @Example
+  void a_block_whose_exec_was_executed_and_never_answered_is_followed_by_another_errand() {
+    var block = new Statement.Block(List.of(), Command.of("PING"), List.of(Command.of("INCR", "s")), false, 1);
+    var first = new Errand(List.of(block), Errand.Tells.EVERYTHING, Errand.WhenLost.GIVE_UP);
+    var second = new Errand(List.of(new Statement.Call(Command.of("GET", "s"))), Errand.Tells.EVERYTHING, Errand.WhenLost.DIE);
+    var workload = new Workload(List.of(), List.of(List.of(first, second)), new FaultBudget(1, 0));
+    judge(workload, everyOrder(workload));
   }
 
   @Provide
@@ -139,6 +151,9 @@ class RedisSoundnessProperties {
 
   @AfterContainer
   static void tell() {
+    if (TALLY.scenarios == 0) {
+      return; // somebody runs the example alone
+    }
     System.out.println("soundness: " + TALLY.scenarios + " scenarios (" + TALLY.withFaults + " with faults), " + TALLY.executions + " executions, "
         + TALLY.endings + " distinct outcomes compared; not serializable " + TALLY.notSerializable + ", partial effect " + TALLY.partial
         + ", client dies " + TALLY.died + "; too large " + TALLY.tooMany);
