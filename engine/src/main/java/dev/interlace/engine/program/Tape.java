@@ -74,10 +74,14 @@ final class Tape<Q, R> implements Channel<Q, R> {
     return (R) reply;
   }
 
-  /** A program that catches everything in an endless loop cannot be stopped from here; the least is that a person who wonders finds the reason on the console. */
+  /**
+   * A program that catches everything in an endless loop cannot be stopped from here; the least is that a person who wonders
+   * finds the reason on the console.
+   */
   private Error again() {
     if (++rethrows == RETHROWS) {
-      System.err.println(who + ": has caught the suspension " + RETHROWS + " times and asks again; it catches Throwable or Error in a loop and will not end");
+      System.err.println(who + ": has caught the suspension " + RETHROWS
+          + " times and asks again; it catches Throwable or Error in a loop and will not end");
     }
     return new Suspension();
   }

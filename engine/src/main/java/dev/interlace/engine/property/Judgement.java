@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Judges every property while a search goes on, each predicate once per distinct argument; collects the outcomes, which are judged afterwards. */
+/**
+ * Judges every property while a search goes on, each predicate once per distinct argument; collects the outcomes, which are
+ * judged afterwards.
+ */
 final class Judgement<V> implements Visitor {
   private final World<?, ?, ?, ?, V> world;
   private final List<Property<V>> properties;
@@ -100,6 +103,9 @@ final class Judgement<V> implements Visitor {
     }
     seenAlarms.set(alarms);
     for (var alarm : world.alarms(alarms)) {
+      if (!Scenario.BUILT_IN.contains(alarm.property())) {
+        throw new IllegalStateException("an alarm names no built-in property: " + alarm);
+      }
       find(alarm.property(), alarm.sentence(), trail.codes());
     }
   }

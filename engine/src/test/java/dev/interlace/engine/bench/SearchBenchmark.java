@@ -36,11 +36,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Transitions per second of an exhaustive search, in the secondary figure {@code transitions}: clients that each increment a register twice by WATCH, GET and COMMIT and
- * try for ever. Run it with {@code
- * mvn -q -pl engine -Pbench process-test-classes}.
+ * Transitions per second of an exhaustive search, in the secondary figure {@code transitions}: clients that each increment a
+ * register twice by WATCH, GET and COMMIT and try for ever. Run it with {@code mvn -q -pl engine -Pbench process-test-classes}.
  *
- * <p>{@code warm} searches a world whose memo is filled: the hot loop alone. {@code cold} starts from nothing, running the programs and the system as well.
+ * <p>{@code warm} searches a world whose memo is filled: the hot loop alone. {@code cold} starts from nothing, running the
+ * programs and the system as well.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -18,7 +18,9 @@ import dev.interlace.engine.property.PropertyFailed;
 import dev.interlace.engine.property.Report;
 import dev.interlace.engine.property.Scenario;
 import dev.interlace.engine.property.Verdict;
+import dev.interlace.engine.search.BreadthFirst;
 import dev.interlace.engine.search.Budget;
+import dev.interlace.engine.search.DepthFirst;
 import dev.interlace.engine.search.GivenSchedule;
 import dev.interlace.engine.search.RandomWalk;
 import dev.interlace.engine.system.BuiltIn;
@@ -41,14 +43,16 @@ class CheckerTest {
     }
 
     Verdict.Violated<Counterexample<Store, Seat, Request, Long, SortedMap<String, Long>>> violated(String property) {
-      if (report.of(property).orElseThrow() instanceof Verdict.Violated<Counterexample<Store, Seat, Request, Long, SortedMap<String, Long>>> violated) {
+      var verdict = report.of(property).orElseThrow();
+      if (verdict instanceof Verdict.Violated<Counterexample<Store, Seat, Request, Long, SortedMap<String, Long>>> violated) {
         return violated;
       }
       throw new AssertionError(property + ": " + report.of(property));
     }
 
     List<String> violations() {
-      return report.verdicts().stream().filter(judged -> judged.verdict() instanceof Verdict.Violated).map(Report.Judged::property).toList();
+      return report.verdicts().stream().filter(judged -> judged.verdict() instanceof Verdict.Violated).map(Report.Judged::property)
+          .toList();
     }
 
     String schedule(String property) {
@@ -80,8 +84,10 @@ class CheckerTest {
     assertThat(counterexample.scenario().clients()).extracting(Client::name).containsExactly("alice", "bob");
     assertThat(counterexample.schedule()).hasToString("alice, bob, bob, alice");
     assertThat(counterexample.anomaly().orElseThrow().shape()).isEqualTo(Shape.LOST_UPDATE);
-    assertThat(counterexample.sentence()).isEqualTo("lost update: alice's Get[register=x] (step 1) read x, bob's Set[register=x, value=1] (step 3) changed it, and"
-        + " alice's Set[register=x, value=1] (step 4) wrote over that change. No serial order of the operations has this outcome: alice [1]; bob [1]; {x=1}");
+    assertThat(counterexample.sentence())
+        .isEqualTo("lost update: alice's Get[register=x] (step 1) read x, bob's Set[register=x, value=1] (step 3) changed it, and"
+        + " alice's Set[register=x, value=1] (step 4) wrote over that change."
+        + " No serial order of the operations has this outcome: alice [1]; bob [1]; {x=1}");
     assertThat(counterexample.notMinimal()).isEmpty();
   }
 
@@ -113,16 +119,17 @@ class CheckerTest {
 
   @Test
   void a_client_that_the_property_asks_for_is_kept() {
-    var scenario = careless().property(Property.atEnd("carol counts last", (view, results) -> (Long) results.of("carol").value(0) <= view.get("x")));
-    assertThat(check(careless().property(Property.atEnd("names carol",
-        (view, results) -> results.of("carol").values().size() == 1 && view.get("x") == results.clients().size())))
-        .counterexample("names carol").scenario().clients()).extracting(Client::name).containsExactly("alice", "carol");
-    assertThat(check(scenario).violations()).isNotEmpty();
+    Property<SortedMap<String, Long>> namesCarol = Property.atEnd(
+        "names carol", (view, results) -> results.of("carol").values().size() == 1 && view.get("x") == results.clients().size());
+    assertThat(check(careless().property(namesCarol)).counterexample("names carol").scenario().clients())
+        .extracting(Client::name)
+        .containsExactly("alice", "carol");
   }
 
   @Test
   void a_client_that_does_not_exist_is_the_authors_mistake() {
-    assertThatThrownBy(() -> check(careless().property(Property.atEnd("names dave", (view, results) -> results.of("dave").values().isEmpty()))))
+    assertThatThrownBy(() -> check(careless()
+        .property(Property.atEnd("names dave", (view, results) -> results.of("dave").values().isEmpty()))))
         .isInstanceOf(NotInScenario.class).hasMessageContaining("dave");
   }
 
@@ -158,7 +165,8 @@ class CheckerTest {
     var verdict = check(careless().property(Property.sometimes("reaches nine", view -> view.get("x") == 9))).violated("reaches nine");
     assertThat(verdict.counterexample()).isEmpty();
     assertThat(verdict.sentence()).contains("vacuous");
-    assertThat(check(careless().property(Property.sometimesAtEnd("loses two", (view, results) -> view.get("x") == 1))).report().of("loses two").orElseThrow())
+    assertThat(check(careless().property(Property.sometimesAtEnd("loses two", (view, results) -> view.get("x") == 1))).report()
+        .of("loses two").orElseThrow())
         .isInstanceOf(Verdict.Holds.class);
   }
 
@@ -174,7 +182,8 @@ class CheckerTest {
     };
     var scenario = Programs.scenario("dying", Map.of("x", 0L)).client("alice", List.of(Programs.carelessIncrement("x")));
     var found = check(scenario.client("bob", one(dying)));
-    assertThat(found.violated(BuiltIn.NO_CLIENT_DIES).sentence()).isEqualTo("bob died in operation operation of IllegalStateException: one");
+    assertThat(found.violated(BuiltIn.NO_CLIENT_DIES).sentence())
+        .isEqualTo("bob died in operation operation of IllegalStateException: one");
     assertThat(found.schedule(BuiltIn.NO_CLIENT_DIES)).isEqualTo("alice, alice, bob");
     var expected = scenario.client(new Client<>("bob", one(dying), List.of(RuntimeException.class)));
     assertThat(check(expected).violations()).isEmpty();
@@ -185,7 +194,8 @@ class CheckerTest {
     Program<Request, Long> stillborn = channel -> {
       throw new IllegalStateException("stillborn");
     };
-    var found = check(Programs.scenario("stillborn", Map.of()).client("alice", one(stillborn)).client("bob", List.of(Programs.carelessIncrement("x"))));
+    var found = check(Programs.scenario("stillborn", Map.of()).client("alice", one(stillborn))
+        .client("bob", List.of(Programs.carelessIncrement("x"))));
     assertThat(found.schedule(BuiltIn.NO_CLIENT_DIES)).isEmpty();
     assertThat(found.counterexample(BuiltIn.NO_CLIENT_DIES).scenario().clients()).extracting(Client::name).containsExactly("alice");
   }
@@ -281,7 +291,8 @@ class CheckerTest {
       call(channel, new Request.Add("a", 1));
       return true;
     };
-    var scenario = Programs.scenario("halfway", Map.of("a", 0L)).client("alice", one(halfway)).client("bob", one(channel -> call(channel, new Request.Set("b", 1))));
+    var scenario = Programs.scenario("halfway", Map.of("a", 0L)).client("alice", one(halfway))
+        .client("bob", one(channel -> call(channel, new Request.Set("b", 1))));
     var found = check(scenario);
     assertThat(found.violations()).containsExactly(BuiltIn.NO_PARTIAL_EFFECT);
     assertThat(found.violated(BuiltIn.NO_PARTIAL_EFFECT).sentence()).startsWith("An operation that was reported as failed left an effect");
@@ -295,7 +306,8 @@ class CheckerTest {
       call(channel, new Request.Add("a", 1));
       return new Refused("no");
     };
-    assertThat(check(Programs.scenario("refused", Map.of()).client("alice", one(refusing))).violations()).containsExactly(BuiltIn.NO_PARTIAL_EFFECT);
+    assertThat(check(Programs.scenario("refused", Map.of()).client("alice", one(refusing))).violations())
+        .containsExactly(BuiltIn.NO_PARTIAL_EFFECT);
   }
 
   @Test
@@ -304,7 +316,8 @@ class CheckerTest {
       call(channel, new Request.Add("a", 1));
       return null;
     };
-    assertThat(check(Programs.scenario("void", Map.of()).client("alice", one(procedure)).client("bob", one(procedure))).violations()).isEmpty();
+    assertThat(check(Programs.scenario("void", Map.of()).client("alice", one(procedure)).client("bob", one(procedure))).violations())
+        .isEmpty();
   }
 
   @Test
@@ -378,6 +391,23 @@ class CheckerTest {
   }
 
   @Test
+  void every_strategy_can_show_how_it_came_to_a_violation() {
+    var scenario = careless().property(Property.always("stays below two", view -> view.get("x") < 2)).faults(new FaultBudget(1, 1));
+    for (var strategy : List.of(new BreadthFirst(false), new DepthFirst(false), new RandomWalk(3, 200))) {
+      var found = new Found(Checker.EXHAUSTIVE.with(strategy).withoutShrinking().check(scenario));
+      assertThat(found.violations()).contains("stays below two", "all are counted", BuiltIn.SERIALIZABLE, BuiltIn.NO_CLIENT_DIES);
+      for (var property : found.violations()) {
+        var execution = found.counterexample(property).execution();
+        var again = new GivenSchedule(execution.numbers());
+        assertThat(new Found(Checker.EXHAUSTIVE.with(again).withoutShrinking().check(scenario)).violations())
+            .describedAs(strategy.getClass() + " " + execution.steps().stream().map(step -> step.choice().toString()).toList())
+            .contains(property);
+      }
+      assertThat(found.counterexample("stays below two").execution().steps().getLast().after().get("x")).isEqualTo(2);
+    }
+  }
+
+  @Test
   void sampling_never_says_holds() {
     var report = Checker.EXHAUSTIVE.with(new RandomWalk(1, 3)).check(careless());
     assertThat(report.of(BuiltIn.NO_DEADLOCK).orElseThrow()).isInstanceOf(Verdict.Undecided.class);
@@ -417,10 +447,12 @@ class CheckerTest {
 
   @Test
   void a_shrinker_out_of_budget_keeps_the_larger_scenario_and_says_so() {
-    var counterexample = new Found(Checker.EXHAUSTIVE.withShrinkBudget(Budget.DEFAULT, 2).check(careless())).counterexample(BuiltIn.SERIALIZABLE);
+    var counterexample = new Found(Checker.EXHAUSTIVE.withShrinkBudget(Budget.DEFAULT, 2).check(careless()))
+        .counterexample(BuiltIn.SERIALIZABLE);
     assertThat(counterexample.scenario().clients()).hasSize(3);
     assertThat(counterexample.notMinimal()).contains("more than 2 smaller scenarios; not all were tried");
-    var asFound = new Found(Checker.EXHAUSTIVE.withShrinkBudget(Budget.DEFAULT.withStates(5), 100).check(careless())).counterexample(BuiltIn.SERIALIZABLE);
+    var asFound = new Found(Checker.EXHAUSTIVE.withShrinkBudget(Budget.DEFAULT.withStates(5), 100).check(careless()))
+        .counterexample(BuiltIn.SERIALIZABLE);
     assertThat(asFound.notMinimal()).isPresent();
   }
 

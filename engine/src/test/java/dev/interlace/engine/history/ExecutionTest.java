@@ -80,7 +80,8 @@ class ExecutionTest {
   void a_schedule_that_does_not_fit_is_refused_with_step_and_choices() {
     assertThatThrownBy(() -> replay("alice", "carol"))
         .isInstanceOf(NotApplicable.class)
-        .hasMessage("step 2: the schedule says \"carol\", but enabled is \"alice\", \"bob\", \"alice!lost\", \"alice!dropped\", \"bob!dropped\"");
+        .hasMessage("step 2: the schedule says \"carol\", but enabled is \"alice\", \"bob\","
+            + " \"alice!lost\", \"alice!dropped\", \"bob!dropped\"");
     assertThatThrownBy(() -> replay("alice", "alice", "bob!dropped", "bob"))
         .hasMessage("step 4: the schedule says \"bob\", but enabled is nothing");
   }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlace.engine.program.ProgramFault.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -268,7 +271,8 @@ class ReplyTreeTest {
   void a_program_that_sends_something_else_each_time_is_reported_with_both_sequences() {
     var counter = new AtomicInteger();
     var fault = fault(() -> tree(channel -> call(channel, "get " + counter.incrementAndGet())));
-    assertThat(reason(fault)).isEqualTo(new Reason.Nondeterministic(List.of("get 1", "(waits for a reply)"), List.of("get 2", "(waits for a reply)")));
+    assertThat(reason(fault)).isEqualTo(new Reason.Nondeterministic(List.of("get 1", "(waits for a reply)"),
+        List.of("get 2", "(waits for a reply)")));
   }
 
   @Test
@@ -336,6 +340,29 @@ class ReplyTreeTest {
       }
     })));
     assertThat(reason(fault)).isInstanceOf(Reason.SwallowedSuspension.class);
+  }
+
+  @Test
+  void a_program_that_catches_the_suspension_again_and_again_is_named_on_the_console() {
+    var console = System.err;
+    var written = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+    try {
+      fault(() -> tree(channel -> {
+        for (var i = 0; i < 20_000; i++) {
+          try {
+            call(channel, "a");
+          } catch (Throwable thrown) {
+            continue;
+          }
+        }
+        return "gave up";
+      }));
+    } finally {
+      System.setErr(console);
+    }
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce("client alice, operation op0: has caught the suspension 10000 times");
   }
 
   @Test

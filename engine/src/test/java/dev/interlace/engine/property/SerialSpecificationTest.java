@@ -6,6 +6,7 @@ import dev.interlace.engine.fault.FaultBudget;
 import dev.interlace.engine.program.Channel;
 import dev.interlace.engine.program.Client;
 import dev.interlace.engine.program.ClientResult;
+import dev.interlace.engine.program.ConnectionLost;
 import dev.interlace.engine.program.Operation;
 import dev.interlace.engine.program.OperationEnd;
 import dev.interlace.engine.program.Program;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares rulings with their definition: brute force over the serial orders of clients in which aborted operations are replaced, by a constant, or by themselves cut
- * off after so many replies.
+ * Compares rulings with their definition: brute force over the serial orders of clients in which aborted operations are replaced,
+ * by a constant, or by themselves cut off after so many replies.
  */
 class SerialSpecificationTest {
   private static final Predicate<@Nullable Object> ABORTED = result -> Boolean.FALSE.equals(result) || result instanceof Enum<?>;
@@ -75,7 +76,8 @@ class SerialSpecificationTest {
         var place = new Place[1];
         var client = c;
         var index = operation;
-        world.result(outcome, c).end(operation).filter(SerialSpecificationTest::isAborted).ifPresent(end -> place[0] = new Place(client, index, end));
+        world.result(outcome, c).end(operation).filter(SerialSpecificationTest::isAborted)
+            .ifPresent(end -> place[0] = new Place(client, index, end));
         if (place[0] != null) {
           aborted.add(place[0]);
         }
@@ -113,7 +115,8 @@ class SerialSpecificationTest {
       for (var i = 0; i < aborted.size(); i++) {
         if (aborted.get(i).client() == c) {
           var original = operations.get(aborted.get(i).operation());
-          operations.set(aborted.get(i).operation(), new Operation<>(original.name(), cut(original.program(), cuts.get(i), aborted.get(i).end())));
+          operations.set(aborted.get(i).operation(),
+              new Operation<>(original.name(), cut(original.program(), cuts.get(i), aborted.get(i).end())));
         }
       }
       clients.add(drawn.clients().get(c).with(operations));
@@ -139,7 +142,7 @@ class SerialSpecificationTest {
   }
 
   private static Exception rebuilt(Class<? extends Throwable> type, String message) {
-    return type == IllegalStateException.class ? new IllegalStateException(message) : new dev.interlace.engine.program.ConnectionLost();
+    return type == IllegalStateException.class ? new IllegalStateException(message) : new ConnectionLost();
   }
 
   private record Cutting(Channel<Request, Long> inner, int[] left, List<Request> ahead) implements Channel<Request, Long> {

@@ -113,7 +113,8 @@ class BruteForceComparisonTest {
   void a_search_that_drops_a_client_is_caught() {
     assertThat(isCaught(drawn -> {
       var world = world(drawn);
-      return new Outcomes(world, new Filtered(world, code -> Code.kind(code) != Code.RUN || Code.client(code) != 1), new BreadthFirst(true)).found;
+      return new Outcomes(world, new Filtered(world, code -> Code.kind(code) != Code.RUN || Code.client(code) != 1),
+          new BreadthFirst(true)).found;
     })).isTrue();
   }
 
@@ -121,7 +122,8 @@ class BruteForceComparisonTest {
   void a_search_that_takes_only_the_first_outcome_of_a_step_is_caught() {
     assertThat(isCaught(drawn -> {
       var world = world(drawn);
-      return new Outcomes(world, new Filtered(world, code -> Code.kind(code) != Code.RUN || Code.outcome(code) == 0), new BreadthFirst(true)).found;
+      return new Outcomes(world, new Filtered(world, code -> Code.kind(code) != Code.RUN || Code.outcome(code) == 0),
+          new BreadthFirst(true)).found;
     })).isTrue();
   }
 

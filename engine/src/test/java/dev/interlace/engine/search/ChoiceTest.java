@@ -19,7 +19,8 @@ class ChoiceTest {
 
   @Test
   void anything_else_is_refused() {
-    for (var text : List.of("", "#1", "alice#", "alice#x", "alice#-1", "alice!", "alice!gone", "!lost", "alice!dropped#1", "alice#9999999999")) {
+    for (var text : List.of("", "#1", "alice#", "alice#x", "alice#-1", "alice!", "alice!gone", "!lost", "alice!dropped#1",
+        "alice#9999999999")) {
       assertThatThrownBy(() -> Choice.parse(text)).describedAs(text).isInstanceOf(IllegalArgumentException.class);
     }
     assertThatThrownBy(() -> new Choice.Environment("tick")).isInstanceOf(IllegalArgumentException.class);

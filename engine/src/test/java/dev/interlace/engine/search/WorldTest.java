@@ -83,6 +83,7 @@ class WorldTest {
   @Test
   void clients_have_names_of_their_own() {
     Client<Request, Long> alice = new Client<>("alice", List.of());
-    assertThatThrownBy(() -> new World<>(new Toy(Map.of()), List.of(alice, alice), FaultBudget.NONE)).hasMessageContaining("two clients are called alice");
+    assertThatThrownBy(() -> new World<>(new Toy(Map.of()), List.of(alice, alice), FaultBudget.NONE))
+        .hasMessageContaining("two clients are called alice");
   }
 }

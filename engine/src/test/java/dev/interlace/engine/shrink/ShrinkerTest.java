@@ -37,9 +37,11 @@ class ShrinkerTest {
     return Scenario.named("drawn", new Toy(drawn.registers())).with(kept, drawn.faults());
   }
 
-  private static boolean isViolated(Scenario<Store, Seat, Request, Long, SortedMap<String, Long>> scenario, String property, boolean alsoSerially) {
+  private static boolean isViolated(Scenario<Store, Seat, Request, Long, SortedMap<String, Long>> scenario, String property,
+      boolean alsoSerially) {
     var holdsSerially = alsoSerially || Inspection.holdsSerially(scenario, property, Budget.DEFAULT).orElseThrow();
-    return holdsSerially && Inspection.of(scenario, new DepthFirst(true), Budget.DEFAULT, List.of(property), false).finding(property).isPresent();
+    return holdsSerially && Inspection.of(scenario, new DepthFirst(true), Budget.DEFAULT, List.of(property), false).finding(property)
+        .isPresent();
   }
 
   @Test
@@ -56,7 +58,8 @@ class ShrinkerTest {
           var finding = inspection.finding(property).orElseThrow();
           var shrunk = new Shrinker<>(scenario, property, Budget.DEFAULT, 10_000).shrink(finding.schedule(), finding.sentence());
           assertThat(shrunk.notMinimal()).isEmpty();
-          assertThat(describe(shrunk.scenario())).describedAs("seed %d, %s", seed, property).isEqualTo(describe(smallest(scenario, property)));
+          assertThat(describe(shrunk.scenario())).describedAs("seed %d, %s", seed, property)
+              .isEqualTo(describe(smallest(scenario, property)));
           assertThat(shrunk.schedule().toText()).describedAs("seed %d, %s", seed, property).isEqualTo(new Paths(shrunk).best());
           compared++;
         }
@@ -133,7 +136,8 @@ class ShrinkerTest {
         budgets.add(new FaultBudget(lost, dropped));
       }
     }
-    budgets.sort(Comparator.<FaultBudget>comparingInt(budget -> budget.repliesLost() + budget.connectionsDropped()).thenComparing(FaultBudget::repliesLost));
+    budgets.sort(Comparator.<FaultBudget>comparingInt(budget -> budget.repliesLost() + budget.connectionsDropped())
+        .thenComparing(FaultBudget::repliesLost));
     return budgets.stream()
         .map(budget -> smaller.with(smaller.clients(), budget))
         .filter(candidate -> isViolated(candidate, property, alsoSerially))
@@ -151,7 +155,8 @@ class ShrinkerTest {
     return 0;
   }
 
-  private static List<Client<Request, Long>> restrict(Scenario<Store, Seat, Request, Long, SortedMap<String, Long>> scenario, List<Entry> chosen) {
+  private static List<Client<Request, Long>> restrict(Scenario<Store, Seat, Request, Long, SortedMap<String, Long>> scenario,
+      List<Entry> chosen) {
     var clients = new ArrayList<Client<Request, Long>>();
     for (var c = 0; c < scenario.clients().size(); c++) {
       var index = c;

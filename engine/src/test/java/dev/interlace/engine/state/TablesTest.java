@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class TablesTest {
@@ -67,7 +68,7 @@ class TablesTest {
 
   @Test
   void the_collision_probability_is_that_of_the_birthday_bound() {
-    assertThat(VisitedSet.collisionProbability(1L << 20, 64)).isCloseTo(Math.pow(2, -25), org.assertj.core.data.Percentage.withPercentage(0.01));
+    assertThat(VisitedSet.collisionProbability(1L << 20, 64)).isCloseTo(Math.pow(2, -25), Percentage.withPercentage(0.01));
     assertThat(VisitedSet.collisionProbability(1_000_000, 0)).isZero();
     assertThat(VisitedSet.collisionProbability(1, 64)).isZero();
   }

@@ -19,8 +19,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every interleaving, one after another, with nothing remembered: what every search must agree with. Shares no code with the search; runs each program from its start at
- * every step.
+ * Every interleaving, one after another, with nothing remembered: what every search must agree with. Shares no code with the
+ * search; runs each program from its start at every step.
  */
 public final class BruteForce<S, C, Q, R, V> {
   /** An outcome in which somebody waits for ever. */
@@ -56,7 +56,14 @@ public final class BruteForce<S, C, Q, R, V> {
 
   /** One client: what it has, and what it waits for. {@code isDraining}: its operation is over but requests are left. */
   private record Me<C, Q>(
-      C session, int operation, List<String> results, List<Object> replies, List<Q> queue, boolean isDownAtStart, String failure, boolean isDraining) {
+      C session,
+      int operation,
+      List<String> results,
+      List<Object> replies,
+      List<Q> queue,
+      boolean isDownAtStart,
+      String failure,
+      boolean isDraining) {
     boolean isEnded() {
       return queue.isEmpty();
     }

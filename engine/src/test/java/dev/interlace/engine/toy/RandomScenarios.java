@@ -73,7 +73,8 @@ public final class RandomScenarios {
       case 11 -> new Sized(Programs.operation("nothing", channel -> n == 0 ? null : "said " + n), 0);
       case 12 -> new Sized(reconnecting(r), 2);
       case 13 -> new Sized(marked(r), 4);
-      case 14 -> new Sized(Programs.operation("look", channel -> new Object[] {call(channel, new Request.Get(r)), call(channel, new Request.Get(s))}), 2);
+      case 14 -> new Sized(Programs.operation("look", channel ->
+          new Object[] {call(channel, new Request.Get(r)), call(channel, new Request.Get(s))}), 2);
       default -> new Sized(dyingAhead(r, s), 2);
     };
   }

@@ -26,7 +26,7 @@ import java.util.Optional;
  * SORT and SORT_RO. <b>Source:</b> {@code sort.c} of Redis 7.0, in the C locale.
  *
  * <p><b>Order:</b> equal numbers go by the bytes of the elements. <b>Deviation:</b> of elements whose BY texts are equal, Redis promises no order; here the one loaded
- * first comes first.
+ * first comes first. Nor does a number that overflowed in an earlier command make SORT fail, as the {@code errno} it leaves behind does in Redis.
  */
 public final class SortCommands {
   public static final List<CommandSpec> TABLE =
@@ -120,7 +120,7 @@ public final class SortCommands {
 
     List<Bytes> sorted(List<Bytes> elements) {
       if (options.isUnsorted()) {
-        return options.descending() && isSortedSet() ? elements.reversed() : elements;
+        return options.descending() ? elements.reversed() : elements;
       }
       var weighed = new ArrayList<Weighed>();
       var hasBadNumber = false;
@@ -138,10 +138,6 @@ public final class SortCommands {
       return weighed.stream().map(Weighed::element).toList();
     }
 
-    private boolean isSortedSet() {
-      return call.database().find(call.key()).filter(SortedSetValue.class::isInstance).isPresent();
-    }
-
     private static Comparator<Weighed> byNumber() {
       return (a, b) -> a.number < b.number ? -1 : a.number > b.number ? 1 : a.element.compareTo(b.element);
     }
@@ -152,12 +148,17 @@ public final class SortCommands {
     }
 
     private Bytes comparable(Bytes text) {
-      var zero = options.store().isPresent() ? -1 : indexOf(text, Bytes.latin1("\0"), 0);
+      return options.store().isPresent() ? text : upToZero(text);
+    }
+
+    private static Bytes upToZero(Bytes text) {
+      var zero = indexOf(text, Bytes.latin1("\0"), 0);
       return zero < 0 ? text : text.slice(0, zero);
     }
 
-    /** What strtod reads from the whole text; nothing at all is 0, and blanks may come first. */
-    private static Optional<Double> number(Bytes text) {
+    /** What strtod reads up to the first zero byte; nothing at all is 0, and blanks may come first. */
+    private static Optional<Double> number(Bytes whole) {
+      var text = upToZero(whole);
       var start = 0;
       while (start < text.length() && (text.at(start) == ' ' || text.at(start) >= '\t' && text.at(start) <= '\r')) {
         start++;

@@ -77,6 +77,7 @@ public final class Database {
 
   /** Stores {@code value} with an expiry in milliseconds since the epoch, and touches the key. */
   public void set(Bytes key, RedisValue value, long expireAtMillis) {
+    has(key); // an expired one goes first: to those who watched it, this write is then a change
     keyspace.put(index, key, value, expireAtMillis);
     touch(key);
   }

@@ -2,10 +2,13 @@ package dev.interlace.model.script;
 
 import dev.interlace.model.script.lib.BaseLibrary;
 import dev.interlace.model.script.lib.BitLibrary;
+import dev.interlace.model.script.lib.CjsonLibrary;
+import dev.interlace.model.script.lib.CmsgpackLibrary;
 import dev.interlace.model.script.lib.LibraryTable;
 import dev.interlace.model.script.lib.MathLibrary;
 import dev.interlace.model.script.lib.RandomState;
 import dev.interlace.model.script.lib.StringLibrary;
+import dev.interlace.model.script.lib.StructLibrary;
 import dev.interlace.model.script.lib.TableLibrary;
 import dev.interlace.model.script.lua.Builtin;
 import dev.interlace.model.script.lua.Call;
@@ -26,13 +29,16 @@ import java.util.ArrayDeque;
 final class Environment {
   private Environment() {}
 
-  static void build(Machine machine, RandomState random, RedisLibrary.Session session) {
+  static void build(Machine machine, RandomState random, CjsonLibrary.Instance cjson, RedisLibrary.Session session) {
     var globals = new LibraryTable(machine, machine.globals);
     BaseLibrary.open(machine);
     globals.set("coroutine", Coroutines.library(machine));
     globals.set("table", TableLibrary.open(machine));
     globals.set("string", StringLibrary.open(machine));
     globals.set("math", MathLibrary.open(machine, random));
+    globals.set("cjson", cjson.open(machine));
+    globals.set("struct", StructLibrary.open(machine));
+    globals.set("cmsgpack", CmsgpackLibrary.open(machine));
     globals.set("bit", BitLibrary.open(machine));
     globals.set("redis", RedisLibrary.open(machine, session));
     globals.add("__redis__err__handler", ScriptErrors::handlerFunction);

@@ -4,6 +4,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.script.front.Compiler;
 import dev.interlace.model.script.front.SyntaxError;
+import dev.interlace.model.script.lib.CjsonLibrary;
 import dev.interlace.model.script.lib.RandomState;
 import dev.interlace.model.script.lua.Execution;
 import dev.interlace.model.script.lua.LuaError;
@@ -27,11 +28,12 @@ public final class LuaEngine {
 
   private final Machine machine = new Machine();
   private final RandomState random = new RandomState();
+  private final CjsonLibrary.Instance cjson = new CjsonLibrary.Instance();
   private final CurrentRun session = new CurrentRun();
   private final int lastIdOfEnvironment;
 
   public LuaEngine() {
-    Environment.build(machine, random, session);
+    Environment.build(machine, random, cjson, session);
     lastIdOfEnvironment = machine.lastId();
   }
 
@@ -62,6 +64,7 @@ public final class LuaEngine {
     machine.globals.set(KEYS, array(keys));
     machine.globals.set(ARGV, array(arguments));
     random.setBits(state.randomBits());
+    cjson.setSettings(state.cjson());
     session.start(host);
     try {
       var value = Execution.run(machine, script.proto(), state.hasOverflowedStack());
@@ -76,7 +79,7 @@ public final class LuaEngine {
   }
 
   private ScriptState stateAfter() {
-    return new ScriptState(random.bits(), dev.interlace.model.script.lib.CjsonSettings.INITIAL, machine.mainThread.hasOverflowed());
+    return new ScriptState(random.bits(), cjson.settings(), machine.mainThread.hasOverflowed());
   }
 
   private Table array(List<Bytes> values) {

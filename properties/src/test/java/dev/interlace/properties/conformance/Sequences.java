@@ -27,7 +27,7 @@ final class Sequences {
               "HSET <key> (<field> <value>)...",
               "RPUSH <key> <member>...",
               "SADD <key> <member>...",
-              "ZADD <key> <float> <member>")
+              "ZADD <key> <small> <member>")
           .map(Template::new)
           .filter(Sequences::isModelled)
           .toList();

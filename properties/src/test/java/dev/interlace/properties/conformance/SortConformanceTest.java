@@ -10,7 +10,7 @@ class SortConformanceTest {
           "SORT <key>",
           "SORT <key> [ASC|DESC] [ALPHA] [LIMIT <small> <small>] [STORE <key>]",
           "SORT_RO <key> [ASC|DESC] [ALPHA] [LIMIT <small> <small>]",
-          "SORT <key> [BY (k*|k*->f1|#)] [DESC] [GET (#|k*|k*->f1|k*->|nostar|*)]... [LIMIT <small> <small>] [STORE <key>]",
+          "SORT <key> [BY (k*|k*->f1|*k)] [DESC] [GET (#|k*|k*->f1|k*->|nostar|*)]... [LIMIT <small> <small>] [STORE <key>]",
           "SORT <key> [ALPHA|DESC|LIMIT <int> <int>|GET <junk>|STORE <key>|<junk>]...",
           "SORT_RO <key> [ALPHA|GET #|STORE <key>|<junk>]...",
           "SORT <key> BY nosort [DESC] [LIMIT <small> <small>] STORE <key>",

@@ -96,7 +96,7 @@ final class Template {
       }
       default -> {
         var start = at;
-        while (at < text.length() && " |)].".indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && " |)]".indexOf(text.charAt(at)) < 0 && !text.startsWith("...", at)) {
           at++;
         }
         var word = text.substring(start, at);

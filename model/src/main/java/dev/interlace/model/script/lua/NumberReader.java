@@ -32,14 +32,15 @@ public final class NumberReader {
     return reader.at == text.length() ? number : null;
   }
 
-  /** The number at the start of a text and how many characters it takes. */
+  /** A number at the start of a text and how many characters it takes. */
   public record Prefix(Num number, int length) {}
 
-  /** The longest number that {@code text} starts with, or null, as {@code strtod} finds it. */
-  public static @Nullable Prefix prefix(String text) {
+  /** The longest number that {@code text} has from {@code from} on, or null, as {@code strtod} finds it. */
+  public static @Nullable Prefix prefixAt(String text, int from) {
     var reader = new NumberReader(text);
+    reader.at = from;
     var number = reader.number();
-    return number == null ? null : new Prefix(number, reader.at);
+    return number == null ? null : new Prefix(number, reader.at - from);
   }
 
   private @Nullable Num number() {
