@@ -6,6 +6,7 @@ import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
 import dev.interlace.model.server.RedisServer;
+import dev.interlace.model.server.ScriptRunner;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.properties.client.JedisProgram;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class GivenChannel implements Channel<Request, Reply> {
   private final List<Command> commands = new ArrayList<>();
   private final Deque<Reply> replies = new ArrayDeque<>();
+  private final ScriptRunner scriptRunner = new ScriptRunner();
   private ServerState state = ServerState.EMPTY;
   private Session session = Session.FRESH;
 
@@ -59,7 +61,7 @@ final class GivenChannel implements Channel<Request, Reply> {
     if (!(request instanceof Command command)) {
       throw new IllegalArgumentException("given: no time passes before the start: " + request);
     }
-    var server = new RedisServer(state, Chooser.FIRST);
+    var server = new RedisServer(state, Chooser.FIRST, scriptRunner);
     var executed = server.execute(session, command);
     if (executed.reply() instanceof Reply.Error(var text)) {
       throw new IllegalArgumentException("given " + command + ": the server answers " + text);

@@ -114,7 +114,12 @@ public record RedisScenario(
   /** One client that runs {@code operations} one after the other over its connection. */
   @SafeVarargs
   public final RedisScenario client(String called, Operation<Request, Reply>... operations) {
-    return client(new Client<>(called, List.of(operations)));
+    return client(called, List.of(operations));
+  }
+
+  /** The same with the operations in a list. */
+  public RedisScenario client(String called, List<Operation<Request, Reply>> operations) {
+    return client(new Client<>(called, operations));
   }
 
   private RedisScenario client(Client<Request, Reply> client) {

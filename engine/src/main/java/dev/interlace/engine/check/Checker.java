@@ -63,7 +63,8 @@ public record Checker(Strategy strategy, Budget budget, boolean stopsAtFirst, bo
     return new Report<>(scenario.name(), verdicts, inspection.coverage(), scenario.switchedOff());
   }
 
-  private <S, C, Q, R, V> Verdict<Counterexample<S, C, Q, R, V>> violated(Scenario<S, C, Q, R, V> scenario, String property, Finding finding) {
+  private <S, C, Q, R, V> Verdict<Counterexample<S, C, Q, R, V>> violated(
+      Scenario<S, C, Q, R, V> scenario, String property, Finding finding) {
     var counterexample = shrinks
         ? new Shrinker<>(scenario, property, shrinkBudget, maxCandidates).shrink(finding.schedule(), finding.sentence())
         : Shrinker.of(scenario, property, finding.sentence(), finding.schedule(), Optional.of("not shrunk"));

@@ -3,12 +3,12 @@ package dev.interlace.engine.fault;
 /**
  * How many faults an execution may have.
  *
- * <p><b>Reply lost:</b> the pending request is executed, then the connection goes down before its reply arrives. <b>Connection dropped:</b> the connection goes down
- * before the pending request is executed.
+ * <p><b>Reply lost:</b> the pending request is executed, then the connection goes down before its reply arrives. <b>Connection
+ * dropped:</b> the connection goes down before the pending request is executed.
  *
- * <p><b>Promise:</b> in both cases the client learns only that the connection is gone. It may rely on nothing about whether its request was executed; it may
- * rely on requests it sent behind that one not being executed, on the server having let go of its session (watched keys, open transaction), and on a new connection
- * starting afresh.
+ * <p><b>Promise:</b> in both cases the client learns only that the connection is gone. It may rely on nothing about whether its
+ * request was executed; it may rely on requests it sent behind that one not being executed, on the server having let go of its
+ * session (watched keys, open transaction), and on a new connection starting afresh.
  *
  * @param repliesLost from 0 to 255
  * @param connectionsDropped from 0 to 255

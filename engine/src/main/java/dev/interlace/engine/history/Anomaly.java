@@ -9,15 +9,19 @@ public record Anomaly(Shape shape, String explanation) {
   /**
    * Names of the literature.
    *
-   * <p><b>Source:</b> Berenson, Bernstein, Gray, Melton, O'Neil and O'Neil, "A critique of ANSI SQL isolation levels", SIGMOD 1995 (P0 to P4, A5A, A5B); Adya, "Weak
-   * consistency: a generalized theory and optimistic implementations for distributed transactions", MIT 1999 (dependency edges; G0, G1a, G1b, G2).
+   * <p><b>Source:</b> Berenson, Bernstein, Gray, Melton, O'Neil and O'Neil, "A critique of ANSI SQL isolation levels", SIGMOD
+   * 1995 (P0 to P4, A5A, A5B); Adya, "Weak consistency: a generalized theory and optimistic implementations for distributed
+   * transactions", MIT 1999 (dependency edges; G0, G1a, G1b, G2).
    */
   public enum Shape {
     /** Read from an operation that says it was aborted (G1a). */
     DIRTY_READ("dirty read"),
     /** Read, overwritten by another, written: the other's write has no effect on the result (P4). */
     LOST_UPDATE("lost update"),
-    /** As lost update, but the last write is an atomic read-modify-write, so that nothing is lost but what was checked before no longer held. */
+    /**
+     * As lost update, but the last write is an atomic read-modify-write, so that nothing is lost but what was checked before no
+     * longer held.
+     */
     STALE_CHECK("check gone stale"),
     /** Read a value that its writer was still to change (G1b). */
     INTERMEDIATE_READ("intermediate read"),

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which operation of an execution depends on which: ww, wr and rw edges by resource, and the order of each client's own operations. An execution whose graph has no
- * cycle is equivalent to a serial one.
+ * Which operation of an execution depends on which: ww, wr and rw edges by resource, and the order of each client's own
+ * operations. An execution whose graph has no cycle is equivalent to a serial one.
  *
  * <p>Resources whose name starts with {@code session} belong to one connection and carry no dependency between operations by themselves.
  *
@@ -135,7 +135,8 @@ public final class DependencyGraph {
     for (var write : accesses) {
       for (var read : accesses) {
         if (aborted.contains(write.operation()) && !aborted.contains(read.operation()) && write.isWriteBeforeRead(read)) {
-          return Optional.of(new Anomaly(Shape.DIRTY_READ, read.who() + " read what " + write.who() + " wrote in an operation that was then reported as failed"));
+          return Optional.of(new Anomaly(Shape.DIRTY_READ, read.who() + " read what " + write.who()
+              + " wrote in an operation that was then reported as failed"));
         }
       }
     }
@@ -152,10 +153,7 @@ public final class DependencyGraph {
               && read.isReadBefore(change)
               && change.isWriteBeforeWrite(write)
               && write.meets(read)) {
-            return Optional.of(byReadModifyWrite
-                ? new Anomaly(Shape.STALE_CHECK, read.who() + " was the check, " + change.who() + " made it stale, and " + write.who() + " went ahead on it")
-                : new Anomaly(Shape.LOST_UPDATE, read.who() + " read " + read.resource() + ", " + change.who() + " changed it, and " + write.who()
-                    + " wrote over that change"));
+            return Optional.of(byReadModifyWrite ? staleCheck(read, change, write) : lostUpdate(read, change, write));
           }
         }
       }
@@ -163,13 +161,26 @@ public final class DependencyGraph {
     return Optional.empty();
   }
 
+  private static Anomaly staleCheck(Access read, Access change, Access write) {
+    return new Anomaly(
+        Shape.STALE_CHECK, read.who() + " was the check, " + change.who() + " made it stale, and " + write.who() + " went ahead on it");
+  }
+
+  private static Anomaly lostUpdate(Access read, Access change, Access write) {
+    return new Anomaly(
+        Shape.LOST_UPDATE,
+        read.who() + " read " + read.resource() + ", " + change.who() + " changed it, and " + write.who() + " wrote over that change");
+  }
+
   private Optional<Anomaly> intermediateRead() {
     for (var write : accesses) {
       for (var read : accesses) {
         for (var rewrite : accesses) {
-          if (write.operation() == rewrite.operation() && write.isWriteBeforeRead(read) && read.isReadBefore(rewrite) && write.meets(rewrite)) {
+          if (write.operation() == rewrite.operation() && write.isWriteBeforeRead(read) && read.isReadBefore(rewrite)
+              && write.meets(rewrite)) {
             return Optional.of(new Anomaly(
-                Shape.INTERMEDIATE_READ, read.who() + " read what " + write.who() + " wrote and " + rewrite.who() + " was still to change"));
+                Shape.INTERMEDIATE_READ, read.who() + " read what " + write.who() + " wrote and " + rewrite.who()
+                    + " was still to change"));
           }
         }
       }
@@ -181,9 +192,11 @@ public final class DependencyGraph {
     for (var read : accesses) {
       for (var change : accesses) {
         for (var reread : accesses) {
-          if (read.operation() == reread.operation() && read.isReadBefore(change) && change.isWriteBeforeRead(reread) && read.meets(reread)) {
+          if (read.operation() == reread.operation() && read.isReadBefore(change) && change.isWriteBeforeRead(reread)
+              && read.meets(reread)) {
             return Optional.of(new Anomaly(
-                Shape.NON_REPEATABLE_READ, read.who() + " and " + reread.who() + " read " + read.resource() + ", and " + change.who() + " changed it in between"));
+                Shape.NON_REPEATABLE_READ, read.who() + " and " + reread.who() + " read " + read.resource() + ", and " + change.who()
+                    + " changed it in between"));
           }
         }
       }
@@ -208,24 +221,31 @@ public final class DependencyGraph {
     return Optional.empty();
   }
 
-  /** One operation made the first and the fourth access, the other the second and the third; the first is before the second, and the third before the fourth. */
+  /**
+   * One operation made the first and the fourth access, the other the second and the third; the first is before the second, and
+   * the third before the fourth.
+   */
   private static boolean fits(Shape shape, Access first, Access second, Access third, Access fourth) {
     return switch (shape) {
       case READ_SKEW -> !first.isOfAll() && first.isReadBefore(second) && third.isWriteBeforeRead(fourth);
       case PHANTOM -> first.isOfAll() && first.isReadBefore(second) && (third.isReadBefore(fourth) || third.isWriteBeforeRead(fourth));
       case WRITE_SKEW -> first.isReadBefore(second) && third.isReadBefore(fourth);
       case DIRTY_WRITE -> first.isWriteBeforeWrite(second) && third.isWriteBeforeWrite(fourth);
-      case DIRTY_READ, LOST_UPDATE, STALE_CHECK, INTERMEDIATE_READ, NON_REPEATABLE_READ, CYCLE -> throw new IllegalArgumentException(shape.term());
+      case DIRTY_READ, LOST_UPDATE, STALE_CHECK, INTERMEDIATE_READ, NON_REPEATABLE_READ, CYCLE ->
+          throw new IllegalArgumentException(shape.term());
     };
   }
 
   private static String explain(Shape shape, Access first, Access second, Access third, Access fourth) {
     return switch (shape) {
       case READ_SKEW -> first.who() + " came before " + second.who() + ", but " + fourth.who() + " after " + third.who();
-      case PHANTOM -> first.who() + " looked at everything before " + second.who() + " changed it, but " + fourth.who() + " came after " + third.who();
-      case WRITE_SKEW -> first.who() + " read what " + second.who() + " then changed, and " + third.who() + " what " + fourth.who() + " then changed";
+      case PHANTOM -> first.who() + " looked at everything before " + second.who() + " changed it, but " + fourth.who() + " came after "
+          + third.who();
+      case WRITE_SKEW -> first.who() + " read what " + second.who() + " then changed, and " + third.who() + " what " + fourth.who()
+          + " then changed";
       case DIRTY_WRITE -> second.who() + " wrote over " + first.who() + ", but " + fourth.who() + " over " + third.who();
-      case DIRTY_READ, LOST_UPDATE, STALE_CHECK, INTERMEDIATE_READ, NON_REPEATABLE_READ, CYCLE -> throw new IllegalArgumentException(shape.term());
+      case DIRTY_READ, LOST_UPDATE, STALE_CHECK, INTERMEDIATE_READ, NON_REPEATABLE_READ, CYCLE ->
+          throw new IllegalArgumentException(shape.term());
     };
   }
 

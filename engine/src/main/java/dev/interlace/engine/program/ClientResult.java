@@ -46,6 +46,7 @@ public record ClientResult(List<@Nullable Object> values, Optional<Failure> fail
 
   @Override
   public String toString() {
-    return failure.map(thrown -> values.isEmpty() ? "failed with " + thrown : values + ", then failed with " + thrown).orElseGet(values::toString);
+    return failure.map(thrown -> values.isEmpty() ? "failed with " + thrown : values + ", then failed with " + thrown)
+        .orElseGet(values::toString);
   }
 }

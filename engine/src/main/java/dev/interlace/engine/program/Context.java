@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What a running operation may remember: a position in a trie of replies, where marks lead back to where they were entered. Two runs in the same context go on alike.
+ * What a running operation may remember: a position in a trie of replies, where marks lead back to where they were entered. Two
+ * runs in the same context go on alike.
  */
 final class Context {
   /** Stands in for a reply where the connection went down instead. */

@@ -34,13 +34,18 @@ public final class ProgramFault extends RuntimeException {
     return switch (reason) {
       case Reason.Nondeterministic(var once, var again) -> "nondeterministic program: two runs on the same replies differ."
           + beside(once, again)
-          + "\nUsual causes: a clock, Random or UUID, iteration over HashMap or HashSet, state kept outside the operation (fields, captured lists, a connection pool)."
+          + "\nUsual causes: a clock, Random or UUID, iteration over HashMap or HashSet, state kept outside"
+          + " the operation (fields, captured lists, a connection pool)."
           + "\nCure: pass such values in as constants, or take them from the server.";
-      case Reason.ResultWithoutEquality(var type) -> "result type " + type + " has no equality by content: two runs on the same replies return objects that are"
+      case Reason.ResultWithoutEquality(var type) -> "result type " + type
+          + " has no equality by content: two runs on the same replies return objects that are"
           + " not equal.\nCure: return a record, a string, a number or a list of such.";
-      case Reason.SwallowedSuspension(var instead) -> "the program swallowed the suspension: it was suspended where a reply is not known yet, but " + instead
-          + ".\nUsual causes: catch (Throwable) or catch (Error), a finally block that returns or throws.\nCure: catch Exception instead, or throw Errors on.";
-      case Reason.LeakingAttempt(var once, var again) -> "an attempt depends on what an earlier attempt learnt: after two different pasts it goes on differently."
+      case Reason.SwallowedSuspension(var instead) ->
+          "the program swallowed the suspension: it was suspended where a reply is not known yet, but " + instead
+          + ".\nUsual causes: catch (Throwable) or catch (Error), a finally block that returns or throws."
+          + "\nCure: catch Exception instead, or throw Errors on.";
+      case Reason.LeakingAttempt(var once, var again) ->
+          "an attempt depends on what an earlier attempt learnt: after two different pasts it goes on differently."
           + beside(once, again)
           + "\nCure: compute everything inside the attempt, or do without retry()/mark() so that replies are kept.";
     };

@@ -11,14 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client as a lazy automaton: a node is what the client may still remember, an edge the next reply, and the content of a node the requests that it sent and
- * nobody has executed yet, or the client's result.
+ * One client as a lazy automaton: a node is what the client may still remember, an edge the next reply, and the content of a node
+ * the requests that it sent and nobody has executed yet, or the client's result.
  *
- * <p>A node is computed once, by running the operation from its start on the replies of one path to it; afterwards it is looked up. Nodes are numbered from 0 in the
- * order of discovery. Replies before the start of the current operation are forgotten (results are not), and so are those before the last mark.
+ * <p>A node is computed once, by running the operation from its start on the replies of one path to it; afterwards it is looked
+ * up. Nodes are numbered from 0 in the order of discovery. Replies before the start of the current operation are forgotten
+ * (results are not), and so are those before the last mark.
  *
- * <p><b>Requests whose replies nobody reads:</b> an operation that returns or throws while requests are outstanding has sent them, so they are still executed, in
- * order, before the next operation starts.
+ * <p><b>Requests whose replies nobody reads:</b> an operation that returns or throws while requests are outstanding has sent
+ * them, so they are still executed, in order, before the next operation starts.
  *
  * <p><b>Errors:</b> {@link ProgramFault}, from every method that leads to a new node.
  */
@@ -156,7 +157,10 @@ public final class ReplyTree<Q, R> {
     }
   }
 
-  /** Compares {@code run}, the one on the path by which the node is known, with the one on its other path; returns the child if that gained another path by it. */
+  /**
+   * Compares {@code run}, the one on the path by which the node is known, with the one on its other path; returns the child if
+   * that gained another path by it.
+   */
   private @Nullable Node<Q> crossCheck(Node<Q> at, Object reply, Run<Q> run, Object[] path) {
     var otherPath = append(at.otherPath, reply);
     var other = runner.run(at.start, otherPath);

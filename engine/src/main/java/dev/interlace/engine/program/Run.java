@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param end how the operation ended, null if it was suspended
  */
 record Run<Q>(
-    Context context, List<Q> sent, List<Integer> sentAfter, List<Q> queue, int received, boolean isDown, boolean isSuspended, @Nullable OperationEnd end) {
+    Context context,
+    List<Q> sent,
+    List<Integer> sentAfter,
+    List<Q> queue,
+    int received,
+    boolean isDown,
+    boolean isSuspended,
+    @Nullable OperationEnd end) {
   Run {
     sent = List.copyOf(sent);
     sentAfter = List.copyOf(sentAfter);

@@ -45,6 +45,9 @@ final class Runner<Q, R> {
       }
       return new OperationEnd.Returned(withoutArrays(result));
     } catch (Suspension suspended) {
+      if (tape.isSwallowed()) {
+        throw new ProgramFault(client.name(), operation.name(), new Reason.SwallowedSuspension("an attempt returned"));
+      }
       return null;
     } catch (ProgramFault | VirtualMachineError fault) {
       throw fault;

@@ -24,6 +24,7 @@ final class Tape<Q, R> implements Channel<Q, R> {
   private int answered;
   private boolean isDown;
   private boolean isSuspended;
+  private boolean isSwallowed;
   private int rethrows;
 
   Tape(String who, Context start, boolean isDown, Object[] replies) {
@@ -73,10 +74,14 @@ final class Tape<Q, R> implements Channel<Q, R> {
     return (R) reply;
   }
 
-  /** A program that catches everything in an endless loop cannot be stopped from here; the least is that a person who wonders finds the reason on the console. */
+  /**
+   * A program that catches everything in an endless loop cannot be stopped from here; the least is that a person who wonders
+   * finds the reason on the console.
+   */
   private Error again() {
     if (++rethrows == RETHROWS) {
-      System.err.println(who + ": has caught the suspension " + RETHROWS + " times and asks again; it catches Throwable or Error in a loop and will not end");
+      System.err.println(who + ": has caught the suspension " + RETHROWS
+          + " times and asks again; it catches Throwable or Error in a loop and will not end");
     }
     return new Suspension();
   }
@@ -109,6 +114,7 @@ final class Tape<Q, R> implements Channel<Q, R> {
         enclosing.pop();
       }
       if (isSuspended) {
+        isSwallowed = true;
         throw again();
       }
       if (result != null) {
@@ -135,5 +141,10 @@ final class Tape<Q, R> implements Channel<Q, R> {
 
   boolean isSuspended() {
     return isSuspended;
+  }
+
+  /** Whether an attempt returned although it was suspended. */
+  boolean isSwallowed() {
+    return isSwallowed;
   }
 }

@@ -52,8 +52,8 @@ public final class Inspection<S, C, Q, R, V> {
   }
 
   /**
-   * Whether {@code property}, one of the scenario's own or about steps and deadlocks, holds in all serial executions without faults. Empty if the budget ends before
-   * that is known.
+   * Whether {@code property}, one of the scenario's own or about steps and deadlocks, holds in all serial executions without
+   * faults. Empty if the budget ends before that is known.
    */
   public static <S, C, Q, R, V> Optional<Boolean> holdsSerially(Scenario<S, C, Q, R, V> scenario, String property, Budget budget) {
     var world = scenario.world();
@@ -167,8 +167,10 @@ public final class Inspection<S, C, Q, R, V> {
         var outcome = world.outcome(state, 0);
         return !predicate.test(world.viewValue(outcome[0]), Judgement.results(world, outcome));
       });
-      case Property.Sometimes<V> sometimes -> throw new IllegalArgumentException("no single execution violates \"" + sometimes.name() + "\"");
-      case Property.SometimesAtEnd<V> sometimes -> throw new IllegalArgumentException("no single execution violates \"" + sometimes.name() + "\"");
+      case Property.Sometimes<V> sometimes ->
+          throw new IllegalArgumentException("no single execution violates \"" + sometimes.name() + "\"");
+      case Property.SometimesAtEnd<V> sometimes ->
+          throw new IllegalArgumentException("no single execution violates \"" + sometimes.name() + "\"");
     };
   }
 

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Judges every property while a search goes on, each predicate once per distinct argument; collects the outcomes, which are judged afterwards. */
+/**
+ * Judges every property while a search goes on, each predicate once per distinct argument; collects the outcomes, which are
+ * judged afterwards.
+ */
 final class Judgement<V> implements Visitor {
   private final World<?, ?, ?, ?, V> world;
   private final List<Property<V>> properties;

@@ -4,7 +4,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
- * Something that the executions of a scenario must satisfy. Predicates are pure; each is asked once per distinct view, or once per distinct (view, results).
+ * Something that the executions of a scenario must satisfy. Predicates are pure; each is asked once per distinct view, or once
+ * per distinct (view, results).
  *
  * @param <V> what an application sees of the shared state
  */

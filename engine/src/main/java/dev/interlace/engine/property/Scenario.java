@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model its initial state holds what is given
  * @param switchedOff built-in properties that are not judged
- * @param aborted which results mean that an operation gave up and had no effect. Null counts for an operation that also returns something else; one that never does is
- *     taken to have nothing to tell. A client that ends with an exception always counts as having given up the operation at hand.
+ * @param aborted which results mean that an operation gave up and had no effect. Null counts for an operation that also returns
+ *     something else; one that never does is taken to have nothing to tell. A client that ends with an exception always counts as
+ *     having given up the operation at hand.
  * @param maxSteps the longest execution that is searched, in steps
  */
 public record Scenario<S, C, Q, R, V>(
@@ -113,7 +114,8 @@ public record Scenario<S, C, Q, R, V>(
   /** For people: what is searched. */
   public String bound() {
     var operations = clients.stream().mapToInt(client -> client.operations().size()).sum();
-    return clients.size() + (clients.size() == 1 ? " client, " : " clients, ") + operations + (operations == 1 ? " operation, " : " operations, ")
+    return clients.size() + (clients.size() == 1 ? " client, " : " clients, ") + operations
+        + (operations == 1 ? " operation, " : " operations, ")
         + faults + ", steps <= " + maxSteps;
   }
 

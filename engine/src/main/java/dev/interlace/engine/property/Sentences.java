@@ -21,11 +21,11 @@ final class Sentences {
   }
 
   static String notSerializable(Object view, Results results) {
-    return "no serial order of the operations has this outcome: " + results + "; " + view;
+    return "No serial order of the operations has this outcome: " + results + "; " + view;
   }
 
   static String leftEffect(Object view, Results results) {
-    return "an operation that was reported as failed left an effect: without it no serial order has this outcome: " + results + "; " + view;
+    return "An operation that was reported as failed left an effect: without it no serial order has this outcome: " + results + "; " + view;
   }
 
   static String deadlock(World<?, ?, ?, ?, ?> world, int[] data, int offset) {
@@ -35,6 +35,6 @@ final class Sentences {
       var name = world.client(c).name();
       world.pending(state, c).ifPresent(pending -> waiting.add(name + " with " + pending.request()));
     }
-    return "deadlock: nobody can go on; waiting: " + String.join(", ", waiting);
+    return "Deadlock: nobody can go on; waiting: " + String.join(", ", waiting);
   }
 }

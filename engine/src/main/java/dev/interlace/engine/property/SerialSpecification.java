@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The programs as their own specification: which outcomes serial executions of the operations have.
  *
- * <p>An operation that says it was aborted is specified as not having run at all. Three sets of serial executions tell what is wrong with an outcome: those in which
- * aborted operations are left out allow what is right; those in which they may have run up to any point, in addition, allow what is wrong only in that one of them
- * left an effect; what neither allows is not serializable.
+ * <p>An operation that says it was aborted is specified as not having run at all. Three sets of serial executions tell what is
+ * wrong with an outcome: those in which aborted operations are left out allow what is right; those in which they may have run up
+ * to any point, in addition, allow what is wrong only in that one of them left an effect; what neither allows is not
+ * serializable.
  */
 final class SerialSpecification implements SerialSpace.Aborts {
   /** What is to be said of an outcome. */

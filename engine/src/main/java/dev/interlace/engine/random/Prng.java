@@ -3,8 +3,8 @@ package dev.interlace.engine.random;
 /**
  * SplitMix64: a sequence of 64-bit numbers from a seed, the same on every machine and in every version.
  *
- * <p><b>Source:</b> Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014; constants as in Vigna's public-domain reference. From seed
- * 1234567 it starts 6457827717110365317, 3203168211198807973, 9817491932198370423 (unsigned).
+ * <p><b>Source:</b> Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014; constants as in Vigna's
+ * public-domain reference. From seed 1234567 it starts 6457827717110365317, 3203168211198807973, 9817491932198370423 (unsigned).
  */
 public final class Prng {
   private long state;
@@ -20,7 +20,10 @@ public final class Prng {
     return z ^ z >>> 31;
   }
 
-  /** A number from 0 (inclusive) to {@code bound} (exclusive), each equally likely up to 2<sup>-32</sup>. <b>Range:</b> {@code bound} is at least 1. */
+  /**
+   * A number from 0 (inclusive) to {@code bound} (exclusive), each equally likely up to 2<sup>-32</sup>. <b>Range:</b> {@code
+   * bound} is at least 1.
+   */
   public int nextInt(int bound) {
     if (bound < 1) {
       throw new IllegalArgumentException("bound " + bound);

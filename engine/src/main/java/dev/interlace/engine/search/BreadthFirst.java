@@ -3,7 +3,10 @@ package dev.interlace.engine.search;
 import dev.interlace.engine.state.IntLog;
 import dev.interlace.engine.state.VisitedSet;
 
-/** Nearest states first, so that what it meets first it meets by a shortest way. Keeps the states of two levels, and of all others the step that led to them. */
+/**
+ * Nearest states first, so that what it meets first it meets by a shortest way. Keeps the states of two levels, and of all others
+ * the step that led to them.
+ */
 public final class BreadthFirst implements Strategy {
   private final boolean exact;
 

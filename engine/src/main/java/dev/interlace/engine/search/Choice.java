@@ -1,11 +1,14 @@
 package dev.interlace.engine.search;
 
 /**
- * One enabled step, or one outcome inside a step. Its text form is stable and can be read back: {@code alice}, {@code alice#2} (the third outcome),
- * {@code alice!lost}, {@code alice!lost#1}, {@code alice!dropped}, {@code time +500 ms}.
+ * One enabled step, or one outcome inside a step. Its text form is stable and can be read back: {@code alice}, {@code alice#2}
+ * (the third outcome), {@code alice!lost}, {@code alice!lost#1}, {@code alice!dropped}, {@code time +500 ms}.
  */
 public sealed interface Choice {
-  /** The client's pending request is executed. <b>Range:</b> {@code outcome} counts from 0, in lexicographic order of what the system chose. */
+  /**
+   * The client's pending request is executed. <b>Range:</b> {@code outcome} counts from 0, in lexicographic order of what the
+   * system chose.
+   */
   record Run(String client, int outcome) implements Choice {
     @Override
     public String toString() {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One client's part of a state, and its steps, remembered. A <em>local id</em> stands for the pair (session, node of the reply tree); a client that has ended needs no
- * session any more, so all its sessions are one.
+ * One client's part of a state, and its steps, remembered. A <em>local id</em> stands for the pair (session, node of the reply
+ * tree); a client that has ended needs no session any more, so all its sessions are one.
  *
  * <p>Steps lie in one log: their number, then {@link #STRIDE} ints each.
  */
@@ -113,8 +113,8 @@ final class ClientSteps<S, C, Q, R> {
       var isAnswered = executions.kind(raw) == Executions.ANSWERED;
       var after = isAnswered ? tree.child(node, executions.reply(raw)) : node;
       var next = local(executions.session(raw), after);
-      found.add(new int[] {
-          Code.of(Code.RUN, index, i), executions.shared(raw), next, executions.effect(raw), alarms(executions.alarms(raw), node, after), raw});
+      var alarms = alarms(executions.alarms(raw), node, after);
+      found.add(new int[] {Code.of(Code.RUN, index, i), executions.shared(raw), next, executions.effect(raw), alarms, raw});
     }
     return store(found);
   }
@@ -123,7 +123,10 @@ final class ClientSteps<S, C, Q, R> {
     return executions.outcomes(shared, sessionOf.get(local), executions.requests.idOf(tree.request(nodeOf.get(local))));
   }
 
-  /** Index in {@link #log} of the faults that can hit a client that has not ended: lost replies in the order of outcomes, then the dropped connection. */
+  /**
+   * Index in {@link #log} of the faults that can hit a client that has not ended: lost replies in the order of outcomes, then the
+   * dropped connection.
+   */
   int faults(int shared, int local) {
     var key = LongIntMap.key(shared, local);
     var known = faults.get(key);
@@ -150,9 +153,9 @@ final class ClientSteps<S, C, Q, R> {
       }
     }
     var left = disconnect(shared, sessionOf.get(local));
-    found.add(new int[] {
-        Code.of(Code.DROP_CONNECTION, index, 0), executions.shared.idOf(left.shared()), local(0, after), executions.effects.idOf(left.effect()),
-        alarms(0, node, after), -1});
+    var effect = executions.effects.idOf(left.effect());
+    var dropped = Code.of(Code.DROP_CONNECTION, index, 0);
+    found.add(new int[] {dropped, executions.shared.idOf(left.shared()), local(0, after), effect, alarms(0, node, after), -1});
     return store(found);
   }
 

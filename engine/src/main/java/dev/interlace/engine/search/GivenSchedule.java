@@ -3,7 +3,8 @@ package dev.interlace.engine.search;
 import java.util.List;
 
 /**
- * One execution, chosen by somebody else's numbers: each is taken modulo the number of enabled choices; after the last it is always the first choice.
+ * One execution, chosen by somebody else's numbers: each is taken modulo the number of enabled choices; after the last it is
+ * always the first choice.
  *
  * @param numbers not negative
  */

@@ -3,7 +3,10 @@ package dev.interlace.engine.search;
 import dev.interlace.engine.system.Chooser;
 import java.util.Arrays;
 
-/** Runs through all ways in which a step can choose, in lexicographic order: every run repeats the picks so far and takes the first of what is new. */
+/**
+ * Runs through all ways in which a step can choose, in lexicographic order: every run repeats the picks so far and takes the
+ * first of what is new.
+ */
 final class Picks implements Chooser {
   private int[] picks = new int[4];
   private int[] sizes = new int[4];
@@ -23,7 +26,8 @@ final class Picks implements Chooser {
       picks[known] = 0;
       sizes[known++] = n;
     } else if (sizes[position] != n) {
-      throw new IllegalStateException("the system is nondeterministic: after the same choices it chose among " + sizes[position] + ", then among " + n);
+      throw new IllegalStateException("the system is nondeterministic: after the same choices it chose among " + sizes[position]
+          + ", then among " + n);
     }
     return picks[position++];
   }

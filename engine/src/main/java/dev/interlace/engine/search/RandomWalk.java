@@ -2,7 +2,10 @@ package dev.interlace.engine.search;
 
 import dev.interlace.engine.random.Prng;
 
-/** Independent executions, each step equally likely among the enabled ones. Never proves anything; finds what an exhaustive search is too slow for. */
+/**
+ * Independent executions, each step equally likely among the enabled ones. Never proves anything; finds what an exhaustive search
+ * is too slow for.
+ */
 public record RandomWalk(long seed, int walks) implements Strategy {
   @Override
   public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The executions of a {@link World} in which operations do not overlap: the specification that the programs are of themselves. Once an operation has started no
- * other client steps until it ends; the environment may step anywhere; there are no faults.
+ * The executions of a {@link World} in which operations do not overlap: the specification that the programs are of themselves.
+ * Once an operation has started no other client steps until it ends; the environment may step anywhere; there are no faults.
  *
  * <p><b>Shape of a state:</b> that of the world, and the index + 1 of the client whose operation is running, 0 if none is.
  */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The steps from one state, in a buffer that is used again for the next.
  *
- * <p><b>Shape:</b> per step its code (see {@link Code}), the id of its alarms (0: none), the id of its effect, the index of the raw outcome (-1: nothing was executed),
- * then the state it leads to.
+ * <p><b>Shape:</b> per step its code (see {@link Code}), the id of its alarms (0: none), the id of its effect, the index of the
+ * raw outcome (-1: nothing was executed), then the state it leads to.
  */
 public final class Successors {
   private static final int HEAD = 4;

@@ -67,6 +67,7 @@ final class Tally {
   }
 
   Coverage coverage(String strategy, int fingerprintBits) {
-    return new Coverage(strategy, unfinished.isEmpty() ? Optional.empty() : Optional.of(unfinished), states, transitions, depth, fingerprintBits);
+    return new Coverage(strategy, unfinished.isEmpty() ? Optional.empty() : Optional.of(unfinished), states, transitions, depth,
+        fingerprintBits);
   }
 }

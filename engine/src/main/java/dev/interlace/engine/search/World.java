@@ -19,8 +19,8 @@ import java.util.Optional;
 /**
  * The core of every search: a system and its clients as a space of small int tuples.
  *
- * <p><b>Shape of a state:</b> the id of the shared state, the faults used so far, then per client its local id. What a step does is remembered under these numbers,
- * so that after a while no user code and no command is run any more.
+ * <p><b>Shape of a state:</b> the id of the shared state, the faults used so far, then per client its local id. What a step does
+ * is remembered under these numbers, so that after a while no user code and no command is run any more.
  *
  * <p>Not for use by several threads.
  */
@@ -253,7 +253,10 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     return clients[c].tree.result(clients[c].node(data[offset + LOCALS + c]));
   }
 
-  /** What is compared of a state in which every client has ended. <b>Shape:</b> the view, then per client a number that stands for its result. */
+  /**
+   * What is compared of a state in which every client has ended. <b>Shape:</b> the view, then per client a number that stands for
+   * its result.
+   */
   public int[] outcome(int[] data, int offset) {
     var outcome = new int[1 + clients.length];
     outcome[0] = view(data[offset + SHARED]);

@@ -16,7 +16,8 @@ final class Candidates {
   private record Entry(int client, int operation) {}
 
   /**
-   * The first smaller set of clients that {@code accepted} takes. <b>Order:</b> fewest clients, then fewest operations, then those that come first.
+   * The first smaller set of clients that {@code accepted} takes. <b>Order:</b> fewest clients, then fewest operations, then
+   * those that come first.
    */
   static <Q, R> Optional<List<Client<Q, R>>> firstClients(List<Client<Q, R>> clients, Predicate<List<Client<Q, R>>> accepted) {
     var entries = new ArrayList<Entry>();
@@ -37,7 +38,13 @@ final class Candidates {
   }
 
   private static <Q, R> Optional<List<Client<Q, R>>> combine(
-      List<Client<Q, R>> clients, List<Entry> entries, int from, int missing, int clientCount, List<Entry> chosen, Predicate<List<Client<Q, R>>> accepted) {
+      List<Client<Q, R>> clients,
+      List<Entry> entries,
+      int from,
+      int missing,
+      int clientCount,
+      List<Entry> chosen,
+      Predicate<List<Client<Q, R>>> accepted) {
     if (missing == 0) {
       if (chosen.stream().mapToInt(Entry::client).distinct().count() != clientCount) {
         return Optional.empty();

@@ -11,8 +11,9 @@ import java.util.Optional;
 /**
  * The best way to a goal: fewest steps, then fewest context switches, then the choices that come first in their fixed order.
  *
- * <p>On a shortest way the state after d steps has distance d from the start. So the states are laid out in layers by distance up to the first layer with a goal, and
- * the number of switches from (state, client that stepped last) is computed backwards, layer by layer. A step of the environment is no switch.
+ * <p>On a shortest way the state after d steps has distance d from the start. So the states are laid out in layers by distance up
+ * to the first layer with a goal, and the number of switches from (state, client that stepped last) is computed backwards, layer
+ * by layer. A step of the environment is no switch.
  */
 final class ShortestWay {
   private static final int FAR = Integer.MAX_VALUE / 2;

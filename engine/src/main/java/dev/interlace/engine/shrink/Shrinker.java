@@ -18,13 +18,14 @@ import java.util.Optional;
 /**
  * Finds the smallest counterexample to a property.
  *
- * <p><b>Order:</b> fewest clients, fewest operations, fewest faults, fewest steps, fewest context switches, then the clients, operations and choices that come first. It
- * is total, and every smaller candidate is decided by exhaustive search, so the result depends on the scenario and the property only, never on how the
- * violation was first found.
+ * <p><b>Order:</b> fewest clients, fewest operations, fewest faults, fewest steps, fewest context switches, then the clients,
+ * operations and choices that come first. It is total, and every smaller candidate is decided by exhaustive search, so the result
+ * depends on the scenario and the property only, never on how the violation was first found.
  *
- * <p><b>What counts as smaller:</b> a property often has the scenario's numbers in it ("the counter is 4 at the end"), and with a client left out it fails without any
- * interleaving. Such a scenario shows nothing. So if the property holds in all serial executions of the given scenario, it must in those of the smaller one. A client
- * that the property asks for is kept, and so is everything without which its predicate throws.
+ * <p><b>What counts as smaller:</b> a property often has the scenario's numbers in it ("the counter is 4 at the end"), and with a
+ * client left out it fails without any interleaving. Such a scenario shows nothing. So if the property holds in all serial
+ * executions of the given scenario, it must in those of the smaller one. A client that the property asks for is kept, and so is
+ * everything without which its predicate throws.
  */
 public final class Shrinker<S, C, Q, R, V> {
   private final Scenario<S, C, Q, R, V> scenario;
@@ -112,7 +113,9 @@ public final class Shrinker<S, C, Q, R, V> {
   public static <S, C, Q, R, V> Counterexample<S, C, Q, R, V> of(
       Scenario<S, C, Q, R, V> scenario, String property, String sentence, Schedule schedule, Optional<String> notMinimal) {
     var execution = Execution.replay(scenario.world(), schedule);
-    var anomaly = property.equals(BuiltIn.SERIALIZABLE) ? DependencyGraph.of(execution, scenario.aborted()).anomaly() : Optional.<Anomaly>empty();
+    var anomaly = property.equals(BuiltIn.SERIALIZABLE)
+        ? DependencyGraph.of(execution, scenario.aborted()).anomaly()
+        : Optional.<Anomaly>empty();
     var words = anomaly.map(shape -> shape + ". " + sentence).orElse(sentence);
     return new Counterexample<>(scenario, property, words, schedule, execution, anomaly, notMinimal);
   }

@@ -2,7 +2,10 @@ package dev.interlace.engine.state;
 
 import java.util.Arrays;
 
-/** A growing list of ints. One array, doubled when full: reading is what the search does most, and chunks would cost every read a second look-up. */
+/**
+ * A growing list of ints. One array, doubled when full: reading is what the search does most, and chunks would cost every read a
+ * second look-up.
+ */
 public final class IntLog {
   private int[] data = new int[64];
   private int size;

@@ -2,7 +2,10 @@ package dev.interlace.engine.state;
 
 import java.util.Arrays;
 
-/** A map from longs to ints that are not negative: open addressing, linear probing, at most half full. Never iterated, nothing is removed. */
+/**
+ * A map from longs to ints that are not negative: open addressing, linear probing, at most half full. Never iterated, nothing is
+ * removed.
+ */
 public final class LongIntMap {
   /** What {@link #get} answers for a key that is not there. */
   public static final int ABSENT = -1;

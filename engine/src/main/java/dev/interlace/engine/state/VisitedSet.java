@@ -16,7 +16,10 @@ public sealed interface VisitedSet permits FingerprintSet, TupleTable {
     return exact ? new TupleTable(width) : new FingerprintSet(width);
   }
 
-  /** An upper bound of the probability that two of {@code states} different states were taken for one: n(n-1)/2 pairs, each with 2<sup>-bits</sup>. */
+  /**
+   * An upper bound of the probability that two of {@code states} different states were taken for one: n(n-1)/2 pairs, each with
+   * 2<sup>-bits</sup>.
+   */
   static double collisionProbability(long states, int bits) {
     return bits == 0 ? 0 : Math.min(1, (double) states * (states - 1) / 2 / Math.pow(2, bits));
   }

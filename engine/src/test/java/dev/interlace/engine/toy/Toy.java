@@ -73,8 +73,8 @@ public class Toy implements SystemModel<Store, Seat, Request, Long, SortedMap<St
   private static Outcome<Store, Seat, Long> addBoth(Store store, Seat seat, String first, String second, long amount) {
     var half = store.with(first, store.get(first) + amount);
     if (store.get(second) < 0) {
-      return new Outcome.Answered<>(
-          half, seat, -1L, touch(first), both(first), List.of(new Alarm(BuiltIn.NO_PARTIAL_EFFECT, first + " was changed, " + second + " was not")));
+      var alarm = new Alarm(BuiltIn.NO_PARTIAL_EFFECT, first + " was changed, " + second + " was not");
+      return new Outcome.Answered<>(half, seat, -1L, touch(first), both(first), List.of(alarm));
     }
     var footprint = new Footprint(new TreeSet<>(List.of(first, second)), new TreeSet<>(List.of(first, second)));
     return answer(half.with(second, half.get(second) + amount), seat, 1, footprint, new Effect(List.of(first, second)));
@@ -117,9 +117,11 @@ public class Toy implements SystemModel<Store, Seat, Request, Long, SortedMap<St
 
   @Override
   public List<EnvironmentStep<Store>> environment(Store store, SimTime wake) {
-    return wake.equals(SimTime.NEVER) || wake.millis() <= store.now()
-        ? List.of()
-        : List.of(new EnvironmentStep<>("time +" + (wake.millis() - store.now()) + " ms", new Store(store.registers(), wake.millis()), Effect.NONE));
+    if (wake.equals(SimTime.NEVER) || wake.millis() <= store.now()) {
+      return List.of();
+    }
+    var label = "time +" + (wake.millis() - store.now()) + " ms";
+    return List.of(new EnvironmentStep<>(label, new Store(store.registers(), wake.millis()), Effect.NONE));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.script.Compilation;
 import dev.interlace.model.session.Session;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,6 @@ public interface Connection {
   /** Runs a command that was queued, as EXEC does: it is past look-up and queueing. Never throws a {@link CommandFault}. */
   Reply executeQueued(Command command);
 
-  /** Runs a command on behalf of a script. Never throws a {@link CommandFault}. */
-  Reply executeFromScript(List<Bytes> words);
-
   /** The database that is selected now. */
   Database database();
 
@@ -29,10 +27,14 @@ public interface Connection {
   /** Notes that this step is wrong whatever the program meant: something failed, yet writes stay. */
   void reportPartialEffect(String sentence);
 
-  /** The body of a script by its SHA-1 in lower-case hex. */
+  /** The body of a remembered script by its SHA-1 in lower-case hex. */
   Optional<Bytes> script(String sha);
 
-  void rememberScript(String sha, Bytes body);
+  /** Compiles the body of a script, and remembers it if it is one. */
+  Compilation compile(Bytes body);
+
+  /** Runs a script. Its commands come back through the pipeline. */
+  Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly);
 
   void forgetScripts();
 }

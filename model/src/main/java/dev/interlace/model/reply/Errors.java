@@ -36,6 +36,9 @@ public final class Errors {
   public static final Reply.Error NOT_IN_TRANSACTION = error("ERR Command not allowed inside a transaction");
   public static final Reply.Error NOT_FROM_SCRIPT = error("ERR This Redis command is not allowed from script");
 
+  public static final Reply.Error UNKNOWN_FROM_SCRIPT = error("ERR Unknown Redis command called from script");
+  public static final Reply.Error WRONG_ARITY_FROM_SCRIPT = error("ERR Wrong number of args calling Redis command from script");
+  public static final Reply.Error WRITE_FROM_READ_ONLY_SCRIPT = error("ERR Write commands are not allowed from read-only scripts.");
   public static final Reply.Error NO_SCRIPT = error("NOSCRIPT No matching script. Please use EVAL.");
   public static final Reply.Error TOO_MANY_KEYS = error("ERR Number of keys can't be greater than number of args");
   public static final Reply.Error NEGATIVE_KEYS = error("ERR Number of keys can't be negative");

@@ -6,6 +6,7 @@ import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
 import dev.interlace.model.family.HashCommands;
 import dev.interlace.model.family.ListCommands;
+import dev.interlace.model.family.ScriptingCommands;
 import dev.interlace.model.family.ServerCommands;
 import dev.interlace.model.family.SetCommands;
 import dev.interlace.model.family.SortCommands;
@@ -32,6 +33,7 @@ public final class Commands {
               SortedSetRangeCommands.TABLE,
               SortedSetAlgebraCommands.TABLE,
               TransactionCommands.TABLE,
+              ScriptingCommands.TABLE,
               ConnectionCommands.TABLE,
               ServerCommands.TABLE));
 

@@ -16,6 +16,9 @@ import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.ScriptState;
+import dev.interlace.model.script.Shebang;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
@@ -34,19 +37,26 @@ public final class RedisServer {
   /** The name under which a step that failed and yet wrote is reported. */
   public static final String NO_PARTIAL_EFFECT = "no partial effect";
 
+  private final ServerState before;
   private final Keyspace keyspace;
   private final Chooser chooser;
-  private final long nowMillis;
+  private final ScriptRunner scriptRunner;
   private final Journal journal = new Journal();
   private final List<Alarm> alarms = new ArrayList<>();
   private SortedMap<String, Bytes> scripts;
+  private ScriptState scriptState;
 
-  /** @param state stays as it is */
-  public RedisServer(ServerState state, Chooser chooser) {
-    this.keyspace = state.keyspace().fork();
-    this.nowMillis = state.nowMillis();
-    this.scripts = state.scripts();
+  /**
+   * @param before stays as it is
+   * @param scriptRunner keeps nothing between scripts, but is costly to make
+   */
+  public RedisServer(ServerState before, Chooser chooser, ScriptRunner scriptRunner) {
+    this.before = before;
+    this.keyspace = before.keyspace().fork();
+    this.scripts = before.scripts();
+    this.scriptState = before.scriptState();
     this.chooser = chooser;
+    this.scriptRunner = scriptRunner;
   }
 
   /** What a command came to. */
@@ -63,7 +73,8 @@ public final class RedisServer {
 
   /** The state now; the server must not be used any more. */
   public ServerState state() {
-    return new ServerState(keyspace, nowMillis, scripts);
+    var isUnchanged = journal.changes().isEmpty() && scripts == before.scripts() && scriptState.equals(before.scriptState());
+    return isUnchanged ? before : new ServerState(keyspace, before.nowMillis(), scripts, scriptState);
   }
 
   public Journal journal() {
@@ -128,7 +139,7 @@ public final class RedisServer {
     }
 
     private Reply run(CommandSpec spec, Command command) {
-      var call = new Call(spec, command.words(), database(), nowMillis, chooser);
+      var call = new Call(spec, command.words(), database(), before.nowMillis(), chooser);
       var changesBefore = journal.changes().size();
       Reply reply;
       try {
@@ -163,13 +174,8 @@ public final class RedisServer {
     }
 
     @Override
-    public Reply executeFromScript(List<Bytes> words) {
-      throw new UnsupportedOperationException("scripts");
-    }
-
-    @Override
     public Database database() {
-      return new Database(keyspace, journal, session.database(), nowMillis);
+      return new Database(keyspace, journal, session.database(), before.nowMillis());
     }
 
     @Override
@@ -188,15 +194,48 @@ public final class RedisServer {
     }
 
     @Override
-    public void rememberScript(String sha, Bytes body) {
-      var more = new TreeMap<>(scripts);
-      more.put(sha, body);
-      scripts = more;
+    public Compilation compile(Bytes body) {
+      var compilation = scriptRunner.compile(body);
+      if (compilation instanceof Compilation.Script script && !scripts.containsKey(script.sha1().toLatin1())) {
+        var more = new TreeMap<>(scripts);
+        more.put(script.sha1().toLatin1(), body);
+        scripts = more;
+      }
+      return compilation;
+    }
+
+    @Override
+    public Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
+      var writesBefore = writeCount();
+      var result = scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES)), scriptState);
+      scriptState = result.state();
+      if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {
+        reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");
+      }
+      return result.reply();
+    }
+
+    /** <b>Source:</b> {@code scriptCall} in {@code script.c}. */
+    private Reply executeFromScript(List<Bytes> words, boolean isReadOnly) {
+      if (!(Commands.TABLE.lookup(words) instanceof CommandTable.Lookup.Found(var spec))) {
+        return Errors.UNKNOWN_FROM_SCRIPT;
+      }
+      if (!spec.accepts(words.size())) {
+        return Errors.WRONG_ARITY_FROM_SCRIPT;
+      }
+      if (spec.has(Flag.NOSCRIPT)) {
+        return Errors.NOT_FROM_SCRIPT;
+      }
+      if (isReadOnly && spec.has(Flag.WRITE)) {
+        return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
+      }
+      return run(spec, new Command(words));
     }
 
     @Override
     public void forgetScripts() {
       scripts = new TreeMap<>();
+      scriptState = scriptState.flushed();
     }
   }
 }

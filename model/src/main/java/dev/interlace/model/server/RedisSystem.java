@@ -17,6 +17,7 @@ import java.util.List;
 /** A Redis server as a system that the engine explores. */
 public final class RedisSystem implements SystemModel<ServerState, Session, Request, Reply, DatabaseView> {
   private final ServerState initial;
+  private final ScriptRunner scriptRunner = new ScriptRunner();
 
   public RedisSystem(ServerState initial) {
     this.initial = initial;
@@ -28,10 +29,11 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
    * @throws IllegalArgumentException if one of them answers an error
    */
   public static RedisSystem given(List<Command> commands) {
+    var scriptRunner = new ScriptRunner();
     var state = ServerState.EMPTY;
     var session = Session.FRESH;
     for (var command : commands) {
-      var server = new RedisServer(state, Chooser.FIRST);
+      var server = new RedisServer(state, Chooser.FIRST, scriptRunner);
       var executed = server.execute(session, command);
       if (executed.reply() instanceof Reply.Error error) {
         throw new IllegalArgumentException("given " + command + ": the server answers " + error.text());
@@ -61,8 +63,8 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     };
   }
 
-  private static Outcome<ServerState, Session, Reply> execute(ServerState shared, Session session, Command command, Chooser chooser) {
-    var server = new RedisServer(shared, chooser);
+  private Outcome<ServerState, Session, Reply> execute(ServerState shared, Session session, Command command, Chooser chooser) {
+    var server = new RedisServer(shared, chooser, scriptRunner);
     var executed = server.execute(session, command);
     var journal = server.journal();
     var footprint = new Footprint(journal.reads(), journal.writes());

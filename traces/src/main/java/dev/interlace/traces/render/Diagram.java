@@ -1,7 +1,6 @@
 package dev.interlace.traces.render;
 
 import dev.interlace.model.reply.ReplyText;
-import dev.interlace.model.request.Request;
 import dev.interlace.traces.format.KeyState;
 import dev.interlace.traces.format.Trace;
 import dev.interlace.traces.format.TraceStep;
@@ -19,6 +18,7 @@ public final class Diagram {
 
   private final Trace trace;
   private final StringBuilder out = new StringBuilder();
+  private final ScriptBodies scripts = new ScriptBodies();
   private final int[] widths;
 
   private Diagram(Trace trace) {
@@ -47,6 +47,7 @@ public final class Diagram {
     }
     out.append('\n');
     outcome();
+    out.append(scripts.text());
     if (!replayLine.isEmpty()) {
       labelled("replay", replayLine);
     }
@@ -55,7 +56,7 @@ public final class Diagram {
 
   private void given() {
     for (var i = 0; i < trace.given().size(); i++) {
-      labelled(i == 0 ? "given" : "", trace.given().get(i).toString());
+      labelled(i == 0 ? "given" : "", scripts.shown(trace.given().get(i)));
     }
     if (!trace.given().isEmpty()) {
       out.append('\n');
@@ -100,8 +101,8 @@ public final class Diagram {
     throw new IllegalArgumentException("the trace has no client " + name);
   }
 
-  private static String cell(TraceStep step) {
-    var request = step.request().map(Request::toString).orElse("");
+  private String cell(TraceStep step) {
+    var request = step.request().map(scripts::shown).orElse("");
     return switch (step.fault()) {
       case CONNECTION_DROPPED -> request + " ✗ connection dropped before it ran";
       case REPLY_LOST -> request + " → " + step.reply().map(ReplyText::oneLine).orElse("") + " ✗ reply lost";

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Plays traces on a real server, over one connection per client, and compares every reply and the final keyspace.
@@ -21,6 +22,8 @@ public final class Confirmer {
   private static final int TRIES = 500;
   private static final long LONGEST_WAIT_MILLIS = 60_000;
   private static final List<String> ABSOLUTE = List.of("expireat", "pexpireat", "exat", "pxat", "time");
+
+  private static final Pattern TIME_IN_SCRIPT = Pattern.compile("call\\(\\s*['\"]time['\"]", Pattern.CASE_INSENSITIVE);
 
   private Confirmer() {}
 
@@ -74,7 +77,8 @@ public final class Confirmer {
   private static boolean dependsOnTheDate(Command command) {
     var name = command.name().toLowerCase();
     return ABSOLUTE.contains(name)
-        || (name.equals("set") || name.equals("getex")) && command.words().stream().anyMatch(word -> ABSOLUTE.contains(word.toLowerCase()));
+        || (name.equals("set") || name.equals("getex")) && command.words().stream().anyMatch(word -> ABSOLUTE.contains(word.toLowerCase()))
+        || (name.equals("eval") || name.equals("script")) && command.words().stream().anyMatch(word -> TIME_IN_SCRIPT.matcher(word.toLatin1()).find());
   }
 
   private static boolean isEmpty(OracleConnection admin) {

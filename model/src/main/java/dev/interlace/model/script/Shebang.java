@@ -1,0 +1,90 @@
+package dev.interlace.model.script;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.reply.Reply;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first line of a script, {@code #!lua flags=no-writes,allow-stale}.
+ *
+ * @param isPresent false for a script of the old kind, to which the rules for flags do not apply
+ * @param flags in order of declaration
+ */
+public record Shebang(boolean isPresent, Set<Flag> flags) {
+  /** What a script may declare. */
+  public enum Flag {
+    NO_WRITES("no-writes"),
+    ALLOW_OOM("allow-oom"),
+    ALLOW_STALE("allow-stale"),
+    NO_CLUSTER("no-cluster"),
+    ALLOW_CROSS_SLOT_KEYS("allow-cross-slot-keys");
+
+    private final String word;
+
+    Flag(String word) {
+      this.word = word;
+    }
+  }
+
+  private static final Shebang ABSENT = new Shebang(false, EnumSet.noneOf(Flag.class));
+
+  /** A first line understood, or the error it causes; {@code bodyStart} is where the text of the script begins, its line end included. */
+  record Parsed(Shebang shebang, int bodyStart, Optional<Reply.Error> error) {}
+
+  /** Reads the first line of {@code body}, one character a byte. Source: Redis 7.0, {@code evalExtractShebangFlags}. */
+  static Parsed parse(String body) {
+    if (!body.startsWith("#!")) {
+      return new Parsed(ABSENT, 0, Optional.empty());
+    }
+    var end = body.indexOf('\n');
+    if (end < 0) {
+      return refused("Invalid script shebang");
+    }
+    var words = QuotedWords.split(body.substring(0, end));
+    if (words == null || words.isEmpty()) {
+      return refused("Invalid engine in script shebang");
+    }
+    if (!words.getFirst().equals("#!lua")) {
+      return refused("Unexpected engine in script shebang: " + words.getFirst());
+    }
+    return options(words, end);
+  }
+
+  private static Parsed options(List<String> words, int bodyStart) {
+    var flags = EnumSet.noneOf(Flag.class);
+    for (var word : words.subList(1, words.size())) {
+      if (!word.startsWith("flags=")) {
+        return refused("Unknown lua shebang option: " + word);
+      }
+      for (var name : names(word.substring("flags=".length()))) {
+        var flag = flag(name);
+        if (flag == null) {
+          return refused("Unexpected flag in script shebang: " + name);
+        }
+        flags.add(flag);
+      }
+    }
+    return new Parsed(new Shebang(true, flags), bodyStart, Optional.empty());
+  }
+
+  private static List<String> names(String list) {
+    return list.isEmpty() ? List.of() : List.of(list.split(",", -1));
+  }
+
+  private static @Nullable Flag flag(String name) {
+    for (var flag : Flag.values()) {
+      if (flag.word.equals(name)) {
+        return flag;
+      }
+    }
+    return null;
+  }
+
+  private static Parsed refused(String message) {
+    return new Parsed(ABSENT, 0, Optional.of(new Reply.Error(Bytes.latin1("ERR " + message))));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.interlace.model.script.front;
+
+import dev.interlace.model.script.lua.Num;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The program text written anew for a Lua 5.2 compiler, line for line.
+ *
+ * <p>What the two languages disagree on is disguised, and {@link ProtoReader} takes the disguise off the compiled function:
+ * <ul>
+ *   <li>A numeral becomes a string that starts with NUL and {@code n} and holds its 64 bits, so that the compiler neither reads nor folds it.
+ *   <li>A string that starts with NUL, or looks like a disguised name, gets NUL and {@code s} in front.
+ *   <li>Names that start with {@code goto} or {@code _ENV} get an underscore at the end.
+ *   <li>The table {@code arg} of a vararg function is the string NUL {@code a}.
+ * </ul>
+ */
+final class NormalText {
+  static final char NUMBER = 'n';
+  static final char STRING = 's';
+  static final String ARG_TABLE = "\0a";
+
+  private final StringBuilder out = new StringBuilder();
+  private int line = 1;
+
+  /** A place to come back to. */
+  record Mark(int length, int line) {}
+
+  Mark mark() {
+    return new Mark(out.length(), line);
+  }
+
+  void backTo(Mark mark) {
+    out.setLength(mark.length);
+    line = mark.line;
+  }
+
+  void word(String word, int atLine) {
+    while (line < atLine) {
+      out.append('\n');
+      line++;
+    }
+    out.append(word).append(' ');
+  }
+
+  void name(String name, int atLine) {
+    word(isDisguisedOrReserved(name) ? name + "_" : name, atLine);
+  }
+
+  void string(String content, int atLine) {
+    word(literal(content.startsWith("\0") || isDisguisedOrReserved(content) ? "\0" + STRING + content : content), atLine);
+  }
+
+  void number(Num value, int atLine) {
+    word(literal("\0" + NUMBER + Long.toHexString(Double.doubleToRawLongBits(value.value()))), atLine);
+  }
+
+  /** Inserts the declaration of {@code arg} at the start of a function's body. */
+  void argument(Mark bodyStart, boolean isTable) {
+    out.insert(bodyStart.length, isTable ? "local arg=" + literal(ARG_TABLE) + " " : "local arg ");
+  }
+
+  static boolean isDisguisedOrReserved(String name) {
+    return name.startsWith("goto") && onlyUnderscoresFrom(name, 4) || name.startsWith("_ENV") && onlyUnderscoresFrom(name, 4);
+  }
+
+  private static boolean onlyUnderscoresFrom(String name, int from) {
+    for (var i = from; i < name.length(); i++) {
+      if (name.charAt(i) != '_') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String literal(String content) {
+    var quoted = new StringBuilder("\"");
+    for (var i = 0; i < content.length(); i++) {
+      var c = content.charAt(i);
+      if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
+        quoted.append(c);
+      } else {
+        quoted.append('\\').append((char) ('0' + c / 100)).append((char) ('0' + c / 10 % 10)).append((char) ('0' + c % 10));
+      }
+    }
+    return quoted.append('"').toString();
+  }
+
+  byte[] toBytes() {
+    return out.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,299 @@
+package dev.interlace.model.script.lib;
+
+import dev.interlace.model.script.lua.Bool;
+import dev.interlace.model.script.lua.Call;
+import dev.interlace.model.script.lua.LightUserdata;
+import dev.interlace.model.script.lua.LuaError;
+import dev.interlace.model.script.lua.NumberReader;
+import dev.interlace.model.script.lua.Str;
+import dev.interlace.model.script.lua.Table;
+import dev.interlace.model.script.lua.Texts;
+import dev.interlace.model.script.lua.Value;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** {@code cjson.decode}, one token at a time; a zero byte ends the text. Source: lua-cjson 2.1.0. */
+final class CjsonDecoder {
+  /** Kinds of token, by the names its messages use. */
+  private enum Kind {
+    T_OBJ_BEGIN, T_OBJ_END, T_ARR_BEGIN, T_ARR_END, T_STRING, T_NUMBER, T_BOOLEAN, T_NULL, T_COLON, T_COMMA, T_END
+  }
+
+  private static final String ESCAPES = "\"\\/btnfr";
+  private static final String ESCAPED = "\"\\/\b\t\n\f\r";
+
+  private final Call call;
+  private final String text;
+  private final CjsonSettings settings;
+  private int at;
+  private int depth;
+  private int tokenStart;
+  private @Nullable Kind kind;
+  /** The value of a string, number, boolean or null. */
+  private Value value = LightUserdata.NULL;
+  /** What is wrong with the token, if {@link #kind} is null. */
+  private String problem = "";
+
+  CjsonDecoder(Call call, Str text, CjsonSettings settings) {
+    this.call = call;
+    this.text = text.toString();
+    this.settings = settings;
+  }
+
+  Value decode() {
+    if (text.length() >= 2 && (text.charAt(0) == 0 || text.charAt(1) == 0)) {
+      throw call.error("JSON parser does not support UTF-16 or UTF-32");
+    }
+    next();
+    var result = value();
+    next();
+    if (kind != Kind.T_END) {
+      throw unexpected("the end");
+    }
+    return result;
+  }
+
+  private LuaError unexpected(String expected) {
+    var found = kind == null ? problem : kind.name();
+    return call.error("Expected " + expected + " but found " + found + " at character " + (tokenStart + 1));
+  }
+
+  private char peek(int offset) {
+    return at + offset < text.length() ? text.charAt(at + offset) : 0;
+  }
+
+  private Value value() {
+    call.charge(1);
+    if (kind == null) {
+      throw unexpected("value");
+    }
+    return switch (kind) {
+      case T_STRING, T_NUMBER, T_BOOLEAN, T_NULL -> value;
+      case T_OBJ_BEGIN -> object();
+      case T_ARR_BEGIN -> array();
+      case T_OBJ_END, T_ARR_END, T_COLON, T_COMMA, T_END -> throw unexpected("value");
+    };
+  }
+
+  private void descend() {
+    if (++depth > settings.decodeDepth()) {
+      throw call.error("Found too many nested data structures (" + depth + ") at character " + at);
+    }
+  }
+
+  private Table object() {
+    descend();
+    var table = call.newTable();
+    next();
+    while (kind != Kind.T_OBJ_END) {
+      if (kind != Kind.T_STRING) {
+        throw unexpected("object key string");
+      }
+      var key = value;
+      next();
+      if (kind != Kind.T_COLON) {
+        throw unexpected("colon");
+      }
+      next();
+      table.set(key, value());
+      next();
+      if (kind == Kind.T_OBJ_END) {
+        break;
+      }
+      if (kind != Kind.T_COMMA) {
+        throw unexpected("comma or object end");
+      }
+      next();
+      if (kind == Kind.T_OBJ_END) {
+        throw unexpected("object key string");
+      }
+    }
+    depth--;
+    return table;
+  }
+
+  private Table array() {
+    descend();
+    var table = call.newTable();
+    next();
+    for (var i = 1; kind != Kind.T_ARR_END; i++) {
+      table.set(i, value());
+      next();
+      if (kind == Kind.T_ARR_END) {
+        break;
+      }
+      if (kind != Kind.T_COMMA) {
+        throw unexpected("comma or array end");
+      }
+      next();
+      if (kind == Kind.T_ARR_END) {
+        throw unexpected("value");
+      }
+    }
+    depth--;
+    return table;
+  }
+
+  private void next() {
+    while (peek(0) == ' ' || peek(0) == '\t' || peek(0) == '\n' || peek(0) == '\r') {
+      at++;
+    }
+    tokenStart = at;
+    var c = peek(0);
+    switch (c) {
+      case 0 -> kind = Kind.T_END;
+      case '{' -> symbol(Kind.T_OBJ_BEGIN);
+      case '}' -> symbol(Kind.T_OBJ_END);
+      case '[' -> symbol(Kind.T_ARR_BEGIN);
+      case ']' -> symbol(Kind.T_ARR_END);
+      case ':' -> symbol(Kind.T_COLON);
+      case ',' -> symbol(Kind.T_COMMA);
+      case '"' -> string();
+      default -> {
+        if (c == '-' || c >= '0' && c <= '9') {
+          if (settings.decodeInvalid() == CjsonSettings.OFF && isInvalidNumber()) {
+            fail("invalid number");
+          } else {
+            number();
+          }
+        } else {
+          word();
+        }
+      }
+    }
+  }
+
+  private void symbol(Kind found) {
+    kind = found;
+    at++;
+  }
+
+  private void fail(String what) {
+    kind = null;
+    problem = what;
+    tokenStart = at;
+  }
+
+  private void word() {
+    if (text.startsWith("true", at)) {
+      literal(Kind.T_BOOLEAN, Bool.TRUE, 4);
+    } else if (text.startsWith("false", at)) {
+      literal(Kind.T_BOOLEAN, Bool.FALSE, 5);
+    } else if (text.startsWith("null", at)) {
+      literal(Kind.T_NULL, LightUserdata.NULL, 4);
+    } else if (settings.decodeInvalid() == CjsonSettings.ON && isInvalidNumber()) {
+      number();
+    } else {
+      fail("invalid token");
+    }
+  }
+
+  private void literal(Kind found, Value meaning, int length) {
+    kind = found;
+    value = meaning;
+    at += length;
+  }
+
+  /** Numbers that C reads but JSON does not have: a plus sign, hexadecimal, leading zeros, infinities and NaN. */
+  private boolean isInvalidNumber() {
+    if (peek(0) == '+') {
+      return true;
+    }
+    var first = peek(0) == '-' ? 1 : 0;
+    if (peek(first) == '0') {
+      var second = peek(first + 1);
+      return (second | 0x20) == 'x' || second >= '0' && second <= '9';
+    }
+    var word = text.substring(at + first, Math.min(text.length(), at + first + 3)).toLowerCase(Locale.ROOT);
+    return word.equals("inf") || word.equals("nan");
+  }
+
+  private void number() {
+    var prefix = NumberReader.prefixAt(text, at);
+    if (prefix == null) {
+      fail("invalid number");
+    } else {
+      literal(Kind.T_NUMBER, prefix.number(), prefix.length());
+    }
+  }
+
+  private void string() {
+    at++;
+    var content = new Texts(call);
+    while (peek(0) != '"') {
+      var c = peek(0);
+      if (c == 0) {
+        fail("unexpected end of string");
+        return;
+      }
+      if (c != '\\') {
+        content.add(c);
+        at++;
+      } else if (peek(1) == 'u') {
+        if (!unicode(content)) {
+          fail("invalid unicode escape code");
+          return;
+        }
+      } else {
+        var escape = peek(1) == 0 ? -1 : ESCAPES.indexOf(peek(1));
+        if (escape < 0) {
+          fail("invalid escape code");
+          return;
+        }
+        content.add(ESCAPED.charAt(escape));
+        at += 2;
+      }
+    }
+    at++;
+    kind = Kind.T_STRING;
+    value = content.toStr();
+  }
+
+  /** A code point beyond 16 bits is a pair of escapes, high surrogate first. */
+  private boolean unicode(Texts content) {
+    var point = hex4(2);
+    var length = 6;
+    if (point < 0) {
+      return false;
+    }
+    if ((point & 0xf800) == 0xd800) {
+      if ((point & 0x400) != 0 || peek(6) != '\\' || peek(7) != 'u') {
+        return false;
+      }
+      var low = hex4(8);
+      if (low < 0 || (low & 0xfc00) != 0xdc00) {
+        return false;
+      }
+      point = ((point & 0x3ff) << 10 | low & 0x3ff) + 0x10000;
+      length = 12;
+    }
+    at += length;
+    utf8(content, point);
+    return true;
+  }
+
+  private int hex4(int offset) {
+    var point = 0;
+    for (var i = 0; i < 4; i++) {
+      var c = peek(offset + i);
+      var digit = c < 0x80 ? Character.digit(c, 16) : -1;
+      if (digit < 0) {
+        return -1;
+      }
+      point = 16 * point + digit;
+    }
+    return point;
+  }
+
+  private static void utf8(Texts content, int point) {
+    if (point < 0x80) {
+      content.add(point);
+    } else if (point < 0x800) {
+      content.add(0xc0 | point >> 6).add(0x80 | point & 0x3f);
+    } else if (point < 0x10000) {
+      content.add(0xe0 | point >> 12).add(0x80 | point >> 6 & 0x3f).add(0x80 | point & 0x3f);
+    } else {
+      content.add(0xf0 | point >> 18).add(0x80 | point >> 12 & 0x3f).add(0x80 | point >> 6 & 0x3f).add(0x80 | point & 0x3f);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.interlace.model.script.lib;
+
+import dev.interlace.model.script.lua.Bool;
+import dev.interlace.model.script.lua.Call;
+import dev.interlace.model.script.lua.LightUserdata;
+import dev.interlace.model.script.lua.LuaError;
+import dev.interlace.model.script.lua.Nil;
+import dev.interlace.model.script.lua.Num;
+import dev.interlace.model.script.lua.NumberText;
+import dev.interlace.model.script.lua.Str;
+import dev.interlace.model.script.lua.Table;
+import dev.interlace.model.script.lua.Texts;
+import dev.interlace.model.script.lua.Value;
+
+/**
+ * {@code cjson.encode}. Fields come in the order of {@code pairs}; a table is an array if all its keys are whole numbers from 1 on and there is at least one.
+ * Source: lua-cjson 2.1.0.
+ */
+final class CjsonEncoder {
+  private static final String HEX = "0123456789abcdef";
+
+  private final Call call;
+  private final CjsonSettings settings;
+  private final Texts out;
+
+  CjsonEncoder(Call call, CjsonSettings settings) {
+    this.call = call;
+    this.settings = settings;
+    this.out = new Texts(call);
+  }
+
+  Str encode(Value value) {
+    value(value, 0);
+    return out.toStr();
+  }
+
+  private void value(Value value, int depth) {
+    call.charge(1);
+    switch (value) {
+      case Str s -> string(s);
+      case Num n -> number(n);
+      case Bool b -> out.add(b.toString());
+      case Table t -> table(t, depth + 1);
+      case Nil n -> out.add("null");
+      case LightUserdata u -> out.add("null");
+      default -> throw refuse(value, "type not supported");
+    }
+  }
+
+  private LuaError refuse(Value value, String reason) {
+    return call.error("Cannot serialise " + value.typeName() + ": " + reason);
+  }
+
+  private void table(Table table, int depth) {
+    if (depth > settings.encodeDepth()) {
+      throw call.error("Cannot serialise, excessive nesting (" + depth + ")");
+    }
+    var length = arrayLength(table);
+    if (length > 0) {
+      array(table, length, depth);
+    } else {
+      object(table, depth);
+    }
+  }
+
+  /** The largest key of an array, or -1 if the table is none. */
+  private int arrayLength(Table table) {
+    var max = 0;
+    var count = 0;
+    for (var slot = table.slotAfter(Nil.NIL); slot >= 0; slot = table.slotAfter(table.keyAt(slot))) {
+      call.charge(1);
+      if (!(table.keyAt(slot) instanceof Num n) || Math.floor(n.value()) != n.value() || n.value() < 1) {
+        return -1;
+      }
+      if (n.value() > max) {
+        max = Num.toInt32(n.value());
+      }
+      count++;
+    }
+    if (settings.sparseRatio() > 0 && max > (long) count * settings.sparseRatio() && max > settings.sparseSafe()) {
+      if (!settings.convertsSparse()) {
+        throw refuse(table, "excessively sparse array");
+      }
+      return -1;
+    }
+    return max;
+  }
+
+  private void array(Table table, int length, int depth) {
+    out.add('[');
+    for (var i = 1; i <= length; i++) {
+      if (i > 1) {
+        out.add(',');
+      }
+      value(table.get(i), depth);
+    }
+    out.add(']');
+  }
+
+  private void object(Table table, int depth) {
+    out.add('{');
+    var isFirst = true;
+    for (var slot = table.slotAfter(Nil.NIL); slot >= 0; slot = table.slotAfter(table.keyAt(slot))) {
+      if (!isFirst) {
+        out.add(',');
+      }
+      isFirst = false;
+      key(table.keyAt(slot));
+      out.add(':');
+      value(table.valueAtSlot(slot), depth);
+    }
+    out.add('}');
+  }
+
+  private void key(Value key) {
+    switch (key) {
+      case Num n -> {
+        out.add('"');
+        number(n);
+        out.add('"');
+      }
+      case Str s -> string(s);
+      default -> throw refuse(key, "table key must be a number or string");
+    }
+  }
+
+  private void number(Num number) {
+    var isInvalid = Double.isNaN(number.value()) || Double.isInfinite(number.value());
+    if (isInvalid && settings.encodeInvalid() == CjsonSettings.OFF) {
+      throw refuse(number, "must not be NaN or Inf");
+    }
+    if (isInvalid && settings.encodeInvalid() == CjsonSettings.NULL) {
+      out.add("null");
+    } else if (Double.isNaN(number.value())) {
+      out.add("nan");
+    } else {
+      out.add(NumberText.general(number, settings.precision(), false));
+    }
+  }
+
+  private void string(Str text) {
+    out.add('"');
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.at(i);
+      switch (c) {
+        case '"', '\\', '/' -> out.add('\\').add(c);
+        case '\b' -> out.add("\\b");
+        case '\t' -> out.add("\\t");
+        case '\n' -> out.add("\\n");
+        case '\f' -> out.add("\\f");
+        case '\r' -> out.add("\\r");
+        default -> {
+          if (c < 0x20 || c == 0x7f) {
+            out.add("\\u00").add(HEX.charAt(c >> 4)).add(HEX.charAt(c & 15));
+          } else {
+            out.add(c);
+          }
+        }
+      }
+    }
+    out.add('"');
+  }
+}

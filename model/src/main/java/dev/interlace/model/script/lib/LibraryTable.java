@@ -1,0 +1,24 @@
+package dev.interlace.model.script.lib;
+
+import dev.interlace.model.script.lua.Builtin;
+import dev.interlace.model.script.lua.Machine;
+import dev.interlace.model.script.lua.Str;
+import dev.interlace.model.script.lua.Table;
+import dev.interlace.model.script.lua.Value;
+
+/** Fills a table with functions, in the order in which the real library registers them: that order shows in {@code pairs}. */
+public record LibraryTable(Machine machine, Table table) {
+  /** A new table with room for {@code fields} functions. */
+  public static LibraryTable sized(Machine machine, int fields) {
+    return new LibraryTable(machine, new Table(machine, 0, fields));
+  }
+
+  public LibraryTable add(String name, Builtin.Body body) {
+    return set(name, new Builtin(machine, body));
+  }
+
+  public LibraryTable set(String name, Value value) {
+    table.set(Str.of(name), value);
+    return this;
+  }
+}

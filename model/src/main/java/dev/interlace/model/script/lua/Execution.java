@@ -1,0 +1,27 @@
+package dev.interlace.model.script.lua;
+
+/** Runs a compiled chunk on a machine from the outside. */
+public final class Execution {
+  private Execution() {}
+
+  /**
+   * Runs {@code proto} as the main function, without arguments.
+   *
+   * @return its first result
+   * @throws LuaError if an error leaves it; the frames stand, so {@link Origin#ofError} can tell where
+   * @throws OutOfBudget if the machine's budget ends first
+   */
+  public static Value run(Machine machine, Proto proto, boolean hasOverflowedStack) {
+    var thread = machine.mainThread;
+    thread.reset(hasOverflowedStack);
+    thread.push(Closure.main(proto, machine));
+    var at = thread.top - 1;
+    Calls.call(thread, at, 1);
+    return thread.stack[at];
+  }
+
+  /** A field of {@code table}, by its metamethods if it has any, read while the frames of an error still stand. */
+  public static Value field(Machine machine, Table table, Str name) {
+    return Operators.index(machine.mainThread, table, name, -1);
+  }
+}

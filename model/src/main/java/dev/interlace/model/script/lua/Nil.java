@@ -1,0 +1,13 @@
+package dev.interlace.model.script.lua;
+
+/** The one value of type nil. */
+public final class Nil implements Value {
+  public static final Nil NIL = new Nil();
+
+  private Nil() {}
+
+  @Override
+  public String toString() {
+    return "nil";
+  }
+}

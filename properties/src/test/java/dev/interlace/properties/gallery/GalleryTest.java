@@ -1,0 +1,44 @@
+package dev.interlace.properties.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlace.engine.check.Checker;
+import dev.interlace.engine.property.Verdict;
+import dev.interlace.properties.Interlace;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class GalleryTest {
+  @TestFactory
+  Stream<DynamicTest> every_exhibit_is_judged_as_it_is_labelled() {
+    return Gallery.exhibits().stream().map(exhibit -> DynamicTest.dynamicTest(exhibit.name(), () -> judge(exhibit)));
+  }
+
+  private static void judge(Exhibit exhibit) {
+    var report = Interlace.check(exhibit.scenario(), Checker.EXHAUSTIVE.withoutShrinking());
+    var violated = report.verdicts().stream().filter(each -> each.verdict() instanceof Verdict.Violated).map(each -> each.property()).toList();
+    var undecided = report.verdicts().stream().filter(each -> each.verdict() instanceof Verdict.Undecided).map(each -> each.property()).toList();
+    assertThat(undecided).as("undecided").isEmpty();
+    assertThat(violated).as("violated").isEqualTo(exhibit.violated());
+  }
+
+  @Test
+  void every_room_is_there() {
+    assertThat(Gallery.rooms()).containsExactly(
+        "P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11", "P12", "P13", "P14", "P15", "P16", "P17", "P18");
+  }
+
+  @Test
+  void every_room_has_something_sound() {
+    for (var room : Gallery.rooms()) {
+      assertThat(Gallery.room(room)).as(room).anyMatch(Exhibit::isSound);
+    }
+  }
+
+  @Test
+  void names_are_unique() {
+    assertThat(Gallery.exhibits().stream().map(Exhibit::name)).doesNotHaveDuplicates();
+  }
+}
