@@ -3,10 +3,11 @@ package dev.interlace.model.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.engine.system.Outcome;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
-import dev.interlace.model.server.RedisServer;
+import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class LargeCollectionTest {
   private static final int MEMBERS = 20_000;
   private static final List<Bytes> NAMES = IntStream.range(0, MEMBERS).mapToObj(i -> Bytes.of("m" + i)).toList();
+
+  private static final RedisSystem SYSTEM = RedisSystem.given(List.of());
 
   private ServerState state = ServerState.EMPTY;
 
@@ -69,9 +72,9 @@ class LargeCollectionTest {
   private Reply run(String command, String key, List<Bytes> arguments) {
     var words = new ArrayList<>(List.of(Bytes.of(command), Bytes.of(key)));
     words.addAll(arguments);
-    var server = new RedisServer(state, Chooser.FIRST);
-    var reply = server.execute(Session.FRESH, new Command(words)).reply();
-    state = server.state();
-    return reply;
+    var answered =
+        (Outcome.Answered<ServerState, Session, Reply>) SYSTEM.execute(state, Session.FRESH, new Command(words), Chooser.FIRST);
+    state = answered.shared();
+    return answered.reply();
   }
 }

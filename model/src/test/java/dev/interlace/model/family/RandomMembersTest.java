@@ -3,10 +3,10 @@ package dev.interlace.model.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.engine.system.Outcome;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.ReplyText;
 import dev.interlace.model.request.Command;
-import dev.interlace.model.server.RedisServer;
 import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 
 /** Which members a command takes at random is a choice, and every outcome can be reached. */
 class RandomMembersTest {
-  private static final ServerState GIVEN =
-      RedisSystem.given(List.of(Command.of("SADD", "set", "a", "b", "c"), Command.of("ZADD", "scores", "1", "a", "2", "b", "3", "c"))).initial();
+  private static final RedisSystem SYSTEM =
+      RedisSystem.given(List.of(Command.of("SADD", "set", "a", "b", "c"), Command.of("ZADD", "scores", "1", "a", "2", "b", "3", "c")));
 
   @Test
   void spop_takes_any_member_and_leaves_the_others() {
     var outcomes = new TreeSet<String>();
-    explore(Command.of("SPOP", "set"), (reply, state) -> outcomes.add(text(reply) + " leaves " + text(run(state, Command.of("SMEMBERS", "set")))));
+    explore(Command.of("SPOP", "set"), (reply, state) -> outcomes.add(text(reply) + " leaves " + text(run(state, Command.of("SMEMBERS", "set"), Chooser.FIRST).reply())));
     assertThat(outcomes)
         .containsExactly("\"a\" leaves [\"b\", \"c\"]", "\"b\" leaves [\"a\", \"c\"]", "\"c\" leaves [\"a\", \"b\"]");
   }
@@ -54,7 +54,7 @@ class RandomMembersTest {
     assertThat(replies("ZRANDMEMBER", "scores")).containsExactlyInAnyOrder("a", "b", "c");
   }
 
-  private interface Outcome {
+  private interface Consumer {
     void accept(Reply reply, ServerState state);
   }
 
@@ -65,7 +65,7 @@ class RandomMembersTest {
   }
 
   /** Runs the command once for every sequence of choices. */
-  private static void explore(Command command, Outcome outcome) {
+  private static void explore(Command command, Consumer outcome) {
     var choices = new ArrayList<int[]>();
     do {
       var at = new int[1];
@@ -75,8 +75,8 @@ class RandomMembersTest {
         }
         return choices.get(at[0]++)[0];
       };
-      var server = new RedisServer(GIVEN, chooser);
-      outcome.accept(server.execute(Session.FRESH, command).reply(), server.state());
+      var answered = run(SYSTEM.initial(), command, chooser);
+      outcome.accept(answered.reply(), answered.shared());
     } while (advance(choices));
   }
 
@@ -91,8 +91,8 @@ class RandomMembersTest {
     return false;
   }
 
-  private static Reply run(ServerState state, Command command) {
-    return new RedisServer(state, Chooser.FIRST).execute(Session.FRESH, command).reply();
+  private static Outcome.Answered<ServerState, Session, Reply> run(ServerState state, Command command, Chooser chooser) {
+    return (Outcome.Answered<ServerState, Session, Reply>) SYSTEM.execute(state, Session.FRESH, command, chooser);
   }
 
   private static String text(Reply reply) {
