@@ -210,7 +210,8 @@ public final class RedisServer {
     @Override
     public Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
       var writesBefore = writeCount();
-      var result = scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES)), scriptState);
+      var mayOnlyRead = isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES);
+      var result = scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), scriptState);
       scriptState = result.state();
       if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {
         reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");
