@@ -1,23 +1,24 @@
 package dev.interlace.properties;
 
 import dev.interlace.engine.property.Counterexample;
-import dev.interlace.engine.property.Report;
-import dev.interlace.engine.property.Verdict;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Request;
 import dev.interlace.model.server.DatabaseView;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.traces.format.Trace;
+import dev.interlace.traces.format.TraceFile;
+import dev.interlace.traces.render.Diagram;
 import dev.interlace.traces.replay.Recorder;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Counterexamples as traces, and what their files are called. */
 public final class Traces {
+  /** Where tests save what they find, relative to the folder they run in: their module's. */
+  public static final Path FOLDER = Path.of("target", "interlace");
+
   private Traces() {}
 
   /** @param name by which the scenario can be found again, such as {@code P2/as-written} */
@@ -28,16 +29,11 @@ public final class Traces {
         name, counterexample.property(), sentence, OptionalLong.empty(), scenario.given(), counterexample.execution());
   }
 
-  /** The counterexamples of a report, in its order; each names the property that it violates. */
-  public static List<Trace> of(
-      String name, RedisScenario scenario, Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> report) {
-    var traces = new ArrayList<Trace>();
-    for (var judged : report.verdicts()) {
-      if (judged.verdict() instanceof Verdict.Violated<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> violated) {
-        violated.counterexample().ifPresent(counterexample -> traces.add(of(name, scenario, counterexample)));
-      }
-    }
-    return traces;
+  /** Saves {@code trace} in {@link #FOLDER} and draws it, with the line that replays it. */
+  public static String saveAndDraw(Trace trace) {
+    var file = FOLDER.resolve(fileName(trace));
+    TraceFile.write(trace, file);
+    return Diagram.of(trace, "./interlace replay " + file.toAbsolutePath());
   }
 
   /** A relative path made of the scenario's name and the property, such as {@code P2/as-written/stock-is-never-negative.json}. */

@@ -1,18 +1,14 @@
 package dev.interlace.properties.cli;
 
 import dev.interlace.engine.check.Checker;
-import dev.interlace.engine.property.Counterexample;
 import dev.interlace.engine.property.Report;
 import dev.interlace.engine.property.Verdict;
-import dev.interlace.model.reply.Reply;
-import dev.interlace.model.request.Request;
-import dev.interlace.model.server.DatabaseView;
-import dev.interlace.model.server.ServerState;
-import dev.interlace.model.session.Session;
 import dev.interlace.properties.Interlace;
+import dev.interlace.properties.RedisReport;
 import dev.interlace.properties.Traces;
 import dev.interlace.properties.cli.Finding.Ruling;
 import dev.interlace.properties.gallery.Exhibit;
+import dev.interlace.traces.format.Trace;
 import dev.interlace.traces.format.TraceFile;
 import dev.interlace.traces.replay.Confirmation;
 import java.nio.file.Path;
@@ -60,30 +56,23 @@ final class Curator {
     return report.verdicts().stream().map(judged -> finding(exhibit, report, judged, seconds)).toList();
   }
 
-  private Finding finding(
-      Exhibit exhibit,
-      Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> report,
-      Report.Judged<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> judged,
-      double seconds) {
+  private Finding finding(Exhibit exhibit, RedisReport report, Report.Judged<?> judged, double seconds) {
     var coverage = report.coverage();
     var none = new Finding(
         exhibit, judged.property(), Ruling.HOLDS, "", coverage.states(), coverage.transitions(), seconds, Optional.empty(), Optional.empty());
     return switch (judged.verdict()) {
       case Verdict.Holds<?> holds -> none;
       case Verdict.Undecided<?> undecided -> with(none, Ruling.UNDECIDED, undecided.reason(), Optional.empty());
-      case Verdict.Violated<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> violated -> violated(none, violated);
+      case Verdict.Violated<?> violated ->
+          with(none, Ruling.VIOLATED, violated.sentence(), report.trace(exhibit.name(), judged.property()).map(this::save));
     };
   }
 
-  private Finding violated(Finding none, Verdict.Violated<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> violated) {
-    if (violated.counterexample().isEmpty()) {
-      return with(none, Ruling.VIOLATED, violated.sentence(), Optional.empty());
-    }
-    var trace = Traces.of(none.exhibit().name(), none.exhibit().scenario(), violated.counterexample().get());
+  private Path save(Trace trace) {
     var file = folder.resolve(Traces.fileName(trace));
     TraceFile.write(trace, file);
     desk.ifPresent(each -> submitted.put(file, each.submit(trace)));
-    return with(none, Ruling.VIOLATED, violated.sentence(), Optional.of(file));
+    return file;
   }
 
   private static Finding with(Finding none, Ruling ruling, String sentence, Optional<Path> trace) {

@@ -30,7 +30,7 @@ class CorpusTest {
   void the_corpus_holds_what_the_search_finds_and_nothing_else() {
     var found = new TreeMap<String, String>();
     for (var exhibit : Gallery.exhibits()) {
-      for (var trace : Traces.of(exhibit.name(), exhibit.scenario(), Interlace.check(exhibit.scenario()))) {
+      for (var trace : Interlace.check(exhibit.scenario()).traces(exhibit.name())) {
         found.put(Traces.fileName(trace).toString(), TraceFile.toJson(trace));
       }
     }

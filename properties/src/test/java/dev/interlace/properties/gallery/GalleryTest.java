@@ -3,9 +3,9 @@ package dev.interlace.properties.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.engine.check.Checker;
-import dev.interlace.engine.property.Report;
 import dev.interlace.engine.property.Verdict;
 import dev.interlace.properties.Interlace;
+import dev.interlace.properties.RedisReport;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,8 +24,8 @@ class GalleryTest {
     assertThat(names(report, Verdict.Violated.class)).as("violated").isEqualTo(exhibit.violated());
   }
 
-  private static List<String> names(Report<?> report, Class<?> verdict) {
-    return report.verdicts().stream().filter(each -> verdict.isInstance(each.verdict())).map(Report.Judged::property).toList();
+  private static List<String> names(RedisReport report, Class<?> verdict) {
+    return report.verdicts().stream().filter(each -> verdict.isInstance(each.verdict())).map(judged -> judged.property()).toList();
   }
 
   @Test
