@@ -1,7 +1,6 @@
 package dev.interlace.model.script.front;
 
 import dev.interlace.model.script.lua.Proto;
-import dev.interlace.model.script.lua.Str;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,15 +21,14 @@ public final class Compiler {
    * @param chunkName with its sigil: {@code @user_script}, or the text itself
    * @param nestedCalls C calls in progress, which count against the levels of nesting a text may have
    */
-  public static Proto compile(Str text, String chunkName, int nestedCalls) throws SyntaxError {
-    var source = text.toString();
-    var normal = new ByteArrayInputStream(Grammar.parse(source, chunkName, nestedCalls).toBytes());
+  public static Proto compile(SourceText text, String chunkName, int nestedCalls) throws SyntaxError {
+    var normal = new ByteArrayInputStream(Grammar.parse(text, chunkName, nestedCalls).toBytes());
     var total = normal.available();
     try {
       return new ProtoReader(chunkName).read(compile(normal));
     } catch (LuaError e) {
       // The compiler reads byte by byte, and is one byte behind the token it stumbles over.
-      Grammar.fail(source, chunkName, nestedCalls, total - normal.available(), message(String.valueOf(e.getMessage())));
+      Grammar.fail(text, chunkName, nestedCalls, total - normal.available(), message(String.valueOf(e.getMessage())));
       throw new IllegalStateException("the second reading of a text went further than the first", e);
     }
   }

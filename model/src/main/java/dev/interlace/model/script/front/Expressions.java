@@ -40,8 +40,10 @@ final class Expressions {
     var value = isUnary() ? unary() : simple();
     while (leftPriority(grammar.token().type()) > limit) {
       var operator = grammar.token().type();
+      var start = grammar.out.mark();
       grammar.take();
       var right = operation(rightPriority(operator));
+      grammar.out.moveOperator(start);
       value = value == null || right == null ? null : Folding.fold(operator, value, right);
       if (value != null) {
         grammar.out.backTo(mark);
@@ -63,6 +65,7 @@ final class Expressions {
     var isMinus = grammar.is("-");
     grammar.take();
     var operand = operation(UNARY_PRIORITY);
+    grammar.out.moveOperator(mark);
     if (!isMinus || operand == null) {
       return null;
     }

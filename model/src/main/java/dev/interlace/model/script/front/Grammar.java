@@ -33,12 +33,12 @@ final class Grammar {
   }
 
   /** Checks a whole chunk and gives its normal form. */
-  static NormalText parse(String text, String chunkName, int nestedCalls) throws SyntaxError {
+  static NormalText parse(SourceText text, String chunkName, int nestedCalls) throws SyntaxError {
     return new Grammar(new Lexer(text, chunkName), nestedCalls).all();
   }
 
   /** Raises an error that only code generation finds, at the token with which the normal form reaches {@code length}. */
-  static void fail(String text, String chunkName, int nestedCalls, int length, String message) throws SyntaxError {
+  static void fail(SourceText text, String chunkName, int nestedCalls, int length, String message) throws SyntaxError {
     var grammar = new Grammar(new Lexer(text, chunkName), nestedCalls);
     grammar.stopLength = length;
     grammar.stopMessage = message;

@@ -36,6 +36,23 @@ final class NormalText {
     line = mark.line;
   }
 
+  /**
+   * Moves an operator to the line of its last operand, if that operand, which ends the text, is on one line.
+   *
+   * <p>Lua 5.1 counts an operation to the line where its operands end, 5.2 to that of its operator.
+   */
+  void moveOperator(Mark start) {
+    var text = out.substring(start.length);
+    var operator = text.stripLeading();
+    var operatorEnd = text.length() - operator.length() + operator.indexOf(' ') + 1;
+    var operand = text.substring(operatorEnd).stripLeading();
+    var operandStart = text.length() - operand.length();
+    if (operandStart > operatorEnd && operand.indexOf('\n') < 0) {
+      out.setLength(start.length);
+      out.append(text, operatorEnd, operandStart).append(text, 0, operatorEnd).append(operand);
+    }
+  }
+
   void word(String word, int atLine) {
     while (line < atLine) {
       out.append('\n');
