@@ -44,6 +44,10 @@ final class LiveServer implements AutoCloseable {
   }
 
   Reply play(Step step) {
+    if (step.isPause()) {
+      server.pause(step.pauseMillis());
+      return Reply.OK;
+    }
     return connections.get(step.client()).call(step.command().words());
   }
 

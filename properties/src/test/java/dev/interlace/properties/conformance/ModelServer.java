@@ -34,6 +34,10 @@ final class ModelServer {
   }
 
   private record World(ServerState state, List<Session> sessions) {
+    World later(int millis) {
+      return new World(state.at(state.nowMillis() + millis), sessions);
+    }
+
     List<Command> queued(int client) {
       return sessions.get(client).transaction() instanceof Transaction.Queueing(var commands) ? commands : List.of();
     }
@@ -45,6 +49,10 @@ final class ModelServer {
    * @return the reply of the model if it cannot give {@code actual}
    */
   Optional<Reply> play(Step step, Reply actual) {
+    if (step.isPause()) {
+      worlds = new LinkedHashSet<>(worlds.stream().map(world -> world.later(step.pauseMillis())).toList());
+      return Optional.empty();
+    }
     var agreeing = new LinkedHashSet<World>();
     var others = new ArrayList<Reply>();
     for (var world : worlds) {

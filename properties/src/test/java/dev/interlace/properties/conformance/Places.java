@@ -31,6 +31,7 @@ final class Places {
           // What fill adds is far enough that nothing expires while a sequence is played.
           Map.entry("ttl", List.of("0", "-1", "9223372036854775807", "9223372036854775", "-9223372036854775808")),
           Map.entry("pttl", List.of("0", "-1", "9223372036854775807", "-9223372036854775808")),
+          Map.entry("soon", List.of("60")),
           Map.entry("at", List.of("33000000000", "34000000000", "1", "1000000", "0", "-1", "9223372036854775807", "9223372036854775")),
           Map.entry("pat", List.of("33000000000000", "34000000000000", "1", "1000000", "0", "-1", "9223372036854775807")),
           Map.entry("pattern", List.of("*", "k*", "?1", "k[12]", "k[^1]", "f?", "[a-c]", "\\*", "k1", "*1*", "h?llo", "[", "k[2-", "")));
@@ -40,6 +41,7 @@ final class Places {
   static String fill(String place, Random random) {
     return switch (random.nextInt(3) == 0 ? "" : place) {
       // Hardly ever the same twice: the server's time goes on, so of two equal ones the second is later there and not here.
+      case "soon" -> Integer.toString(40 + random.nextInt(60));
       case "ttl" -> Integer.toString(1_000 + random.nextInt(100_000_000));
       case "pttl" -> Integer.toString(1_000_000 + random.nextInt(1_000_000_000));
       case "float" -> random.nextBoolean() ? decimal(random) : listed(place, random);
