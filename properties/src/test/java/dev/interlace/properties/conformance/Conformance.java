@@ -25,6 +25,7 @@ final class Conformance {
   /** The connection that looks at the databases at the end. */
   private static final int WITNESS = Sequences.CLIENTS;
 
+  private static final int TRIES = Integer.getInteger("interlace.tries", 400);
   private static final int PAUSE_MILLIS = 120;
   /** Sequences with pauses take real time. */
   private static final int FEWER = 10;
@@ -34,24 +35,27 @@ final class Conformance {
   private final String family;
   private final Sequences sequences;
   private final int tries;
-  private final int recorded;
+  private final int recordedSequences;
 
   /** @param templates see {@link Template} */
   Conformance(String family, List<String> templates) {
-    this(family, new Sequences(templates(templates), 0), Integer.getInteger("interlace.tries", 400), RECORDED_SEQUENCES);
+    this(family, templates, RECORDED_SEQUENCES);
   }
 
-  private Conformance(String family, Sequences sequences, int tries, int recorded) {
+  Conformance(String family, List<String> templates, int recordedSequences) {
+    this(family, new Sequences(templates(templates), 0), TRIES, recordedSequences);
+  }
+
+  private Conformance(String family, Sequences sequences, int tries, int recordedSequences) {
     this.family = family;
     this.sequences = sequences;
     this.tries = tries;
-    this.recorded = recorded;
+    this.recordedSequences = recordedSequences;
   }
 
   /** With pauses in which keys of {@code <soon>} milliseconds expire. */
   static Conformance withPauses(String family, List<String> templates) {
-    var tries = Integer.getInteger("interlace.tries", 400) / FEWER;
-    return new Conformance(family, new Sequences(templates(templates), PAUSE_MILLIS), tries, RECORDED_SEQUENCES);
+    return new Conformance(family, new Sequences(templates(templates), PAUSE_MILLIS), TRIES / FEWER, RECORDED_SEQUENCES);
   }
 
   private static List<Template> templates(List<String> lines) {
@@ -84,7 +88,7 @@ final class Conformance {
 
   private void record(LiveServer live) {
     var recordings = new ArrayList<Recording>();
-    for (var seed = 1; seed <= recorded; seed++) {
+    for (var seed = 1; seed <= recordedSequences; seed++) {
       recordings.add(recorded(live, sequences.draw(seed), seed));
     }
     Recording.write(file(), recordings);

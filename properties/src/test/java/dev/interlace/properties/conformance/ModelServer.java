@@ -19,8 +19,8 @@ import java.util.Set;
 /**
  * The model with its clients, stepped as the search steps it: a pure function from state to state.
  *
- * <p>Where the model leaves a choice open, every outcome that agrees with the real server's reply is followed: RANDOMKEY does not say which expired key it removed on
- * the way.
+ * <p>Where the model leaves a choice open, every outcome that agrees with the real server's reply is followed: RANDOMKEY does not say
+ * which expired key it removed on the way.
  */
 final class ModelServer {
   /** Beyond this many outcomes of one command we would be testing our patience. */
