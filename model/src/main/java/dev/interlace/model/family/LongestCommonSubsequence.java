@@ -10,7 +10,10 @@ import dev.interlace.model.value.StringValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** LCS. <b>Source:</b> {@code lcsCommand} in {@code t_string.c} of Redis 7.0; which of several longest ones is found, and in which ranges, follows from its walk back. */
+/**
+ * LCS. <b>Source:</b> {@code lcsCommand} in {@code t_string.c} of Redis 7.0; which of several longest ones is found, and in which
+ * ranges, follows from its walk back.
+ */
 final class LongestCommonSubsequence {
   private static final Reply.Error NOT_STRINGS = Errors.error("ERR The specified keys must contain string values");
   private static final Reply.Error LENGTH_AND_INDEXES = Errors.error("ERR If you want both the length and indexes, please just use IDX.");

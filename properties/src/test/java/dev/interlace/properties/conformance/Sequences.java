@@ -57,8 +57,12 @@ final class Sequences {
 
   private final List<Template> family;
 
-  Sequences(List<Template> family) {
+  /** How long a pause lasts; 0 for no pauses. */
+  private final int pauseMillis;
+
+  Sequences(List<Template> family, int pauseMillis) {
     this.family = family;
+    this.pauseMillis = pauseMillis;
   }
 
   /** What the clients of a sequence speak. */
@@ -69,7 +73,13 @@ final class Sequences {
   List<Step> draw(long seed) {
     var random = new Random(seed * 0x9E3779B97F4A7C15L + seed);
     random.nextInt();
-    return random.nextInt(5) < 2 ? watched(random) : mixed(random);
+    var steps = random.nextInt(5) < 2 ? watched(random) : mixed(random);
+    if (pauseMillis > 0) {
+      for (var pauses = 1 + random.nextInt(2); pauses > 0; pauses--) {
+        steps.add(random.nextInt(steps.size() + 1), Step.pause(pauseMillis));
+      }
+    }
+    return steps;
   }
 
   private List<Step> mixed(Random random) {
