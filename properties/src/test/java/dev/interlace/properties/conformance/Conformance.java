@@ -19,7 +19,8 @@ import java.util.Optional;
  */
 final class Conformance {
   private static final Path RECORDINGS = Path.of("src/test/resources/dev/interlace/properties/conformance");
-  private static final int RECORDED_SEQUENCES = 150;
+  private static final int RECORDED_SEQUENCES = 100;
+  private static final int LIVE_PER_RECORDED = 4;
   private static final int MOST_SHOWN = Integer.getInteger("interlace.shown", 3);
   private static final List<String> DATABASES = List.of("0", "1", "15");
   /** The connection that looks at the databases at the end. */
@@ -42,8 +43,9 @@ final class Conformance {
     this(family, templates, RECORDED_SEQUENCES);
   }
 
+  /** @param recordedSequences as many as the file of recordings can bear; the fresh ones are a multiple */
   Conformance(String family, List<String> templates, int recordedSequences) {
-    this(family, new Sequences(templates(templates), 0), TRIES, recordedSequences);
+    this(family, new Sequences(templates(templates), 0), Integer.getInteger("interlace.tries", LIVE_PER_RECORDED * recordedSequences), recordedSequences);
   }
 
   private Conformance(String family, Sequences sequences, int tries, int recordedSequences) {
