@@ -39,7 +39,9 @@ final class ChannelSocket extends Socket {
   private int position;
   private int outstanding;
   private int soTimeout;
+  private boolean isUsed;
   private boolean isLost;
+  private boolean isSuspended;
   private boolean isClosed;
 
   ChannelSocket(Channel<Request, Reply> channel) {
@@ -51,9 +53,14 @@ final class ChannelSocket extends Socket {
     return outstanding;
   }
 
-  /** Whether the connection went down under this socket. */
-  boolean isLost() {
-    return isLost;
+  /** Whether the server has heard of this connection and still has. */
+  boolean isUsed() {
+    return isUsed && !isLost;
+  }
+
+  /** Whether it would be a second connection to open another. */
+  boolean isInUse() {
+    return isUsed() && !isClosed && !isSuspended;
   }
 
   /** Receives what is outstanding and throws it away. */
@@ -77,6 +84,7 @@ final class ChannelSocket extends Socket {
     } catch (Error suspension) {
       // Nothing more will come, and a finally block must not stumble over what is outstanding.
       outstanding = 0;
+      isSuspended = true;
       throw suspension;
     }
   }
@@ -98,6 +106,7 @@ final class ChannelSocket extends Socket {
       commands.feed(data, offset, offset + length);
       while (commands.take() instanceof Decoded.Complete<List<Bytes>>(var words)) {
         channel.send(new Command(words));
+        isUsed = true;
         outstanding++;
       }
     }

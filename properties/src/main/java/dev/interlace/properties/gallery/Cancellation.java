@@ -33,7 +33,7 @@ final class Cancellation {
   }
 
   private static RedisScenario one(Code code) {
-    return Orders.shopWithOrder("an order is cancelled", 1)
+    return Reachable.success(Orders.shopWithOrder("an order is cancelled", 1))
         .client("alice", jedis -> code.cancel(jedis, "1"))
         .client("carol", jedis -> Orders.order(jedis, "carol", "2"));
   }
@@ -47,7 +47,7 @@ final class Cancellation {
   }
 
   private static RedisScenario withOrder(Code code) {
-    return Orders.shopWithOrder("an order is cancelled twice while another is made", 0)
+    return Reachable.success(Orders.shopWithOrder("an order is cancelled twice while another is made", 0))
         .client("alice", jedis -> code.cancel(jedis, "1"))
         .client("clerk", jedis -> code.cancel(jedis, "1"))
         .client("carol", jedis -> "carol ordered: " + Orders.order(jedis, "carol", "2"))

@@ -108,6 +108,7 @@ final class Lock {
         .client("bob", jedis -> code.run(jedis, "bob"))
         .client("carol", jedis -> code.run(jedis, "carol"))
         .atEnd(COUNTED, (db, results) -> Reading.number(db, "counter").longValue() >= Reading.count(results, true))
-        .atEnd(FREE, db -> !db.exists("lock"));
+        .atEnd(FREE, db -> !db.exists("lock"))
+        .sometimesAtEnd("two get the lock", (db, results) -> Reading.count(results, true) >= 2);
   }
 }

@@ -116,7 +116,7 @@ final class OptimisticTransfer {
   }
 
   private static RedisScenario bank(String name, int alice, int bob) {
-    return RedisScenario.named(name)
+    return Reachable.success(RedisScenario.named(name))
         .given("SET account:alice " + alice, "SET account:bob " + bob)
         .always(Transfer.SUM, db -> Reading.isSum(db, alice + bob, "account:alice", "account:bob"))
         .always(Transfer.NOT_NEGATIVE, db -> Reading.noneNegative(db, "account:alice", "account:bob"))

@@ -37,7 +37,7 @@ final class Ordering {
         Exhibit.broken("P13", "sales-is-text", "the counter of sales holds a text", salesIsText(Orders::order),
             "INCRBY fails inside EXEC, the order before it stays.", NO_PARTIAL_EFFECT),
         Exhibit.sound("P13", "checked-sales-is-text", "repaired: the counter of sales is looked at first",
-            salesIsText(Orders::orderChecked),
+            Reachable.refusal(salesIsText(Orders::orderChecked)),
             "What can fail is found out before MULTI, and WATCH keeps it found out."),
         Exhibit.sound("P13", "with-cancel", "an order, and the repaired cancellation of another", withCancel(),
             "The two touch the inventory only inside EXEC, and the order watches it."));
@@ -56,7 +56,7 @@ final class Ordering {
   private static RedisScenario busy(Code code) {
     var orders = new ArrayList<>(List.of(operation("order", jedis -> code.order(jedis, "bob", "bob1"))));
     IntStream.of(2, 3).forEach(i -> orders.add(operation("order", jedis -> code.order(jedis, "bob", "bob" + i))));
-    return Orders.shop("a busy neighbour", 5)
+    return Reachable.success(Orders.shop("a busy neighbour", 5))
         .client("alice", jedis -> code.order(jedis, "alice", "alice"))
         .client("bob", orders)
         .atEnd(AVAILABLE, (db, results) -> Reading.count(results, false) == 0);

@@ -116,6 +116,7 @@ final class Pop {
     return RedisScenario.named("a client pops while another adds and looks")
         .given("ZADD queue 2 b 3 c")
         .client("alice", code::pop)
-        .client("bob", operation("add", jedis -> jedis.zadd("queue", 1, "a")), operation("look", jedis -> jedis.zcard("queue")));
+        .client("bob", operation("add", jedis -> jedis.zadd("queue", 1, "a")), operation("look", jedis -> jedis.zcard("queue")))
+        .sometimesAtEnd("the new element is popped", (db, results) -> Reading.count(results, "a") > 0);
   }
 }

@@ -93,7 +93,7 @@ final class RobustTransaction {
   }
 
   private static RedisScenario credit(Code code) {
-    return RedisScenario.named("two credits, each once")
+    return Reachable.success(RedisScenario.named("two credits, each once"))
         .client("alice", credit(code, "alice"))
         .client("bob", credit(code, "bob"))
         .always(ONCE, db -> isAtMost(db, 5))
@@ -123,7 +123,7 @@ final class RobustTransaction {
         transaction.incr("name");
       });
     };
-    return RedisScenario.named("an error among the commands")
+    return Reachable.refusal(RedisScenario.named("an error among the commands"))
         .given("SET name alice")
         .client("alice",
             (jedis, client) -> Boolean.TRUE.equals(attempt.run(jedis, client)) || Boolean.TRUE.equals(attempt.run(jedis, client)))

@@ -114,6 +114,7 @@ final class ScriptManager {
         .client("alice", alice)
         .client("bob", bob)
         .always(ONCE, db -> db.integer("total") <= 2)
+        .sometimes("both calls count", db -> db.integer("total") == 2)
         .atEnd(DROPPED, (db, results) -> results.all().stream().allMatch(each -> each.values().stream().allMatch(value -> value != null)));
   }
 

@@ -76,11 +76,12 @@ final class StockScript {
         Exhibit.sound("P8", "checked-negative", "repaired: -1 is refused", quantity(code, "-1"),
             "Only whole quantities from 1 on are sold."),
         Exhibit.sound("P8", "checked-zero", "repaired: 0 is refused", quantity(code, "0"), "Only whole quantities from 1 on are sold."),
-        Exhibit.sound("P8", "checked-beyond-2-53", "repaired: beyond 2^53 is refused", beyond(code),
+        Exhibit.sound("P8", "checked-beyond-2-53", "repaired: beyond 2^53 is refused", Reachable.refusal(beyond(code)),
             "What cannot be compared exactly is refused."),
-        Exhibit.sound("P8", "checked-sold-is-text", "repaired: the sales counter holds a text", sold(code, "many"),
+        Exhibit.sound("P8", "checked-sold-is-text", "repaired: the sales counter holds a text", Reachable.refusal(sold(code, "many")),
             "Checked before the first write."),
-        Exhibit.sound("P8", "checked-sold-is-full", "repaired: the sales counter is full", sold(code, Long.toString(Long.MAX_VALUE)),
+        Exhibit.sound("P8", "checked-sold-is-full", "repaired: the sales counter is full",
+            Reachable.refusal(sold(code, Long.toString(Long.MAX_VALUE))),
             "Checked before the first write."));
   }
 
@@ -104,14 +105,14 @@ final class StockScript {
   }
 
   private static RedisScenario missing() {
-    return RedisScenario.named("no such product")
+    return Reachable.refusal(RedisScenario.named("no such product"))
         .client("alice", jedis -> deduct(jedis, "1"))
         .always("nothing is sold", db -> db.keys().isEmpty())
         .atEnd("the buyer is refused", (db, results) -> Reading.count(results, true) == 0);
   }
 
   private static RedisScenario quantity(Code code, String quantity) {
-    return shop("a quantity of " + quantity, 2, "0")
+    return Reachable.success(shop("a quantity of " + quantity, 2, "0"))
         .client("alice", jedis -> code.sell(jedis, quantity))
         .client("bob", jedis -> code.sell(jedis, "1"))
         .atEnd(SALE, (db, results) -> Reading.number(db, "sold").longValue() >= Reading.count(results, true));

@@ -57,11 +57,14 @@ final class Transfer {
             "A script runs alone, and this one checks all that could fail before its first write."),
         Exhibit.sound("P1", "checked-overdraft", "repaired: the second payment is refused", overdraft(Transfer::transferChecked),
             "The balance is read in the same step in which it is debited."),
-        Exhibit.sound("P1", "checked-receiver-is-text", "repaired: a text cannot be paid", text(Transfer::transferChecked, "5", "closed"),
+        Exhibit.sound("P1", "checked-receiver-is-text", "repaired: a text cannot be paid",
+            Reachable.refusal(text(Transfer::transferChecked, "5", "closed")),
             "The script refuses an account that is not an integer before it writes."),
-        Exhibit.sound("P1", "checked-payer-is-text", "repaired: a text cannot pay", text(Transfer::transferChecked, "closed", "5"),
+        Exhibit.sound("P1", "checked-payer-is-text", "repaired: a text cannot pay",
+            Reachable.refusal(text(Transfer::transferChecked, "closed", "5")),
             "The script refuses an account that is not an integer before it writes."),
-        Exhibit.sound("P1", "checked-overflow", "repaired: a full account is refused", overflow(Transfer::transferChecked),
+        Exhibit.sound("P1", "checked-overflow", "repaired: a full account is refused",
+            Reachable.refusal(overflow(Transfer::transferChecked)),
             "The script refuses numbers it could not add exactly."));
   }
 
@@ -80,7 +83,7 @@ final class Transfer {
   }
 
   private static RedisScenario overdraft(Code code) {
-    return RedisScenario.named("transfer, money for one of two payments")
+    return Reachable.success(RedisScenario.named("transfer, money for one of two payments"))
         .given("SET account:alice 3", "SET account:bob 0")
         .client("desk", pay(code, "alice", "bob", 2))
         .client("phone", pay(code, "alice", "bob", 2))

@@ -49,7 +49,7 @@ final class TransferScript {
             "DECRBY comes first and refuses, nothing was written."),
         Exhibit.broken("P11", "negative", "an amount of -6", pay(code, "alice", "bob", "-6"),
             "Everybody can pay less than nothing: the receiver pays, and nobody looks at the receiver's balance.", Transfer.NOT_NEGATIVE),
-        Exhibit.sound("P11", "payer-is-text", "the payer's account holds a text", accounts(code, "closed", "5", "3"),
+        Exhibit.sound("P11", "payer-is-text", "the payer's account holds a text", Reachable.failure(accounts(code, "closed", "5", "3")),
             "The comparison fails before the first write."),
         Exhibit.broken("P11", "receiver-is-text", "the receiver's account holds a text", accounts(code, "5", "closed", "3"),
             "INCRBY fails after DECRBY was done, and a script is not rolled back.", Transfer.SUM, NO_PARTIAL_EFFECT),
@@ -70,14 +70,16 @@ final class TransferScript {
         Exhibit.sound("P11", "checked-negative", "repaired: -6 is refused", pay(code, "alice", "bob", "-6"),
             "Only amounts from 1 on are paid."),
         Exhibit.sound("P11", "checked-receiver-is-text", "repaired: the receiver's account holds a text",
-            accounts(code, "5", "closed", "3"),
+            Reachable.refusal(accounts(code, "5", "closed", "3")),
             "Checked before the first write."),
         Exhibit.sound("P11", "checked-overflow", "repaired: the receiver's account is almost full",
-            accounts(code, "5", "9223372036854775806", "3"),
+            Reachable.refusal(accounts(code, "5", "9223372036854775806", "3")),
             "Checked before the first write."),
-        Exhibit.sound("P11", "checked-log-is-text", "repaired: the log holds a text", log(code), "Checked before the first write."),
+        Exhibit.sound("P11", "checked-log-is-text", "repaired: the log holds a text", Reachable.refusal(log(code)),
+            "Checked before the first write."),
         Exhibit.sound("P11", "checked-beyond-2-53", "repaired: beyond 2^53 is refused",
-            accounts(code, Long.toString(EXACT), "0", Long.toString(EXACT + 1)), "What cannot be compared exactly is refused."));
+            Reachable.refusal(accounts(code, Long.toString(EXACT), "0", Long.toString(EXACT + 1))),
+            "What cannot be compared exactly is refused."));
   }
 
   private static RedisScenario bank(String name, String alice, String bob) {
@@ -102,7 +104,7 @@ final class TransferScript {
   }
 
   private static RedisScenario pay(Code code, String from, String to, String amount) {
-    return bank("a script transfer of " + amount + " from " + from + " to " + to, "5", "5")
+    return Reachable.success(bank("a script transfer of " + amount + " from " + from + " to " + to, "5", "5"))
         .client("alice", jedis -> code.transfer(jedis, from, to, amount))
         .client("bob", jedis -> code.transfer(jedis, "bob", "alice", "1"));
   }

@@ -3,6 +3,7 @@ package dev.interlace.properties.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.engine.check.Checker;
+import dev.interlace.engine.property.Property;
 import dev.interlace.engine.property.Verdict;
 import dev.interlace.properties.Interlace;
 import dev.interlace.properties.RedisReport;
@@ -39,6 +40,13 @@ class GalleryTest {
     for (var room : Gallery.rooms()) {
       assertThat(Gallery.room(room)).as(room).anyMatch(Exhibit::isSound);
     }
+  }
+
+  @Test
+  void nothing_is_sound_by_doing_nothing() {
+    assertThat(Gallery.exhibits().stream().filter(Exhibit::isSound))
+        .allSatisfy(exhibit -> assertThat(exhibit.scenario().properties()).as(exhibit.name())
+            .anyMatch(property -> property instanceof Property.Sometimes || property instanceof Property.SometimesAtEnd));
   }
 
   @Test
