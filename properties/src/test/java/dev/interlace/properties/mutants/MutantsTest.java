@@ -56,7 +56,7 @@ class MutantsTest {
     for (var mutant : mutants) {
       var onReal = mutant.onReal().passes();
       var onMutant = mutant.onMutant().passes();
-      System.out.println(String.format(Locale.ROOT, "%-52s | %-72s | %s | %s",
+      System.out.println(String.format(Locale.ROOT, "%-56s | %-72s | %s | %s",
           mutant.mistake(), mutant.noticedBy(), onReal ? "real passes" : "REAL FAILS", onMutant ? "NOT NOTICED" : "noticed"));
       assertThat(onReal).as("the real thing: %s", mutant.noticedBy()).isTrue();
       assertThat(onMutant).as("%s: %s", mutant.mistake(), mutant.noticedBy()).isFalse();

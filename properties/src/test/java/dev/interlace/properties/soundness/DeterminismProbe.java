@@ -1,11 +1,16 @@
 package dev.interlace.properties.soundness;
 
 import dev.interlace.engine.check.Checker;
-import dev.interlace.engine.property.Report;
+import dev.interlace.engine.property.Counterexample;
 import dev.interlace.engine.property.Verdict;
 import dev.interlace.engine.search.Budget;
 import dev.interlace.engine.search.DepthFirst;
 import dev.interlace.engine.search.RandomWalk;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Request;
+import dev.interlace.model.server.DatabaseView;
+import dev.interlace.model.server.ServerState;
+import dev.interlace.model.session.Session;
 import dev.interlace.properties.Interlace;
 import dev.interlace.properties.Traces;
 import dev.interlace.properties.gallery.Exhibit;
@@ -25,9 +30,13 @@ public final class DeterminismProbe {
 
   private DeterminismProbe() {}
 
-  /** @param arguments the folder to write to */
+  /** @param arguments the folder to write to; a second one lets a hash code leak into it instead */
   public static void main(String[] arguments) throws IOException {
     var folder = Path.of(arguments[0]);
+    if (arguments.length > 1) {
+      Files.writeString(folder.resolve("leak.txt"), Integer.toString(new Object().hashCode()), StandardCharsets.UTF_8);
+      return;
+    }
     var checker = Checker.EXHAUSTIVE.with(BUDGET).withShrinkBudget(BUDGET, 200);
     for (var exhibit : Gallery.exhibits()) {
       for (var each : List.of(checker, checker.with(new DepthFirst(false)), checker.with(new RandomWalk(1, 20)))) {
@@ -44,14 +53,15 @@ public final class DeterminismProbe {
       switch (judged.verdict()) {
         case Verdict.Holds<?>(var certificate) -> text.append("holds, ").append(certificate).append('\n');
         case Verdict.Undecided<?>(var reason, var searched) -> text.append("undecided, ").append(reason).append(searched).append('\n');
-        case Verdict.Violated<?>(var sentence, var counterexample) -> text.append("violated, ").append(sentence).append('\n');
+        case Verdict.Violated<Counterexample<ServerState, Session, Request, Reply, DatabaseView>>(var sentence, var counterexample) -> {
+          text.append("violated, ").append(sentence).append('\n');
+          counterexample.map(found -> Traces.of(exhibit.name(), exhibit.scenario(), found))
+              .ifPresent(trace -> text.append(Diagram.of(trace, "")).append(TraceFile.toJson(trace)));
+        }
       }
     }
     Files.createDirectories(folder);
-    var name = exhibit.variant() + "-" + report.coverage().strategy().replace(' ', '-').replace(",", "");
-    Files.writeString(folder.resolve(name + ".txt"), text, StandardCharsets.UTF_8);
-    draw(folder, name, exhibit, report);
+    var strategy = report.coverage().strategy().replaceAll("[^a-z0-9]+", "-");
+    Files.writeString(folder.resolve(exhibit.variant() + "-" + strategy + ".txt"), text, StandardCharsets.UTF_8);
   }
-
-  private static <X> void draw(Path folder, String name, Exhibit exhibit, Report<X> report) throws IOException {}
 }
