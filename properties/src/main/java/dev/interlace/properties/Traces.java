@@ -1,6 +1,8 @@
 package dev.interlace.properties;
 
 import dev.interlace.engine.property.Counterexample;
+import dev.interlace.engine.property.Report;
+import dev.interlace.engine.property.Verdict;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Request;
 import dev.interlace.model.server.DatabaseView;
@@ -9,6 +11,8 @@ import dev.interlace.model.session.Session;
 import dev.interlace.traces.format.Trace;
 import dev.interlace.traces.replay.Recorder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -22,6 +26,18 @@ public final class Traces {
     var sentence = counterexample.sentence() + counterexample.notMinimal().map(why -> " (perhaps not the smallest: " + why + ")").orElse("");
     return Recorder.record(
         name, counterexample.property(), sentence, OptionalLong.empty(), scenario.given(), counterexample.execution());
+  }
+
+  /** The counterexamples of a report, in its order; each names the property that it violates. */
+  public static List<Trace> of(
+      String name, RedisScenario scenario, Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> report) {
+    var traces = new ArrayList<Trace>();
+    for (var judged : report.verdicts()) {
+      if (judged.verdict() instanceof Verdict.Violated<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> violated) {
+        violated.counterexample().ifPresent(counterexample -> traces.add(of(name, scenario, counterexample)));
+      }
+    }
+    return traces;
   }
 
   /** A relative path made of the scenario's name and the property, such as {@code P2/as-written/stock-is-never-negative.json}. */

@@ -53,13 +53,20 @@ public final class Numbers {
   /** A double as {@code strtod} reads it, with nothing before or behind; empty for NaN, and for what overflows or underflows to zero. */
   public static OptionalDouble parseDouble(Bytes text) {
     var line = text.toLowerCase();
-    var value = line.isEmpty() || isBlank(line.charAt(0)) ? OptionalDouble.empty() : strtod(line);
-    var isLost = value.isPresent()
-        && (Double.isInfinite(value.getAsDouble()) && !INFINITY.matcher(line).matches() || value.getAsDouble() == 0 && !ZERO.matcher(line).lookingAt());
-    return isLost ? OptionalDouble.empty() : value;
+    if (line.isEmpty() || isBlank(line.charAt(0))) {
+      return OptionalDouble.empty();
+    }
+    return strtod(line).stream().filter(value -> !isLost(value, line)).findFirst();
   }
 
-  /** A double as {@code strtod} reads it, blanks before it skipped and nothing behind it; empty for NaN. What is too large is infinite, what is too small is zero. */
+  private static boolean isLost(double value, String line) {
+    return Double.isInfinite(value) && !INFINITY.matcher(line).matches() || value == 0 && !ZERO.matcher(line).lookingAt();
+  }
+
+  /**
+   * A double as {@code strtod} reads it, blanks before it skipped and nothing behind it; empty for NaN. What is too large is infinite,
+   * what is too small is zero.
+   */
   public static OptionalDouble strtod(String text) {
     var start = 0;
     while (start < text.length() && isBlank(text.charAt(start))) {

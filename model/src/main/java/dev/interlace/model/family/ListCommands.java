@@ -152,11 +152,11 @@ public final class ListCommands {
 
   private static Reply pos(Call call) {
     var options = LPosOptions.parse(call);
-    var list = call.list(call.key());
+    var matches = call.list(call.key()).map(options::matches).orElse(List.of());
     if (options.isCounted()) {
-      return Reply.array(list.map(options::matches).orElse(List.of()).stream().map(Reply::of).toList());
+      return Reply.array(matches.stream().map(Reply::of).toList());
     }
-    return list.map(options::matches).filter(matches -> !matches.isEmpty()).<Reply>map(matches -> Reply.of(matches.getFirst())).orElse(Reply.NIL);
+    return matches.isEmpty() ? Reply.NIL : Reply.of(matches.getFirst());
   }
 
   private static Reply move(Call call, End from, End to) {

@@ -8,7 +8,11 @@ import dev.interlace.model.reply.Errors;
 import dev.interlace.model.value.MemberRange;
 import dev.interlace.model.value.MemberRange.LexEnd;
 
-/** The two ends of a range in a sorted set, as clients write them. <b>Source:</b> {@code zslParseRange}, {@code zslParseLexRangeItem} in {@code t_zset.c}. */
+/**
+ * The two ends of a range in a sorted set, as clients write them.
+ *
+ * <p><b>Source:</b> {@code zslParseRange}, {@code zslParseLexRangeItem} in {@code t_zset.c}.
+ */
 final class RangeEnds {
   private RangeEnds() {}
 
@@ -19,7 +23,9 @@ final class RangeEnds {
 
   /** The words at {@code min} and {@code max} as scores; {@code (} in front excludes. */
   static MemberRange byScore(Call call, int min, int max) {
-    return new MemberRange.ByScore(score(call.word(min)), !isExclusive(call.word(min)), score(call.word(max)), !isExclusive(call.word(max)));
+    var from = call.word(min);
+    var to = call.word(max);
+    return new MemberRange.ByScore(score(from), !isExclusive(from), score(to), !isExclusive(to));
   }
 
   /** The words at {@code min} and {@code max} as members. */

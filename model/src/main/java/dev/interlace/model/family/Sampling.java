@@ -17,7 +17,11 @@ final class Sampling {
     return count >= 0 ? distinct(call, size, count) : repeated(call, size, -count);
   }
 
-  /** {@code count} different indices below {@code size} in the order of picking; all of them in order, and nothing to choose, if that many are wanted. */
+  /**
+   * {@code count} different indices below {@code size} in the order of picking.
+   *
+   * <p>If that many are wanted, all of them in order, and nothing is left to choose.
+   */
   static List<Integer> distinct(Call call, int size, long count) {
     if (count >= size) {
       return IntStream.range(0, size).boxed().toList();

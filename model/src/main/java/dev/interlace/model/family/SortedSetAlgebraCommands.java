@@ -15,7 +15,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Unions, intersections and differences of sorted sets and sets. <b>Source:</b> {@code zunionInterDiffGenericCommand} in {@code t_zset.c} of Redis 7.0. */
+/**
+ * Unions, intersections and differences of sorted sets and sets.
+ *
+ * <p><b>Source:</b> {@code zunionInterDiffGenericCommand} in {@code t_zset.c} of Redis 7.0.
+ */
 public final class SortedSetAlgebraCommands {
   public static final List<CommandSpec> TABLE =
       List.of(

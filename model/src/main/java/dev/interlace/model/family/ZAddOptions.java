@@ -14,8 +14,13 @@ import java.util.OptionalDouble;
  * <p><b>Errors:</b> syntax, then combinations, then scores. ZINCRBY is parsed the same, so that it stumbles over a score called {@code NX}.
  */
 record ZAddOptions(
-    boolean onlyAbsent, boolean onlyPresent, boolean onlyGreater, boolean onlyLess, boolean countsChanged, boolean increments, List<Scored> given) {
-
+    boolean onlyAbsent,
+    boolean onlyPresent,
+    boolean onlyGreater,
+    boolean onlyLess,
+    boolean countsChanged,
+    boolean increments,
+    List<Scored> given) {
   static ZAddOptions parse(Call call) {
     var increments = call.name().equals("zincrby");
     var onlyAbsent = false;

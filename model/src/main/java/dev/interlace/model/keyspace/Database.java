@@ -42,16 +42,16 @@ public final class Database {
   /** The value and expiry of a live key. */
   public Optional<Entry> entry(Bytes key) {
     journal.read(index, key);
+    removeIfExpired(key);
+    return Optional.ofNullable(keyspace.find(index, key));
+  }
+
+  private void removeIfExpired(Bytes key) {
     var entry = keyspace.find(index, key);
-    if (entry == null) {
-      return Optional.empty();
-    }
-    if (entry.isExpired(nowMillis)) {
+    if (entry != null && entry.isExpired(nowMillis)) {
       keyspace.remove(index, key);
       journal.removed(new KeyChange.Touched(index, key, false));
-      return Optional.empty();
     }
-    return Optional.of(entry);
   }
 
   public boolean has(Bytes key) {
@@ -77,7 +77,7 @@ public final class Database {
 
   /** Stores {@code value} with an expiry in milliseconds since the epoch, and touches the key. */
   public void set(Bytes key, RedisValue value, long expireAtMillis) {
-    has(key); // an expired one goes first: to those who watched it, this write is then a change
+    removeIfExpired(key); // to those who watched it, this write is then a change
     keyspace.put(index, key, value, expireAtMillis);
     touch(key);
   }

@@ -94,6 +94,10 @@ public final class Errors {
     return error("ERR invalid expire time in '" + command + "' command");
   }
 
+  public static Reply.Error helloOption(Bytes option) {
+    return oneLine("ERR Syntax error in HELLO option '" + cut(option, Integer.MAX_VALUE) + "'");
+  }
+
   /** An option of EXPIRE. */
   public static Reply.Error unsupportedOption(Bytes option) {
     return oneLine("ERR Unsupported option " + cut(option, Integer.MAX_VALUE));

@@ -36,26 +36,12 @@ public final class ListValue implements RedisValue {
     elements = elements.with(index, element);
   }
 
-  public void addFirst(Bytes element) {
-    elements = elements.inserted(0, element);
-  }
-
   public void addLast(Bytes element) {
-    elements = elements.inserted(size(), element);
+    add(End.RIGHT, element);
   }
 
   public void add(End end, Bytes element) {
     elements = elements.inserted(end == End.LEFT ? 0 : size(), element);
-  }
-
-  /** @throws IndexOutOfBoundsException if the list is empty */
-  public Bytes removeFirst() {
-    return remove(End.LEFT);
-  }
-
-  /** @throws IndexOutOfBoundsException if the list is empty */
-  public Bytes removeLast() {
-    return remove(End.RIGHT);
   }
 
   /** @throws IndexOutOfBoundsException if the list is empty */

@@ -8,10 +8,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable sequence. Whatever happens at one position costs the logarithm of its length, and the changed sequence shares all but that much with the old one: so
- * a snapshot of a list of a million elements is one reference.
+ * An immutable sequence. Whatever happens at one position costs the logarithm of its length, and the changed sequence shares all
+ * but that much with the old one: so a snapshot of a list of a million elements is one reference.
  *
- * <p><b>Source:</b> a tree balanced by weight, with the parameters ⟨3, 2⟩ proven by Hirai and Yamamoto, <i>Balancing weight-balanced trees</i>, JFP 21 (2011).
+ * <p><b>Source:</b> a tree balanced by weight, with the parameters ⟨3, 2⟩ proven by Hirai and Yamamoto, <i>Balancing weight-balanced
+ * trees</i>, JFP 21 (2011).
  */
 final class Sequence<E> implements Iterable<E> {
   private static final int DELTA = 3;
@@ -207,6 +208,16 @@ final class Sequence<E> implements Iterable<E> {
           : new Node<>(new Node<>(left.left, left.element, inner.left), inner.element, new Node<>(inner.right, element, right));
     }
     return new Node<>(left, element, right);
+  }
+
+  /** Whether every part keeps the promise that makes the costs logarithmic. For tests. */
+  boolean isBalanced() {
+    return isBalanced(root);
+  }
+
+  private static boolean isBalanced(@Nullable Node<?> node) {
+    return node == null
+        || !isHeavy(node.left, node.right) && !isHeavy(node.right, node.left) && isBalanced(node.left) && isBalanced(node.right);
   }
 
   private static boolean isHeavy(@Nullable Node<?> node, @Nullable Node<?> sibling) {

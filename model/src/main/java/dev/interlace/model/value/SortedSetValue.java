@@ -153,7 +153,7 @@ public final class SortedSetValue implements RedisValue {
   /**
    * Redis leaves the answer open; this is what walking its listpack comes to.
    *
-   * <p><b>Deviation:</b> from the 129th member on Redis' answer depends on the random levels of its skip list.
+   * <p><b>Deviation:</b> once it is no listpack any more, Redis' answer depends on the random levels of its skip list.
    */
   private Span spanOverUnequalScores(MemberRange.ByLex range, boolean fromTheEnd) {
     if (range.isVoid() || !range.isPastMin(byScore.get(size() - 1)) || !range.isWithinMax(byScore.get(0))) {

@@ -66,7 +66,8 @@ final class Curator {
       Report.Judged<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> judged,
       double seconds) {
     var coverage = report.coverage();
-    var none = new Finding(exhibit, judged.property(), Ruling.HOLDS, "", coverage.states(), coverage.transitions(), seconds, Optional.empty(), Optional.empty());
+    var none = new Finding(
+        exhibit, judged.property(), Ruling.HOLDS, "", coverage.states(), coverage.transitions(), seconds, Optional.empty(), Optional.empty());
     return switch (judged.verdict()) {
       case Verdict.Holds<?> holds -> none;
       case Verdict.Undecided<?> undecided -> with(none, Ruling.UNDECIDED, undecided.reason(), Optional.empty());

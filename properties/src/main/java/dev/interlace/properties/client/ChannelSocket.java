@@ -19,14 +19,15 @@ import java.util.List;
 /**
  * A socket that ends in a channel: bytes written become commands sent, bytes read are replies received.
  *
- * <p>Nothing of the operating system stands behind it. Each method of {@link Socket} that Jedis calls is overridden, because the inherited ones would open a file
- * descriptor, and a search makes hundreds of thousands of these.
+ * <p>Nothing of the operating system stands behind it. Each method of {@link Socket} that Jedis calls is overridden, because the
+ * inherited ones would open a file descriptor, and a search makes hundreds of thousands of these.
  *
- * <p>The suspension is an Error that {@link Channel#receive} throws through {@link InputStream#read} and through Jedis, which catches none. What is written while
- * it unwinds (UNWATCH or DISCARD out of a {@code close()}) the channel ignores.
+ * <p>The suspension is an Error that {@link Channel#receive} throws through {@link InputStream#read} and through Jedis, which catches
+ * none. What is written while it unwinds (UNWATCH or DISCARD out of a {@code close()}) the channel ignores.
  *
- * <p>A lost connection looks as it does on a real one: what is written vanishes, and reading meets the end of the stream, of which Jedis makes a
- * {@code JedisConnectionException}. The socket does not count as closed until Jedis closes it, so Jedis goes on refusing to read from it until then.
+ * <p>A lost connection looks as it does on a real one: what is written vanishes, and reading meets the end of the stream, of which Jedis
+ * makes a {@code JedisConnectionException}. The socket does not count as closed until Jedis closes it, so Jedis goes on refusing to read
+ * from it until then.
  */
 final class ChannelSocket extends Socket {
   private final Channel<Request, Reply> channel;
@@ -73,7 +74,8 @@ final class ChannelSocket extends Socket {
       isLost = true;
       outstanding = 0;
       return false;
-    } catch (Error suspension) { // nothing more will come, and a finally block must not stumble over what is outstanding
+    } catch (Error suspension) {
+      // Nothing more will come, and a finally block must not stumble over what is outstanding.
       outstanding = 0;
       throw suspension;
     }

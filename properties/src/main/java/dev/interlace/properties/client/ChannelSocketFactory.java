@@ -27,7 +27,10 @@ final class ChannelSocketFactory implements JedisSocketFactory {
     return current;
   }
 
-  /** A channel has no way to hang up. RESET has the same effect on the server: watched keys, an open MULTI and the database chosen are forgotten. */
+  /**
+   * A channel has no way to hang up. RESET has the same effect on the server: watched keys, an open MULTI and the database chosen are
+   * forgotten.
+   */
   private void endSession(ChannelSocket before) {
     before.drain();
     before.close();

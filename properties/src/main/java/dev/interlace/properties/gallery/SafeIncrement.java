@@ -77,9 +77,10 @@ final class SafeIncrement {
   }
 
   private static RedisScenario ones(Code code) {
+    var one = operation("increment", jedis -> code.increment(jedis, "1", 3));
     return counter("four increments, limit 3", "0", 3)
-        .client("alice", operation("first", jedis -> code.increment(jedis, "1", 3)), operation("second", jedis -> code.increment(jedis, "1", 3)))
-        .client("bob", operation("first", jedis -> code.increment(jedis, "1", 3)), operation("second", jedis -> code.increment(jedis, "1", 3)))
+        .client("alice", one, one)
+        .client("bob", one, one)
         .atEnd(COUNTED, (db, results) -> Reading.number(db, "counter").longValue() == accepted(results))
         .sometimesAtEnd("a call is refused", (db, results) -> Reading.count(results, REFUSED) > 0);
   }

@@ -41,7 +41,9 @@ class JedisProgramTest {
   @Test
   void an_error_of_the_server_is_the_exception_that_jedis_makes_of_it() {
     var channel = new ScriptedChannel(new Reply.Error("ERR value is not an integer or out of range"));
-    assertThatThrownBy(() -> run(channel, jedis -> jedis.incr("k"))).isInstanceOf(JedisDataException.class).hasMessageContaining("not an integer");
+    assertThatThrownBy(() -> run(channel, jedis -> jedis.incr("k")))
+        .isInstanceOf(JedisDataException.class)
+        .hasMessageContaining("not an integer");
   }
 
   @Test
@@ -73,7 +75,8 @@ class JedisProgramTest {
 
   @Test
   void the_suspension_passes_through_jedis() {
-    assertThatThrownBy(() -> run(new ScriptedChannel(Reply.OK), jedis -> jedis.set("a", "1") + jedis.get("a"))).isInstanceOf(Suspended.class);
+    assertThatThrownBy(() -> run(new ScriptedChannel(Reply.OK), jedis -> jedis.set("a", "1") + jedis.get("a")))
+        .isInstanceOf(Suspended.class);
   }
 
   @Test

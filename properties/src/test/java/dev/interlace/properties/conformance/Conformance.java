@@ -27,10 +27,16 @@ final class Conformance {
 
   private final String family;
   private final Sequences sequences;
+  private final int recordedSequences;
 
   /** @param templates see {@link Template} */
   Conformance(String family, List<String> templates) {
+    this(family, templates, RECORDED_SEQUENCES);
+  }
+
+  Conformance(String family, List<String> templates, int recordedSequences) {
     this.family = family;
+    this.recordedSequences = recordedSequences;
     this.sequences = new Sequences(templates.stream().map(Template::new).toList());
   }
 
@@ -60,7 +66,7 @@ final class Conformance {
 
   private void record(LiveServer live) {
     var recordings = new ArrayList<Recording>();
-    for (var seed = 1; seed <= RECORDED_SEQUENCES; seed++) {
+    for (var seed = 1; seed <= recordedSequences; seed++) {
       recordings.add(recorded(live, sequences.draw(seed), seed));
     }
     Recording.write(file(), recordings);
@@ -146,13 +152,16 @@ final class Conformance {
       steps.forEach(step -> one(step, exchanges));
       for (var database : DATABASES) {
         ask(exchanges, "SELECT", database);
-        ask(exchanges, "DBSIZE");
-        for (var key : Places.KEYS) {
-          if (ask(exchanges, "TYPE", key) instanceof Reply.Simple(var type) && !type.toLatin1().equals("none")) {
-            ask(exchanges, "PTTL", key);
-            content(type, key, exchanges);
-          }
+        if (!ask(exchanges, "DBSIZE").equals(Reply.ZERO)) {
+          Places.KEYS.forEach(key -> look(key, exchanges));
         }
+      }
+    }
+
+    private void look(String key, List<Recording.Exchange> exchanges) {
+      if (ask(exchanges, "TYPE", key) instanceof Reply.Simple(var type) && !type.toLatin1().equals("none")) {
+        ask(exchanges, "PTTL", key);
+        content(type, key, exchanges);
       }
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 class ListConformanceTest {
   private static final List<String> TEMPLATES =
       List.of(
+          "SET <key> a PXAT 1",
           "LPUSH <key> <member>...",
           "RPUSH <key> <member>...",
           "RPUSH <key> <member>... <member>... <member>...",

@@ -37,10 +37,14 @@ record Recording(long nowMillis, int protocol, List<Exchange> exchanges) {
   static List<Recording> read(Path file) {
     try {
       var saved = JSON.readValue(file.toFile(), new TypeReference<List<Saved>>() {});
-      return saved.stream().map(each -> new Recording(each.now, Math.max(2, each.protocol), each.exchanges.stream().map(Recording::exchange).toList())).toList();
+      return saved.stream().map(Recording::of).toList();
     } catch (IOException e) {
       throw new AssertionError("no readable recording " + file + "; record it with -Dinterlace.record=true where redis-server is on PATH", e);
     }
+  }
+
+  private static Recording of(Saved saved) {
+    return new Recording(saved.now, Math.max(2, saved.protocol), saved.exchanges.stream().map(Recording::exchange).toList());
   }
 
   /** A line a sequence. */
@@ -48,7 +52,8 @@ record Recording(long nowMillis, int protocol, List<Exchange> exchanges) {
     try {
       var lines = new ArrayList<String>();
       for (var each : recordings) {
-        lines.add(JSON.writeValueAsString(new Saved(each.nowMillis, each.protocol, each.exchanges.stream().map(Recording::saved).toList())));
+        var exchanges = each.exchanges.stream().map(Recording::saved).toList();
+        lines.add(JSON.writeValueAsString(new Saved(each.nowMillis, each.protocol, exchanges)));
       }
       Files.createDirectories(file.getParent());
       Files.writeString(file, "[\n" + String.join(",\n", lines) + "\n]\n");

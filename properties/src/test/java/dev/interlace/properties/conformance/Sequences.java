@@ -1,9 +1,7 @@
 package dev.interlace.properties.conformance;
 
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.request.Command;
-import dev.interlace.model.server.Commands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +27,6 @@ final class Sequences {
               "SADD <key> <member>...",
               "ZADD <key> <small> <member>")
           .map(Template::new)
-          .filter(Sequences::isModelled)
           .toList();
 
   private static final List<Template> SURROUNDINGS =
@@ -51,6 +48,9 @@ final class Sequences {
               "PING [<value>]",
               "ECHO <value>",
               "NOSUCH <value>",
+              "HELLO [(2|3|4|x) [SETNAME (me|<value>)] [AUTH (default|other) x] [<junk>]]",
+              "AUTH [default|other] <junk>",
+              "CLIENT (SETNAME <value>|GETNAME)",
               "RESET")
           .map(Template::new)
           .toList();
@@ -59,10 +59,6 @@ final class Sequences {
 
   Sequences(List<Template> family) {
     this.family = family;
-  }
-
-  private static boolean isModelled(Template template) {
-    return Commands.TABLE.lookup(List.of(Bytes.of(template.name()))) instanceof CommandTable.Lookup.Found;
   }
 
   /** What the clients of a sequence speak. */

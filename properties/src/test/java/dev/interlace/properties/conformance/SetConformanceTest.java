@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 class SetConformanceTest {
   private static final List<String> TEMPLATES =
       List.of(
+          "SET <key> a PXAT 1",
           "SADD <key> <member>...",
           "SADD <key> <int>...",
           "SADD <key> <member>... <value>... <field>...",
@@ -30,8 +31,8 @@ class SetConformanceTest {
           "SUNIONSTORE <key> <key>...",
           "SDIFF <key>...",
           "SDIFFSTORE <key> <key>...",
-          "SSCAN <key> 0 [MATCH <pattern>] [COUNT 1000]",
-          "SSCAN <key> <cursor> [MATCH <pattern>|COUNT <scanned>|TYPE <junk>|<junk>]...");
+          "SSCAN <key> 0 [MATCH <pattern>] COUNT 1000",
+          "SSCAN <key> <cursor> [MATCH <pattern>|COUNT <scanned>|TYPE <junk>|<junk>]... COUNT 1000");
 
   @Test
   void the_model_answers_as_the_real_server_does() {

@@ -5,8 +5,15 @@ import org.junit.jupiter.api.Test;
 
 /** The sorted set commands. */
 class SortedSetConformanceTest {
+  /** A byte too long for a listpack, and so is the set that holds it. */
+  private static final String LONG = "m".repeat(65);
+
   private static final List<String> TEMPLATES =
       List.of(
+          "SET <key> a PXAT 1",
+          "ZADD <key> (-0|0|1|1e17|4611686018427387904|9e18) " + LONG,
+          "ZADD <key> (-0|0|1|1e17|4611686018427387904|9e18) <member>",
+          "ZINCRBY <key> -0 <member>",
           "ZADD <key> (<float> <member>)...",
           "ZADD <key> (<float> <member>)... (<float> <member>)... (<float> <member>)...",
           "ZADD <key> (0 <member>)... (0 <member>)... (0 <member>)...",
@@ -29,11 +36,12 @@ class SortedSetConformanceTest {
           "ZRANDMEMBER <key>",
           "ZRANDMEMBER <key> (0|1|2|3|-1|-2) [WITHSCORES]",
           "ZRANDMEMBER <key> (9223372036854775807|-9223372036854775808|4611686018427387904|4611686018427387903) [WITHSCORES]",
-          "ZSCAN <key> 0 [MATCH <pattern>] [COUNT <int>]",
-          "ZSCAN <key> <cursor> [MATCH <pattern>|COUNT <scanned>|TYPE <junk>|<junk>]...");
+          "ZSCAN <key> 0 [MATCH <pattern>] COUNT 1000",
+          "ZSCAN <key> <cursor> [MATCH <pattern>|COUNT <scanned>|TYPE <junk>|<junk>]... COUNT 1000");
 
   private static final List<String> RANGES =
       List.of(
+          "SET <key> a PXAT 1",
           "ZADD <key> (<float> <member>)... (<float> <member>)... (<float> <member>)...",
           "ZADD <key> (0 <member>)... (0 <member>)... (0 <member>)...",
           "ZRANGE <key> <small> <small> [REV|WITHSCORES]...",
@@ -57,6 +65,10 @@ class SortedSetConformanceTest {
 
   private static final List<String> ALGEBRA =
       List.of(
+          "SET <key> a PXAT 1",
+          "ZADD <key> -0 <member> 1 " + LONG + " 0 a",
+          "(ZUNION|ZINTER) 1 <key> WEIGHTS -1 WITHSCORES",
+          "(ZUNIONSTORE|ZINTERSTORE) <key> 1 <key> WEIGHTS -1",
           "ZADD <key> (<float> <member>)... (<float> <member>)... (<float> <member>)...",
           "ZADD <key> <float> <member>",
           "SADD <key> <member>... <member>...",

@@ -33,11 +33,6 @@ final class Template {
     return new Command(words.stream().map(Bytes::latin1).toList());
   }
 
-  /** The name of the command. */
-  String name() {
-    return text.split(" ", 2)[0];
-  }
-
   private Part alternatives(char end) {
     var choices = new ArrayList<Part>();
     do {

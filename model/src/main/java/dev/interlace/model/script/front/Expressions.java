@@ -261,11 +261,11 @@ final class Expressions {
     scope.activate();
     grammar.scope = scope;
     grammar.expect(")");
-    var start = grammar.out.mark();
+    var argument = isVararg ? grammar.out.argument() : null;
     grammar.chunk();
     grammar.expectMatch("end", "function", line);
-    if (isVararg) {
-      grammar.out.argument(start, !scope.usesDots);
+    if (argument != null && !scope.usesDots) {
+      grammar.out.makeTable(argument);
     }
     grammar.scope = Objects.requireNonNull(scope.outer);
   }

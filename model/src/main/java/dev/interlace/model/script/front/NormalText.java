@@ -19,6 +19,8 @@ final class NormalText {
   static final char STRING = 's';
   static final String ARG_TABLE = "\0a";
 
+  private static final String NO_ARGUMENT = "local arg=nil     ";
+
   private final StringBuilder out = new StringBuilder();
   private int line = 1;
 
@@ -54,9 +56,20 @@ final class NormalText {
     word(literal("\0" + NUMBER + Long.toHexString(Double.doubleToRawLongBits(value.value()))), atLine);
   }
 
-  /** Inserts the declaration of {@code arg} at the start of a function's body. */
-  void argument(Mark bodyStart, boolean isTable) {
-    out.insert(bodyStart.length, isTable ? "local arg=" + literal(ARG_TABLE) + " " : "local arg ");
+  /** Declares {@code arg}, as nil for now; answers where. */
+  Mark argument() {
+    var place = mark();
+    out.append(NO_ARGUMENT);
+    return place;
+  }
+
+  /** Makes an {@code arg} declared before the table of extra arguments; nothing behind it moves. */
+  void makeTable(Mark argument) {
+    out.replace(argument.length, argument.length + NO_ARGUMENT.length(), "local arg=" + literal(ARG_TABLE) + " ");
+  }
+
+  int length() {
+    return out.length();
   }
 
   static boolean isDisguisedOrReserved(String name) {
