@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Executions in which no operation starts while another is at work, by plain recursion. The second opinion on {@code serializable}: an ending is all right if those
  * operations that say they gave up can be left out, and the others run one after the other to that very ending.
  */
-final class SerialOrders<S, C, Q, R, V> {
+public final class SerialOrders<S, C, Q, R, V> {
   private final SystemModel<S, C, Q, R, V> model;
   private final List<Client<Q, R>> clients;
   /** Per client, per operation: the ends that say that it gave up. */
@@ -29,7 +29,7 @@ final class SerialOrders<S, C, Q, R, V> {
   private final Set<Ending<V>> endings;
 
   /** @param found endings of the executions to be judged */
-  SerialOrders(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, Predicate<@Nullable Object> aborted, Set<Ending<V>> found) {
+  public SerialOrders(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, Predicate<@Nullable Object> aborted, Set<Ending<V>> found) {
     this.model = model;
     this.clients = clients;
     endings = new Walk(Optional.empty(), false).run();
@@ -51,7 +51,7 @@ final class SerialOrders<S, C, Q, R, V> {
   }
 
   /** Every ending, with each operation run as it is written. */
-  Set<Ending<V>> endings() {
+  public Set<Ending<V>> endings() {
     return endings;
   }
 
