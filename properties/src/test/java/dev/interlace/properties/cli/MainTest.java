@@ -102,6 +102,14 @@ class MainTest {
   }
 
   @Test
+  void a_command_that_the_model_lacks_leaves_the_question_open() throws IOException {
+    var lacking = folder.resolve("lacking.md");
+    Files.writeString(lacking, "# One\n\n```redis\n> BLPOP k 1\n(nil)\n```\n");
+    assertThat(run("spec", lacking)).isEqualTo(ExitCode.UNDECIDED);
+    assertThat(err.toString()).contains("BLPOP is a command of Redis 7.0.15 that this model does not have yet");
+  }
+
+  @Test
   void help_and_version_are_to_be_had() {
     assertThat(run("--help")).isZero();
     assertThat(run("--version")).isZero();
