@@ -3,8 +3,9 @@ package dev.interlace.engine.program;
 /**
  * One operation of a client: code whose next request depends on nothing but the replies it has had.
  *
- * <p>It is run many times, each time from its start, and is suspended by an {@link Error} wherever a reply is not known yet. So it must not consult clocks,
- * randomness or shared mutable state, and must not catch {@link Error} or {@link Throwable} without throwing it on. Both mistakes are detected and reported.
+ * <p>It is run many times, each time from its start, and is suspended by an {@link Error} wherever a reply is not known yet. So
+ * it must not consult clocks, randomness or shared mutable state, and must not catch {@link Error} or {@link Throwable} without
+ * throwing it on. Both mistakes are detected and reported.
  *
  * @param <Q> request
  * @param <R> reply

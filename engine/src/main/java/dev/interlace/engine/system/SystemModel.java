@@ -31,7 +31,7 @@ public interface SystemModel<S, C, Q, R, V> {
    */
   Outcome<S, C, R> execute(S shared, C session, Q request, Chooser chooser);
 
-  /** What the end of a connection does to the shared state. The reply of the outcome is ignored; the client's next session is a {@link #connect() fresh} one. */
+  /** What the end of a connection does to the shared state. The client's next session is a {@link #connect() fresh} one. */
   Disconnected<S> disconnect(S shared, C session);
 
   /** A session after another client's step, or a step of the environment, had {@code effect}. */

@@ -8,7 +8,7 @@ import java.util.List;
  * One reply of the server, in the vocabulary of RESP3.
  *
  * <p>Commands always answer in this richer vocabulary; {@link #asResp2()} says what a RESP2 connection sees of it, by the rules
- * of {@code addReplyDouble}, {@code addReplyMapLen} and their like (Redis 7.0, {@code networking.c}).
+ * of {@code addReplyDouble}, {@code addReplyMapLen} and their like (Redis 7.0, {@code networking.c}), and {@link #asResp3()} what a RESP3 connection sees.
  */
 public sealed interface Reply {
   Simple OK = new Simple(Bytes.of("OK"));
@@ -63,6 +63,13 @@ public sealed interface Reply {
   }
 
   record Pair(Reply key, Reply value) {}
+
+  /** Pairs in the order of sending: in RESP3 an array of arrays of two, in RESP2 a flat array. Only commands make it; no connection sees it. */
+  record Pairs(List<Pair> pairs) implements Reply {
+    public Pairs {
+      pairs = List.copyOf(pairs);
+    }
+  }
 
   /** Members in the order of sending; in RESP2 an array. */
   record SetReply(List<Reply> items) implements Reply {
@@ -123,6 +130,7 @@ public sealed interface Reply {
       case Nil n -> false;
       case NilArray n -> false;
       case MapReply m -> false;
+      case Pairs p -> false;
       case SetReply s -> false;
       case Dbl d -> false;
       case Bool b -> false;
@@ -142,14 +150,8 @@ public sealed interface Reply {
       case Nil n -> n;
       case NilArray n -> n;
       case Array array -> resp2Array(array.items);
-      case MapReply map -> {
-        var flat = new ArrayList<Reply>(2 * map.pairs.size());
-        for (var pair : map.pairs) {
-          flat.add(pair.key.asResp2());
-          flat.add(pair.value.asResp2());
-        }
-        yield new Array(flat);
-      }
+      case MapReply map -> resp2Array(flat(map.pairs));
+      case Pairs pairs -> resp2Array(flat(pairs.pairs));
       case SetReply set -> resp2Array(set.items);
       case Dbl d -> new Bulk(d.text);
       case Bool b -> of(b.value ? 1 : 0);
@@ -157,6 +159,36 @@ public sealed interface Reply {
       case Verbatim v -> new Bulk(v.text);
       case Push push -> resp2Array(push.items);
     };
+  }
+
+  /** This reply as a RESP3 connection receives it. */
+  default Reply asResp3() {
+    return switch (this) {
+      case Pairs pairs -> new Array(pairs.pairs.stream().<Reply>map(pair -> new Array(List.of(pair.key, pair.value))).toList());
+      case Array array -> new Array(array.items.stream().map(Reply::asResp3).toList());
+      case Simple s -> s;
+      case Error e -> e;
+      case Int i -> i;
+      case Bulk b -> b;
+      case Nil n -> n;
+      case NilArray n -> NIL;
+      case MapReply m -> m;
+      case SetReply s -> s;
+      case Dbl d -> d;
+      case Bool b -> b;
+      case BigNumber n -> n;
+      case Verbatim v -> v;
+      case Push p -> p;
+    };
+  }
+
+  private static List<Reply> flat(List<Pair> pairs) {
+    var items = new ArrayList<Reply>(2 * pairs.size());
+    for (var pair : pairs) {
+      items.add(pair.key);
+      items.add(pair.value);
+    }
+    return items;
   }
 
   private static Array resp2Array(List<Reply> items) {

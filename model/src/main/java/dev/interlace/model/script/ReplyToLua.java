@@ -31,7 +31,7 @@ final class ReplyToLua {
   }
 
   Value convert(Reply reply) {
-    return value(isResp3 ? reply : reply.asResp2());
+    return value(isResp3 ? reply.asResp3() : reply.asResp2());
   }
 
   private Value value(Reply reply) {
@@ -45,6 +45,7 @@ final class ReplyToLua {
       case Reply.Array array -> array(array.items());
       case Reply.Push push -> array(push.items());
       case Reply.MapReply map -> map(map.pairs());
+      case Reply.Pairs pairs -> value(pairs.asResp3());
       case Reply.SetReply set -> set(set.items());
       case Reply.Bool b -> Bool.of(b.value());
       case Reply.Dbl d -> single(ReplyFields.DOUBLE, number(d.text()));

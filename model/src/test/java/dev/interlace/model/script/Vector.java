@@ -74,7 +74,7 @@ record Vector(String name, String area, int resp, JsonNode json) {
 
   /** A reply as its client receives it, in the notation of the vectors. */
   String shown(Reply reply) {
-    return json(resp == 2 ? reply.asResp2() : reply).toString();
+    return json(resp == 2 ? reply.asResp2() : reply.asResp3()).toString();
   }
 
   private JsonNode json(Reply reply) {
@@ -90,6 +90,7 @@ record Vector(String name, String area, int resp, JsonNode json) {
       case Reply.Array a -> out.set("array", list(a.items()));
       case Reply.SetReply s -> out.set("set", list(s.items()));
       case Reply.Push p -> out.set("push", list(p.items()));
+      case Reply.Pairs p -> throw new IllegalArgumentException("no connection sees " + p);
       case Reply.MapReply m -> {
         var pairs = out.putArray("map");
         m.pairs().forEach(pair -> pairs.add(list(List.of(pair.key(), pair.value()))));

@@ -1,0 +1,40 @@
+package dev.interlace.engine.property;
+
+import dev.interlace.engine.search.Coverage;
+import java.util.Optional;
+
+/**
+ * The answer to whether a property holds.
+ *
+ * @param <X> counterexample
+ */
+public sealed interface Verdict<X> {
+  /** Searched to the end, and it holds within the bound. */
+  record Holds<X>(Certificate certificate) implements Verdict<X> {}
+
+  /**
+   * It does not hold.
+   *
+   * @param sentence what went wrong
+   * @param counterexample empty if no single execution shows it: a {@code sometimes} that is never reached
+   */
+  record Violated<X>(String sentence, Optional<X> counterexample) implements Verdict<X> {}
+
+  /** Nothing was found, and not everything was searched. */
+  record Undecided<X>(String reason, Coverage searched) implements Verdict<X> {}
+
+  /**
+   * What a Holds rests on.
+   *
+   * @param bound what was searched, for people
+   */
+  record Certificate(String bound, Coverage coverage) {
+    @Override
+    public String toString() {
+      var states = coverage.states() + " states, " + coverage.transitions() + " transitions, " + coverage.strategy();
+      return bound + ": " + states + (coverage.fingerprintBits() == 0
+          ? ", compared in full"
+          : ", " + coverage.fingerprintBits() + "-bit fingerprints, collision probability <= " + coverage.collisionProbability());
+    }
+  }
+}

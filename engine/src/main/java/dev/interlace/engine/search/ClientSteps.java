@@ -1,0 +1,223 @@
+package dev.interlace.engine.search;
+
+import dev.interlace.engine.program.Client;
+import dev.interlace.engine.program.OperationEnd;
+import dev.interlace.engine.program.ReplyTree;
+import dev.interlace.engine.state.IntLog;
+import dev.interlace.engine.state.LongIntMap;
+import dev.interlace.engine.system.Alarm;
+import dev.interlace.engine.system.BuiltIn;
+import dev.interlace.engine.system.Effect;
+import dev.interlace.engine.system.SystemModel.Disconnected;
+import dev.interlace.engine.time.SimTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One client's part of a state, and its steps, remembered. A <em>local id</em> stands for the pair (session, node of the reply
+ * tree); a client that has ended needs no session any more, so all its sessions are one.
+ *
+ * <p>Steps lie in one log: their number, then {@link #STRIDE} ints each.
+ */
+final class ClientSteps<S, C, Q, R> {
+  static final int STRIDE = 6;
+  static final int CODE = 0;
+  static final int SHARED = 1;
+  static final int LOCAL = 2;
+  static final int EFFECT = 3;
+  static final int ALARMS = 4;
+  static final int RAW = 5;
+
+  final int index;
+  final Client<Q, R> client;
+  final ReplyTree<Q, R> tree;
+  private final Executions<S, C, Q, R> executions;
+  private final LongIntMap locals = new LongIntMap();
+  private final IntLog sessionOf = new IntLog();
+  private final IntLog nodeOf = new IntLog();
+  private final LongIntMap steps = new LongIntMap();
+  private final LongIntMap faults = new LongIntMap();
+  private final LongIntMap observed = new LongIntMap();
+  final IntLog log = new IntLog();
+  private long[] wakeMillis = new long[64];
+  private boolean[] ended = new boolean[64];
+
+  ClientSteps(int index, Client<Q, R> client, Executions<S, C, Q, R> executions) {
+    this.index = index;
+    this.client = client;
+    this.executions = executions;
+    tree = new ReplyTree<>(client);
+  }
+
+  int initial() {
+    return local(0, tree.root());
+  }
+
+  private int local(int session, int node) {
+    var isEnded = tree.isEnded(node);
+    var kept = isEnded ? 0 : session;
+    var key = LongIntMap.key(kept, node);
+    var known = locals.get(key);
+    if (known == LongIntMap.ABSENT) {
+      known = sessionOf.add(kept);
+      nodeOf.add(node);
+      locals.put(key, known);
+      if (known == ended.length) {
+        ended = Arrays.copyOf(ended, known * 2);
+        wakeMillis = Arrays.copyOf(wakeMillis, known * 2);
+      }
+      ended[known] = isEnded;
+      wakeMillis[known] = (isEnded ? SimTime.NEVER : executions.model.wakeAt(executions.sessions.valueOf(kept))).millis();
+    }
+    return known;
+  }
+
+  boolean isEnded(int local) {
+    return ended[local];
+  }
+
+  long wakeMillis(int local) {
+    return wakeMillis[local];
+  }
+
+  int node(int local) {
+    return nodeOf.get(local);
+  }
+
+  C session(int local) {
+    return executions.sessions.valueOf(sessionOf.get(local));
+  }
+
+  /** Index in {@link #log} of the steps of a client that has not ended. */
+  int steps(int shared, int local) {
+    var key = LongIntMap.key(shared, local);
+    var known = steps.get(key);
+    if (known == LongIntMap.ABSENT) {
+      known = compute(shared, local);
+      steps.put(key, known);
+    }
+    return known;
+  }
+
+  private int compute(int shared, int local) {
+    var node = nodeOf.get(local);
+    var outcomes = outcomes(shared, local);
+    var found = new ArrayList<int[]>();
+    for (var i = 0; i < executions.count(outcomes); i++) {
+      var raw = executions.at(outcomes, i);
+      if (executions.kind(raw) == Executions.BLOCKED) {
+        continue;
+      }
+      var isAnswered = executions.kind(raw) == Executions.ANSWERED;
+      var after = isAnswered ? tree.child(node, executions.reply(raw)) : node;
+      var next = local(executions.session(raw), after);
+      var alarms = alarms(executions.alarms(raw), node, after);
+      found.add(new int[] {Code.of(Code.RUN, index, i), executions.shared(raw), next, executions.effect(raw), alarms, raw});
+    }
+    return store(found);
+  }
+
+  private int outcomes(int shared, int local) {
+    return executions.outcomes(shared, sessionOf.get(local), executions.requests.idOf(tree.request(nodeOf.get(local))));
+  }
+
+  /**
+   * Index in {@link #log} of the faults that can hit a client that has not ended: lost replies in the order of outcomes, then the
+   * dropped connection.
+   */
+  int faults(int shared, int local) {
+    var key = LongIntMap.key(shared, local);
+    var known = faults.get(key);
+    if (known == LongIntMap.ABSENT) {
+      known = computeFaults(shared, local);
+      faults.put(key, known);
+    }
+    return known;
+  }
+
+  private int computeFaults(int shared, int local) {
+    var node = nodeOf.get(local);
+    var after = tree.lost(node);
+    var outcomes = outcomes(shared, local);
+    var found = new ArrayList<int[]>();
+    for (var i = 0; i < executions.count(outcomes); i++) {
+      var raw = executions.at(outcomes, i);
+      if (executions.kind(raw) == Executions.ANSWERED) {
+        var left = disconnect(executions.shared(raw), executions.session(raw));
+        var effect = both(executions.effect(raw), left.effect());
+        found.add(new int[] {
+            Code.of(Code.LOSE_REPLY, index, i), executions.shared.idOf(left.shared()), local(0, after), effect,
+            alarms(executions.alarms(raw), node, after), raw});
+      }
+    }
+    var left = disconnect(shared, sessionOf.get(local));
+    var effect = executions.effects.idOf(left.effect());
+    var dropped = Code.of(Code.DROP_CONNECTION, index, 0);
+    found.add(new int[] {dropped, executions.shared.idOf(left.shared()), local(0, after), effect, alarms(0, node, after), -1});
+    return store(found);
+  }
+
+  private Disconnected<S> disconnect(int shared, int session) {
+    return executions.model.disconnect(executions.shared.valueOf(shared), executions.sessions.valueOf(session));
+  }
+
+  private int both(int first, Effect second) {
+    if (second.isNone()) {
+      return first;
+    }
+    var items = new ArrayList<Object>(executions.effects.valueOf(first).items());
+    items.addAll(second.items());
+    return executions.effects.idOf(new Effect(items));
+  }
+
+  private int store(List<int[]> found) {
+    var start = log.add(found.size());
+    found.forEach(step -> log.addAll(step, 0, STRIDE));
+    return start;
+  }
+
+  /** The alarms of a step, with one more if the client dies by it. */
+  private int alarms(int raised, int before, int after) {
+    var death = before == after ? Optional.<Alarm>empty() : death(after);
+    if (death.isEmpty()) {
+      return raised;
+    }
+    var more = new ArrayList<>(executions.alarms.valueOf(raised));
+    more.add(death.get());
+    return executions.alarms.idOf(List.copyOf(more));
+  }
+
+  Optional<Alarm> death(int node) {
+    return tree.isEnded(node)
+        ? tree.result(node).failure().filter(failure -> !client.expects(failure)).map(failure -> new Alarm(BuiltIn.NO_CLIENT_DIES,
+            client.name() + " died in operation " + client.operations().get(tree.result(node).values().size()).name() + " of " + failure))
+        : Optional.empty();
+  }
+
+  /** The local id after another's step had {@code effect}. */
+  int observe(int local, int effect) {
+    if (ended[local]) {
+      return local;
+    }
+    var key = LongIntMap.key(local, effect);
+    var known = observed.get(key);
+    if (known == LongIntMap.ABSENT) {
+      var session = executions.model.observe(session(local), executions.effects.valueOf(effect));
+      known = local(executions.sessions.idOf(session), nodeOf.get(local));
+      observed.put(key, known);
+    }
+    return known;
+  }
+
+  /** The local id after the current operation was made to end so, in a specification. */
+  int cut(int local, OperationEnd end) {
+    return local(sessionOf.get(local), tree.cut(nodeOf.get(local), end));
+  }
+
+  /** The same once the step with this raw outcome was taken, which leaves a session of its own. */
+  int cutAfter(int local, int raw, OperationEnd end) {
+    return local(executions.session(raw), tree.cut(nodeOf.get(local), end));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.interlace.engine.search;
+
+import dev.interlace.engine.state.VisitedSet;
+import java.util.Optional;
+
+/**
+ * What a search has seen.
+ *
+ * @param unfinished why it did not see everything; empty if it did
+ * @param states distinct states
+ * @param transitions steps taken, also to states seen before
+ * @param depth the longest execution walked, in steps
+ * @param fingerprintBits bits kept of a state; 0 if whole states were compared
+ */
+public record Coverage(String strategy, Optional<String> unfinished, long states, long transitions, int depth, int fingerprintBits) {
+  public boolean isExhaustive() {
+    return unfinished.isEmpty();
+  }
+
+  /** An upper bound of the probability that some state was missed. */
+  public double collisionProbability() {
+    return VisitedSet.collisionProbability(states, fingerprintBits);
+  }
+}

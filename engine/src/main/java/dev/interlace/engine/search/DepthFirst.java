@@ -1,0 +1,127 @@
+package dev.interlace.engine.search;
+
+import dev.interlace.engine.state.IntLog;
+import dev.interlace.engine.state.VisitedSet;
+
+/** Follows each execution to its end before the next. Keeps the steps not yet taken along one execution. */
+public final class DepthFirst implements Strategy {
+  private final boolean exact;
+
+  /** @param exact whether to compare whole states, for those who distrust fingerprints */
+  public DepthFirst(boolean exact) {
+    this.exact = exact;
+  }
+
+  @Override
+  public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
+    return new Walk(space, budget, visitor, exact).run();
+  }
+
+  private static final class Walk implements Visitor.Trail {
+    private final StateSpace space;
+    private final Visitor visitor;
+    private final VisitedSet visited;
+    private final Tally tally;
+    private final Successors out;
+    private final int[] state;
+    /** The steps of every open state, last ones first: per step code, alarms, state. */
+    private final IntLog steps = new IntLog();
+    /** Per open state: where its steps begin in {@link #steps}, and the code of the step that led to it. */
+    private final IntLog open = new IntLog();
+    /** The last code of the trail, -1 for none. */
+    private int last;
+    private boolean hasLast;
+
+    Walk(StateSpace space, Budget budget, Visitor visitor, boolean exact) {
+      this.space = space;
+      this.visitor = visitor;
+      visited = VisitedSet.of(exact, space.width());
+      tally = new Tally(budget, visitor);
+      out = new Successors(space.width());
+      state = space.initial();
+    }
+
+    Coverage run() {
+      visited.add(state, 0);
+      tally.states++;
+      visitor.entered(state, 0, this);
+      if (tally.goesOn(0, 1)) {
+        open(0);
+        loop();
+      }
+      return tally.coverage("depth-first", visited.fingerprintBits());
+    }
+
+    private void loop() {
+      var stride = 2 + state.length;
+      while (open.size() > 0) {
+        if (steps.size() == open.get(open.size() - 2)) {
+          open.truncate(open.size() - 2);
+          continue;
+        }
+        var at = steps.size() - stride;
+        var code = steps.get(at);
+        var alarms = steps.get(at + 1);
+        steps.copyTo(at + 2, state, state.length);
+        steps.truncate(at);
+        if (!take(code, alarms)) {
+          return;
+        }
+      }
+    }
+
+    private boolean take(int code, int alarms) {
+      tally.transitions++;
+      last = code;
+      hasLast = true;
+      if (alarms != 0) {
+        visitor.alarmed(alarms, this);
+      }
+      if (!visited.add(state, 0)) {
+        return true;
+      }
+      tally.states++;
+      visitor.entered(state, 0, this);
+      if (!tally.goesOn(open.size() / 2, steps.size() / (2 + state.length))) {
+        return false;
+      }
+      open(code);
+      return true;
+    }
+
+    private void open(int code) {
+      var depth = open.size() / 2;
+      space.expand(state, out);
+      if (out.isStuck()) {
+        if (space.isEnded(state, 0)) {
+          visitor.ended(state, 0, this);
+        } else {
+          visitor.deadlocked(state, 0, this);
+        }
+      }
+      open.add(steps.size());
+      open.add(code);
+      hasLast = false;
+      if (out.count() > 0 && tally.mayStep(depth)) {
+        for (var i = out.count() - 1; i >= 0; i--) {
+          steps.add(out.code(i));
+          steps.add(out.alarms(i));
+          steps.addAll(out.data(), out.offset(i), state.length);
+        }
+      }
+    }
+
+    @Override
+    public int[] codes() {
+      var depth = Math.max(0, open.size() / 2 - 1);
+      var path = new int[depth + (hasLast ? 1 : 0)];
+      for (var i = 0; i < depth; i++) {
+        path[i] = open.get(2 * (i + 1) + 1);
+      }
+      if (hasLast) {
+        path[depth] = last;
+      }
+      return path;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.interlace.engine.search;
+
+import dev.interlace.engine.state.IntLog;
+import dev.interlace.engine.state.Interner;
+import dev.interlace.engine.state.LongIntMap;
+import dev.interlace.engine.system.Alarm;
+import dev.interlace.engine.system.Effect;
+import dev.interlace.engine.system.Footprint;
+import dev.interlace.engine.system.Outcome;
+import dev.interlace.engine.system.SystemModel;
+import java.util.List;
+
+/**
+ * What the system does, remembered: each request is executed once per distinct (shared state, session), whichever client sent it.
+ *
+ * <p>Raw outcomes lie in one log, {@link #STRIDE} ints each; an outcome is known by the index of its first.
+ */
+final class Executions<S, C, Q, R> {
+  static final int ANSWERED = 0;
+  static final int WAITING = 1;
+  /** Waiting, and nothing changed: not a step at all. */
+  static final int BLOCKED = 2;
+
+  static final int STRIDE = 7;
+  private static final int KIND = 0;
+  private static final int SHARED = 1;
+  private static final int SESSION = 2;
+  private static final int REPLY = 3;
+  private static final int EFFECT = 4;
+  private static final int FOOTPRINT = 5;
+  private static final int ALARMS = 6;
+
+  final SystemModel<S, C, Q, R, ?> model;
+  final Interner<S> shared = new Interner<>();
+  final Interner<C> sessions = new Interner<>();
+  final Interner<Q> requests = new Interner<>();
+  final Interner<R> replies = new Interner<>();
+  /** 0 is no effect. */
+  final Interner<Effect> effects = new Interner<>();
+  final Interner<Footprint> footprints = new Interner<>();
+  /** 0 is no alarm. */
+  final Interner<List<Alarm>> alarms = new Interner<>();
+
+  private final LongIntMap situations = new LongIntMap();
+  private final LongIntMap memo = new LongIntMap();
+  private final IntLog raw = new IntLog();
+  private int nextSituation;
+
+  Executions(SystemModel<S, C, Q, R, ?> model) {
+    this.model = model;
+    shared.idOf(model.initial());
+    sessions.idOf(model.connect());
+    effects.idOf(Effect.NONE);
+    footprints.idOf(Footprint.NONE);
+    alarms.idOf(List.of());
+  }
+
+  /** Where the outcomes of the request lie: an index at which their number stands, and behind it the outcomes. */
+  int outcomes(int sharedId, int sessionId, int requestId) {
+    var pair = LongIntMap.key(sessionId, requestId);
+    var situation = situations.get(pair);
+    if (situation == LongIntMap.ABSENT) {
+      situation = nextSituation++;
+      situations.put(pair, situation);
+    }
+    var key = LongIntMap.key(sharedId, situation);
+    var known = memo.get(key);
+    if (known == LongIntMap.ABSENT) {
+      known = execute(sharedId, sessionId, requestId);
+      memo.put(key, known);
+    }
+    return known;
+  }
+
+  private int execute(int sharedId, int sessionId, int requestId) {
+    var picks = new Picks();
+    var start = raw.add(0);
+    var count = 0;
+    do {
+      var outcome = model.execute(shared.valueOf(sharedId), sessions.valueOf(sessionId), requests.valueOf(requestId), picks);
+      record(sharedId, sessionId, outcome);
+      count++;
+    } while (picks.next());
+    if (count >= Code.MAX_OUTCOMES) {
+      throw new IllegalStateException("more than " + Code.MAX_OUTCOMES + " outcomes of " + requests.valueOf(requestId));
+    }
+    raw.set(start, count);
+    return start;
+  }
+
+  private void record(int sharedId, int sessionId, Outcome<S, C, R> outcome) {
+    switch (outcome) {
+      case Outcome.Answered<S, C, R> answered -> {
+        raw.add(ANSWERED);
+        raw.add(shared.idOf(answered.shared()));
+        raw.add(sessions.idOf(answered.session()));
+        raw.add(replies.idOf(answered.reply()));
+        raw.add(effects.idOf(answered.effect()));
+        raw.add(footprints.idOf(answered.footprint()));
+        raw.add(alarms.idOf(answered.alarms()));
+      }
+      case Outcome.Waiting<S, C, R> waiting -> {
+        var sharedAfter = shared.idOf(waiting.shared());
+        var sessionAfter = sessions.idOf(waiting.session());
+        raw.add(sharedAfter == sharedId && sessionAfter == sessionId ? BLOCKED : WAITING);
+        raw.add(sharedAfter);
+        raw.add(sessionAfter);
+        raw.add(-1);
+        raw.add(effects.idOf(waiting.effect()));
+        raw.add(0);
+        raw.add(0);
+      }
+    }
+  }
+
+  int count(int outcomes) {
+    return raw.get(outcomes);
+  }
+
+  /** The index of the raw outcome {@code number}. */
+  int at(int outcomes, int number) {
+    return outcomes + 1 + number * STRIDE;
+  }
+
+  int kind(int index) {
+    return raw.get(index + KIND);
+  }
+
+  int shared(int index) {
+    return raw.get(index + SHARED);
+  }
+
+  int session(int index) {
+    return raw.get(index + SESSION);
+  }
+
+  R reply(int index) {
+    return replies.valueOf(raw.get(index + REPLY));
+  }
+
+  int effect(int index) {
+    return raw.get(index + EFFECT);
+  }
+
+  Footprint footprint(int index) {
+    return footprints.valueOf(raw.get(index + FOOTPRINT));
+  }
+
+  int alarms(int index) {
+    return raw.get(index + ALARMS);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.interlace.engine.search;
+
+import java.util.Arrays;
+
+/**
+ * The steps from one state, in a buffer that is used again for the next.
+ *
+ * <p><b>Shape:</b> per step its code (see {@link Code}), the id of its alarms (0: none), the id of its effect, the index of the
+ * raw outcome (-1: nothing was executed), then the state it leads to.
+ */
+public final class Successors {
+  private static final int HEAD = 4;
+
+  private final int width;
+  private int[] data;
+  private int count;
+  private int progress;
+
+  public Successors(int width) {
+    this.width = width;
+    data = new int[(HEAD + width) * 16];
+  }
+
+  public void clear() {
+    count = 0;
+    progress = 0;
+  }
+
+  /** Adds a step and returns the offset in {@link #data} at which the caller writes the state. */
+  int add(int code, int alarms, int effect, int raw) {
+    var at = count * (HEAD + width);
+    if (at + HEAD + width > data.length) {
+      data = Arrays.copyOf(data, data.length * 2);
+    }
+    data[at] = code;
+    data[at + 1] = alarms;
+    data[at + 2] = effect;
+    data[at + 3] = raw;
+    count++;
+    return at + HEAD;
+  }
+
+  /** Notes that somebody can go on without a fault. */
+  void noteProgress() {
+    progress++;
+  }
+
+  public int count() {
+    return count;
+  }
+
+  /** Whether nobody can go on without a fault. */
+  public boolean isStuck() {
+    return progress == 0;
+  }
+
+  public int code(int index) {
+    return data[index * (HEAD + width)];
+  }
+
+  public int alarms(int index) {
+    return data[index * (HEAD + width) + 1];
+  }
+
+  int effect(int index) {
+    return data[index * (HEAD + width) + 2];
+  }
+
+  int raw(int index) {
+    return data[index * (HEAD + width) + 3];
+  }
+
+  /** Where the state of step {@code index} starts in {@link #data}. */
+  public int offset(int index) {
+    return index * (HEAD + width) + HEAD;
+  }
+
+  /** The buffer itself; it may be another one after the next expansion. */
+  public int[] data() {
+    return data;
+  }
+
+  /** A copy of the state that step {@code index} leads to. */
+  public int[] state(int index) {
+    return Arrays.copyOfRange(data, offset(index), offset(index) + width);
+  }
+
+  /** The step with this code, or -1. */
+  public int find(int code) {
+    for (var i = 0; i < count; i++) {
+      if (code(i) == code) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,325 @@
+package dev.interlace.engine.search;
+
+import dev.interlace.engine.fault.FaultBudget;
+import dev.interlace.engine.program.Client;
+import dev.interlace.engine.program.ClientResult;
+import dev.interlace.engine.state.IntLog;
+import dev.interlace.engine.state.Interner;
+import dev.interlace.engine.state.LongIntMap;
+import dev.interlace.engine.system.Alarm;
+import dev.interlace.engine.system.Effect;
+import dev.interlace.engine.system.Footprint;
+import dev.interlace.engine.system.SystemModel;
+import dev.interlace.engine.time.SimTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The core of every search: a system and its clients as a space of small int tuples.
+ *
+ * <p><b>Shape of a state:</b> the id of the shared state, the faults used so far, then per client its local id. What a step does
+ * is remembered under these numbers, so that after a while no user code and no command is run any more.
+ *
+ * <p>Not for use by several threads.
+ */
+public final class World<S, C, Q, R, V> implements StateSpace {
+  private static final int SHARED = 0;
+  private static final int FAULTS = 1;
+  private static final int LOCALS = 2;
+  private static final int ENVIRONMENT_STRIDE = 3;
+
+  private final SystemModel<S, C, Q, R, V> model;
+  private final FaultBudget budget;
+  final Executions<S, C, Q, R> executions;
+  private final ClientSteps<S, C, Q, R>[] clients;
+  private final Interner<String> labels = new Interner<>();
+  private final Interner<V> views = new Interner<>();
+  private final IntLog viewOf = new IntLog();
+  private final Interner<SimTime> wakes = new Interner<>();
+  private final LongIntMap environments = new LongIntMap();
+  private final IntLog environmentLog = new IntLog();
+
+  public World(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, FaultBudget budget) {
+    this.model = model;
+    this.budget = budget;
+    executions = new Executions<>(model);
+    this.clients = steps(clients);
+    wakes.idOf(SimTime.NEVER);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array, because the hot loop reads it
+  private ClientSteps<S, C, Q, R>[] steps(List<Client<Q, R>> from) {
+    if (from.isEmpty() || from.size() >= Code.MAX_CLIENTS - 1) {
+      throw new IllegalArgumentException("a scenario has from 1 to " + (Code.MAX_CLIENTS - 2) + " clients");
+    }
+    var names = new TreeSet<String>();
+    ClientSteps<S, C, Q, R>[] array = new ClientSteps[from.size()];
+    for (var i = 0; i < array.length; i++) {
+      if (!names.add(from.get(i).name())) {
+        throw new IllegalArgumentException("two clients are called " + from.get(i).name());
+      }
+      array[i] = new ClientSteps<>(i, from.get(i), executions);
+    }
+    return array;
+  }
+
+  @Override
+  public int width() {
+    return LOCALS + clients.length;
+  }
+
+  @Override
+  public int[] initial() {
+    var state = new int[width()];
+    for (var c = 0; c < clients.length; c++) {
+      state[LOCALS + c] = clients[c].initial();
+    }
+    return state;
+  }
+
+  /** Alarms of clients that die without having sent anything. */
+  public List<Alarm> initialAlarms() {
+    var found = new ArrayList<Alarm>();
+    for (var client : clients) {
+      client.death(client.tree.root()).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  @Override
+  public void expand(int[] state, Successors out) {
+    out.clear();
+    for (var c = 0; c < clients.length; c++) {
+      expandClient(state, c, out);
+    }
+    if (isEnded(state, 0)) {
+      return;
+    }
+    expandEnvironment(state, out);
+    if (!budget.isNone()) {
+      expandFaults(state, out);
+    }
+  }
+
+  void expandClient(int[] state, int c, Successors out) {
+    var steps = clients[c];
+    var local = state[LOCALS + c];
+    if (steps.isEnded(local)) {
+      return;
+    }
+    var first = steps.steps(state[SHARED], local);
+    var count = steps.log.get(first);
+    for (var i = 0; i < count; i++) {
+      out.noteProgress();
+      addStep(state, c, first + 1 + i * ClientSteps.STRIDE, state[FAULTS], out);
+    }
+  }
+
+  private void addStep(int[] state, int c, int at, int faultsUsed, Successors out) {
+    var log = clients[c].log;
+    var effect = log.get(at + ClientSteps.EFFECT);
+    var target = out.add(log.get(at + ClientSteps.CODE), log.get(at + ClientSteps.ALARMS), effect, log.get(at + ClientSteps.RAW));
+    var data = out.data();
+    data[target + SHARED] = log.get(at + ClientSteps.SHARED);
+    data[target + FAULTS] = faultsUsed;
+    for (var other = 0; other < clients.length; other++) {
+      var local = state[LOCALS + other];
+      data[target + LOCALS + other] = effect == 0 ? local : clients[other].observe(local, effect);
+    }
+    data[target + LOCALS + c] = log.get(at + ClientSteps.LOCAL);
+  }
+
+  void expandEnvironment(int[] state, Successors out) {
+    var first = environment(state);
+    var count = environmentLog.get(first);
+    for (var i = 0; i < count; i++) {
+      var at = first + 1 + i * ENVIRONMENT_STRIDE;
+      var effect = environmentLog.get(at + 2);
+      var target = out.add(environmentLog.get(at), 0, effect, -1);
+      var data = out.data();
+      out.noteProgress();
+      data[target + SHARED] = environmentLog.get(at + 1);
+      data[target + FAULTS] = state[FAULTS];
+      for (var c = 0; c < clients.length; c++) {
+        var local = state[LOCALS + c];
+        data[target + LOCALS + c] = effect == 0 ? local : clients[c].observe(local, effect);
+      }
+    }
+  }
+
+  private int environment(int[] state) {
+    var wake = SimTime.NEVER.millis();
+    for (var c = 0; c < clients.length; c++) {
+      wake = Math.min(wake, clients[c].wakeMillis(state[LOCALS + c]));
+    }
+    var wakeId = wake == SimTime.NEVER.millis() ? 0 : wakes.idOf(new SimTime(wake));
+    var key = LongIntMap.key(state[SHARED], wakeId);
+    var known = environments.get(key);
+    if (known == LongIntMap.ABSENT) {
+      var steps = model.environment(executions.shared.valueOf(state[SHARED]), wakes.valueOf(wakeId));
+      known = environmentLog.add(steps.size());
+      for (var step : steps) {
+        environmentLog.add(Code.environment(labels.idOf(step.label())));
+        environmentLog.add(executions.shared.idOf(step.shared()));
+        environmentLog.add(executions.effects.idOf(step.effect()));
+      }
+      environments.put(key, known);
+    }
+    return known;
+  }
+
+  private void expandFaults(int[] state, Successors out) {
+    var used = state[FAULTS];
+    for (var c = 0; c < clients.length; c++) {
+      var steps = clients[c];
+      if (steps.isEnded(state[LOCALS + c])) {
+        continue;
+      }
+      var first = steps.faults(state[SHARED], state[LOCALS + c]);
+      var count = steps.log.get(first);
+      for (var i = 0; i < count; i++) {
+        var at = first + 1 + i * ClientSteps.STRIDE;
+        if (Code.kind(steps.log.get(at)) == Code.LOSE_REPLY) {
+          if (budget.allowsReplyLost(used)) {
+            addStep(state, c, at, FaultBudget.oneMoreReplyLost(used), out);
+          }
+        } else if (budget.allowsConnectionDropped(used)) {
+          addStep(state, c, at, FaultBudget.oneMoreConnectionDropped(used), out);
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean isEnded(int[] data, int offset) {
+    for (var c = 0; c < clients.length; c++) {
+      if (!clients[c].isEnded(data[offset + LOCALS + c])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // What the numbers mean.
+
+  public int clientCount() {
+    return clients.length;
+  }
+
+  public Client<Q, R> client(int c) {
+    return clients[c].client;
+  }
+
+  ClientSteps<S, C, Q, R> steps(int c) {
+    return clients[c];
+  }
+
+  static int local(int[] data, int offset, int c) {
+    return data[offset + LOCALS + c];
+  }
+
+  /** The id of the shared state. Ids count from 0. */
+  public int shared(int[] data, int offset) {
+    return data[offset + SHARED];
+  }
+
+  public S sharedValue(int shared) {
+    return executions.shared.valueOf(shared);
+  }
+
+  /** The id of what an application sees of the shared state; ids count from 0. */
+  public int view(int shared) {
+    while (viewOf.size() <= shared) {
+      viewOf.add(-1);
+    }
+    if (viewOf.get(shared) < 0) {
+      viewOf.set(shared, views.idOf(model.view(executions.shared.valueOf(shared))));
+    }
+    return viewOf.get(shared);
+  }
+
+  public V viewValue(int view) {
+    return views.valueOf(view);
+  }
+
+  public List<Alarm> alarms(int alarms) {
+    return executions.alarms.valueOf(alarms);
+  }
+
+  /** What the operations of client {@code c} returned so far. */
+  public ClientResult result(int[] data, int offset, int c) {
+    return clients[c].tree.result(clients[c].node(data[offset + LOCALS + c]));
+  }
+
+  /**
+   * What is compared of a state in which every client has ended. <b>Shape:</b> the view, then per client a number that stands for
+   * its result.
+   */
+  public int[] outcome(int[] data, int offset) {
+    var outcome = new int[1 + clients.length];
+    outcome[0] = view(data[offset + SHARED]);
+    for (var c = 0; c < clients.length; c++) {
+      outcome[1 + c] = clients[c].node(data[offset + LOCALS + c]);
+    }
+    return outcome;
+  }
+
+  /** The result of client {@code c} in an outcome. */
+  public ClientResult result(int[] outcome, int c) {
+    return clients[c].tree.result(outcome[1 + c]);
+  }
+
+  /** The pending request of client {@code c} and the index of its operation; empty if it has ended. */
+  public Optional<Pending<Q>> pending(int[] state, int c) {
+    var local = state[LOCALS + c];
+    if (clients[c].isEnded(local)) {
+      return Optional.empty();
+    }
+    var node = clients[c].node(local);
+    return Optional.of(new Pending<>(clients[c].tree.operation(node), clients[c].tree.request(node)));
+  }
+
+  /** A request that waits to be executed. */
+  public record Pending<Q>(int operation, Q request) {}
+
+  /** What the raw outcome behind step {@code i} of an expansion was; empty if nothing was executed. */
+  public Optional<Executed<R>> executed(Successors out, int i) {
+    var raw = out.raw(i);
+    if (raw < 0) {
+      return Optional.empty();
+    }
+    var isAnswered = executions.kind(raw) == Executions.ANSWERED;
+    return Optional.of(new Executed<>(isAnswered ? Optional.of(executions.reply(raw)) : Optional.empty(), executions.footprint(raw)));
+  }
+
+  /** A request's reply, empty if it waits on, and its footprint. */
+  public record Executed<R>(Optional<R> reply, Footprint footprint) {}
+
+  public Effect effect(Successors out, int i) {
+    return executions.effects.valueOf(out.effect(i));
+  }
+
+  public Choice choice(int code) {
+    return switch (Code.kind(code)) {
+      case Code.RUN -> new Choice.Run(clients[Code.client(code)].client.name(), Code.outcome(code));
+      case Code.LOSE_REPLY -> new Choice.LoseReply(clients[Code.client(code)].client.name(), Code.outcome(code));
+      case Code.DROP_CONNECTION -> new Choice.DropConnection(clients[Code.client(code)].client.name());
+      default -> new Choice.Environment(labels.valueOf(Code.label(code)));
+    };
+  }
+
+  /** The client that a step belongs to, or -1 for the environment's. */
+  public int actor(int code) {
+    return Code.kind(code) == Code.ENVIRONMENT ? -1 : Code.client(code);
+  }
+
+  public Schedule schedule(int[] codes) {
+    var choices = new ArrayList<Choice>();
+    for (var code : codes) {
+      choices.add(choice(code));
+    }
+    return new Schedule(choices);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.interlace.engine.state;
+
+/** The states seen so far. */
+public sealed interface VisitedSet permits FingerprintSet, TupleTable {
+  /** Adds {@code data[offset, offset + width)}; false if it was there. */
+  boolean add(int[] data, int offset);
+
+  /** How many were added. */
+  int size();
+
+  /** Bits of a fingerprint; 0 if whole states are compared. */
+  int fingerprintBits();
+
+  /** Exact or by fingerprint. <b>Shape:</b> states of {@code width} ints. */
+  static VisitedSet of(boolean exact, int width) {
+    return exact ? new TupleTable(width) : new FingerprintSet(width);
+  }
+
+  /**
+   * An upper bound of the probability that two of {@code states} different states were taken for one: n(n-1)/2 pairs, each with
+   * 2<sup>-bits</sup>.
+   */
+  static double collisionProbability(long states, int bits) {
+    return bits == 0 ? 0 : Math.min(1, (double) states * (states - 1) / 2 / Math.pow(2, bits));
+  }
+}

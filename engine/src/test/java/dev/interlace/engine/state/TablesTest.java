@@ -1,0 +1,75 @@
+package dev.interlace.engine.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlace.engine.random.Prng;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+  @Test
+  void a_long_int_map_agrees_with_a_hash_map() {
+    var prng = new Prng(1);
+    var map = new LongIntMap();
+    var truth = new HashMap<Long, Integer>();
+    for (var i = 0; i < 50_000; i++) {
+      var key = LongIntMap.key(prng.nextInt(200), prng.nextInt(200));
+      assertThat(map.get(key)).isEqualTo(truth.getOrDefault(key, LongIntMap.ABSENT));
+      map.put(key, i);
+      truth.put(key, i);
+    }
+  }
+
+  @Test
+  void visited_sets_agree_with_a_list_of_tuples() {
+    var prng = new Prng(2);
+    var exact = VisitedSet.of(true, 3);
+    var fingerprints = VisitedSet.of(false, 3);
+    var truth = new HashMap<List<Integer>, Boolean>();
+    for (var i = 0; i < 50_000; i++) {
+      var data = new int[] {-1, prng.nextInt(20), prng.nextInt(20), prng.nextInt(20), -1};
+      var isNew = truth.put(List.of(data[1], data[2], data[3]), true) == null;
+      assertThat(exact.add(data, 1)).isEqualTo(isNew);
+      assertThat(fingerprints.add(data, 1)).isEqualTo(isNew);
+    }
+    assertThat(exact.size()).isEqualTo(truth.size()).isEqualTo(fingerprints.size());
+  }
+
+  @Test
+  void a_tuple_table_numbers_tuples_as_they_come_and_gives_them_back() {
+    var table = new TupleTable(2);
+    var tuples = new ArrayList<int[]>();
+    for (var i = 0; i < 1_000; i++) {
+      tuples.add(new int[] {i, i * 7 % 13});
+      assertThat(table.idOf(tuples.getLast(), 0)).isEqualTo(i);
+    }
+    for (var i = 0; i < 1_000; i++) {
+      assertThat(table.find(tuples.get(i), 0)).isEqualTo(i);
+      assertThat(Arrays.equals(table.tuple(i), tuples.get(i))).isTrue();
+    }
+    assertThat(table.find(new int[] {5_000, 0}, 0)).isNegative();
+  }
+
+  @Test
+  void similar_states_have_different_fingerprints() {
+    var seen = new HashMap<Long, String>();
+    for (var a = 0; a < 64; a++) {
+      for (var b = 0; b < 64; b++) {
+        for (var c = 0; c < 64; c++) {
+          assertThat(seen.put(Hashing.fingerprint(new int[] {a, b, c}, 0, 3), a + " " + b + " " + c)).isNull();
+        }
+      }
+    }
+  }
+
+  @Test
+  void the_collision_probability_is_that_of_the_birthday_bound() {
+    assertThat(VisitedSet.collisionProbability(1L << 20, 64)).isCloseTo(Math.pow(2, -25), Percentage.withPercentage(0.01));
+    assertThat(VisitedSet.collisionProbability(1_000_000, 0)).isZero();
+    assertThat(VisitedSet.collisionProbability(1, 64)).isZero();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.interlace.model.command;
+
+import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.Numbers;
+import dev.interlace.model.keyspace.Database;
+import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.value.HashValue;
+import dev.interlace.model.value.ListValue;
+import dev.interlace.model.value.RedisValue;
+import dev.interlace.model.value.SetValue;
+import dev.interlace.model.value.SortedSetValue;
+import dev.interlace.model.value.StringValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One command being executed, as its handler sees it: arguments, the selected database, time that stands still, and choices.
+ *
+ * <p><b>Errors:</b> the typed accessors end the command with a {@link CommandFault}. A handler calls them all before its first write.
+ *
+ * <p><b>Writing:</b> {@code xForWrite} answers a value that may be changed in place; {@link Database#changed} must follow once it was.
+ */
+public final class Call {
+  private final CommandSpec spec;
+  private final List<Bytes> words;
+  private final Database database;
+  private final long nowMillis;
+  private final Chooser chooser;
+
+  public Call(CommandSpec spec, List<Bytes> words, Database database, long nowMillis, Chooser chooser) {
+    this.spec = spec;
+    this.words = words;
+    this.database = database;
+    this.nowMillis = nowMillis;
+    this.chooser = chooser;
+  }
+
+  /** The full name in lower case. */
+  public String name() {
+    return spec.name();
+  }
+
+  public List<Bytes> words() {
+    return words;
+  }
+
+  /** How many words there are, the name included. */
+  public int size() {
+    return words.size();
+  }
+
+  /** The word at {@code index}; 0 is the name. */
+  public Bytes word(int index) {
+    return words.get(index);
+  }
+
+  /** The first argument. */
+  public Bytes key() {
+    return words.get(1);
+  }
+
+  /** Whether the word at {@code index} is {@code option}, in any case. */
+  public boolean isOption(int index, String option) {
+    return words.get(index).equalsIgnoreCase(option);
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  /** Milliseconds since the epoch; the same throughout a transaction or a script. */
+  public long nowMillis() {
+    return nowMillis;
+  }
+
+  /** One of {@code n} outcomes that the server may pick; explored one by one. */
+  public int choose(int n) {
+    return n == 1 ? 0 : chooser.choose(n);
+  }
+
+  /** The word as an integer, else ends with {@link Errors#NOT_AN_INTEGER}. */
+  public long integer(int index) {
+    return integer(index, Errors.NOT_AN_INTEGER);
+  }
+
+  public long integer(int index, Reply.Error otherwise) {
+    return Numbers.parseLong(words.get(index)).orElseThrow(() -> new CommandFault(otherwise));
+  }
+
+  /** The word as an integer between two bounds (inclusive), else ends with {@code otherwise}. */
+  public long integer(int index, long least, long most, Reply.Error otherwise) {
+    var value = integer(index, otherwise);
+    if (value < least || value > most) {
+      throw new CommandFault(otherwise);
+    }
+    return value;
+  }
+
+  /** The word as a double, else ends with {@code otherwise}. */
+  public double decimal(int index, Reply.Error otherwise) {
+    return Numbers.parseDouble(words.get(index)).orElseThrow(() -> new CommandFault(otherwise));
+  }
+
+  /** Ends the command with an error. */
+  public static CommandFault fail(Reply.Error error) {
+    throw new CommandFault(error);
+  }
+
+  public Optional<Bytes> string(Bytes key) {
+    return typed(key, StringValue.class).map(StringValue::bytes);
+  }
+
+  public Optional<ListValue> list(Bytes key) {
+    return typed(key, ListValue.class);
+  }
+
+  public Optional<HashValue> hash(Bytes key) {
+    return typed(key, HashValue.class);
+  }
+
+  public Optional<SetValue> set(Bytes key) {
+    return typed(key, SetValue.class);
+  }
+
+  public Optional<SortedSetValue> sortedSet(Bytes key) {
+    return typed(key, SortedSetValue.class);
+  }
+
+  public Optional<ListValue> listForWrite(Bytes key) {
+    return typedForWrite(key, ListValue.class);
+  }
+
+  public Optional<HashValue> hashForWrite(Bytes key) {
+    return typedForWrite(key, HashValue.class);
+  }
+
+  public Optional<SetValue> setForWrite(Bytes key) {
+    return typedForWrite(key, SetValue.class);
+  }
+
+  public Optional<SortedSetValue> sortedSetForWrite(Bytes key) {
+    return typedForWrite(key, SortedSetValue.class);
+  }
+
+  /**
+   * The value for writing, an empty one being stored first if the key is missing. Call it when nothing can fail any more.
+   *
+   * @param current what {@code xForWrite} answered
+   */
+  public <T extends RedisValue> T orCreate(Bytes key, Optional<T> current, Supplier<T> empty) {
+    if (current.isPresent()) {
+      return current.get();
+    }
+    var created = empty.get();
+    database.create(key, created);
+    return created;
+  }
+
+  private <T extends RedisValue> Optional<T> typed(Bytes key, Class<T> type) {
+    var value = database.find(key);
+    if (value.isPresent() && !type.isInstance(value.get())) {
+      throw new CommandFault(Errors.WRONG_TYPE);
+    }
+    return value.map(type::cast);
+  }
+
+  private <T extends RedisValue> Optional<T> typedForWrite(Bytes key, Class<T> type) {
+    return typed(key, type).isPresent() ? Optional.of(type.cast(database.findForWrite(key))) : Optional.empty();
+  }
+}

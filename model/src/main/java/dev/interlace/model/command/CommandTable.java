@@ -1,0 +1,61 @@
+package dev.interlace.model.command;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.Reply;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Every command by its name. */
+public final class CommandTable {
+  private final SortedMap<String, CommandSpec> rows = new TreeMap<>();
+
+  /** @throws IllegalArgumentException if two rows have one name */
+  public CommandTable(Collection<List<CommandSpec>> families) {
+    for (var family : families) {
+      for (var row : family) {
+        if (rows.put(row.name(), row) != null) {
+          throw new IllegalArgumentException("two rows for the command " + row.name());
+        }
+      }
+    }
+  }
+
+  /** What a look-up found. */
+  public sealed interface Lookup {
+    record Found(CommandSpec spec) implements Lookup {}
+
+    record Unknown(Reply.Error error) implements Lookup {}
+  }
+
+  /** The row that {@code words} calls, whatever its arity. <b>Source:</b> {@code lookupCommand}, {@code commandCheckExistence}. */
+  public Lookup lookup(List<Bytes> words) {
+    var name = words.getFirst().toLowerCase();
+    var row = rows.get(name);
+    if (row != null && !(isContainer(name) && words.size() > 1)) {
+      return new Lookup.Found(row);
+    }
+    if (words.size() > 1 && isContainer(name)) {
+      var subcommand = rows.get(name + "|" + words.get(1).toLowerCase());
+      return subcommand != null
+          ? new Lookup.Found(subcommand)
+          : new Lookup.Unknown(Errors.unknownSubcommand(words.getFirst(), words.get(1)));
+    }
+    return isContainer(name)
+        ? new Lookup.Unknown(Errors.wrongArity(name))
+        : new Lookup.Unknown(Errors.unknownCommand(words));
+  }
+
+  /** All rows, by name. */
+  public Collection<CommandSpec> rows() {
+    return Collections.unmodifiableCollection(rows.values());
+  }
+
+  private boolean isContainer(String name) {
+    var subcommands = rows.tailMap(name + "|");
+    return !subcommands.isEmpty() && subcommands.firstKey().startsWith(name + "|");
+  }
+}

@@ -1,0 +1,91 @@
+package dev.interlace.model.family;
+
+import static dev.interlace.model.command.CommandSpec.connection;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.CommandSpec.Flag;
+import dev.interlace.model.command.Connection;
+import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.script.Compilation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** EVAL, EVALSHA, their read-only forms, and SCRIPT LOAD, EXISTS, FLUSH. <b>Source:</b> {@code eval.c} of Redis 7.0. */
+public final class ScriptingCommands {
+  public static final List<CommandSpec> TABLE =
+      List.of(
+          connection("eval", -3, (call, connection) -> eval(call, connection, false)).with(Flag.NOSCRIPT),
+          connection("eval_ro", -3, (call, connection) -> eval(call, connection, true)).with(Flag.NOSCRIPT).with(Flag.READONLY),
+          connection("evalsha", -3, (call, connection) -> evalSha(call, connection, false)).with(Flag.NOSCRIPT),
+          connection("evalsha_ro", -3, (call, connection) -> evalSha(call, connection, true)).with(Flag.NOSCRIPT).with(Flag.READONLY),
+          connection("script|load", 3, ScriptingCommands::load).with(Flag.NOSCRIPT),
+          connection("script|exists", -3, ScriptingCommands::exists).with(Flag.NOSCRIPT),
+          connection("script|flush", -2, ScriptingCommands::flush).with(Flag.NOSCRIPT));
+
+  private static final int SHA_LENGTH = 40;
+  private static final int FIRST_KEY = 3;
+
+  private ScriptingCommands() {}
+
+  private static Reply eval(Call call, Connection connection, boolean isReadOnly) {
+    var keys = keyCount(call);
+    return run(connection.compile(call.word(1)), call, keys, connection, isReadOnly);
+  }
+
+  private static Reply evalSha(Call call, Connection connection, boolean isReadOnly) {
+    if (call.word(1).length() != SHA_LENGTH) {
+      throw Call.fail(Errors.NO_SCRIPT);
+    }
+    var keys = keyCount(call);
+    var body = connection.script(call.word(1).toLowerCase());
+    return body.isEmpty() ? Errors.NO_SCRIPT : run(connection.compile(body.get()), call, keys, connection, isReadOnly);
+  }
+
+  private static int keyCount(Call call) {
+    var keys = call.integer(2);
+    if (keys > call.size() - FIRST_KEY) {
+      throw Call.fail(Errors.TOO_MANY_KEYS);
+    }
+    if (keys < 0) {
+      throw Call.fail(Errors.NEGATIVE_KEYS);
+    }
+    return (int) keys;
+  }
+
+  private static Reply run(Compilation compilation, Call call, int keys, Connection connection, boolean isReadOnly) {
+    return switch (compilation) {
+      case Compilation.Refused refused -> refused.reply();
+      case Compilation.Script script -> {
+        var firstArgument = FIRST_KEY + keys;
+        var words = call.words();
+        yield connection.run(script, words.subList(FIRST_KEY, firstArgument), words.subList(firstArgument, words.size()), isReadOnly);
+      }
+    };
+  }
+
+  private static Reply load(Call call, Connection connection) {
+    return switch (connection.compile(call.word(2))) {
+      case Compilation.Refused refused -> refused.reply();
+      case Compilation.Script script -> Reply.of(script.sha1());
+    };
+  }
+
+  private static Reply exists(Call call, Connection connection) {
+    var known = new ArrayList<Reply>();
+    for (Bytes sha : call.words().subList(2, call.size())) {
+      known.add(connection.script(sha.toLowerCase()).isPresent() ? Reply.ONE : Reply.ZERO);
+    }
+    return new Reply.Array(known);
+  }
+
+  private static Reply flush(Call call, Connection connection) {
+    if (call.size() > FIRST_KEY || call.size() == FIRST_KEY && !call.isOption(2, "sync") && !call.isOption(2, "async")) {
+      throw Call.fail(Errors.error("ERR SCRIPT FLUSH only support SYNC|ASYNC option"));
+    }
+    connection.forgetScripts();
+    return Reply.OK;
+  }
+}

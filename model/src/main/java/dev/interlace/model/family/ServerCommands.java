@@ -1,0 +1,74 @@
+package dev.interlace.model.family;
+
+import static dev.interlace.model.command.CommandSpec.keyless;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.CommandSpec.Flag;
+import dev.interlace.model.command.CommandSpec.KeyPositions;
+import dev.interlace.model.keyspace.Keyspace;
+import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.Reply;
+import java.util.List;
+
+/** DBSIZE, FLUSHDB, FLUSHALL, SWAPDB, TIME. */
+public final class ServerCommands {
+  public static final List<CommandSpec> TABLE =
+      List.of(
+          CommandSpec.read("dbsize", 1, KeyPositions.NONE, ServerCommands::dbSize),
+          CommandSpec.write("flushdb", -1, KeyPositions.NONE, ServerCommands::flushDb),
+          CommandSpec.write("flushall", -1, KeyPositions.NONE, ServerCommands::flushAll),
+          CommandSpec.write("swapdb", 3, KeyPositions.NONE, ServerCommands::swapDb),
+          keyless("time", 1, ServerCommands::time));
+
+  private static final long MICROS_A_MILLI = 1_000;
+
+  private ServerCommands() {}
+
+  private static Reply dbSize(Call call) {
+    return Reply.of(call.database().size());
+  }
+
+  private static Reply flushDb(Call call) {
+    checkFlushOption(call);
+    call.database().clear();
+    return Reply.OK;
+  }
+
+  private static Reply flushAll(Call call) {
+    checkFlushOption(call);
+    for (var i = 0; i < Keyspace.DATABASES; i++) {
+      call.database().at(i).clear();
+    }
+    return Reply.OK;
+  }
+
+  private static void checkFlushOption(Call call) {
+    if (call.size() > 2 || call.size() == 2 && !call.isOption(1, "async") && !call.isOption(1, "sync")) {
+      throw Call.fail(Errors.SYNTAX);
+    }
+  }
+
+  private static Reply swapDb(Call call) {
+    var first = databaseIndex(call, 1, "first");
+    var second = databaseIndex(call, 2, "second");
+    if (first < 0 || first >= Keyspace.DATABASES || second < 0 || second >= Keyspace.DATABASES) {
+      throw Call.fail(Errors.DB_INDEX_OUT_OF_RANGE);
+    }
+    if (first != second) {
+      call.database().swap((int) first, (int) second);
+    }
+    return Reply.OK;
+  }
+
+  private static long databaseIndex(Call call, int word, String which) {
+    return call.integer(word, Integer.MIN_VALUE, Integer.MAX_VALUE, Errors.error("ERR invalid " + which + " DB index"));
+  }
+
+  private static Reply time(Call call) {
+    var seconds = Math.floorDiv(call.nowMillis(), 1_000L);
+    var micros = Math.floorMod(call.nowMillis(), 1_000L) * MICROS_A_MILLI;
+    return Reply.bulks(List.of(Bytes.of(seconds), Bytes.of(micros)));
+  }
+}

@@ -1,0 +1,222 @@
+package dev.interlace.model.family;
+
+import static dev.interlace.model.command.CommandSpec.allKeys;
+import static dev.interlace.model.command.CommandSpec.firstKey;
+import static dev.interlace.model.command.CommandSpec.read;
+import static dev.interlace.model.command.CommandSpec.twoKeys;
+import static dev.interlace.model.command.CommandSpec.write;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.CommandSpec.KeyPositions;
+import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.value.SetValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The set commands. <b>Source:</b> {@code t_set.c} of Redis 7.0. */
+public final class SetCommands {
+  public static final List<CommandSpec> TABLE =
+      List.of(
+          write("sadd", -3, firstKey(), SetCommands::add),
+          write("srem", -3, firstKey(), SetCommands::rem),
+          read("sismember", 3, firstKey(), SetCommands::isMember),
+          read("smismember", -3, firstKey(), SetCommands::mIsMember),
+          read("smembers", 2, firstKey(), SetCommands::members),
+          read("scard", 2, firstKey(), SetCommands::card),
+          write("spop", -2, firstKey(), SetCommands::pop),
+          read("srandmember", -2, firstKey(), SetCommands::randMember),
+          write("smove", 4, twoKeys(), SetCommands::move),
+          read("sinter", -2, allKeys(), call -> reply(inter(sets(call, 1)))),
+          read("sintercard", -3, KeyPositions.NONE, SetCommands::interCard),
+          write("sinterstore", -3, allKeys(), call -> store(call, inter(sets(call, 2)))),
+          read("sunion", -2, allKeys(), call -> reply(union(sets(call, 1)))),
+          write("sunionstore", -3, allKeys(), call -> store(call, union(sets(call, 2)))),
+          read("sdiff", -2, allKeys(), call -> reply(diff(sets(call, 1)))),
+          write("sdiffstore", -3, allKeys(), call -> store(call, diff(sets(call, 2)))),
+          read("sscan", -3, firstKey(), SetCommands::scan));
+
+  private SetCommands() {}
+
+  private static Reply add(Call call) {
+    var set = call.orCreate(call.key(), call.setForWrite(call.key()), SetValue::new);
+    var added = 0;
+    for (var member : call.words().subList(2, call.size())) {
+      added += set.add(member) ? 1 : 0;
+    }
+    if (added > 0) {
+      call.database().changed(call.key());
+    }
+    return Reply.of(added);
+  }
+
+  private static Reply rem(Call call) {
+    var found = call.setForWrite(call.key());
+    var removed = 0;
+    for (var member : call.words().subList(2, call.size())) {
+      removed += found.isPresent() && found.get().remove(member) ? 1 : 0;
+    }
+    if (removed > 0) {
+      call.database().changed(call.key());
+    }
+    return Reply.of(removed);
+  }
+
+  private static Reply isMember(Call call) {
+    return holds(call.set(call.key()), call.word(2));
+  }
+
+  private static Reply mIsMember(Call call) {
+    var set = call.set(call.key());
+    return Reply.array(call.words().subList(2, call.size()).stream().map(member -> holds(set, member)).toList());
+  }
+
+  private static Reply holds(Optional<SetValue> set, Bytes member) {
+    return set.isPresent() && set.get().has(member) ? Reply.ONE : Reply.ZERO;
+  }
+
+  private static Reply members(Call call) {
+    return reply(call.set(call.key()).orElseGet(SetValue::new));
+  }
+
+  private static Reply card(Call call) {
+    return Reply.of(call.set(call.key()).map(SetValue::size).orElse(0));
+  }
+
+  private static Reply pop(Call call) {
+    if (call.size() > 3) {
+      throw Call.fail(Errors.SYNTAX);
+    }
+    var isCounted = call.size() == 3;
+    var count = isCounted ? call.integer(2, 0, Long.MAX_VALUE, Errors.MUST_BE_POSITIVE) : 1;
+    var found = call.setForWrite(call.key());
+    if (found.isEmpty() || count == 0) {
+      return isCounted ? new Reply.SetReply(List.of()) : Reply.NIL;
+    }
+    var set = found.get();
+    var popped = Sampling.distinct(call, set.size(), count).stream().map(set::get).toList();
+    popped.forEach(set::remove);
+    call.database().changed(call.key());
+    return isCounted ? new Reply.SetReply(Reply.bulks(popped).items()) : Reply.of(popped.getFirst());
+  }
+
+  private static Reply randMember(Call call) {
+    if (call.size() > 3) {
+      throw Call.fail(Errors.SYNTAX);
+    }
+    if (call.size() == 2) {
+      return call.set(call.key()).<Reply>map(set -> Reply.of(set.get(call.choose(set.size())))).orElse(Reply.NIL);
+    }
+    var count = call.integer(2);
+    if (count == Long.MIN_VALUE) {
+      throw Call.fail(Errors.BEYOND_LONG);
+    }
+    var set = call.set(call.key()).orElseGet(SetValue::new);
+    return Reply.bulks(Sampling.of(call, set.size(), count).stream().map(set::get).toList());
+  }
+
+  /** Touches the source whenever the member was there, the target only if it is new to it. */
+  private static Reply move(Call call) {
+    call.database().find(call.word(2)); // removes an expired target even if there is no source
+    var source = call.setForWrite(call.word(1));
+    if (source.isEmpty()) {
+      return Reply.ZERO;
+    }
+    var target = call.setForWrite(call.word(2));
+    var member = call.word(3);
+    if (call.word(1).equals(call.word(2))) {
+      return holds(source, member);
+    }
+    if (!source.get().remove(member)) {
+      return Reply.ZERO;
+    }
+    call.database().changed(call.word(1));
+    if (call.orCreate(call.word(2), target, SetValue::new).add(member)) {
+      call.database().changed(call.word(2));
+    }
+    return Reply.ONE;
+  }
+
+  private static Reply interCard(Call call) {
+    var keys = call.integer(1, 1, Long.MAX_VALUE, Errors.NO_KEYS);
+    if (keys > call.size() - 2) {
+      throw Call.fail(Errors.TOO_MANY_KEYS);
+    }
+    var limit = 0L;
+    for (var i = (int) keys + 2; i < call.size(); i += 2) {
+      if (!call.isOption(i, "limit") || i + 1 == call.size()) {
+        throw Call.fail(Errors.SYNTAX);
+      }
+      limit = call.integer(i + 1, 0, Long.MAX_VALUE, Errors.LIMIT_NEGATIVE);
+    }
+    var size = inter(sets(call, call.words().subList(2, (int) keys + 2))).size();
+    return Reply.of(limit == 0 ? size : Math.min(size, limit));
+  }
+
+  private static List<SetValue> sets(Call call, int first) {
+    return sets(call, call.words().subList(first, call.size()));
+  }
+
+  /** All are looked at, so that one of another type is an error whatever the others hold. */
+  private static List<SetValue> sets(Call call, List<Bytes> keys) {
+    return keys.stream().map(key -> call.set(key).orElseGet(SetValue::new)).toList();
+  }
+
+  private static SetValue inter(List<SetValue> sets) {
+    var bySize = new ArrayList<>(sets);
+    bySize.sort(Comparator.comparingInt(SetValue::size));
+    var result = new SetValue();
+    for (var member : bySize.getFirst().members()) {
+      if (bySize.stream().allMatch(set -> set.has(member))) {
+        result.add(member);
+      }
+    }
+    return result;
+  }
+
+  private static SetValue union(List<SetValue> sets) {
+    var result = new SetValue();
+    sets.forEach(set -> set.members().forEach(result::add));
+    return result;
+  }
+
+  private static SetValue diff(List<SetValue> sets) {
+    var result = new SetValue();
+    for (var member : sets.getFirst().members()) {
+      if (sets.stream().skip(1).noneMatch(set -> set.has(member))) {
+        result.add(member);
+      }
+    }
+    return result;
+  }
+
+  private static Reply reply(SetValue set) {
+    return new Reply.SetReply(Reply.bulks(set.members()).items());
+  }
+
+  private static Reply store(Call call, SetValue result) {
+    if (result.isEmpty()) {
+      call.database().delete(call.key());
+    } else {
+      call.database().set(call.key(), result);
+    }
+    return Reply.of(result.size());
+  }
+
+  /** An intset comes whole, whatever the cursor. */
+  private static Reply scan(Call call) {
+    var cursor = Scan.cursor(call, 2);
+    var found = call.set(call.key());
+    if (found.isEmpty()) {
+      return Scan.reply(0, List.of());
+    }
+    var scan = Scan.parse(call, cursor, 3, false);
+    var members = found.get().members();
+    var page = found.get().isIntset() ? new Scan.Page(0, members) : scan.page(members);
+    return Scan.reply(page.next(), Reply.bulks(scan.selected(page.elements())).items());
+  }
+}

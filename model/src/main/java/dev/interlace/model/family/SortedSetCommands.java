@@ -1,0 +1,200 @@
+package dev.interlace.model.family;
+
+import static dev.interlace.model.command.CommandSpec.firstKey;
+import static dev.interlace.model.command.CommandSpec.read;
+import static dev.interlace.model.command.CommandSpec.write;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.Numbers;
+import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.CommandSpec.KeyPositions;
+import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.value.SortedSetValue;
+import dev.interlace.model.value.SortedSetValue.Scored;
+import dev.interlace.model.value.SortedSetValue.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The sorted set commands that concern single members. <b>Source:</b> {@code t_zset.c} of Redis 7.0. */
+public final class SortedSetCommands {
+  public static final List<CommandSpec> TABLE =
+      List.of(
+          write("zadd", -4, firstKey(), SortedSetCommands::add),
+          write("zincrby", 4, firstKey(), SortedSetCommands::add),
+          write("zrem", -3, firstKey(), SortedSetCommands::rem),
+          read("zcard", 2, firstKey(), SortedSetCommands::card),
+          read("zscore", 3, firstKey(), SortedSetCommands::score),
+          read("zmscore", -3, firstKey(), SortedSetCommands::mScore),
+          read("zrank", 3, firstKey(), call -> rank(call, false)),
+          read("zrevrank", 3, firstKey(), call -> rank(call, true)),
+          write("zpopmin", -2, firstKey(), call -> pop(call, true)),
+          write("zpopmax", -2, firstKey(), call -> pop(call, false)),
+          write("zmpop", -4, KeyPositions.NONE, SortedSetCommands::mPop),
+          read("zrandmember", -2, firstKey(), SortedSetCommands::randMember),
+          read("zscan", -3, firstKey(), SortedSetCommands::scan));
+
+  private SortedSetCommands() {}
+
+  private static Reply add(Call call) {
+    var options = ZAddOptions.parse(call);
+    var found = call.sortedSetForWrite(call.key());
+    if (found.isEmpty() && options.onlyPresent()) {
+      return options.increments() ? Reply.NIL : Reply.ZERO;
+    }
+    var set = call.orCreate(call.key(), found, SortedSetValue::new);
+    var added = 0;
+    var updated = 0;
+    Reply incremented = Reply.NIL;
+    for (var each : options.given()) {
+      var before = set.score(each.member());
+      var after = options.result(before, each.score());
+      if (after.isPresent()) {
+        incremented = score(after.getAsDouble());
+        if (before.isEmpty() || before.getAsDouble() != after.getAsDouble()) {
+          set.put(each.member(), after.getAsDouble());
+          added += before.isEmpty() ? 1 : 0;
+          updated += before.isEmpty() ? 0 : 1;
+        }
+      }
+    }
+    if (added + updated > 0) {
+      call.database().changed(call.key());
+    }
+    return options.increments() ? incremented : Reply.of(options.countsChanged() ? added + updated : added);
+  }
+
+  private static Reply rem(Call call) {
+    var found = call.sortedSetForWrite(call.key());
+    var removed = 0;
+    for (var member : call.words().subList(2, call.size())) {
+      removed += found.isPresent() && found.get().remove(member) ? 1 : 0;
+    }
+    if (removed > 0) {
+      call.database().changed(call.key());
+    }
+    return Reply.of(removed);
+  }
+
+  private static Reply card(Call call) {
+    return Reply.of(call.sortedSet(call.key()).map(SortedSetValue::size).orElse(0));
+  }
+
+  private static Reply score(Call call) {
+    return scoreOf(call.sortedSet(call.key()), call.word(2));
+  }
+
+  private static Reply mScore(Call call) {
+    var set = call.sortedSet(call.key());
+    return Reply.array(call.words().subList(2, call.size()).stream().map(member -> scoreOf(set, member)).toList());
+  }
+
+  private static Reply scoreOf(Optional<SortedSetValue> set, Bytes member) {
+    return set.flatMap(each -> each.score(member).stream().boxed().findFirst()).<Reply>map(SortedSetCommands::score).orElse(Reply.NIL);
+  }
+
+  private static Reply rank(Call call, boolean fromTheEnd) {
+    var set = call.sortedSet(call.key()).orElseGet(SortedSetValue::new);
+    var rank = set.rank(call.word(2));
+    if (rank.isEmpty()) {
+      return Reply.NIL;
+    }
+    return Reply.of(fromTheEnd ? set.size() - 1 - rank.getAsInt() : rank.getAsInt());
+  }
+
+  /** Without a count a flat array in both protocols. */
+  private static Reply pop(Call call, boolean isFromStart) {
+    if (call.size() > 3) {
+      throw Call.fail(Errors.SYNTAX);
+    }
+    var isCounted = call.size() == 3;
+    var count = isCounted ? call.integer(2, 0, Long.MAX_VALUE, Errors.MUST_BE_POSITIVE) : 1;
+    var found = call.sortedSetForWrite(call.key());
+    if (found.isEmpty() || count == 0) {
+      return Reply.EMPTY_ARRAY;
+    }
+    var popped = pop(call, call.key(), found.get(), isFromStart, count);
+    return isCounted ? scored(popped) : Reply.array(List.of(Reply.of(popped.getFirst().member()), score(popped.getFirst().score())));
+  }
+
+  /** Pairs are nested in both protocols. */
+  private static Reply mPop(Call call) {
+    var options = PopOptions.parse(call, "min", "max");
+    for (var key : options.keys()) {
+      var found = call.sortedSetForWrite(key);
+      if (found.isPresent()) {
+        var popped = pop(call, key, found.get(), options.isFromStart(), options.count());
+        return Reply.array(List.of(Reply.of(key), scored(popped).asResp3()));
+      }
+    }
+    return Reply.NIL_ARRAY;
+  }
+
+  private static List<Scored> pop(Call call, Bytes key, SortedSetValue set, boolean isFromStart, long most) {
+    var count = (int) Math.min(most, set.size());
+    var popped = set.remove(isFromStart ? new Span(0, count) : new Span(set.size() - count, set.size()));
+    call.database().changed(key);
+    return isFromStart ? popped : popped.reversed();
+  }
+
+  private static Reply randMember(Call call) {
+    if (call.size() == 2) {
+      return call.sortedSet(call.key()).<Reply>map(set -> Reply.of(set.get(call.choose(set.size())).member())).orElse(Reply.NIL);
+    }
+    var count = call.integer(2);
+    if (count == Long.MIN_VALUE) {
+      throw Call.fail(Errors.BEYOND_LONG);
+    }
+    var withScores = call.size() > 3;
+    if (call.size() > 4 || withScores && !call.isOption(3, "withscores")) {
+      throw Call.fail(Errors.SYNTAX);
+    }
+    if (withScores && (count < -Long.MAX_VALUE / 2 || count > Long.MAX_VALUE / 2)) {
+      throw Call.fail(Errors.OUT_OF_RANGE);
+    }
+    var set = call.sortedSet(call.key()).orElseGet(SortedSetValue::new);
+    // All of them answer from the highest down.
+    var picked = Sampling.of(call, set.size(), count).stream().map(index -> set.get(set.size() - 1 - index)).toList();
+    return withScores ? scored(picked) : members(picked);
+  }
+
+  /** A listpack comes whole, whatever the cursor. Scores are texts in both protocols. */
+  private static Reply scan(Call call) {
+    var cursor = Scan.cursor(call, 2);
+    var found = call.sortedSet(call.key());
+    if (found.isEmpty()) {
+      return Scan.reply(0, List.of());
+    }
+    var scan = Scan.parse(call, cursor, 3, false);
+    var members = found.get().ascending().stream().map(Scored::member).toList();
+    var page = found.get().isListpack() ? new Scan.Page(0, members) : scan.page(members);
+    var items = new ArrayList<Bytes>();
+    for (var member : scan.selected(page.elements())) {
+      items.add(member);
+      items.add(stored(found.get(), found.get().score(member).orElseThrow()));
+    }
+    return Scan.reply(page.next(), Reply.bulks(items).items());
+  }
+
+  /** A score as it lies in memory: a listpack has whole numbers as integers. <b>Source:</b> {@code zzlInsertAt}, {@code double2ll}. */
+  private static Bytes stored(SortedSetValue set, double score) {
+    var isInteger = Math.abs(score) <= Long.MAX_VALUE / 2 && score == (long) score;
+    return set.isListpack() && isInteger ? Bytes.of((long) score) : Numbers.formatDouble(score);
+  }
+
+  /** A score as ZSCORE answers it. */
+  static Reply score(double score) {
+    return new Reply.Dbl(Numbers.formatDouble(score));
+  }
+
+  static Reply members(List<Scored> scored) {
+    return Reply.bulks(scored.stream().map(Scored::member).toList());
+  }
+
+  /** Members with their scores as WITHSCORES has them. */
+  static Reply scored(List<Scored> scored) {
+    return new Reply.Pairs(scored.stream().map(each -> new Reply.Pair(Reply.of(each.member()), score(each.score()))).toList());
+  }
+}

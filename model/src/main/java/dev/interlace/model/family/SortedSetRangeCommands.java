@@ -1,0 +1,71 @@
+package dev.interlace.model.family;
+
+import static dev.interlace.model.command.CommandSpec.firstKey;
+import static dev.interlace.model.command.CommandSpec.read;
+import static dev.interlace.model.command.CommandSpec.twoKeys;
+import static dev.interlace.model.command.CommandSpec.write;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.family.ZRangeOptions.Kind;
+import dev.interlace.model.family.ZRangeOptions.Parser;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.value.MemberRange;
+import dev.interlace.model.value.SortedSetValue;
+import java.util.List;
+
+/** The sorted set commands that concern a range of members. <b>Source:</b> {@code t_zset.c} of Redis 7.0. */
+public final class SortedSetRangeCommands {
+  public static final List<CommandSpec> TABLE =
+      List.of(
+          read("zrange", -4, firstKey(), call -> range(call, new Parser(call, 1))),
+          read("zrevrange", -4, firstKey(), call -> range(call, new Parser(call, Kind.RANK, true))),
+          read("zrangebyscore", -4, firstKey(), call -> range(call, new Parser(call, Kind.SCORE, false))),
+          read("zrevrangebyscore", -4, firstKey(), call -> range(call, new Parser(call, Kind.SCORE, true))),
+          read("zrangebylex", -4, firstKey(), call -> range(call, new Parser(call, Kind.LEX, false))),
+          read("zrevrangebylex", -4, firstKey(), call -> range(call, new Parser(call, Kind.LEX, true))),
+          write("zrangestore", -5, twoKeys(), SortedSetRangeCommands::store),
+          read("zcount", 4, firstKey(), call -> count(call, RangeEnds.byScore(call, 2, 3))),
+          read("zlexcount", 4, firstKey(), call -> count(call, RangeEnds.byLex(call, 2, 3))),
+          write("zremrangebyrank", 4, firstKey(), call -> remove(call, RangeEnds.byRank(call, 2, 3))),
+          write("zremrangebyscore", 4, firstKey(), call -> remove(call, RangeEnds.byScore(call, 2, 3))),
+          write("zremrangebylex", 4, firstKey(), call -> remove(call, RangeEnds.byLex(call, 2, 3))));
+
+  private SortedSetRangeCommands() {}
+
+  private static Reply range(Call call, Parser parser) {
+    var options = parser.parse();
+    return call.sortedSet(call.key()).map(set -> options.reply(options.select(set))).orElse(Reply.EMPTY_ARRAY);
+  }
+
+  private static Reply store(Call call) {
+    var options = new Parser(call, 2).parse();
+    var result = new SortedSetValue();
+    call.sortedSet(call.word(2)).ifPresent(set -> options.select(set).forEach(each -> result.put(each.member(), each.score())));
+    return store(call, call.word(1), result);
+  }
+
+  /** What every STORE does: an empty result removes the key, and touches it only if it was there. */
+  static Reply store(Call call, Bytes target, SortedSetValue result) {
+    if (result.isEmpty()) {
+      call.database().delete(target);
+    } else {
+      call.database().set(target, result);
+    }
+    return Reply.of(result.size());
+  }
+
+  private static Reply count(Call call, MemberRange range) {
+    return Reply.of(call.sortedSet(call.key()).map(set -> set.span(range, false).size()).orElse(0));
+  }
+
+  private static Reply remove(Call call, MemberRange range) {
+    var found = call.sortedSetForWrite(call.key());
+    var removed = found.map(set -> set.remove(set.span(range, false)).size()).orElse(0);
+    if (removed > 0) {
+      call.database().changed(call.key());
+    }
+    return Reply.of(removed);
+  }
+}

@@ -1,0 +1,257 @@
+package dev.interlace.model.family;
+
+import static dev.interlace.model.command.CommandSpec.allKeys;
+import static dev.interlace.model.command.CommandSpec.firstKey;
+import static dev.interlace.model.command.CommandSpec.read;
+import static dev.interlace.model.command.CommandSpec.twoKeys;
+import static dev.interlace.model.command.CommandSpec.write;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.LongDouble;
+import dev.interlace.model.bytes.Numbers;
+import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandFault;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.CommandSpec.KeyPositions;
+import dev.interlace.model.keyspace.Entry;
+import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.value.StringValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The string commands without bits. <b>Source:</b> {@code t_string.c} of Redis 7.0. */
+public final class StringCommands {
+  public static final List<CommandSpec> TABLE =
+      List.of(
+          write("set", -3, firstKey(), StringCommands::set),
+          write("setnx", 3, firstKey(), StringCommands::setNx),
+          write("setex", 4, firstKey(), StringCommands::setEx),
+          write("psetex", 4, firstKey(), StringCommands::setEx),
+          read("get", 2, firstKey(), StringCommands::get),
+          write("getex", -2, firstKey(), StringCommands::getEx),
+          write("getdel", 2, firstKey(), StringCommands::getDel),
+          write("getset", 3, firstKey(), StringCommands::getSet),
+          write("setrange", 4, firstKey(), StringCommands::setRange),
+          read("getrange", 4, firstKey(), StringCommands::getRange),
+          read("substr", 4, firstKey(), StringCommands::getRange),
+          read("mget", -2, allKeys(), StringCommands::mGet),
+          write("mset", -3, everyOther(), StringCommands::mSet),
+          write("msetnx", -3, everyOther(), StringCommands::mSetNx),
+          write("incr", 2, firstKey(), call -> increment(call, 1)),
+          write("decr", 2, firstKey(), call -> increment(call, -1)),
+          write("incrby", 3, firstKey(), call -> increment(call, call.integer(2))),
+          write("decrby", 3, firstKey(), StringCommands::decrBy),
+          write("incrbyfloat", 3, firstKey(), StringCommands::incrByFloat),
+          write("append", 3, firstKey(), StringCommands::append),
+          read("strlen", 2, firstKey(), StringCommands::strLen),
+          read("lcs", -3, twoKeys(), LongestCommonSubsequence::lcs));
+
+  private static final long LONGEST = 512L * 1024 * 1024;
+
+  private StringCommands() {}
+
+  private static KeyPositions everyOther() {
+    return new KeyPositions(1, -1, 2);
+  }
+
+  private static Reply set(Call call) {
+    var options = StringOptions.ofSet(call);
+    var expireAt = options.expiry().map(expiry -> expiry.instant(call)).orElse(Entry.NEVER);
+    var key = call.key();
+    var before = options.get() ? call.string(key) : Optional.<Bytes>empty();
+    var exists = call.database().entry(key);
+    var refused = options.condition() == StringOptions.Condition.IF_ABSENT && exists.isPresent()
+        || options.condition() == StringOptions.Condition.IF_PRESENT && exists.isEmpty();
+    if (!refused) {
+      var kept = options.keepTtl() ? exists.map(Entry::expireAtMillis).orElse(Entry.NEVER) : expireAt;
+      call.database().set(key, new StringValue(call.word(2)), kept);
+    }
+    if (options.get()) {
+      return before.<Reply>map(Reply::of).orElse(Reply.NIL);
+    }
+    return refused ? Reply.NIL : Reply.OK;
+  }
+
+  private static Reply setNx(Call call) {
+    if (call.database().has(call.key())) {
+      return Reply.ZERO;
+    }
+    call.database().set(call.key(), new StringValue(call.word(2)));
+    return Reply.ONE;
+  }
+
+  private static Reply setEx(Call call) {
+    var unit = call.name().equals("setex") ? Expiry.Unit.SECONDS : Expiry.Unit.MILLISECONDS;
+    var expireAt = new Expiry(unit, false, call.word(2)).instant(call);
+    call.database().set(call.key(), new StringValue(call.word(3)), expireAt);
+    return Reply.OK;
+  }
+
+  private static Reply get(Call call) {
+    return bulkOrNil(call.string(call.key()));
+  }
+
+  private static Reply getEx(Call call) {
+    var options = StringOptions.ofGetEx(call);
+    var value = call.string(call.key());
+    if (value.isEmpty()) {
+      return Reply.NIL;
+    }
+    var hasExpiry = call.database().entry(call.key()).orElseThrow().hasExpiry();
+    if (options.expiry().isPresent()) {
+      var at = options.expiry().get().instant(call);
+      if (at <= call.nowMillis() && options.expiry().get().isAbsolute()) {
+        call.database().delete(call.key());
+      } else {
+        call.database().expireAt(call.key(), at);
+      }
+    } else if (options.persist() && hasExpiry) {
+      call.database().expireAt(call.key(), Entry.NEVER);
+    }
+    return bulkOrNil(value);
+  }
+
+  private static Reply getDel(Call call) {
+    var value = call.string(call.key());
+    if (value.isPresent()) {
+      call.database().delete(call.key());
+    }
+    return bulkOrNil(value);
+  }
+
+  private static Reply getSet(Call call) {
+    var before = call.string(call.key());
+    call.database().set(call.key(), new StringValue(call.word(2)));
+    return bulkOrNil(before);
+  }
+
+  private static Reply setRange(Call call) {
+    var offset = call.integer(2);
+    if (offset < 0) {
+      throw Call.fail(Errors.OFFSET_OUT_OF_RANGE);
+    }
+    var before = call.string(call.key());
+    var patch = call.word(3);
+    if (patch.isEmpty()) {
+      return Reply.of(before.map(Bytes::length).orElse(0));
+    }
+    checkLength(offset, patch.length());
+    var old = before.orElse(Bytes.EMPTY);
+    var changed = new byte[(int) Math.max(old.length(), offset + patch.length())];
+    old.copyTo(changed, 0);
+    patch.copyTo(changed, (int) offset);
+    call.database().replace(call.key(), new StringValue(Bytes.wrap(changed)));
+    return Reply.of(changed.length);
+  }
+
+  private static Reply getRange(Call call) {
+    var start = call.integer(2);
+    var end = call.integer(3);
+    var text = call.string(call.key()).orElse(Bytes.EMPTY);
+    if (start < 0 && end < 0 && start > end) {
+      return Reply.of(Bytes.EMPTY);
+    }
+    var length = text.length();
+    var from = Math.max(0, start < 0 ? start + length : start);
+    var to = Math.min(length - 1, Math.max(0, end < 0 ? end + length : end));
+    return Reply.of(from > to || length == 0 ? Bytes.EMPTY : text.slice((int) from, (int) to + 1));
+  }
+
+  private static Reply mGet(Call call) {
+    var values = new ArrayList<Reply>();
+    for (var key : call.words().subList(1, call.size())) {
+      var isString = call.database().find(key).filter(StringValue.class::isInstance);
+      values.add(isString.<Reply>map(value -> Reply.of(((StringValue) value).bytes())).orElse(Reply.NIL));
+    }
+    return new Reply.Array(values);
+  }
+
+  private static Reply mSet(Call call) {
+    checkPairs(call);
+    setPairs(call);
+    return Reply.OK;
+  }
+
+  private static Reply mSetNx(Call call) {
+    checkPairs(call);
+    for (var i = 1; i < call.size(); i += 2) {
+      if (call.database().has(call.word(i))) {
+        return Reply.ZERO;
+      }
+    }
+    setPairs(call);
+    return Reply.ONE;
+  }
+
+  private static void checkPairs(Call call) {
+    if (call.size() % 2 == 0) {
+      throw Call.fail(Errors.wrongArity(call.name()));
+    }
+  }
+
+  private static void setPairs(Call call) {
+    for (var i = 1; i < call.size(); i += 2) {
+      call.database().set(call.word(i), new StringValue(call.word(i + 1)));
+    }
+  }
+
+  private static Reply decrBy(Call call) {
+    var by = call.integer(2);
+    if (by == Long.MIN_VALUE) {
+      throw Call.fail(Errors.DECREMENT_OVERFLOWS);
+    }
+    return increment(call, -by);
+  }
+
+  private static Reply increment(Call call, long by) {
+    var before = call.string(call.key()).map(StringCommands::integerOf).orElse(0L);
+    var after = before + by;
+    if (((before ^ after) & (by ^ after)) < 0) {
+      throw Call.fail(Errors.INCREMENT_OVERFLOWS);
+    }
+    call.database().replace(call.key(), new StringValue(Bytes.of(after)));
+    return Reply.of(after);
+  }
+
+  private static long integerOf(Bytes text) {
+    return Numbers.parseLong(text).orElseThrow(() -> new CommandFault(Errors.NOT_AN_INTEGER));
+  }
+
+  private static Reply incrByFloat(Call call) {
+    var before = call.string(call.key()).map(StringCommands::longDoubleOf).orElse(LongDouble.ZERO);
+    var after = before.plus(longDoubleOf(call.word(2)));
+    if (!after.isFinite()) {
+      throw Call.fail(Errors.INCREMENT_NAN);
+    }
+    call.database().replace(call.key(), new StringValue(after.toBytes()));
+    return Reply.of(after.toBytes());
+  }
+
+  private static LongDouble longDoubleOf(Bytes text) {
+    return LongDouble.parse(text).orElseThrow(() -> new CommandFault(Errors.NOT_A_FLOAT));
+  }
+
+  private static Reply append(Call call) {
+    var before = call.string(call.key()).orElse(Bytes.EMPTY);
+    checkLength(before.length(), call.word(2).length());
+    var after = before.concat(call.word(2));
+    call.database().replace(call.key(), new StringValue(after));
+    return Reply.of(after.length());
+  }
+
+  private static void checkLength(long offset, int length) {
+    if (offset > LONGEST - length) {
+      throw Call.fail(Errors.STRING_TOO_LONG);
+    }
+  }
+
+  private static Reply strLen(Call call) {
+    return Reply.of(call.string(call.key()).map(Bytes::length).orElse(0));
+  }
+
+  private static Reply bulkOrNil(Optional<Bytes> value) {
+    return value.<Reply>map(Reply::of).orElse(Reply.NIL);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.interlace.model.family;
+
+import static dev.interlace.model.command.CommandSpec.allKeys;
+import static dev.interlace.model.command.CommandSpec.connection;
+
+import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.CommandSpec.Flag;
+import dev.interlace.model.command.Connection;
+import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.session.Session;
+import dev.interlace.model.session.Transaction;
+import dev.interlace.model.session.Watches;
+import java.util.ArrayList;
+import java.util.List;
+
+/** MULTI, EXEC, DISCARD, WATCH, UNWATCH. <b>Source:</b> {@code multi.c} of Redis 7.0. */
+public final class TransactionCommands {
+  public static final List<CommandSpec> TABLE =
+      List.of(
+          connection("multi", 1, TransactionCommands::multi).with(Flag.NOSCRIPT),
+          connection("exec", 1, TransactionCommands::exec).with(Flag.NOSCRIPT),
+          connection("discard", 1, TransactionCommands::discard).with(Flag.NOSCRIPT),
+          connection("watch", -2, TransactionCommands::watch).with(Flag.NOSCRIPT).with(allKeys()),
+          connection("unwatch", 1, TransactionCommands::unwatch).with(Flag.NOSCRIPT));
+
+  private TransactionCommands() {}
+
+  private static Reply multi(Call call, Connection connection) {
+    if (connection.session().isInTransaction()) {
+      throw Call.fail(Errors.NESTED_MULTI);
+    }
+    connection.become(connection.session().withTransaction(new Transaction.Queueing(List.of())));
+    return Reply.OK;
+  }
+
+  private static Reply exec(Call call, Connection connection) {
+    var session = connection.session();
+    return switch (session.transaction()) {
+      case Transaction.None none -> throw Call.fail(Errors.EXEC_WITHOUT_MULTI);
+      // A command refused while queueing outweighs a touched key.
+      case Transaction.Poisoned poisoned -> {
+        connection.become(ended(session));
+        yield Errors.EXEC_ABORT;
+      }
+      case Transaction.Queueing queueing -> {
+        var isTouched = isTouched(connection);
+        connection.become(ended(session));
+        yield isTouched ? Reply.NIL_ARRAY : runAll(queueing, connection);
+      }
+    };
+  }
+
+  /** A watched key that expired since the watch counts as touched, although nobody removed it. <b>Source:</b> {@code isWatchedKeyExpired}. */
+  private static boolean isTouched(Connection connection) {
+    return switch (connection.session().watches()) {
+      case Watches.Dirty dirty -> true;
+      case Watches.Watching watching ->
+          watching.keys().entrySet().stream()
+              .anyMatch(watch -> !watch.getValue() && connection.database().at(watch.getKey().database()).isExpired(watch.getKey().key()));
+    };
+  }
+
+  private static Reply runAll(Transaction.Queueing queueing, Connection connection) {
+    var replies = new ArrayList<Reply>();
+    var writesBefore = connection.writeCount();
+    for (var command : queueing.queued()) {
+      replies.add(connection.executeQueued(command));
+    }
+    var writes = connection.writeCount() - writesBefore;
+    for (var i = 0; i < replies.size(); i++) {
+      if (replies.get(i) instanceof Reply.Error error && writes > 0) {
+        connection.reportPartialEffect(
+            "EXEC ran " + queueing.queued().get(i) + " into an error (" + error.text() + ") and kept what the other commands wrote");
+        break;
+      }
+    }
+    return new Reply.Array(replies);
+  }
+
+  private static Reply discard(Call call, Connection connection) {
+    if (!connection.session().isInTransaction()) {
+      throw Call.fail(Errors.DISCARD_WITHOUT_MULTI);
+    }
+    connection.become(ended(connection.session()));
+    return Reply.OK;
+  }
+
+  private static Session ended(Session session) {
+    return session.withTransaction(Transaction.NONE).withWatches(Watches.NONE);
+  }
+
+  private static Reply watch(Call call, Connection connection) {
+    if (connection.session().isInTransaction()) {
+      throw Call.fail(Errors.WATCH_IN_MULTI);
+    }
+    if (connection.session().watches() instanceof Watches.Watching watching) {
+      for (var key : call.words().subList(1, call.size())) {
+        var watched = new Watches.WatchedKey(call.database().index(), key);
+        watching = watching.with(watched, call.database().isExpired(key));
+      }
+      connection.become(connection.session().withWatches(watching));
+    }
+    return Reply.OK;
+  }
+
+  private static Reply unwatch(Call call, Connection connection) {
+    connection.become(connection.session().withWatches(Watches.NONE));
+    return Reply.OK;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.interlace.model.keyspace;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.value.RedisValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * One database during one command: the only door through which commands read and write keys.
+ *
+ * <p>A key that has expired is removed the moment anyone looks at it, as {@code expireIfNeeded} does. Time stands still.
+ */
+public final class Database {
+  private final Keyspace keyspace;
+  private final Journal journal;
+  private final int index;
+  private final long nowMillis;
+
+  public Database(Keyspace keyspace, Journal journal, int index, long nowMillis) {
+    this.keyspace = keyspace;
+    this.journal = journal;
+    this.index = index;
+    this.nowMillis = nowMillis;
+  }
+
+  public int index() {
+    return index;
+  }
+
+  /** The same moment in another database. */
+  public Database at(int other) {
+    return new Database(keyspace, journal, other, nowMillis);
+  }
+
+  /** The value of a live key, to be read only. */
+  public Optional<RedisValue> find(Bytes key) {
+    return entry(key).map(Entry::value);
+  }
+
+  /** The value and expiry of a live key. */
+  public Optional<Entry> entry(Bytes key) {
+    journal.read(index, key);
+    removeIfExpired(key);
+    return Optional.ofNullable(keyspace.find(index, key));
+  }
+
+  private void removeIfExpired(Bytes key) {
+    var entry = keyspace.find(index, key);
+    if (entry != null && entry.isExpired(nowMillis)) {
+      keyspace.remove(index, key);
+      journal.removed(new KeyChange.Touched(index, key, false));
+    }
+  }
+
+  public boolean has(Bytes key) {
+    return entry(key).isPresent();
+  }
+
+  /** Whether something is stored under the key that is expired and not yet removed; leaves it there. */
+  public boolean isExpired(Bytes key) {
+    journal.read(index, key);
+    var entry = keyspace.find(index, key);
+    return entry != null && entry.isExpired(nowMillis);
+  }
+
+  /** The value of a live key, to be changed in place; {@link #changed} must follow if it was. */
+  public RedisValue findForWrite(Bytes key) {
+    return keyspace.ownedValue(index, key);
+  }
+
+  /** Stores {@code value} without expiry, whatever was there, and touches the key. <b>Source:</b> {@code setKey}. */
+  public void set(Bytes key, RedisValue value) {
+    set(key, value, Entry.NEVER);
+  }
+
+  /** Stores {@code value} with an expiry in milliseconds since the epoch, and touches the key. */
+  public void set(Bytes key, RedisValue value, long expireAtMillis) {
+    removeIfExpired(key); // to those who watched it, this write is then a change
+    keyspace.put(index, key, value, expireAtMillis);
+    touch(key);
+  }
+
+  /** Replaces the value of a live key, keeping its expiry, and touches the key. <b>Source:</b> {@code dbOverwrite}. */
+  public void replace(Bytes key, RedisValue value) {
+    var entry = keyspace.find(index, key);
+    set(key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
+  }
+
+  /** Stores a value that is about to be filled; {@link #changed} must follow. */
+  public void create(Bytes key, RedisValue value) {
+    keyspace.put(index, key, value, Entry.NEVER);
+  }
+
+  /** Follows a change in place: removes the key if nothing is left in its value, and touches it. */
+  public void changed(Bytes key) {
+    var entry = keyspace.find(index, key);
+    if (entry != null && entry.value().isEmpty()) {
+      keyspace.remove(index, key);
+    }
+    touch(key);
+  }
+
+  /** Removes a live key and touches it; answers whether it was there. */
+  public boolean delete(Bytes key) {
+    if (!has(key)) {
+      return false;
+    }
+    keyspace.remove(index, key);
+    touch(key);
+    return true;
+  }
+
+  /** Changes the expiry of a live key and touches it. */
+  public void expireAt(Bytes key, long expireAtMillis) {
+    keyspace.expireAt(index, key, expireAtMillis);
+    touch(key);
+  }
+
+  /**
+   * Tells the watchers that the key was written. Needed only where nothing else of this class was called. <b>Source:</b> {@code
+   * signalModifiedKey}.
+   */
+  public void touch(Bytes key) {
+    journal.written(new KeyChange.Touched(index, key, keyspace.find(index, key) != null));
+  }
+
+  /** How many keys are stored: like DBSIZE it counts expired ones that nobody has looked at. */
+  public int size() {
+    journal.readEverything();
+    return keyspace.size(index);
+  }
+
+  /** All keys that are stored, expired or not, by their bytes. */
+  public List<Bytes> stored() {
+    journal.readEverything();
+    return new ArrayList<>(keyspace.entries(index).keySet());
+  }
+
+  /** All live keys, by their bytes; expired ones stay. */
+  public List<Bytes> keys() {
+    var all = stored();
+    all.removeIf(this::isExpired);
+    return all;
+  }
+
+  /** Removes every key. <b>Source:</b> {@code touchAllWatchedKeysInDb}: it touches what is stored, expired or not. */
+  public void clear() {
+    journal.writeEverything();
+    for (var key : keyspace.entries(index).keySet()) {
+      journal.written(new KeyChange.Touched(index, key, false));
+    }
+    keyspace.clear(index);
+  }
+
+  /** Exchanges two databases under the feet of every connection. <b>Source:</b> {@code dbSwapDatabases}. */
+  public void swap(int first, int second) {
+    journal.writeEverything();
+    noteSwap(first, second);
+    noteSwap(second, first);
+    keyspace.swap(first, second);
+  }
+
+  private void noteSwap(int emptied, int replacement) {
+    var keys = new TreeSet<>(keyspace.entries(emptied).keySet());
+    keys.addAll(keyspace.entries(replacement).keySet());
+    for (var key : keys) {
+      var after = keyspace.find(replacement, key);
+      journal.written(
+          new KeyChange.Swapped(
+              emptied, key, keyspace.find(emptied, key) != null, after != null, after != null && after.isExpired(nowMillis)));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.interlace.model.keyspace;
+
+import dev.interlace.model.value.RedisValue;
+
+/** A key's value and expiry. Equality looks at these two alone. */
+public final class Entry {
+  /** The expiry of a key that has none. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  /** The keyspace that may write the value in place. */
+  final Object owner;
+
+  private final RedisValue value;
+  private final long expireAtMillis;
+
+  Entry(RedisValue value, long expireAtMillis, Object owner) {
+    this.value = value;
+    this.expireAtMillis = expireAtMillis;
+    this.owner = owner;
+  }
+
+  public RedisValue value() {
+    return value;
+  }
+
+  /** Milliseconds since the epoch, or {@link #NEVER}. */
+  public long expireAtMillis() {
+    return expireAtMillis;
+  }
+
+  public boolean hasExpiry() {
+    return expireAtMillis != NEVER;
+  }
+
+  /** Whether the instant of expiry lies in the past; at that very instant the key still lives. <b>Source:</b> {@code keyIsExpired} in {@code db.c}. */
+  public boolean isExpired(long nowMillis) {
+    return nowMillis > expireAtMillis;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other || other instanceof Entry that && expireAtMillis == that.expireAtMillis && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * value.hashCode() + Long.hashCode(expireAtMillis);
+  }
+
+  @Override
+  public String toString() {
+    return hasExpiry() ? value + " until " + expireAtMillis : value.toString();
+  }
+}

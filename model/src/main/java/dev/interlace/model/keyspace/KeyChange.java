@@ -1,0 +1,16 @@
+package dev.interlace.model.keyspace;
+
+import dev.interlace.model.bytes.Bytes;
+
+/** What happened to a key, as far as it matters to those who watch it. */
+public sealed interface KeyChange {
+  int database();
+
+  Bytes key();
+
+  /** The key was written or removed. <b>Source:</b> {@code signalModifiedKey}, {@code touchWatchedKey}. */
+  record Touched(int database, Bytes key, boolean existsAfter) implements KeyChange {}
+
+  /** The key's database was swapped for another. <b>Source:</b> {@code touchAllWatchedKeysInDb} with {@code replaced_with}. */
+  record Swapped(int database, Bytes key, boolean existedBefore, boolean existsAfter, boolean isExpiredAfter) implements KeyChange {}
+}

@@ -1,0 +1,10 @@
+/**
+ * The sixteen databases: storage that is cheap to snapshot, and the one door through which commands read and write it.
+ *
+ * <p>Imports {@code bytes} and {@code value}. Read {@link dev.interlace.model.keyspace.Keyspace}, then
+ * {@link dev.interlace.model.keyspace.Database}, the door, and {@link dev.interlace.model.keyspace.Journal}, what it notes.
+ */
+@NullMarked
+package dev.interlace.model.keyspace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package dev.interlace.model.reply;
+
+import dev.interlace.model.bytes.Bytes;
+
+/**
+ * Every error text of the server, verbatim and once. <b>Source:</b> Redis 7.0.15; each is compared with the real server by the
+ * conformance tests.
+ */
+public final class Errors {
+  public static final Reply.Error WRONG_TYPE = error("WRONGTYPE Operation against a key holding the wrong kind of value");
+  public static final Reply.Error NOT_AN_INTEGER = error("ERR value is not an integer or out of range");
+  public static final Reply.Error NOT_A_FLOAT = error("ERR value is not a valid float");
+  public static final Reply.Error SYNTAX = error("ERR syntax error");
+  public static final Reply.Error NO_SUCH_KEY = error("ERR no such key");
+  public static final Reply.Error OUT_OF_RANGE = error("ERR value is out of range");
+  public static final Reply.Error INDEX_OUT_OF_RANGE = error("ERR index out of range");
+  public static final Reply.Error MUST_BE_POSITIVE = error("ERR value is out of range, must be positive");
+  public static final Reply.Error INCREMENT_OVERFLOWS = error("ERR increment or decrement would overflow");
+  public static final Reply.Error DECREMENT_OVERFLOWS = error("ERR decrement would overflow");
+  public static final Reply.Error INCREMENT_NAN = error("ERR increment would produce NaN or Infinity");
+  public static final Reply.Error NOT_FINITE = error("ERR value is NaN or Infinity");
+  public static final Reply.Error HASH_VALUE_NOT_AN_INTEGER = error("ERR hash value is not an integer");
+  public static final Reply.Error HASH_VALUE_NOT_A_FLOAT = error("ERR hash value is not a float");
+  public static final Reply.Error STRING_TOO_LONG = error("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
+  public static final Reply.Error OFFSET_OUT_OF_RANGE = error("ERR offset is out of range");
+  public static final Reply.Error NO_AUTH_PASSWORD =
+      error("ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?");
+  public static final Reply.Error WRONG_PASSWORD = error("WRONGPASS invalid username-password pair or user is disabled.");
+  public static final Reply.Error DB_INDEX_OUT_OF_RANGE = error("ERR DB index is out of range");
+  public static final Reply.Error SAME_OBJECT = error("ERR source and destination objects are the same");
+  public static final Reply.Error INVALID_CURSOR = error("ERR invalid cursor");
+  public static final Reply.Error NO_PROTO = error("NOPROTO unsupported protocol version");
+
+  public static final Reply.Error EXEC_ABORT = error("EXECABORT Transaction discarded because of previous errors.");
+  public static final Reply.Error EXEC_WITHOUT_MULTI = error("ERR EXEC without MULTI");
+  public static final Reply.Error DISCARD_WITHOUT_MULTI = error("ERR DISCARD without MULTI");
+  public static final Reply.Error NESTED_MULTI = error("ERR MULTI calls can not be nested");
+  public static final Reply.Error WATCH_IN_MULTI = error("ERR WATCH inside MULTI is not allowed");
+  public static final Reply.Error NOT_IN_TRANSACTION = error("ERR Command not allowed inside a transaction");
+  public static final Reply.Error NOT_FROM_SCRIPT = error("ERR This Redis command is not allowed from script");
+
+  public static final Reply.Error UNKNOWN_FROM_SCRIPT = error("ERR Unknown Redis command called from script");
+  public static final Reply.Error WRONG_ARITY_FROM_SCRIPT = error("ERR Wrong number of args calling Redis command from script");
+  public static final Reply.Error WRITE_FROM_READ_ONLY_SCRIPT = error("ERR Write commands are not allowed from read-only scripts.");
+  public static final Reply.Error NO_SCRIPT = error("NOSCRIPT No matching script. Please use EVAL.");
+  public static final Reply.Error TOO_MANY_KEYS = error("ERR Number of keys can't be greater than number of args");
+  public static final Reply.Error NEGATIVE_KEYS = error("ERR Number of keys can't be negative");
+
+  public static final Reply.Error RANK_ZERO =
+      error("ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use negative to start from the end of the list");
+  public static final Reply.Error COUNT_NEGATIVE = error("ERR COUNT can't be negative");
+  public static final Reply.Error MAXLEN_NEGATIVE = error("ERR MAXLEN can't be negative");
+  public static final Reply.Error LIMIT_NEGATIVE = error("ERR LIMIT can't be negative");
+  public static final Reply.Error NO_KEYS = error("ERR numkeys should be greater than 0");
+  public static final Reply.Error COUNT_NOT_POSITIVE = error("ERR count should be greater than 0");
+  public static final Reply.Error BEYOND_LONG =
+      error("ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807");
+
+  public static final Reply.Error NOT_A_SCORE_RANGE = error("ERR min or max is not a float");
+  public static final Reply.Error NOT_A_LEX_RANGE = error("ERR min or max not valid string range item");
+  public static final Reply.Error XX_WITH_NX = error("ERR XX and NX options at the same time are not compatible");
+  public static final Reply.Error GT_WITH_LT_OR_NX = error("ERR GT, LT, and/or NX options at the same time are not compatible");
+  public static final Reply.Error INCR_OF_MANY = error("ERR INCR option supports a single increment-element pair");
+  public static final Reply.Error SCORE_NAN = error("ERR resulting score is not a number (NaN)");
+  public static final Reply.Error WEIGHT_NOT_A_FLOAT = error("ERR weight value is not a float");
+  public static final Reply.Error LIMIT_OF_RANKS =
+      error("ERR syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX");
+  public static final Reply.Error WITHSCORES_BYLEX = error("ERR syntax error, WITHSCORES not supported in combination with BYLEX");
+
+  private static final int SHOWN_ARGUMENTS = 128;
+
+  private Errors() {}
+
+  public static Reply.Error error(String text) {
+    return new Reply.Error(text);
+  }
+
+  /** <b>Source:</b> {@code processCommand} in {@code server.c}: at most 128 bytes of the name, and arguments until 128 bytes are shown. */
+  public static Reply.Error unknownCommand(java.util.List<Bytes> words) {
+    var args = new StringBuilder();
+    for (var i = 1; i < words.size() && args.length() < SHOWN_ARGUMENTS; i++) {
+      args.append('\'').append(cut(words.get(i), SHOWN_ARGUMENTS - args.length())).append("' ");
+    }
+    return oneLine("ERR unknown command '" + cut(words.getFirst(), SHOWN_ARGUMENTS) + "', with args beginning with: " + args);
+  }
+
+  public static Reply.Error unknownSubcommand(Bytes container, Bytes subcommand) {
+    return oneLine("ERR unknown subcommand '" + cut(subcommand, SHOWN_ARGUMENTS) + "'. Try " + upper(container) + " HELP.");
+  }
+
+  /** @param fullName in lower case, a subcommand as {@code script|load} */
+  public static Reply.Error wrongArity(String fullName) {
+    return error("ERR wrong number of arguments for '" + fullName + "' command");
+  }
+
+  public static Reply.Error invalidExpire(String command) {
+    return error("ERR invalid expire time in '" + command + "' command");
+  }
+
+  public static Reply.Error helloOption(Bytes option) {
+    return oneLine("ERR Syntax error in HELLO option '" + cut(option, Integer.MAX_VALUE) + "'");
+  }
+
+  /** An option of EXPIRE. */
+  public static Reply.Error unsupportedOption(Bytes option) {
+    return oneLine("ERR Unsupported option " + cut(option, Integer.MAX_VALUE));
+  }
+
+  public static Reply.Error noInputKeys(String command) {
+    return error("ERR at least 1 input key is needed for '" + command + "' command");
+  }
+
+  /**
+   * EXEC itself was refused. <b>Source:</b> {@code rejectCommandFormat}, {@code execCommandAbort}: the reason goes without the code
+   * {@code ERR}.
+   */
+  public static Reply.Error execAbort(Reply.Error because) {
+    var reason = because.code().equals("ERR") ? because.text().slice("ERR ".length(), because.text().length()) : because.text();
+    return new Reply.Error(Bytes.of("EXECABORT Transaction discarded because of: ").concat(reason));
+  }
+
+  /**
+   * A text that holds bytes of the client: CR and LF would end the error line, so Redis sends blanks for them, and nothing for those
+   * at the end.
+   */
+  private static Reply.Error oneLine(String text) {
+    var latin1 = text;
+    while (latin1.endsWith("\r") || latin1.endsWith("\n")) {
+      latin1 = latin1.substring(0, latin1.length() - 1);
+    }
+    return new Reply.Error(Bytes.latin1(latin1.replace('\r', ' ').replace('\n', ' ')));
+  }
+
+  /** As C's {@code %.*s} prints: up to the limit, or the first zero byte. */
+  private static String cut(Bytes text, int limit) {
+    var line = text.toLatin1();
+    var zero = line.indexOf(0);
+    var end = Math.min(zero < 0 ? line.length() : zero, limit);
+    return line.substring(0, end);
+  }
+
+  private static String upper(Bytes text) {
+    return text.toLatin1().toUpperCase(java.util.Locale.ROOT);
+  }
+}

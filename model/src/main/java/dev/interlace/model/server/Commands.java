@@ -1,0 +1,41 @@
+package dev.interlace.model.server;
+
+import dev.interlace.model.command.CommandTable;
+import dev.interlace.model.family.ConnectionCommands;
+import dev.interlace.model.family.ExpiryCommands;
+import dev.interlace.model.family.GenericCommands;
+import dev.interlace.model.family.HashCommands;
+import dev.interlace.model.family.ListCommands;
+import dev.interlace.model.family.ScriptingCommands;
+import dev.interlace.model.family.ServerCommands;
+import dev.interlace.model.family.SetCommands;
+import dev.interlace.model.family.SortCommands;
+import dev.interlace.model.family.SortedSetAlgebraCommands;
+import dev.interlace.model.family.SortedSetCommands;
+import dev.interlace.model.family.SortedSetRangeCommands;
+import dev.interlace.model.family.StringCommands;
+import dev.interlace.model.family.TransactionCommands;
+import java.util.List;
+
+/** The families that make up the server. */
+public final class Commands {
+  public static final CommandTable TABLE =
+      new CommandTable(
+          List.of(
+              GenericCommands.TABLE,
+              ExpiryCommands.TABLE,
+              SortCommands.TABLE,
+              StringCommands.TABLE,
+              HashCommands.TABLE,
+              ListCommands.TABLE,
+              SetCommands.TABLE,
+              SortedSetCommands.TABLE,
+              SortedSetRangeCommands.TABLE,
+              SortedSetAlgebraCommands.TABLE,
+              TransactionCommands.TABLE,
+              ScriptingCommands.TABLE,
+              ConnectionCommands.TABLE,
+              ServerCommands.TABLE));
+
+  private Commands() {}
+}

@@ -1,0 +1,56 @@
+package dev.interlace.model.server;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.LuaEngine;
+import dev.interlace.model.script.ScriptHost;
+import dev.interlace.model.script.ScriptLimits;
+import dev.interlace.model.script.ScriptResult;
+import dev.interlace.model.script.ScriptState;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Compiles scripts once and runs them. Nothing of one run reaches another but through the {@link ScriptState} that is handed on, so a
+ * runner may serve any number of server states, one after the other.
+ */
+public final class ScriptRunner {
+  private final LuaEngine engine = new LuaEngine();
+  private final Map<Bytes, Compilation> compiled = new HashMap<>();
+
+  /** @param reply what the client gets */
+  record Ran(Reply reply, ScriptState state) {}
+
+  Compilation compile(Bytes body) {
+    return compiled.computeIfAbsent(body, LuaEngine::compile);
+  }
+
+  /** @param call runs a command on behalf of the script; answers errors, never throws them */
+  Ran run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, Function<List<Bytes>, Reply> call, ScriptState state) {
+    var result = engine.run(script, keys, arguments, new Host(call), state, ScriptLimits.GENEROUS);
+    return switch (result) {
+      case ScriptResult.Returned returned -> new Ran(returned.reply(), returned.state());
+      case ScriptResult.Failed failed -> new Ran(failed.reply(), failed.state());
+      case ScriptResult.OutOfBudget endless -> new Ran(
+          new Reply.Error("ERR the script ran " + ScriptLimits.GENEROUS.budget() + " instructions without coming to an end"), endless.state());
+    };
+  }
+
+  private record Host(Function<List<Bytes>, Reply> call) implements ScriptHost {
+    @Override
+    public Reply call(List<Bytes> command) {
+      return call.apply(command);
+    }
+
+    /** Commands answer in the richer vocabulary anyway, and the script's engine folds it. */
+    @Override
+    public void setResp(int protocol) {}
+
+    /** <b>Deviation:</b> nobody reads the server's log here. */
+    @Override
+    public void log(int level, Bytes message) {}
+  }
+}

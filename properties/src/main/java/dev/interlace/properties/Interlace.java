@@ -1,0 +1,18 @@
+package dev.interlace.properties;
+
+import dev.interlace.engine.check.Checker;
+
+/** Checks scenarios. */
+public final class Interlace {
+  private Interlace() {}
+
+  /** Searches every interleaving of {@code scenario}, and shrinks what it finds. */
+  public static RedisReport check(RedisScenario scenario) {
+    return check(scenario, Checker.EXHAUSTIVE);
+  }
+
+  /** Searches {@code scenario} as {@code checker} says. */
+  public static RedisReport check(RedisScenario scenario, Checker checker) {
+    return new RedisReport(scenario, checker.check(scenario.scenario()));
+  }
+}

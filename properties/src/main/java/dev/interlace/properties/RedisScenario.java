@@ -1,0 +1,211 @@
+package dev.interlace.properties;
+
+import dev.interlace.engine.fault.FaultBudget;
+import dev.interlace.engine.program.Client;
+import dev.interlace.engine.program.Operation;
+import dev.interlace.engine.property.Property;
+import dev.interlace.engine.property.Results;
+import dev.interlace.engine.property.Scenario;
+import dev.interlace.engine.property.SwitchedOff;
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.CommandLine;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Command;
+import dev.interlace.model.request.Request;
+import dev.interlace.model.server.DatabaseView;
+import dev.interlace.model.server.RedisSystem;
+import dev.interlace.model.server.ServerState;
+import dev.interlace.model.session.Session;
+import dev.interlace.properties.client.JedisProgram;
+import dev.interlace.properties.client.RedisProgram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recipe of what is to be checked: what the server holds, who its clients are, what may break, and what must hold.
+ *
+ * <p>Immutable: each method gives a new one. Built in and on unless switched off by {@link #without}: every outcome is one of some serial
+ * order of the operations, no step leaves a part of its effect, no client dies of an exception, nobody waits for ever.
+ *
+ * @param given the commands that a fresh server has run before the clients start
+ * @param aborted which results mean that an operation gave up and had no effect
+ * @param expected exceptions that a client may end with
+ * @param maxSteps the longest execution that is searched, in steps
+ */
+public record RedisScenario(
+    String name,
+    List<Command> given,
+    List<Client<Request, Reply>> clients,
+    List<Property<DatabaseView>> properties,
+    FaultBudget faults,
+    List<SwitchedOff> switchedOff,
+    Predicate<@Nullable Object> aborted,
+    List<Class<? extends Throwable>> expected,
+    int maxSteps) {
+  private static final int MAX_STEPS = 10_000;
+
+  public RedisScenario {
+    given = List.copyOf(given);
+    clients = List.copyOf(clients);
+    properties = List.copyOf(properties);
+    switchedOff = List.copyOf(switchedOff);
+    expected = List.copyOf(expected);
+  }
+
+  /** An empty server, no clients, no properties but the built-in ones, no faults. */
+  public static RedisScenario named(String name) {
+    return new RedisScenario(
+        name, List.of(), List.of(), List.of(), FaultBudget.NONE, List.of(), Scenario.USUALLY_ABORTED, List.of(), MAX_STEPS);
+  }
+
+  /** An operation of a client that has several, in Jedis. */
+  public static Operation<Request, Reply> operation(String name, JedisProgram program) {
+    return new Operation<>(name, program.asProgram());
+  }
+
+  /** An operation of a client that has several, in Jedis with virtual time and marks. */
+  public static Operation<Request, Reply> operation(String name, JedisProgram.Controlled program) {
+    return new Operation<>(name, program.asProgram());
+  }
+
+  /** An operation of a client that has several, without Jedis. */
+  public static Operation<Request, Reply> plainOperation(String name, RedisProgram program) {
+    return new Operation<>(name, program.asProgram());
+  }
+
+  /** Runs {@code setUp} on the server before the clients start. */
+  public RedisScenario given(Setup setUp) {
+    return withGiven(GivenChannel.record(given, setUp));
+  }
+
+  /**
+   * Runs commands on the server before the clients start.
+   *
+   * @param lines as typed into {@code redis-cli}, such as {@code SET stock 1}
+   */
+  public RedisScenario given(String... lines) {
+    var channel = new GivenChannel(given);
+    for (var line : lines) {
+      var words = CommandLine.parse(Bytes.of(line))
+          .orElseThrow(() -> new IllegalArgumentException("given " + line + ": unbalanced quotes"));
+      channel.send(new Command(words));
+      channel.receive();
+    }
+    return withGiven(channel.commands());
+  }
+
+  /** One client of one operation. */
+  public RedisScenario client(String called, JedisProgram program) {
+    return client(called, operation(called, program));
+  }
+
+  /** One client of one operation, with virtual time and marks. */
+  public RedisScenario client(String called, JedisProgram.Controlled program) {
+    return client(called, operation(called, program));
+  }
+
+  /** One client of one operation, without Jedis. */
+  public RedisScenario plainClient(String called, RedisProgram program) {
+    return client(called, plainOperation(called, program));
+  }
+
+  /** One client that runs {@code operations} one after the other over its connection. */
+  @SafeVarargs
+  public final RedisScenario client(String called, Operation<Request, Reply>... operations) {
+    return client(called, List.of(operations));
+  }
+
+  /** The same with the operations in a list. */
+  public RedisScenario client(String called, List<Operation<Request, Reply>> operations) {
+    return client(new Client<>(called, operations));
+  }
+
+  private RedisScenario client(Client<Request, Reply> client) {
+    return new RedisScenario(name, given, plus(clients, client), properties, faults, switchedOff, aborted, expected, maxSteps);
+  }
+
+  /** What must hold in every state. */
+  public RedisScenario always(String property, Predicate<DatabaseView> predicate) {
+    return property(Property.always(property, predicate));
+  }
+
+  /** What must hold wherever every client has ended. */
+  public RedisScenario atEnd(String property, Predicate<DatabaseView> predicate) {
+    return atEnd(property, (db, results) -> predicate.test(db));
+  }
+
+  /** What must hold of the content and the clients' results wherever every client has ended. */
+  public RedisScenario atEnd(String property, BiPredicate<DatabaseView, Results> predicate) {
+    return property(Property.atEnd(property, predicate));
+  }
+
+  /** What must be reachable: shows that the scenario is not vacuous. */
+  public RedisScenario sometimes(String property, Predicate<DatabaseView> predicate) {
+    return property(Property.sometimes(property, predicate));
+  }
+
+  /** What must be reachable as an outcome. */
+  public RedisScenario sometimesAtEnd(String property, BiPredicate<DatabaseView, Results> predicate) {
+    return property(Property.sometimesAtEnd(property, predicate));
+  }
+
+  private RedisScenario property(Property<DatabaseView> property) {
+    return new RedisScenario(name, given, clients, plus(properties, property), faults, switchedOff, aborted, expected, maxSteps);
+  }
+
+  /** What may break. Adds to what may break already. */
+  public RedisScenario faults(FaultBudget more) {
+    var both = new FaultBudget(faults.repliesLost() + more.repliesLost(), faults.connectionsDropped() + more.connectionsDropped());
+    return new RedisScenario(name, given, clients, properties, both, switchedOff, aborted, expected, maxSteps);
+  }
+
+  /** At most so many requests are executed and their replies lost, each together with the connection. */
+  public static FaultBudget repliesLost(int most) {
+    return new FaultBudget(most, 0);
+  }
+
+  /** At most so many connections go down before the pending request is executed. */
+  public static FaultBudget connectionsDropped(int most) {
+    return new FaultBudget(0, most);
+  }
+
+  /** Does not judge a built-in property; the reason is kept in the report. */
+  public RedisScenario without(String builtIn, String reason) {
+    var more = plus(switchedOff, new SwitchedOff(builtIn, reason));
+    return new RedisScenario(name, given, clients, properties, faults, more, aborted, expected, maxSteps);
+  }
+
+  /** Says which results mean "gave up, and had no effect", in place of the usual: false, null, an empty Optional. */
+  public RedisScenario aborted(Predicate<@Nullable Object> meansAborted) {
+    return new RedisScenario(name, given, clients, properties, faults, switchedOff, meansAborted, expected, maxSteps);
+  }
+
+  /** Lets clients end with such an exception. It counts as having given up the operation at hand. */
+  public RedisScenario expects(Class<? extends Throwable> exception) {
+    return new RedisScenario(name, given, clients, properties, faults, switchedOff, aborted, plus(expected, exception), maxSteps);
+  }
+
+  /** Searches executions of at most so many steps. */
+  public RedisScenario maxSteps(int most) {
+    return new RedisScenario(name, given, clients, properties, faults, switchedOff, aborted, expected, most);
+  }
+
+  private RedisScenario withGiven(List<Command> commands) {
+    return new RedisScenario(name, commands, clients, properties, faults, switchedOff, aborted, expected, maxSteps);
+  }
+
+  /** This recipe as the engine takes it. */
+  public Scenario<ServerState, Session, Request, Reply, DatabaseView> scenario() {
+    var expecting = clients.stream().map(client -> new Client<>(client.name(), client.operations(), expected)).toList();
+    return new Scenario<>(name, RedisSystem.given(given), expecting, properties, faults, switchedOff, aborted, maxSteps);
+  }
+
+  private static <T> List<T> plus(List<T> list, T element) {
+    var longer = new ArrayList<>(list);
+    longer.add(element);
+    return longer;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.interlace.properties.cli;
+
+import dev.interlace.properties.cli.Finding.Ruling;
+import dev.interlace.properties.gallery.Exhibit;
+import dev.interlace.properties.gallery.Gallery;
+import dev.interlace.traces.format.TraceFile;
+import dev.interlace.traces.render.Diagram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code interlace check}. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Checks some programs of the gallery and draws what it finds. Ends with 1 if any property is violated.")
+final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private GalleryOptions options;
+
+  @Parameters(arity = "1..*", paramLabel = "NAME", description = "A room, such as P2, or one of its programs, such as P2/as-written.")
+  private List<String> names;
+
+  @Override
+  public Integer call() {
+    var out = spec.commandLine().getOut();
+    var findings = options.run(exhibits(), spec.commandLine().getErr());
+    for (var finding : findings) {
+      finding.trace().ifPresent(file -> {
+        out.print(Diagram.of(TraceFile.read(file), "./interlace replay " + file));
+        out.println("why     " + finding.exhibit().why() + "\n");
+      });
+    }
+    FindingsTable.print(findings, true, out);
+    if (findings.stream().anyMatch(finding -> finding.ruling() == Ruling.VIOLATED)) {
+      return ExitCode.VIOLATED;
+    }
+    return findings.stream().anyMatch(finding -> finding.ruling() == Ruling.UNDECIDED) ? ExitCode.UNDECIDED : ExitCode.EXPECTED;
+  }
+
+  private List<Exhibit> exhibits() {
+    var chosen = new ArrayList<Exhibit>();
+    for (var name : names) {
+      var matching = Gallery.exhibits().stream()
+          .filter(exhibit -> exhibit.room().equalsIgnoreCase(name) || exhibit.name().equalsIgnoreCase(name))
+          .filter(exhibit -> !chosen.contains(exhibit))
+          .toList();
+      if (matching.isEmpty()) {
+        throw new ParameterException(spec.commandLine(), unknown(name));
+      }
+      chosen.addAll(matching);
+    }
+    return chosen;
+  }
+
+  private static String unknown(String name) {
+    var known = new ArrayList<String>();
+    Gallery.exhibits().forEach(exhibit -> {
+      known.add(exhibit.room());
+      known.add(exhibit.name());
+    });
+    var near = Nearest.to(name, known.stream().distinct().toList());
+    return "the gallery has no program called \"" + name + "\"; near it are " + String.join(", ", near);
+  }
+}

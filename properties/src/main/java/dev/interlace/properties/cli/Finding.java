@@ -1,0 +1,52 @@
+package dev.interlace.properties.cli;
+
+import dev.interlace.properties.gallery.Exhibit;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The verdict on one property of one exhibit, with what it took.
+ *
+ * @param seconds of real time for all properties of the exhibit together, search and shrinking
+ * @param trace where the counterexample was saved
+ * @param confirmed what the real server said of it; empty if it was not asked, or there is nothing to ask
+ */
+record Finding(
+    Exhibit exhibit,
+    String property,
+    Ruling ruling,
+    String sentence,
+    long states,
+    long transitions,
+    double seconds,
+    Optional<Path> trace,
+    Optional<Boolean> confirmed) {
+  /** The three answers. */
+  enum Ruling {
+    HOLDS("holds"),
+    VIOLATED("violated"),
+    UNDECIDED("undecided");
+
+    private final String text;
+
+    Ruling(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** The same with what the real server said. */
+  Finding confirmed(Optional<Boolean> answer) {
+    return new Finding(exhibit, property, ruling, sentence, states, transitions, seconds, trace, answer);
+  }
+
+  /** Whether the gallery says so too, and the real server does not object. */
+  boolean isExpected() {
+    var expected = exhibit.violated().contains(property) ? Ruling.VIOLATED : Ruling.HOLDS;
+    return ruling == expected && confirmed.orElse(true);
+  }
+}

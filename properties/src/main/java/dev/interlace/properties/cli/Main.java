@@ -1,0 +1,66 @@
+package dev.interlace.properties.cli;
+
+import dev.interlace.traces.format.BadTrace;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The entry point of the command line. */
+@Command(
+    name = "interlace",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Checks code that talks to Redis: every order of commands, against a model of Redis 7.0.",
+    subcommands = {DemoCommand.class, CheckCommand.class, ReplayCommand.class, ConfirmCommand.class, SpecCommand.class},
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  as expected",
+      "  1  violated, or not as recorded",
+      "  2  bad input",
+      "  3  undecided"
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+    var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+    System.exit(run(out, err, args));
+  }
+
+  /** Runs one command; answers its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    var commands = new CommandLine(new Main()).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setParameterExceptionHandler((failure, words) -> {
+      var line = failure.getCommandLine();
+      line.getErr().println("interlace: " + failure.getMessage());
+      line.getErr().println("For help: ./" + line.getCommandSpec().qualifiedName() + " --help");
+      return ExitCode.BAD_INPUT;
+    });
+    commands.setExecutionExceptionHandler((failure, line, parsed) -> {
+      if (failure instanceof BadTrace || failure instanceof UncheckedIOException) {
+        line.getErr().println("interlace: " + failure.getMessage());
+        return ExitCode.BAD_INPUT;
+      }
+      line.getErr().println("interlace: this is a mistake of Interlace, not of your program:");
+      failure.printStackTrace(line.getErr());
+      return ExitCode.BUG;
+    });
+    var code = commands.execute(args);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do, for example: ./interlace demo");
+  }
+}

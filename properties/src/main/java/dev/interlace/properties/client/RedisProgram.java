@@ -1,0 +1,18 @@
+package dev.interlace.properties.client;
+
+import dev.interlace.engine.program.Program;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Code on a {@link RedisClient}, as one operation of a client: for those without Jedis. */
+@FunctionalInterface
+public interface RedisProgram {
+  /** @return the operation's result: an immutable value with equality by content, or null */
+  @Nullable Object run(RedisClient redis) throws Exception;
+
+  /** This code as a program that the engine explores. */
+  default Program<Request, Reply> asProgram() {
+    return channel -> run(new RedisClient(channel));
+  }
+}

@@ -1,0 +1,232 @@
+package dev.interlace.properties.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Command;
+import dev.interlace.traces.oracle.OracleServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks that the model answers as the real server does, command for command, on random sequences of one family.
+ *
+ * <p>Recorded sequences are replayed always; where redis-server is on PATH, fresh ones are played on it too. System properties:
+ * {@code interlace.tries} (sequences a family), {@code interlace.seed} (the first one's), {@code interlace.record=true} (records anew).
+ */
+final class Conformance {
+  private static final Path RECORDINGS = Path.of("src/test/resources/dev/interlace/properties/conformance");
+  private static final int RECORDED_SEQUENCES = 100;
+  private static final int LIVE_PER_RECORDED = 4;
+  private static final int MOST_SHOWN = Integer.getInteger("interlace.shown", 3);
+  private static final List<String> DATABASES = List.of("0", "1", "15");
+  /** The connection that looks at the databases at the end. */
+  private static final int WITNESS = Sequences.CLIENTS;
+
+  private static final int TRIES = Integer.getInteger("interlace.tries", 400);
+  private static final int PAUSE_MILLIS = 120;
+  /** Sequences with pauses take real time. */
+  private static final int FEWER = 10;
+  /** What must expire during a pause must not do so before it: a sequence that took longer between two pauses is played again. */
+  private static final long MOST_MILLIS_BETWEEN_PAUSES = 25;
+
+  private final String family;
+  private final Sequences sequences;
+  private final int tries;
+  private final int recordedSequences;
+
+  /** @param templates see {@link Template} */
+  Conformance(String family, List<String> templates) {
+    this(family, templates, RECORDED_SEQUENCES);
+  }
+
+  /** @param recordedSequences as many as the file of recordings can bear; the fresh ones are a multiple */
+  Conformance(String family, List<String> templates, int recordedSequences) {
+    this(family, new Sequences(templates(templates), 0), Integer.getInteger("interlace.tries", LIVE_PER_RECORDED * recordedSequences), recordedSequences);
+  }
+
+  private Conformance(String family, Sequences sequences, int tries, int recordedSequences) {
+    this.family = family;
+    this.sequences = sequences;
+    this.tries = tries;
+    this.recordedSequences = recordedSequences;
+  }
+
+  /** With pauses in which keys of {@code <soon>} milliseconds expire. */
+  static Conformance withPauses(String family, List<String> templates) {
+    return new Conformance(family, new Sequences(templates(templates), PAUSE_MILLIS), TRIES / FEWER, RECORDED_SEQUENCES);
+  }
+
+  private static List<Template> templates(List<String> lines) {
+    return lines.stream().map(Template::new).toList();
+  }
+
+  /** Fails with transcripts of the first disagreements. */
+  void check() {
+    var server = OracleServer.find();
+    if (server.isPresent()) {
+      try (var live = new LiveServer(server.get(), Sequences.CLIENTS + 1)) {
+        if (Boolean.getBoolean("interlace.record")) {
+          record(live);
+        }
+        show(playLive(live));
+      }
+    } else {
+      System.out.println("conformance of " + family + ": compared with recorded replies only; " + OracleServer.ABSENT);
+    }
+    show(replayRecordings());
+  }
+
+  private void show(List<Transcript> disagreements) {
+    assertThat(disagreements).as(family + ": the model and the real server disagree").isEmpty();
+  }
+
+  private Path file() {
+    return RECORDINGS.resolve(family + ".json");
+  }
+
+  private void record(LiveServer live) {
+    var recordings = new ArrayList<Recording>();
+    for (var seed = 1; seed <= recordedSequences; seed++) {
+      recordings.add(recorded(live, sequences.draw(seed), seed));
+    }
+    Recording.write(file(), recordings);
+  }
+
+  private List<Transcript> replayRecordings() {
+    var found = new ArrayList<Transcript>();
+    var line = 1;
+    for (var recording : Recording.read(file())) {
+      line++;
+      disagreement(recording, file().getFileName() + ", line " + line).ifPresent(found::add);
+      if (found.size() == MOST_SHOWN) {
+        break;
+      }
+    }
+    return found;
+  }
+
+  private static Optional<Transcript> disagreement(Recording recording, String origin) {
+    var model = new ModelServer(Sequences.CLIENTS + 1, recording.nowMillis(), recording.protocol());
+    for (var i = 0; i < recording.exchanges().size(); i++) {
+      var exchange = recording.exchanges().get(i);
+      try {
+        var different = model.play(exchange.step(), exchange.reply());
+        if (different.isPresent()) {
+          return Optional.of(new Transcript(origin, recording.exchanges().subList(0, i + 1), different.get()));
+        }
+      } catch (RuntimeException ofModel) { // whatever breaks inside the model: say what led to it
+        throw new AssertionError(new Transcript(origin, recording.exchanges().subList(0, i + 1), Reply.NIL).toString(), ofModel);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Transcript> playLive(LiveServer live) {
+    var first = Long.getLong("interlace.seed", 1);
+    var found = new ArrayList<Transcript>();
+    var commands = 0L;
+    for (var seed = first; seed < first + tries && found.size() < MOST_SHOWN; seed++) {
+      var steps = sequences.draw(seed);
+      var play = play(live, steps, seed);
+      commands += steps.size();
+      if (play.isPresent()) {
+        found.add(shrunk(live, steps, play.get(), seed));
+      }
+    }
+    System.out.println("conformance of " + family + ": " + commands + " commands compared with the real server");
+    return found;
+  }
+
+  /** Leaves out steps while some disagreement remains. */
+  private Transcript shrunk(LiveServer live, List<Step> steps, Transcript whole, long seed) {
+    var current = steps;
+    var best = whole;
+    for (var i = current.size() - 1; i >= 0; i--) {
+      var fewer = new ArrayList<>(current);
+      fewer.remove(i);
+      var still = play(live, fewer, seed);
+      if (still.isPresent()) {
+        current = fewer;
+        best = still.get();
+      }
+    }
+    return best;
+  }
+
+  private Optional<Transcript> play(LiveServer live, List<Step> steps, long seed) {
+    return disagreement(recorded(live, steps, seed), family + ", seed " + seed);
+  }
+
+  private static Recording recorded(LiveServer live, List<Step> steps, long seed) {
+    var protocol = Sequences.protocol(seed);
+    while (true) {
+      var now = live.reset(protocol);
+      var exchanges = new ArrayList<Recording.Exchange>();
+      var isInTime = new Play(live).all(steps, exchanges);
+      if (isInTime || steps.stream().noneMatch(Step::isPause)) {
+        return new Recording(now, protocol, exchanges);
+      }
+    }
+  }
+
+  /** One sequence on the real server, and then a look at all that it left. */
+  private record Play(LiveServer live) {
+    /** False if the steps between two pauses took too long. */
+    boolean all(List<Step> steps, List<Recording.Exchange> exchanges) {
+      var isInTime = true;
+      var start = System.nanoTime();
+      for (var step : steps) {
+        isInTime &= !step.isPause() || isSoonAfter(start);
+        one(step, exchanges);
+        start = step.isPause() ? System.nanoTime() : start;
+      }
+      lookAround(exchanges);
+      return isInTime && isSoonAfter(start);
+    }
+
+    private static boolean isSoonAfter(long start) {
+      return System.nanoTime() - start < MOST_MILLIS_BETWEEN_PAUSES * 1_000_000;
+    }
+
+    private void lookAround(List<Recording.Exchange> exchanges) {
+      for (var database : DATABASES) {
+        ask(exchanges, "SELECT", database);
+        if (!ask(exchanges, "DBSIZE").equals(Reply.ZERO)) {
+          Places.KEYS.forEach(key -> look(key, exchanges));
+        }
+      }
+    }
+
+    private void look(String key, List<Recording.Exchange> exchanges) {
+      if (ask(exchanges, "TYPE", key) instanceof Reply.Simple(var type) && !type.toLatin1().equals("none")) {
+        ask(exchanges, "PTTL", key);
+        content(type, key, exchanges);
+      }
+    }
+
+    private void content(Bytes type, String key, List<Recording.Exchange> exchanges) {
+      switch (type.toLatin1()) {
+        case "string" -> ask(exchanges, "GET", key);
+        case "list" -> ask(exchanges, "LRANGE", key, "0", "-1");
+        case "hash" -> ask(exchanges, "HGETALL", key);
+        case "set" -> ask(exchanges, "SMEMBERS", key);
+        case "zset" -> ask(exchanges, "ZRANGE", key, "0", "-1", "WITHSCORES");
+        default -> throw new IllegalStateException("a type called " + type);
+      }
+    }
+
+    private Reply ask(List<Recording.Exchange> exchanges, String... words) {
+      return one(new Step(WITNESS, Command.of(words)), exchanges);
+    }
+
+    private Reply one(Step step, List<Recording.Exchange> exchanges) {
+      var reply = live.play(step);
+      exchanges.add(new Recording.Exchange(step, reply));
+      return reply;
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.interlace.properties.conformance;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.request.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * Draws sequences of commands: those of one family, mixed with transactions, other databases, values of other types and mistakes.
+ *
+ * <p><b>Order:</b> one seed, one sequence.
+ */
+final class Sequences {
+  /** The connections that a sequence may use. */
+  static final int CLIENTS = 3;
+
+  private static final List<Template> ALL_TYPES =
+      Stream.of(
+              "SET <key> <value>",
+              "SET <key> <value> EX 5000",
+              "SET <key> <int>",
+              "SET <key> <value> PXAT 1", // stored, and expired already
+              "HSET <key> (<field> <value>)...",
+              "RPUSH <key> <member>...",
+              "SADD <key> <member>...",
+              "ZADD <key> <small> <member>")
+          .map(Template::new)
+          .toList();
+
+  private static final List<Template> SURROUNDINGS =
+      Stream.of(
+              "MULTI",
+              "MULTI",
+              "EXEC",
+              "EXEC",
+              "DISCARD",
+              "WATCH <key>...",
+              "WATCH <key>",
+              "UNWATCH",
+              "SELECT <db>",
+              "SELECT 0",
+              "SWAPDB <db> <db>",
+              "FLUSHDB [ASYNC|SYNC|<junk>]",
+              "FLUSHALL [ASYNC|SYNC]",
+              "DBSIZE",
+              "PING [<value>]",
+              "ECHO <value>",
+              "NOSUCH <value>",
+              "HELLO [(2|3|4|x) [SETNAME (me|<value>)] [AUTH (default|other) x] [<junk>]]",
+              "AUTH [default|other] <junk>",
+              "CLIENT (SETNAME <value>|GETNAME)",
+              "RESET")
+          .map(Template::new)
+          .toList();
+
+  private final List<Template> family;
+
+  /** How long a pause lasts; 0 for no pauses. */
+  private final int pauseMillis;
+
+  Sequences(List<Template> family, int pauseMillis) {
+    this.family = family;
+    this.pauseMillis = pauseMillis;
+  }
+
+  /** What the clients of a sequence speak. */
+  static int protocol(long seed) {
+    return seed % 3 == 0 ? 3 : 2;
+  }
+
+  List<Step> draw(long seed) {
+    var random = new Random(seed * 0x9E3779B97F4A7C15L + seed);
+    random.nextInt();
+    var steps = random.nextInt(5) < 2 ? watched(random) : mixed(random);
+    if (pauseMillis > 0) {
+      for (var pauses = 1 + random.nextInt(2); pauses > 0; pauses--) {
+        steps.add(random.nextInt(steps.size() + 1), Step.pause(pauseMillis));
+      }
+    }
+    return steps;
+  }
+
+  private List<Step> mixed(Random random) {
+    var clients = 1 + random.nextInt(CLIENTS);
+    var steps = new ArrayList<Step>();
+    for (var length = 3 + random.nextInt(18); length > 0; length--) {
+      var kind = random.nextInt(10);
+      var templates = kind < 6 ? family : kind < 8 ? ALL_TYPES : SURROUNDINGS;
+      steps.add(new Step(random.nextInt(clients), drawFrom(templates, random)));
+    }
+    return steps;
+  }
+
+  /** Sets the stage, lets one client watch, another write, and asks by EXEC whether the watch noticed. */
+  private List<Step> watched(Random random) {
+    var steps = new ArrayList<Step>();
+    for (var length = random.nextInt(6); length > 0; length--) {
+      steps.add(new Step(1, drawFrom(random.nextBoolean() ? ALL_TYPES : family, random)));
+    }
+    steps.add(new Step(0, new Template("WATCH <key>...").draw(random)));
+    for (var length = 1 + random.nextInt(3); length > 0; length--) {
+      var kind = random.nextInt(10);
+      steps.add(new Step(random.nextInt(4) / 3, drawFrom(kind < 8 ? family : kind < 9 ? ALL_TYPES : SURROUNDINGS, random)));
+    }
+    steps.add(new Step(0, Command.of("MULTI")));
+    steps.add(new Step(0, drawFrom(family, random)));
+    steps.add(new Step(0, Command.of("EXEC")));
+    return steps;
+  }
+
+  private static Command drawFrom(List<Template> templates, Random random) {
+    var command = Places.pick(templates, random).draw(random);
+    return random.nextInt(8) == 0 && !isScan(command) ? spoiled(command, random) : command;
+  }
+
+  /** Its cursors and what a COUNT comes to are each server's own, so a chance change could make two right answers differ. */
+  private static boolean isScan(Command command) {
+    return command.name().toLowerCase().endsWith("scan");
+  }
+
+  /** One word too many, too few, or wrong. */
+  private static Command spoiled(Command command, Random random) {
+    var words = new ArrayList<>(command.words());
+    var junk = Bytes.latin1(Places.fill("junk", random));
+    var at = 1 + random.nextInt(words.size());
+    switch (random.nextInt(4)) {
+      case 0 -> words.add(at, junk);
+      case 1 -> {
+        if (at < words.size()) {
+          words.remove(at);
+        }
+      }
+      case 2 -> {
+        if (at < words.size()) {
+          words.set(at, junk);
+        }
+      }
+      default -> words.add(at, words.get(random.nextInt(words.size())));
+    }
+    return new Command(words);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.interlace.traces.format;
+
+import dev.interlace.model.request.Command;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A saved execution that violates a property.
+ *
+ * @param scenario the name under which the scenario can be found again, such as {@code P2/no-watch}
+ * @param property the property it violates
+ * @param sentence how, for people
+ * @param startMillis virtual time before the first step, milliseconds since the epoch
+ * @param seed of the random search that found it, if one did
+ * @param given commands run before the first step, over a connection of their own
+ * @param clients in the order in which choices name them
+ * @param steps in order; not empty
+ * @param end every live key after the last step, by database and key
+ */
+public record Trace(
+    String scenario,
+    String property,
+    String sentence,
+    long startMillis,
+    OptionalLong seed,
+    List<Command> given,
+    List<TraceClient> clients,
+    List<TraceStep> steps,
+    List<KeyState> end) {
+  /** The version of the format that this code writes and reads. */
+  public static final int FORMAT = 1;
+
+  public Trace {
+    given = List.copyOf(given);
+    clients = List.copyOf(clients);
+    steps = List.copyOf(steps);
+    end = List.copyOf(end);
+  }
+
+  /**
+   * One client.
+   *
+   * @param result what its operations came to, as text for people
+   */
+  public record TraceClient(String name, String result) {}
+
+  /** The choices of the execution, in order, in the text form of the engine. */
+  public List<String> schedule() {
+    return steps.stream().map(TraceStep::choice).toList();
+  }
+
+  /** Whether a fault was injected somewhere. */
+  public boolean hasFaults() {
+    return steps.stream().anyMatch(step -> step.fault() != TraceStep.Fault.NONE);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.interlace.traces.oracle;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.reply.ReplyText;
+import dev.interlace.model.request.Command;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether two replies to one command say the same. Everything is compared exactly but for the short lists here.
+ *
+ * <p>The model's time stands still while the server's goes on, so what counts time may differ by a little.
+ */
+public final class Agreement {
+  /** Redis promises no order of the elements. */
+  private static final List<String> UNORDERED =
+      List.of("keys", "smembers", "sunion", "sinter", "sdiff", "spop", "srandmember", "hrandfield", "zrandmember");
+
+  /** A cursor, then elements without order. */
+  private static final List<String> SCANS = List.of("scan", "sscan", "hscan", "zscan");
+
+  private static final List<String> SECONDS = List.of("ttl", "expiretime");
+  private static final List<String> MILLIS = List.of("pttl", "pexpiretime");
+  private static final long TOLERANCE_SECONDS = 30;
+
+  private Agreement() {}
+
+  /** @param queued what EXEC runs, if {@code command} is EXEC */
+  public static boolean agree(Command command, List<Command> queued, Reply expected, Reply actual) {
+    var name = command.name().toLowerCase();
+    if (name.equals("exec") && expected instanceof Reply.Array(var left) && actual instanceof Reply.Array(var right)) {
+      return left.size() == right.size() && left.size() == queued.size() && agree(queued, left, right);
+    }
+    if (name.equals("hello")) {
+      return withoutId(expected).equals(withoutId(actual));
+    }
+    if (UNORDERED.contains(name)) {
+      return sorted(expected).equals(sorted(actual));
+    }
+    if (SCANS.contains(name)) {
+      return sortedScan(expected).equals(sortedScan(actual));
+    }
+    if (SECONDS.contains(name)) {
+      return near(expected, actual, TOLERANCE_SECONDS);
+    }
+    return MILLIS.contains(name) ? near(expected, actual, TOLERANCE_SECONDS * 1000) : expected.equals(actual);
+  }
+
+  private static boolean agree(List<Command> queued, List<Reply> left, List<Reply> right) {
+    for (var i = 0; i < left.size(); i++) {
+      if (!agree(queued.get(i), List.of(), left.get(i), right.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Each server numbers its connections as it likes. */
+  private static Reply withoutId(Reply reply) {
+    var id = Reply.bulk("id");
+    return switch (reply) {
+      case Reply.MapReply(var pairs) -> new Reply.MapReply(pairs.stream().filter(pair -> !pair.key().equals(id)).toList());
+      case Reply.Array(var items) when items.contains(id) -> {
+        var others = new ArrayList<>(items);
+        others.subList(items.indexOf(id), items.indexOf(id) + 2).clear();
+        yield new Reply.Array(others);
+      }
+      default -> reply;
+    };
+  }
+
+  private static boolean near(Reply expected, Reply actual, long tolerance) {
+    return expected.equals(actual)
+        || expected instanceof Reply.Int(var left) && actual instanceof Reply.Int(var right)
+            && left >= 0 && right >= 0 && Math.abs(left - right) <= tolerance;
+  }
+
+  private static Reply sorted(Reply reply) {
+    return switch (reply) {
+      case Reply.Array(var items) -> new Reply.Array(sorted(items));
+      case Reply.SetReply(var items) -> new Reply.SetReply(sorted(items));
+      default -> reply;
+    };
+  }
+
+  private static List<Reply> sorted(List<Reply> items) {
+    return items.stream().sorted((a, b) -> Bytes.of(ReplyText.oneLine(a)).compareTo(Bytes.of(ReplyText.oneLine(b)))).toList();
+  }
+
+  private static Reply sortedScan(Reply reply) {
+    return reply instanceof Reply.Array(var items) && items.size() == 2
+        ? new Reply.Array(List.of(items.getFirst(), sorted(items.getLast())))
+        : reply;
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.interlace.traces;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.interlace.traces.replay;
+
+import dev.interlace.model.keyspace.Keyspace;
+import dev.interlace.model.request.Command;
+import dev.interlace.traces.format.Trace;
+import dev.interlace.traces.format.TraceStep;
+import dev.interlace.traces.oracle.OracleConnection;
+import dev.interlace.traces.oracle.OracleServer;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Plays traces on a real server, over one connection per client, and compares every reply and the final keyspace.
+ *
+ * <p>What the server is free to choose (the member that SPOP takes) it may choose otherwise than the trace; the trace is then played again, up to
+ * {@value #TRIES} times.
+ */
+public final class Confirmer {
+  private static final int TRIES = 500;
+  private static final long LONGEST_WAIT_MILLIS = 60_000;
+  private static final List<String> ABSOLUTE = List.of("expireat", "pexpireat", "exat", "pxat", "time");
+
+  private static final Pattern TIME_IN_SCRIPT = Pattern.compile("call\\(\\s*['\"]time['\"]", Pattern.CASE_INSENSITIVE);
+
+  private Confirmer() {}
+
+  /** Starts a server of its own. */
+  public static Confirmation confirm(Trace trace, Path redisServer) {
+    try (var server = OracleServer.start(redisServer, List.of())) {
+      return confirm(trace, server.address());
+    }
+  }
+
+  /** Plays on the server at {@code address}, which must be empty, and leaves it empty. */
+  public static Confirmation confirm(Trace trace, InetSocketAddress address) {
+    var wait = trace.steps().stream().mapToLong(TraceStep::advanceMillis).sum();
+    if (wait > LONGEST_WAIT_MILLIS) {
+      return new Confirmation.NotPossible("it would take " + wait / 1000 + " s of real time");
+    }
+    if (trace.steps().stream().anyMatch(Confirmer::dependsOnTheDate) || trace.given().stream().anyMatch(Confirmer::dependsOnTheDate)) {
+      return new Confirmation.NotPossible("it uses points in time, and on a real server the date is another");
+    }
+    try (var admin = OracleConnection.open(address)) {
+      if (!isEmpty(admin)) {
+        return new Confirmation.NotPossible("the server at " + address + " holds keys; give one that is empty");
+      }
+      return playUntilChosenAlike(trace, address, admin);
+    } catch (UncheckedIOException e) {
+      return new Confirmation.NotPossible("the server at " + address + " does not answer: " + e.getMessage());
+    }
+  }
+
+  private static Confirmation playUntilChosenAlike(Trace trace, InetSocketAddress address, OracleConnection admin) {
+    Confirmation last = new Confirmation.NotPossible("not played");
+    for (var i = 0; i < TRIES; i++) {
+      var playback = new Playback(trace, address);
+      try (playback) {
+        last = playback.play();
+      } finally {
+        admin.call("FLUSHALL");
+        admin.call("SCRIPT", "FLUSH");
+      }
+      if (!playback.choseOtherwise()) {
+        break;
+      }
+    }
+    return last;
+  }
+
+  private static boolean dependsOnTheDate(TraceStep step) {
+    return step.request().filter(Command.class::isInstance).map(Command.class::cast).filter(Confirmer::dependsOnTheDate).isPresent();
+  }
+
+  private static boolean dependsOnTheDate(Command command) {
+    var name = command.name().toLowerCase();
+    return ABSOLUTE.contains(name)
+        || (name.equals("set") || name.equals("getex")) && command.words().stream().anyMatch(word -> ABSOLUTE.contains(word.toLowerCase()))
+        || (name.equals("eval") || name.equals("script")) && command.words().stream().anyMatch(word -> TIME_IN_SCRIPT.matcher(word.toLatin1()).find());
+  }
+
+  private static boolean isEmpty(OracleConnection admin) {
+    for (var database = 0; database < Keyspace.DATABASES; database++) {
+      if (!ServerKeys.read(admin, database).isEmpty()) {
+        return false;
+      }
+    }
+    admin.call("SELECT", "0");
+    return true;
+  }
+}

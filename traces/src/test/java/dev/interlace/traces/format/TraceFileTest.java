@@ -1,0 +1,71 @@
+package dev.interlace.traces.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.interlace.traces.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TraceFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void a_trace_read_back_is_the_trace_written() {
+    for (var trace : new Trace[] {Samples.oversell(), Samples.expiry(), Samples.appliedTwice()}) {
+      var file = folder.resolve("sub").resolve("trace.json");
+      TraceFile.write(trace, file);
+      assertThat(TraceFile.read(file)).isEqualTo(trace);
+      assertThat(TraceFile.toJson(TraceFile.read(file))).isEqualTo(TraceFile.toJson(trace));
+    }
+  }
+
+  @Test
+  void writing_leaves_nothing_else_behind() throws IOException {
+    TraceFile.write(Samples.oversell(), folder.resolve("trace.json"));
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_missing_file_is_named() {
+    assertThatThrownBy(() -> TraceFile.read(folder.resolve("none.json"))).isInstanceOf(BadTrace.class).hasMessageContaining("none.json: no such file");
+  }
+
+  @Test
+  void every_truncation_is_refused_with_a_place() {
+    var json = TraceFile.toJson(Samples.oversell());
+    for (var length = 0; length < json.stripTrailing().length(); length += 7) {
+      var cut = json.substring(0, length);
+      assertThatThrownBy(() -> TraceFile.fromJson(cut, "cut.json")).isInstanceOf(BadTrace.class).hasMessageStartingWith("cut.json:");
+    }
+  }
+
+  @Test
+  void a_newer_format_says_so_and_what_to_do() {
+    var newer = TraceFile.toJson(Samples.oversell()).replaceFirst("\"format\" : 1", "\"format\" : 2");
+    assertThatThrownBy(() -> TraceFile.fromJson(newer, "t.json"))
+        .isInstanceOf(BadTrace.class)
+        .hasMessageContaining("at format: the trace was written by a newer version: its format is 2, this version reads 1");
+  }
+
+  @Test
+  void a_wrong_field_is_named_with_its_path() {
+    var json = TraceFile.toJson(Samples.oversell());
+    assertThatThrownBy(() -> TraceFile.fromJson(json.replaceFirst("\"bulk\" : \"1\"", "\"bulk\" : 1"), "t.json"))
+        .isInstanceOf(BadTrace.class).hasMessageContaining("steps[0].reply.bulk");
+    assertThatThrownBy(() -> TraceFile.fromJson(json.replaceFirst("\"bulk\"", "\"bulky\""), "t.json"))
+        .isInstanceOf(BadTrace.class).hasMessageContaining("no reply is called \"bulky\"");
+    assertThatThrownBy(() -> TraceFile.fromJson(json.replaceFirst("\"sentence\"", "\"sentense\""), "t.json"))
+        .isInstanceOf(BadTrace.class).hasMessageContaining("the field \"sentence\" is missing");
+  }
+
+  @Test
+  void bytes_that_are_no_text_survive() {
+    assertThat(TraceFile.toJson(Samples.expiry())).contains("\"base64\" : \"a/8i\"");
+  }
+}
