@@ -20,6 +20,11 @@ class SortedSetConformanceTest {
           "ZADD <key> [NX|XX] [GT|LT] [CH] (<float> <member>)...",
           "ZADD <key> [NX|XX|GT|LT|CH|INCR]... [CH|INCR] <float> <member>",
           "ZADD <key> INCR <float> <member>",
+          // Narrow, so that equal scores meet.
+          "ZADD (k1|k2) (0|1) (a|b)",
+          "ZADD (k1|k2) [NX|XX] [GT|LT] [CH] (0|1) (a|b)",
+          "ZADD (k1|k2) [XX] (GT|LT) INCR (0|1|-1) (a|b)",
+          "ZINCRBY (k1|k2) 0 (a|b)",
           "ZADD <key> [NX|XX|GT|LT|CH|INCR]... (<float> <member>|<junk>)...",
           "ZADD <key> <junk> <member>",
           "ZINCRBY <key> <float> <member>",
@@ -69,6 +74,10 @@ class SortedSetConformanceTest {
           "ZADD <key> -0 <member> 1 " + LONG + " 0 a",
           "(ZUNION|ZINTER) 1 <key> WEIGHTS -1 WITHSCORES",
           "(ZUNIONSTORE|ZINTERSTORE) <key> 1 <key> WEIGHTS -1",
+          // Narrow, so that the order of adding shows.
+          "ZADD (k1|k2|k3) (0.1|0.2|0.3|0.7) a [1 b] [1 c] [1 d]",
+          "ZADD (k1|k2|k3) (0.1|0.2|0.3|0.7) a [1 b] [1 c] [1 d]",
+          "(ZUNION|ZINTER) 3 (k1 k2 k3|k2 k1 k3|k3 k2 k1|k3 k1 k2) WITHSCORES",
           "ZADD <key> (<float> <member>)... (<float> <member>)... (<float> <member>)...",
           "ZADD <key> <float> <member>",
           "SADD <key> <member>... <member>...",
