@@ -24,8 +24,10 @@ import dev.interlace.model.session.Session;
 import dev.interlace.traces.format.TraceFile;
 import dev.interlace.traces.replay.Recorder;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -40,6 +42,10 @@ import org.opentest4j.TestAbortedException;
 class RedisSoundnessProperties {
   private static final int SCENARIOS = 2_000;
   private static final int MOST_EXECUTIONS = 20_000;
+  /** As they stand in the text of a workload; each must have been tried in many. */
+  private static final List<String> FEATURES = List.of(
+      "Pipeline[", "Unread[", "Branch[", "ReadThenWrite[", "Block[", "discards=true", "tries=2", "EVAL", " PX ", "EXPIRE", "PERSIST", "Sleep[", "Clock[",
+      "SPOP", "SRANDMEMBER", "RPOPLPUSH", "HINCRBY", "ZPOPMIN", "lost <= 1", "dropped <= 1");
   private static final Tally TALLY = new Tally();
 
   /** What the campaign has seen so far, for the line at its end. */
@@ -52,6 +58,14 @@ class RedisSoundnessProperties {
     int died;
     int withFaults;
     int tooMany;
+    final Map<String, Integer> features = new TreeMap<>();
+
+    void note(Workload workload) {
+      var text = workload.toString();
+      for (var feature : FEATURES) {
+        features.merge(feature, text.contains(feature) ? 1 : 0, Integer::sum);
+      }
+    }
   }
 
   @Provide
@@ -63,6 +77,7 @@ class RedisSoundnessProperties {
   void every_search_finds_what_every_order_leads_to(@ForAll("workloads") Workload workload, @ForAll("seeds") long seed) {
     var truth = everyOrder(workload);
     TALLY.scenarios++;
+    TALLY.note(workload);
     TALLY.executions += truth.executions();
     TALLY.endings += truth.endings().size();
     TALLY.withFaults += workload.faults().isNone() ? 0 : 1;
@@ -163,8 +178,9 @@ class RedisSoundnessProperties {
     }
     System.out.println("soundness: " + TALLY.scenarios + " scenarios (" + TALLY.withFaults + " with faults), " + TALLY.executions + " executions, "
         + TALLY.endings + " distinct outcomes compared; not serializable " + TALLY.notSerializable + ", partial effect " + TALLY.partial
-        + ", client dies " + TALLY.died + "; too large " + TALLY.tooMany);
+        + ", client dies " + TALLY.died + "; too large " + TALLY.tooMany + "; with " + TALLY.features);
     assertThat(TALLY.scenarios).isGreaterThanOrEqualTo(SCENARIOS);
+    assertThat(TALLY.features.values()).allSatisfy(scenarios -> assertThat(scenarios).isGreaterThan(SCENARIOS / 50));
     assertThat(TALLY.notSerializable).isGreaterThan(SCENARIOS / 20);
     assertThat(TALLY.partial).isGreaterThan(SCENARIOS / 50);
   }
