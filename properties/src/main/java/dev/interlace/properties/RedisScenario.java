@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A recipe of what is to be checked: what the server holds, who its clients are, what may break, and what must hold.
  *
- * <p>Immutable: each method gives a new one. Built in and on unless switched off by {@link #without}: every outcome is one of some serial order of the operations, no
- * step leaves a part of its effect, no client dies of an exception, nobody waits for ever.
+ * <p>Immutable: each method gives a new one. Built in and on unless switched off by {@link #without}: every outcome is one of some serial
+ * order of the operations, no step leaves a part of its effect, no client dies of an exception, nobody waits for ever.
  *
  * @param given the commands that a fresh server has run before the clients start
  * @param aborted which results mean that an operation gave up and had no effect
@@ -89,7 +89,8 @@ public record RedisScenario(
   public RedisScenario given(String... lines) {
     var channel = new GivenChannel(given);
     for (var line : lines) {
-      var words = CommandLine.parse(Bytes.of(line)).orElseThrow(() -> new IllegalArgumentException("given " + line + ": unbalanced quotes"));
+      var words = CommandLine.parse(Bytes.of(line))
+          .orElseThrow(() -> new IllegalArgumentException("given " + line + ": unbalanced quotes"));
       channel.send(new Command(words));
       channel.receive();
     }

@@ -7,6 +7,8 @@ import dev.interlace.model.server.DatabaseView;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.traces.format.Trace;
+import dev.interlace.traces.format.TraceFile;
+import dev.interlace.traces.render.Diagram;
 import dev.interlace.traces.replay.Recorder;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,6 +16,9 @@ import java.util.OptionalLong;
 
 /** Counterexamples as traces, and what their files are called. */
 public final class Traces {
+  /** Where tests save what they find, relative to the folder they run in: their module's. */
+  public static final Path FOLDER = Path.of("target", "interlace");
+
   private Traces() {}
 
   /** @param name by which the scenario can be found again, such as {@code P2/as-written} */
@@ -22,6 +27,13 @@ public final class Traces {
     var sentence = counterexample.sentence() + counterexample.notMinimal().map(why -> " (perhaps not the smallest: " + why + ")").orElse("");
     return Recorder.record(
         name, counterexample.property(), sentence, OptionalLong.empty(), scenario.given(), counterexample.execution());
+  }
+
+  /** Saves {@code trace} in {@link #FOLDER} and draws it, with the line that replays it. */
+  public static String saveAndDraw(Trace trace) {
+    var file = FOLDER.resolve(fileName(trace));
+    TraceFile.write(trace, file);
+    return Diagram.of(trace, "./interlace replay " + file.toAbsolutePath());
   }
 
   /** A relative path made of the scenario's name and the property, such as {@code P2/as-written/stock-is-never-negative.json}. */

@@ -57,6 +57,11 @@ public record Execution<S, Q, R>(List<String> clients, S initial, List<Step<S, Q
     return new Execution<>(clients, world.sharedValue(world.shared(world.initial(), 0)), steps, results);
   }
 
+  /** Where each choice stood among the enabled ones: as a {@link dev.interlace.engine.search.GivenSchedule} they lead the same way. */
+  public List<Integer> numbers() {
+    return steps.stream().map(step -> step.enabled().indexOf(step.choice())).toList();
+  }
+
   private static <S, Q, R> Step<S, Q, R> step(
       World<S, ?, Q, R, ?> world, int number, List<Choice> enabled, int[] before, Successors out, int taken, int[] after) {
     var executed = world.executed(out, taken);

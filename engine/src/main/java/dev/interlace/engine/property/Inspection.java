@@ -57,7 +57,7 @@ public final class Inspection<S, C, Q, R, V> {
    */
   public static <S, C, Q, R, V> Optional<Boolean> holdsSerially(Scenario<S, C, Q, R, V> scenario, String property, Budget budget) {
     var world = scenario.world();
-    var judgement = new Judgement<>(world, scenario, Set.of(property), true);
+    var judgement = new Judgement<>(world, scenario, new LinkedHashSet<>(List.of(property)), true);
     var serial = new SerialSpace(world, SerialSpace.Mode.PLAIN, (client, operation) -> List.of());
     var coverage = new BreadthFirst(false).explore(serial, budget, judgement);
     if (judgement.finding(property).isPresent()) {

@@ -103,6 +103,9 @@ final class Judgement<V> implements Visitor {
     }
     seenAlarms.set(alarms);
     for (var alarm : world.alarms(alarms)) {
+      if (!Scenario.BUILT_IN.contains(alarm.property())) {
+        throw new IllegalStateException("an alarm names no built-in property: " + alarm);
+      }
       find(alarm.property(), alarm.sentence(), trail.codes());
     }
   }

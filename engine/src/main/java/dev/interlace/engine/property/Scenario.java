@@ -7,9 +7,9 @@ import dev.interlace.engine.search.World;
 import dev.interlace.engine.system.BuiltIn;
 import dev.interlace.engine.system.SystemModel;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public record Scenario<S, C, Q, R, V>(
     clients = List.copyOf(clients);
     properties = List.copyOf(properties);
     switchedOff = List.copyOf(switchedOff);
-    var names = new HashSet<>(BUILT_IN);
+    var names = new TreeSet<>(BUILT_IN);
     for (var property : properties) {
       if (!names.add(property.name())) {
         throw new IllegalArgumentException("two properties are called \"" + property.name() + "\"");

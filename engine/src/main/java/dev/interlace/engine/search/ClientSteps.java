@@ -215,4 +215,9 @@ final class ClientSteps<S, C, Q, R> {
   int cut(int local, OperationEnd end) {
     return local(sessionOf.get(local), tree.cut(nodeOf.get(local), end));
   }
+
+  /** The same once the step with this raw outcome was taken, which leaves a session of its own. */
+  int cutAfter(int local, int raw, OperationEnd end) {
+    return local(executions.session(raw), tree.cut(nodeOf.get(local), end));
+  }
 }

@@ -108,7 +108,7 @@ public final class SerialSpace implements StateSpace {
     if (mode == Mode.WITH_PART_OF_ABORTED) {
       for (var other : known) {
         copy(i, -1, out);
-        replaceLocal(out, c, steps.cut(World.local(state, 0, c), other));
+        replaceLocal(out, c, steps.cutAfter(World.local(state, 0, c), inner.raw(i), other));
       }
     }
   }

@@ -12,9 +12,9 @@ import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.time.SimTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The core of every search: a system and its clients as a space of small int tuples.
@@ -54,7 +54,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     if (from.isEmpty() || from.size() >= Code.MAX_CLIENTS - 1) {
       throw new IllegalArgumentException("a scenario has from 1 to " + (Code.MAX_CLIENTS - 2) + " clients");
     }
-    var names = new HashSet<String>();
+    var names = new TreeSet<String>();
     ClientSteps<S, C, Q, R>[] array = new ClientSteps[from.size()];
     for (var i = 0; i < array.length; i++) {
       if (!names.add(from.get(i).name())) {

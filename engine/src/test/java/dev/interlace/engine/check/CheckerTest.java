@@ -18,7 +18,9 @@ import dev.interlace.engine.property.PropertyFailed;
 import dev.interlace.engine.property.Report;
 import dev.interlace.engine.property.Scenario;
 import dev.interlace.engine.property.Verdict;
+import dev.interlace.engine.search.BreadthFirst;
 import dev.interlace.engine.search.Budget;
+import dev.interlace.engine.search.DepthFirst;
 import dev.interlace.engine.search.GivenSchedule;
 import dev.interlace.engine.search.RandomWalk;
 import dev.interlace.engine.system.BuiltIn;
@@ -385,6 +387,23 @@ class CheckerTest {
       assertThat(sampled.schedule()).isEqualTo(exhaustive.schedule());
       assertThat(sampled.sentence()).isEqualTo(exhaustive.sentence());
       assertThat(sampled.execution().toString()).isEqualTo(exhaustive.execution().toString());
+    }
+  }
+
+  @Test
+  void every_strategy_can_show_how_it_came_to_a_violation() {
+    var scenario = careless().property(Property.always("stays below two", view -> view.get("x") < 2)).faults(new FaultBudget(1, 1));
+    for (var strategy : List.of(new BreadthFirst(false), new DepthFirst(false), new RandomWalk(3, 200))) {
+      var found = new Found(Checker.EXHAUSTIVE.with(strategy).withoutShrinking().check(scenario));
+      assertThat(found.violations()).contains("stays below two", "all are counted", BuiltIn.SERIALIZABLE, BuiltIn.NO_CLIENT_DIES);
+      for (var property : found.violations()) {
+        var execution = found.counterexample(property).execution();
+        var again = new GivenSchedule(execution.numbers());
+        assertThat(new Found(Checker.EXHAUSTIVE.with(again).withoutShrinking().check(scenario)).violations())
+            .describedAs(strategy.getClass() + " " + execution.steps().stream().map(step -> step.choice().toString()).toList())
+            .contains(property);
+      }
+      assertThat(found.counterexample("stays below two").execution().steps().getLast().after().get("x")).isEqualTo(2);
     }
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlace.engine.program.ProgramFault.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -337,6 +340,29 @@ class ReplyTreeTest {
       }
     })));
     assertThat(reason(fault)).isInstanceOf(Reason.SwallowedSuspension.class);
+  }
+
+  @Test
+  void a_program_that_catches_the_suspension_again_and_again_is_named_on_the_console() {
+    var console = System.err;
+    var written = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+    try {
+      fault(() -> tree(channel -> {
+        for (var i = 0; i < 20_000; i++) {
+          try {
+            call(channel, "a");
+          } catch (Throwable thrown) {
+            continue;
+          }
+        }
+        return "gave up";
+      }));
+    } finally {
+      System.setErr(console);
+    }
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce("client alice, operation op0: has caught the suspension 10000 times");
   }
 
   @Test

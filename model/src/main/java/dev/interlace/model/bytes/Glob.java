@@ -3,8 +3,9 @@ package dev.interlace.model.bytes;
 /**
  * A pattern of KEYS, SCAN and PSUBSCRIBE: {@code *}, {@code ?}, {@code [a-c]}, {@code [^a]}, {@code \}.
  *
- * <p>A class that never ends goes to the end of the pattern; {@code [a-]} is a range up to the bracket, and so never ends either. Nothing but the empty pattern
- * matches the empty text, not even {@code *}: KEYS and SCAN treat that one pattern on their own. <b>Source:</b> {@code stringmatchlen} in {@code util.c} of Redis 7.0.
+ * <p>A class that never ends goes to the end of the pattern; {@code [a-]} is a range up to the bracket, and so never ends either.
+ * Nothing but the empty pattern matches the empty text, not even {@code *}: KEYS and SCAN treat that one pattern on their own.
+ * <b>Source:</b> {@code stringmatchlen} in {@code util.c} of Redis 7.0.
  */
 public final class Glob {
   private static final Bytes EVERYTHING = Bytes.of("*");

@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
- * A {@code long double} as C has it on x86-64, with which INCRBYFLOAT and HINCRBYFLOAT reckon: a significand of 64 bits, exponents to ±16383, gradual underflow,
- * rounding to nearest, ties to even.
+ * A {@code long double} as C has it on x86-64, with which INCRBYFLOAT and HINCRBYFLOAT reckon: a significand of 64 bits, exponents to
+ * ±16383, gradual underflow, rounding to nearest, ties to even.
  *
  * <p>The value is {@code significand · 2^exponent}. Zero has no sign here: nothing that Redis prints shows one.
  *

@@ -7,7 +7,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Numbers as Redis reads and writes them. <b>Source:</b> Redis 7.0 {@code util.c} (string2ll, ld2string), {@code object.c} (getDoubleFromObject). */
+/**
+ * Numbers as Redis reads and writes them. <b>Source:</b> Redis 7.0 {@code util.c} (string2ll, ld2string), {@code object.c}
+ * (getDoubleFromObject).
+ */
 public final class Numbers {
   private static final int LONGEST_LONG = 20;
 

@@ -3,14 +3,22 @@ package dev.interlace.model.command;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Every command by its name. */
 public final class CommandTable {
+  /** Every command and subcommand of the real server, modelled or not. Only looked up. */
+  private static final SortedSet<String> REAL = real();
+
   private final SortedMap<String, CommandSpec> rows = new TreeMap<>();
 
   /** @throws IllegalArgumentException if two rows have one name */
@@ -31,8 +39,32 @@ public final class CommandTable {
     record Unknown(Reply.Error error) implements Lookup {}
   }
 
-  /** The row that {@code words} calls, whatever its arity. <b>Source:</b> {@code lookupCommand}, {@code commandCheckExistence}. */
+  private static SortedSet<String> real() {
+    try (var in = CommandTable.class.getResourceAsStream("redis-7.0.15.txt")) {
+      return new TreeSet<>(new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The row that {@code words} calls, whatever its arity. <b>Source:</b> {@code lookupCommand}, {@code commandCheckExistence}.
+   *
+   * @throws UnmodelledCommand if the real server knows the command and this table does not
+   */
   public Lookup lookup(List<Bytes> words) {
+    var found = find(words);
+    if (found instanceof Lookup.Unknown) {
+      var name = words.getFirst().toLowerCase();
+      var full = words.size() > 1 ? name + "|" + words.get(1).toLowerCase() : name;
+      if (REAL.contains(full) || REAL.contains(name) && !isContainer(name)) {
+        throw new UnmodelledCommand(REAL.contains(full) ? full : name);
+      }
+    }
+    return found;
+  }
+
+  private Lookup find(List<Bytes> words) {
     var name = words.getFirst().toLowerCase();
     var row = rows.get(name);
     if (row != null && !(isContainer(name) && words.size() > 1)) {

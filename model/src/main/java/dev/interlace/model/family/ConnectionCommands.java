@@ -11,10 +11,11 @@ import dev.interlace.model.command.Connection;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
+import dev.interlace.model.reply.Reply.Pair;
 import dev.interlace.model.session.Session;
 import java.util.List;
 
-/** PING, ECHO, SELECT, QUIT, RESET, CLIENT SETNAME and GETNAME. */
+/** PING, ECHO, SELECT, QUIT, RESET, HELLO, AUTH, CLIENT SETNAME and GETNAME. */
 public final class ConnectionCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
@@ -23,6 +24,8 @@ public final class ConnectionCommands {
           connection("select", 2, ConnectionCommands::select),
           connection("quit", -1, ConnectionCommands::quit).with(Flag.NOSCRIPT),
           connection("reset", 1, ConnectionCommands::reset).with(Flag.NOSCRIPT),
+          connection("hello", -1, ConnectionCommands::hello).with(Flag.NOSCRIPT),
+          keyless("auth", -2, ConnectionCommands::auth).with(Flag.NOSCRIPT),
           connection("client|setname", 3, ConnectionCommands::setName).with(Flag.NOSCRIPT),
           connection("client|getname", 2, ConnectionCommands::getName).with(Flag.NOSCRIPT));
 
@@ -59,15 +62,74 @@ public final class ConnectionCommands {
     return new Reply.Simple(Bytes.of("RESET"));
   }
 
+  /**
+   * A name is given even if a later option is wrong. <b>Deviation:</b> every connection has the id 1.
+   *
+   * <p><b>Source:</b> {@code helloCommand} in {@code networking.c}.
+   */
+  private static Reply hello(Call call, Connection connection) {
+    var protocol = call.size() == 1 ? connection.session().protocol() : (int) protocol(call);
+    for (var i = 2; i < call.size(); i++) {
+      var left = call.size() - i - 1;
+      if (call.isOption(i, "auth") && left >= 2) {
+        checkUser(call.word(i + 1));
+        i += 2;
+      } else if (call.isOption(i, "setname") && left >= 1) {
+        rename(connection, call.word(++i));
+      } else {
+        throw Call.fail(Errors.helloOption(call.word(i)));
+      }
+    }
+    connection.become(connection.session().withProtocol(protocol));
+    return new Reply.MapReply(
+        List.of(
+            new Pair(Reply.bulk("server"), Reply.bulk("redis")),
+            new Pair(Reply.bulk("version"), Reply.bulk("7.0.15")),
+            new Pair(Reply.bulk("proto"), Reply.of(protocol)),
+            new Pair(Reply.bulk("id"), Reply.ONE),
+            new Pair(Reply.bulk("mode"), Reply.bulk("standalone")),
+            new Pair(Reply.bulk("role"), Reply.bulk("master")),
+            new Pair(Reply.bulk("modules"), Reply.EMPTY_ARRAY)));
+  }
+
+  private static long protocol(Call call) {
+    var asked = call.integer(1, Errors.error("ERR Protocol version is not an integer or out of range"));
+    if (asked < 2 || asked > 3) {
+      throw Call.fail(Errors.NO_PROTO);
+    }
+    return asked;
+  }
+
+  /** There is one user, who needs no password and so may give any. <b>Source:</b> {@code authCommand} in {@code acl.c}. */
+  private static Reply auth(Call call) {
+    if (call.size() > 3) {
+      throw Call.fail(Errors.SYNTAX);
+    }
+    if (call.size() == 2) {
+      throw Call.fail(Errors.NO_AUTH_PASSWORD);
+    }
+    checkUser(call.word(1));
+    return Reply.OK;
+  }
+
+  private static void checkUser(Bytes name) {
+    if (!name.equals(Bytes.of("default"))) {
+      throw Call.fail(Errors.WRONG_PASSWORD);
+    }
+  }
+
   private static Reply setName(Call call, Connection connection) {
-    var name = call.word(2);
+    rename(connection, call.word(2));
+    return Reply.OK;
+  }
+
+  private static void rename(Connection connection, Bytes name) {
     for (var i = 0; i < name.length(); i++) {
       if (name.at(i) < '!' || name.at(i) > '~') {
         throw Call.fail(Errors.error("ERR Client names cannot contain spaces, newlines or special characters."));
       }
     }
     connection.become(connection.session().withName(name));
-    return Reply.OK;
   }
 
   private static Reply getName(Call call, Connection connection) {

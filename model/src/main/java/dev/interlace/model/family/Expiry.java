@@ -50,7 +50,10 @@ record Expiry(Unit unit, boolean isAbsolute, Bytes amount) {
     return storable(millis + call.nowMillis());
   }
 
-  /** <b>Deviation:</b> the last millisecond that a long can tell counts as the one before it, because {@link Entry#NEVER} takes its place. */
+  /**
+   * <b>Deviation:</b> the last millisecond that a long can tell counts as the one before it, because {@link Entry#NEVER} takes its
+   * place.
+   */
   static long storable(long instant) {
     return Math.min(instant, Entry.NEVER - 1);
   }

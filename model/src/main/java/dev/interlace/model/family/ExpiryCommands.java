@@ -42,7 +42,7 @@ public final class ExpiryCommands {
     if (instant <= call.nowMillis()) {
       call.database().delete(call.key());
     } else {
-      call.database().expireAt(call.key(), Expiry.storable(instant));
+      call.database().expireAt(call.key(), instant);
     }
     return Reply.ONE;
   }
@@ -57,7 +57,7 @@ public final class ExpiryCommands {
     if (millis > Long.MAX_VALUE - since) {
       throw Call.fail(Errors.invalidExpire(call.name()));
     }
-    return millis + since;
+    return Expiry.storable(millis + since);
   }
 
   /** NX, XX, GT, LT: when the expiry may be set. A key without expiry counts as one that lives forever. */

@@ -6,11 +6,16 @@ import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.Reply.Pair;
+import dev.interlace.model.value.RedisValue;
 import dev.interlace.model.value.StringValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** LCS. <b>Source:</b> {@code lcsCommand} in {@code t_string.c} of Redis 7.0; which of several longest ones is found, and in which ranges, follows from its walk back. */
+/**
+ * LCS. <b>Source:</b> {@code lcsCommand} in {@code t_string.c} of Redis 7.0; which of several longest ones is found, and in which
+ * ranges, follows from its walk back.
+ */
 final class LongestCommonSubsequence {
   private static final Reply.Error NOT_STRINGS = Errors.error("ERR The specified keys must contain string values");
   private static final Reply.Error LENGTH_AND_INDEXES = Errors.error("ERR If you want both the length and indexes, please just use IDX.");
@@ -32,8 +37,10 @@ final class LongestCommonSubsequence {
   }
 
   static Reply lcs(Call call) {
-    var first = string(call, call.word(1));
-    var second = string(call, call.word(2));
+    var firstValue = call.database().find(call.word(1));
+    var secondValue = call.database().find(call.word(2)); // looked up, and removed if expired, before the type of the first matters
+    var first = string(firstValue);
+    var second = string(secondValue);
     var options = Options.parse(call);
     var found = new LongestCommonSubsequence(first, second);
     if (options.indexes) {
@@ -42,10 +49,8 @@ final class LongestCommonSubsequence {
     return options.length ? Reply.of(found.length()) : Reply.of(found.text());
   }
 
-  private static Bytes string(Call call, Bytes key) {
-    return call.database().find(key)
-        .map(value -> value instanceof StringValue(var bytes) ? bytes : refused())
-        .orElse(Bytes.EMPTY);
+  private static Bytes string(Optional<RedisValue> value) {
+    return value.map(found -> found instanceof StringValue(var bytes) ? bytes : refused()).orElse(Bytes.EMPTY);
   }
 
   private static Bytes refused() {

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 /**
  * What SCAN, HSCAN, SSCAN and ZSCAN share: a cursor and options.
  *
- * <p><b>Order:</b> elements go by a hash of their bytes, and the cursor is the hash of the next one. So whatever is there from the first call to the last is answered, and
- * answered once, whatever else comes and goes. <b>Deviation:</b> Redis may answer an element twice, and its cursors are other numbers.
+ * <p><b>Order:</b> elements go by a hash of their bytes, and the cursor is the hash of the next one. So whatever is there from the
+ * first call to the last is answered, and answered once, whatever else comes and goes. <b>Deviation:</b> Redis may answer an element
+ * twice, and its cursors are other numbers.
  *
  * @param count how many elements a call looks at; those that share the hash of the last one come with it
  */
@@ -85,7 +86,11 @@ record Scan(long cursor, long count, Optional<Bytes> pattern, Optional<Bytes> ty
   /** @param all without repetition */
   Page page(Collection<Bytes> all) {
     var order = Comparator.<Hashed>comparingLong(Hashed::hash).thenComparing(Hashed::element);
-    var left = all.stream().map(element -> new Hashed(hash(element), element)).filter(each -> each.hash >= cursor || cursor < 0).sorted(order).toList();
+    var left = all.stream()
+        .map(element -> new Hashed(hash(element), element))
+        .filter(each -> Long.compareUnsigned(each.hash, cursor) >= 0)
+        .sorted(order)
+        .toList();
     var found = new ArrayList<Bytes>();
     for (var each : left) {
       if (found.size() >= count && each.hash != hash(found.getLast())) {

@@ -25,8 +25,9 @@ import java.util.Optional;
 /**
  * SORT and SORT_RO. <b>Source:</b> {@code sort.c} of Redis 7.0, in the C locale.
  *
- * <p><b>Order:</b> equal numbers go by the bytes of the elements. <b>Deviation:</b> of elements whose BY texts are equal, Redis promises no order; here the one loaded
- * first comes first. Nor does a number that overflowed in an earlier command make SORT fail, as the {@code errno} it leaves behind does in Redis.
+ * <p><b>Order:</b> equal numbers go by the bytes of the elements. <b>Deviation:</b> of elements whose BY texts are equal, Redis
+ * promises no order; here the one loaded first comes first. Nor does a number that overflowed in an earlier command make SORT fail,
+ * as the {@code errno} it leaves behind does in Redis.
  */
 public final class SortCommands {
   public static final List<CommandSpec> TABLE =
@@ -144,7 +145,8 @@ public final class SortCommands {
 
     /** Without a text before any text; compared up to the first zero byte, but for STORE. */
     private Comparator<Weighed> byText() {
-      return Comparator.comparing(each -> each.weight.map(this::comparable).orElse(null), Comparator.nullsFirst(Comparator.<Bytes>naturalOrder()));
+      var order = Comparator.nullsFirst(Comparator.<Bytes>naturalOrder());
+      return Comparator.comparing(each -> each.weight.map(this::comparable).orElse(null), order);
     }
 
     private Bytes comparable(Bytes text) {

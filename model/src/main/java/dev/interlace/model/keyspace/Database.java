@@ -118,7 +118,10 @@ public final class Database {
     touch(key);
   }
 
-  /** Tells the watchers that the key was written. Needed only where nothing else of this class was called. <b>Source:</b> {@code signalModifiedKey}. */
+  /**
+   * Tells the watchers that the key was written. Needed only where nothing else of this class was called. <b>Source:</b> {@code
+   * signalModifiedKey}.
+   */
   public void touch(Bytes key) {
     journal.written(new KeyChange.Touched(index, key, keyspace.find(index, key) != null));
   }

@@ -2,7 +2,10 @@ package dev.interlace.model.reply;
 
 import dev.interlace.model.bytes.Bytes;
 
-/** Every error text of the server, verbatim and once. <b>Source:</b> Redis 7.0.15; each is compared with the real server by the conformance tests. */
+/**
+ * Every error text of the server, verbatim and once. <b>Source:</b> Redis 7.0.15; each is compared with the real server by the
+ * conformance tests.
+ */
 public final class Errors {
   public static final Reply.Error WRONG_TYPE = error("WRONGTYPE Operation against a key holding the wrong kind of value");
   public static final Reply.Error NOT_AN_INTEGER = error("ERR value is not an integer or out of range");
@@ -94,6 +97,10 @@ public final class Errors {
     return error("ERR invalid expire time in '" + command + "' command");
   }
 
+  public static Reply.Error helloOption(Bytes option) {
+    return oneLine("ERR Syntax error in HELLO option '" + cut(option, Integer.MAX_VALUE) + "'");
+  }
+
   /** An option of EXPIRE. */
   public static Reply.Error unsupportedOption(Bytes option) {
     return oneLine("ERR Unsupported option " + cut(option, Integer.MAX_VALUE));
@@ -103,13 +110,19 @@ public final class Errors {
     return error("ERR at least 1 input key is needed for '" + command + "' command");
   }
 
-  /** EXEC itself was refused. <b>Source:</b> {@code rejectCommandFormat}, {@code execCommandAbort}: the reason goes without the code {@code ERR}. */
+  /**
+   * EXEC itself was refused. <b>Source:</b> {@code rejectCommandFormat}, {@code execCommandAbort}: the reason goes without the code
+   * {@code ERR}.
+   */
   public static Reply.Error execAbort(Reply.Error because) {
     var reason = because.code().equals("ERR") ? because.text().slice("ERR ".length(), because.text().length()) : because.text();
     return new Reply.Error(Bytes.of("EXECABORT Transaction discarded because of: ").concat(reason));
   }
 
-  /** A text that holds bytes of the client: CR and LF would end the error line, so Redis sends blanks for them, and nothing for those at the end. */
+  /**
+   * A text that holds bytes of the client: CR and LF would end the error line, so Redis sends blanks for them, and nothing for those
+   * at the end.
+   */
   private static Reply.Error oneLine(String text) {
     var latin1 = text;
     while (latin1.endsWith("\r") || latin1.endsWith("\n")) {

@@ -3,6 +3,7 @@ package dev.interlace.model.script;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.script.front.Compiler;
+import dev.interlace.model.script.front.SourceText;
 import dev.interlace.model.script.front.SyntaxError;
 import dev.interlace.model.script.lib.CjsonLibrary;
 import dev.interlace.model.script.lib.RandomState;
@@ -45,7 +46,7 @@ public final class LuaEngine {
       return new Compilation.Refused(parsed.error().get());
     }
     try {
-      var proto = Compiler.compile(Str.of(text.substring(parsed.bodyStart())), CHUNK_NAME, 0);
+      var proto = Compiler.compile(new SourceText(text.substring(parsed.bodyStart())), CHUNK_NAME, 0);
       return new Compilation.Script(Sha1.hex(body), parsed.shebang(), proto);
     } catch (SyntaxError e) {
       return new Compilation.Refused(new Reply.Error(Bytes.latin1(lines("ERR Error compiling script (new function): " + e.text()))));

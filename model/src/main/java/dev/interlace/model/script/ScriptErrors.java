@@ -55,10 +55,15 @@ final class ScriptErrors {
 
   private static String message(Machine machine, Value error) {
     if (!(error instanceof Table table)) {
-      return "ERR " + text(error);
+      return "ERR " + untilNul(text(error));
     }
     var err = Execution.field(machine, table, ReplyFields.ERR);
-    return err instanceof Str || err instanceof Num ? text(err) : "ERR script raised a table without a field 'err', which crashes Redis 7.0.15";
+    return err instanceof Str || err instanceof Num ? untilNul(text(err)) : "ERR script raised a table without a field 'err', which crashes Redis 7.0.15";
+  }
+
+  private static String untilNul(String text) {
+    var nul = text.indexOf(0);
+    return nul < 0 ? text : text.substring(0, nul);
   }
 
   private static String place(@Nullable Origin origin, Bytes sha1) {

@@ -65,10 +65,13 @@ public final class RedisServer {
   /** Runs one command of a client whose session is {@code session}. */
   public Executed execute(Session session, Command command) {
     var connection = new StepConnection(session);
-    var protocol = session.protocol();
     var reply = connection.process(command);
-    var spoken = Math.max(protocol, connection.session.protocol());
-    return new Executed(spoken == 2 ? reply.asResp2() : reply.asResp3(), connection.session);
+    return new Executed(spoken(reply, connection.session), connection.session);
+  }
+
+  /** HELLO answers in the protocol it asked for. */
+  private static Reply spoken(Reply reply, Session session) {
+    return session.protocol() == 2 ? reply.asResp2() : reply.asResp3();
   }
 
   /** The state now; the server must not be used any more. */
@@ -169,7 +172,7 @@ public final class RedisServer {
     public Reply executeQueued(Command command) {
       return switch (Commands.TABLE.lookup(command.words())) {
         case CommandTable.Lookup.Unknown unknown -> unknown.error();
-        case CommandTable.Lookup.Found found -> run(found.spec(), command);
+        case CommandTable.Lookup.Found found -> spoken(run(found.spec(), command), session);
       };
     }
 
@@ -207,7 +210,8 @@ public final class RedisServer {
     @Override
     public Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
       var writesBefore = writeCount();
-      var result = scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES)), scriptState);
+      var mayOnlyRead = isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES);
+      var result = scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), scriptState);
       scriptState = result.state();
       if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {
         reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");

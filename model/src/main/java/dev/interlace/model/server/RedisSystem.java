@@ -17,10 +17,16 @@ import java.util.List;
 /** A Redis server as a system that the engine explores. */
 public final class RedisSystem implements SystemModel<ServerState, Session, Request, Reply, DatabaseView> {
   private final ServerState initial;
+  private final List<Command> given;
   private final ScriptRunner scriptRunner = new ScriptRunner();
 
   public RedisSystem(ServerState initial) {
+    this(initial, List.of());
+  }
+
+  private RedisSystem(ServerState initial, List<Command> given) {
     this.initial = initial;
+    this.given = List.copyOf(given);
   }
 
   /**
@@ -41,7 +47,12 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
       session = executed.session();
       state = server.state();
     }
-    return new RedisSystem(state);
+    return new RedisSystem(state, commands);
+  }
+
+  /** The commands that led to {@link #initial()}; empty if it was not made by {@link #given(List)}. */
+  public List<Command> given() {
+    return given;
   }
 
   @Override

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Compiles scripts once and runs them. Nothing of one run reaches another but through the {@link ScriptState} that is handed on, so a runner may serve any number
- * of server states, one after the other.
+ * Compiles scripts once and runs them. Nothing of one run reaches another but through the {@link ScriptState} that is handed on, so a
+ * runner may serve any number of server states, one after the other.
  */
 public final class ScriptRunner {
   private final LuaEngine engine = new LuaEngine();

@@ -110,7 +110,10 @@ public final class HashValue implements RedisValue {
     return fields;
   }
 
-  /** Whether Redis keeps it in one small block, which it does not leave any more once a field or value was long, or the fields were many. */
+  /**
+   * Whether Redis keeps it in one small block, which it does not leave any more once a field or value was long, or the fields were
+   * many.
+   */
   public boolean isListpack() {
     return isListpack;
   }

@@ -39,6 +39,11 @@ record Finding(
     }
   }
 
+  /** The same with what the real server said. */
+  Finding confirmed(Optional<Boolean> answer) {
+    return new Finding(exhibit, property, ruling, sentence, states, transitions, seconds, trace, answer);
+  }
+
   /** Whether the gallery says so too, and the real server does not object. */
   boolean isExpected() {
     var expected = exhibit.violated().contains(property) ? Ruling.VIOLATED : Ruling.HOLDS;

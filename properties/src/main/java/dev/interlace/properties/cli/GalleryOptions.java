@@ -3,9 +3,7 @@ package dev.interlace.properties.cli;
 import dev.interlace.properties.gallery.Exhibit;
 import dev.interlace.traces.oracle.OracleServer;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -32,19 +30,14 @@ final class GalleryOptions {
       err.println(isNotConfirmed ? "counterexamples are not confirmed on a real server" : OracleServer.ABSENT);
       return run(exhibits, err, Optional.empty());
     }
-    try (var server = OracleServer.start(binary.get(), List.of())) {
-      return run(exhibits, err, Optional.of(server.address()));
+    try (var desk = new ConfirmationDesk(binary.get())) {
+      return run(exhibits, err, Optional.of(desk));
     }
   }
 
-  private List<Finding> run(List<Exhibit> exhibits, PrintWriter err, Optional<InetSocketAddress> server) {
+  private List<Finding> run(List<Exhibit> exhibits, PrintWriter err, Optional<ConfirmationDesk> desk) {
     var progress = new ProgressLine(err, System.console() != null, exhibits.size());
-    var curator = new Curator(folder, server, progress);
-    var findings = new ArrayList<Finding>();
-    for (var exhibit : exhibits) {
-      findings.addAll(curator.check(exhibit));
-    }
-    progress.end();
+    var findings = new Curator(folder, desk, progress).check(exhibits);
     if (json != null) {
       FindingsJson.write(findings, json);
     }

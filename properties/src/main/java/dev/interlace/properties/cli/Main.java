@@ -1,5 +1,6 @@
 package dev.interlace.properties.cli;
 
+import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.traces.format.BadTrace;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -48,6 +49,10 @@ public final class Main implements Runnable {
       if (failure instanceof BadTrace || failure instanceof UncheckedIOException) {
         line.getErr().println("interlace: " + failure.getMessage());
         return ExitCode.BAD_INPUT;
+      }
+      if (failure instanceof UnmodelledCommand) {
+        line.getErr().println("interlace: " + failure.getMessage());
+        return ExitCode.UNDECIDED;
       }
       line.getErr().println("interlace: this is a mistake of Interlace, not of your program:");
       failure.printStackTrace(line.getErr());

@@ -33,6 +33,11 @@ final class ProgressLine {
         EVERY_STATES);
   }
 
+  /** Says what is going on after the last search. */
+  void say(String what) {
+    show(what, 0, 0);
+  }
+
   private void show(String name, long states, long transitions) {
     if (isWatched) {
       var seconds = (System.nanoTime() - start) / NANOS_A_SECOND;

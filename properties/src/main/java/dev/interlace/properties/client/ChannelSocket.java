@@ -19,14 +19,15 @@ import java.util.List;
 /**
  * A socket that ends in a channel: bytes written become commands sent, bytes read are replies received.
  *
- * <p>Nothing of the operating system stands behind it. Each method of {@link Socket} that Jedis calls is overridden, because the inherited ones would open a file
- * descriptor, and a search makes hundreds of thousands of these.
+ * <p>Nothing of the operating system stands behind it. Each method of {@link Socket} that Jedis calls is overridden, because the
+ * inherited ones would open a file descriptor, and a search makes hundreds of thousands of these.
  *
- * <p>The suspension is an Error that {@link Channel#receive} throws through {@link InputStream#read} and through Jedis, which catches none. What is written while
- * it unwinds (UNWATCH or DISCARD out of a {@code close()}) the channel ignores.
+ * <p>The suspension is an Error that {@link Channel#receive} throws through {@link InputStream#read} and through Jedis, which catches
+ * none. What is written while it unwinds (UNWATCH or DISCARD out of a {@code close()}) the channel ignores.
  *
- * <p>A lost connection looks as it does on a real one: what is written vanishes, and reading meets the end of the stream, of which Jedis makes a
- * {@code JedisConnectionException}. The socket does not count as closed until Jedis closes it, so Jedis goes on refusing to read from it until then.
+ * <p>A lost connection looks as it does on a real one: what is written vanishes, and reading meets the end of the stream, of which Jedis
+ * makes a {@code JedisConnectionException}. The socket does not count as closed until Jedis closes it, so Jedis goes on refusing to read
+ * from it until then.
  */
 final class ChannelSocket extends Socket {
   private final Channel<Request, Reply> channel;
@@ -38,7 +39,9 @@ final class ChannelSocket extends Socket {
   private int position;
   private int outstanding;
   private int soTimeout;
+  private boolean isUsed;
   private boolean isLost;
+  private boolean isSuspended;
   private boolean isClosed;
 
   ChannelSocket(Channel<Request, Reply> channel) {
@@ -50,9 +53,14 @@ final class ChannelSocket extends Socket {
     return outstanding;
   }
 
-  /** Whether the connection went down under this socket. */
-  boolean isLost() {
-    return isLost;
+  /** Whether the server has heard of this connection and still has. */
+  boolean isUsed() {
+    return isUsed && !isLost;
+  }
+
+  /** Whether it would be a second connection to open another. */
+  boolean isInUse() {
+    return isUsed() && !isClosed && !isSuspended;
   }
 
   /** Receives what is outstanding and throws it away. */
@@ -73,8 +81,10 @@ final class ChannelSocket extends Socket {
       isLost = true;
       outstanding = 0;
       return false;
-    } catch (Error suspension) { // nothing more will come, and a finally block must not stumble over what is outstanding
+    } catch (Error suspension) {
+      // Nothing more will come, and a finally block must not stumble over what is outstanding.
       outstanding = 0;
+      isSuspended = true;
       throw suspension;
     }
   }
@@ -96,6 +106,7 @@ final class ChannelSocket extends Socket {
       commands.feed(data, offset, offset + length);
       while (commands.take() instanceof Decoded.Complete<List<Bytes>>(var words)) {
         channel.send(new Command(words));
+        isUsed = true;
         outstanding++;
       }
     }

@@ -20,19 +20,28 @@ final class ChannelSocketFactory implements JedisSocketFactory {
   @Override
   public Socket createSocket() {
     channel.reconnect();
-    if (current != null && !current.isLost()) {
+    if (current != null && current.isInUse()) {
+      throw new IllegalStateException("a client has one connection, and it is open: close it, or describe the second as a client of its own");
+    }
+    if (current != null && current.isUsed()) {
       endSession(current);
     }
     current = new ChannelSocket(channel);
     return current;
   }
 
-  /** A channel has no way to hang up. RESET has the same effect on the server: watched keys, an open MULTI and the database chosen are forgotten. */
+  /** A channel has no way to hang up. RESET has the same effect: watched keys, an open MULTI and the database chosen are forgotten. */
   private void endSession(ChannelSocket before) {
     before.drain();
-    before.close();
     channel.send(Command.of("RESET"));
     channel.receive();
+  }
+
+  /** Closes the connection, if there is one. */
+  void close() {
+    if (current != null) {
+      current.close();
+    }
   }
 
   int outstanding() {

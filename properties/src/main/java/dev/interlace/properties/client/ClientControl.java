@@ -17,8 +17,8 @@ public sealed interface ClientControl permits JedisClient, RedisClient {
   int outstanding();
 
   /**
-   * Calls {@code attempt} until its result is not null. Each attempt starts afresh and depends on nothing that an earlier one learnt, so the search sees a loop and
-   * not an ever longer history.
+   * Calls {@code attempt} until its result is not null. Each attempt starts afresh and depends on nothing that an earlier one learnt, so
+   * the search sees a loop and not an ever longer history.
    */
   default <T> T retry(Callable<@Nullable T> attempt) throws Exception {
     T result = channel().retry(OptionalInt.empty(), attempt);

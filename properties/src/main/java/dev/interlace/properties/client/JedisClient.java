@@ -7,6 +7,7 @@ import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 
 /** The client that a Jedis program runs in: one connection, virtual time, and marks for retries. */
 public final class JedisClient implements ClientControl {
@@ -24,7 +25,18 @@ public final class JedisClient implements ClientControl {
 
   /** A fresh Jedis. It takes the place of the one before, whose connection is closed: a client has one connection at a time. */
   public Jedis connect() {
+    sockets.close();
     return new Jedis(sockets, CONFIG);
+  }
+
+  /** For whatever else Jedis can build on a socket, such as a pool; with {@link #config}. One connection can be open at a time. */
+  public JedisSocketFactory socketFactory() {
+    return sockets;
+  }
+
+  /** A configuration under which connecting sends nothing. */
+  public JedisClientConfig config() {
+    return CONFIG;
   }
 
   @Override

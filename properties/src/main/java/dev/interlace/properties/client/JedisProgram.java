@@ -9,7 +9,8 @@ import redis.clients.jedis.Jedis;
 /**
  * Ordinary code on a {@link Jedis}, as one operation of a client.
  *
- * <p>It runs again and again from its start, each time with a Jedis of its own, so it must depend on nothing but what Redis answers: see {@link Program}.
+ * <p>It runs again and again from its start, each time with a Jedis of its own, so it must depend on nothing but what Redis answers: see
+ * {@link Program}.
  */
 @FunctionalInterface
 public interface JedisProgram {

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * A connection in the words of the protocol: commands in, replies out.
  *
- * <p><b>Errors:</b> an error of the server is a reply and not an exception. A connection that goes down throws {@link ConnectionLost}; {@link #reconnect} opens another.
+ * <p><b>Errors:</b> an error of the server is a reply and not an exception. A connection that goes down throws {@link ConnectionLost};
+ * {@link #reconnect} opens another.
  */
 public final class RedisClient implements ClientControl {
   private final Channel<Request, Reply> channel;
@@ -65,7 +66,8 @@ public final class RedisClient implements ClientControl {
       var reply = channel.receive();
       outstanding--;
       return reply;
-    } catch (ConnectionLost | Error gone) { // lost, or suspended: nothing more will come, and a finally block must not stumble over what is outstanding
+    } catch (ConnectionLost | Error gone) {
+      // Lost, or suspended: nothing more will come, and a finally block must not stumble over what is outstanding.
       outstanding = 0;
       throw gone;
     }

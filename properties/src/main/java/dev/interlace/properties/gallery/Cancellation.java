@@ -24,7 +24,8 @@ final class Cancellation {
             Orders.INVENTORY, Orders.SALES, ONCE, SERIALIZABLE),
         Exhibit.broken("P14", "as-written-order", "two people cancel while a third orders", withOrder(Orders::cancel),
             "The item that was given back twice can be sold twice.", Orders.INVENTORY, Orders.SALES, ONCE, SERIALIZABLE),
-        Exhibit.sound("P14", "one", "one person cancels, another orders", one(Orders::cancel), "Alone, looking first and watching later is the same."),
+        Exhibit.sound("P14", "one", "one person cancels, another orders", one(Orders::cancel),
+            "Alone, looking first and watching later is the same."),
         Exhibit.sound("P14", "watch-first", "repaired: watch, then look", twice(Orders::cancelWatched),
             "Whoever touches the order after the look aborts the EXEC that relied on it."),
         Exhibit.sound("P14", "watch-first-order", "repaired: two people cancel while a third orders", withOrder(Orders::cancelWatched),
@@ -32,7 +33,7 @@ final class Cancellation {
   }
 
   private static RedisScenario one(Code code) {
-    return Orders.shopWithOrder("an order is cancelled", 1)
+    return Reachable.success(Orders.shopWithOrder("an order is cancelled", 1))
         .client("alice", jedis -> code.cancel(jedis, "1"))
         .client("carol", jedis -> Orders.order(jedis, "carol", "2"));
   }
@@ -46,7 +47,7 @@ final class Cancellation {
   }
 
   private static RedisScenario withOrder(Code code) {
-    return Orders.shopWithOrder("an order is cancelled twice while another is made", 0)
+    return Reachable.success(Orders.shopWithOrder("an order is cancelled twice while another is made", 0))
         .client("alice", jedis -> code.cancel(jedis, "1"))
         .client("clerk", jedis -> code.cancel(jedis, "1"))
         .client("carol", jedis -> "carol ordered: " + Orders.order(jedis, "carol", "2"))

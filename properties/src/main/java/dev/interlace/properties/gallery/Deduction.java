@@ -84,7 +84,9 @@ final class Deduction {
   }
 
   private static RedisScenario twoBuyers(Code code) {
-    return shop("two buyers, one item", 1).client("alice", jedis -> code.buy(jedis, "alice")).client("bob", jedis -> code.buy(jedis, "bob"));
+    return shop("two buyers, one item", 1)
+        .client("alice", jedis -> code.buy(jedis, "alice"))
+        .client("bob", jedis -> code.buy(jedis, "bob"));
   }
 
   private static RedisScenario threeBuyers(Code code) {

@@ -23,7 +23,9 @@ public final class Gallery {
               Cancellation.exhibits(),
               Increment.exhibits(),
               Pop.exhibits(),
-              StoredValueCard.exhibits())
+              StoredValueCard.exhibits(),
+              Lock.exhibits(),
+              JobQueue.exhibits())
           .flatMap(exhibits -> exhibits)
           .toList();
 

@@ -26,15 +26,18 @@ final class Ordering {
     return Stream.of(
         Exhibit.sound("P13", "as-written", "three buyers, two items", buyers(Orders::order, 2, "alice", "bob", "carol"),
             "With two others there are at most two aborts, and the third try is undisturbed."),
-        Exhibit.broken("P13", "unwatched", "the same without WATCH: two buyers, one item", buyers(Orders::orderUnwatched, 1, "alice", "bob"),
+        Exhibit.broken("P13", "unwatched", "the same without WATCH: two buyers, one item",
+            buyers(Orders::orderUnwatched, 1, "alice", "bob"),
             "Both look before either takes.", Deduction.STOCK, SERIALIZABLE),
         Exhibit.broken("P13", "busy", "three tries against a neighbour who orders three times", busy(Orders::order),
             "Each try can be overtaken: the buyer is refused though there is stock.", AVAILABLE),
-        Exhibit.sound("P13", "persistent", "repaired: as many tries as it takes", busy((jedis, user, id) -> Orders.order(jedis, user, id, Integer.MAX_VALUE)),
+        Exhibit.sound("P13", "persistent", "repaired: as many tries as it takes",
+            busy((jedis, user, id) -> Orders.order(jedis, user, id, Integer.MAX_VALUE)),
             "Each abort means that an order got through, so it ends."),
         Exhibit.broken("P13", "sales-is-text", "the counter of sales holds a text", salesIsText(Orders::order),
             "INCRBY fails inside EXEC, the order before it stays.", NO_PARTIAL_EFFECT),
-        Exhibit.sound("P13", "checked-sales-is-text", "repaired: the counter of sales is looked at first", salesIsText(Orders::orderChecked),
+        Exhibit.sound("P13", "checked-sales-is-text", "repaired: the counter of sales is looked at first",
+            Reachable.refusal(salesIsText(Orders::orderChecked)),
             "What can fail is found out before MULTI, and WATCH keeps it found out."),
         Exhibit.sound("P13", "with-cancel", "an order, and the repaired cancellation of another", withCancel(),
             "The two touch the inventory only inside EXEC, and the order watches it."));
@@ -53,7 +56,7 @@ final class Ordering {
   private static RedisScenario busy(Code code) {
     var orders = new ArrayList<>(List.of(operation("order", jedis -> code.order(jedis, "bob", "bob1"))));
     IntStream.of(2, 3).forEach(i -> orders.add(operation("order", jedis -> code.order(jedis, "bob", "bob" + i))));
-    return Orders.shop("a busy neighbour", 5)
+    return Reachable.success(Orders.shop("a busy neighbour", 5))
         .client("alice", jedis -> code.order(jedis, "alice", "alice"))
         .client("bob", orders)
         .atEnd(AVAILABLE, (db, results) -> Reading.count(results, false) == 0);

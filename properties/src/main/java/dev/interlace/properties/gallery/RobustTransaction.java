@@ -79,9 +79,11 @@ final class RobustTransaction {
             "Three tries are done and reported as failed.", ONCE, NOTHING_LEFT, SERIALIZABLE, NO_PARTIAL_EFFECT),
         Exhibit.sound("P3", "checked-error-inside", "repaired: the type is looked at under WATCH", errorInside(true),
             "What can fail is found out before MULTI, and WATCH keeps it found out."),
-        Exhibit.sound("P3", "request-id-reply-lost", "repaired: a mark under the request's id", credit(RobustTransaction::onceOnly).faults(repliesLost(2)),
+        Exhibit.sound("P3", "request-id-reply-lost", "repaired: a mark under the request's id",
+            credit(RobustTransaction::onceOnly).faults(repliesLost(2)),
             "The mark is set by the same EXEC as the writes, so the next try sees whether they were done."),
-        Exhibit.sound("P3", "request-id-dropped", "repaired: the same, connections dropped", credit(RobustTransaction::onceOnly).faults(connectionsDropped(2)),
+        Exhibit.sound("P3", "request-id-dropped", "repaired: the same, connections dropped",
+            credit(RobustTransaction::onceOnly).faults(connectionsDropped(2)),
             "A transaction that never arrived left no mark, and the next try does it."));
   }
 
@@ -91,11 +93,12 @@ final class RobustTransaction {
   }
 
   private static RedisScenario credit(Code code) {
-    return RedisScenario.named("two credits, each once")
+    return Reachable.success(RedisScenario.named("two credits, each once"))
         .client("alice", credit(code, "alice"))
         .client("bob", credit(code, "bob"))
         .always(ONCE, db -> isAtMost(db, 5))
-        .atEnd(NOTHING_LEFT, (db, results) -> db.keys().stream().filter(key -> key.startsWith("credit:")).count() <= Reading.count(results, true))
+        .atEnd(NOTHING_LEFT,
+            (db, results) -> db.keys().stream().filter(key -> key.startsWith("credit:")).count() <= Reading.count(results, true))
         .atEnd(DONE, (db, results) -> db.keys().stream().filter(key -> key.startsWith("credit:")).count() >= Reading.count(results, true));
   }
 
@@ -120,9 +123,10 @@ final class RobustTransaction {
         transaction.incr("name");
       });
     };
-    return RedisScenario.named("an error among the commands")
+    return Reachable.refusal(RedisScenario.named("an error among the commands"))
         .given("SET name alice")
-        .client("alice", (jedis, client) -> Boolean.TRUE.equals(attempt.run(jedis, client)) || Boolean.TRUE.equals(attempt.run(jedis, client)))
+        .client("alice",
+            (jedis, client) -> Boolean.TRUE.equals(attempt.run(jedis, client)) || Boolean.TRUE.equals(attempt.run(jedis, client)))
         .always(ONCE, db -> Reading.number(db, "visits").intValue() <= 1)
         .atEnd(NOTHING_LEFT, (db, results) -> Reading.count(results, false) == 0 || !db.exists("visits"))
         .atEnd(DONE, (db, results) -> Reading.count(results, true) == 0 || db.exists("visits"));

@@ -22,6 +22,7 @@ final class ScriptManager {
   private static final String ONCE = "no operation is applied twice";
   private static final String ADD = "return redis.call('INCRBY', KEYS[1], ARGV[1])";
   private static final String ADD_ONCE = Scripts.read("add-once.lua");
+  private static final String ADD_ONCE_FOR_A_WHILE = ADD_ONCE.replace("KEYS[2], total)", "KEYS[2], total, 'PX', 100)");
 
   private ScriptManager() {}
 
@@ -49,18 +50,24 @@ final class ScriptManager {
             "What was loaded stays loaded."),
         Exhibit.broken("P10", "script-flush", "another client empties the script cache", withFlush(ScriptManager::told),
             "NOSCRIPT is an answer like any other here, and the operation is gone.", DROPPED),
-        Exhibit.broken("P10", "reply-lost", "the reply is lost and nobody catches it", twoCallers(ScriptManager::told).faults(repliesLost(1)),
+        Exhibit.broken("P10", "reply-lost", "the reply is lost and nobody catches it",
+            twoCallers(ScriptManager::told).faults(repliesLost(1)),
             "The caller dies, and whether the call was done nobody knows.", NO_PARTIAL_EFFECT, NO_CLIENT_DIES),
         Exhibit.broken("P10", "reply-lost-again", "the reply is lost and the caller calls again",
             twoCallers(again(ScriptManager::told)).faults(repliesLost(1)),
             "Calling again does it again.", ONCE, SERIALIZABLE),
         Exhibit.sound("P10", "dropped-again", "the call never arrives and the caller calls again",
-            twoCallers(again(ScriptManager::told)).faults(connectionsDropped(1)), "What never arrived was not done; the scripts outlive the connection."),
-        Exhibit.sound("P10", "eval-script-flush", "repaired: EVAL where EVALSHA does not know the script", withFlush(ScriptManager::repaired),
+            twoCallers(again(ScriptManager::told)).faults(connectionsDropped(1)),
+            "What never arrived was not done; the scripts outlive the connection."),
+        Exhibit.sound("P10", "eval-script-flush", "repaired: EVAL where EVALSHA does not know the script",
+            withFlush(ScriptManager::repaired),
             "EVAL brings the script along, and whatever was flushed in between does not matter."),
         Exhibit.sound("P10", "request-id", "repaired: a request id, the reply lost, the cache emptied",
-            withFlush(again(ScriptManager::repairedOnce)).faults(repliesLost(1)),
-            "The script remembers the request's answer, so calling again gives the same answer and does nothing."));
+            withFlush(again(withId(ADD_ONCE))).faults(repliesLost(1)),
+            "The script remembers the request's answer, so calling again gives the same answer and does nothing."),
+        Exhibit.broken("P10", "request-id-expires", "the same, but the request is remembered for a tenth of a second only",
+            twoCallers(again(withId(ADD_ONCE_FOR_A_WHILE))).faults(repliesLost(1)),
+            "Nothing says that the caller calls again in time.", ONCE, SERIALIZABLE));
   }
 
   @FunctionalInterface
@@ -76,8 +83,8 @@ final class ScriptManager {
     return callOrSend(jedis, jedis.scriptLoad(ADD), ADD, List.of("total"));
   }
 
-  private static Object repairedOnce(Jedis jedis, String user) {
-    return callOrSend(jedis, jedis.scriptLoad(ADD_ONCE), ADD_ONCE, List.of("total", "request:" + user));
+  private static Code withId(String script) {
+    return (jedis, user) -> callOrSend(jedis, jedis.scriptLoad(script), script, List.of("total", "request:" + user));
   }
 
   /** The same, once more on a new connection if the first was lost. */
@@ -107,6 +114,7 @@ final class ScriptManager {
         .client("alice", alice)
         .client("bob", bob)
         .always(ONCE, db -> db.integer("total") <= 2)
+        .sometimes("both calls count", db -> db.integer("total") == 2)
         .atEnd(DROPPED, (db, results) -> results.all().stream().allMatch(each -> each.values().stream().allMatch(value -> value != null)));
   }
 

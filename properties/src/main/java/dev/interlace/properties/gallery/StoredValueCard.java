@@ -74,17 +74,21 @@ final class StoredValueCard {
 
   static Stream<Exhibit> exhibits() {
     return Stream.of(
-        Exhibit.sound("P18", "script", "one card, two tills", oneCard(StoredValueCard::spendInScript), "The looks and the charge are one step."),
+        Exhibit.sound("P18", "script", "one card, two tills", oneCard(StoredValueCard::spendInScript),
+            "The looks and the charge are one step."),
         Exhibit.sound("P18", "script-last-item", "two cards, the last item", twoCards(StoredValueCard::spendInScript),
             "The looks and the charge are one step."),
-        Exhibit.sound("P18", "watch", "with WATCH: one card, two tills", oneCard(StoredValueCard::spendWatched), "All that was looked at is watched."),
+        Exhibit.sound("P18", "watch", "with WATCH: one card, two tills", oneCard(StoredValueCard::spendWatched),
+            "All that was looked at is watched."),
         Exhibit.sound("P18", "watch-last-item", "with WATCH: two cards, the last item", twoCards(StoredValueCard::spendWatched),
             "All that was looked at is watched."),
         Exhibit.broken("P18", "unwatched", "without WATCH: one card, two tills", oneCard(StoredValueCard::spendUnwatched),
             "Both tills see the money before either takes it.", CARD, SERIALIZABLE),
-        Exhibit.broken("P18", "watch-card-only", "only the card is watched: two cards, the last item", twoCards(StoredValueCard::spendWatchingCard),
+        Exhibit.broken("P18", "watch-card-only", "only the card is watched: two cards, the last item",
+            twoCards(StoredValueCard::spendWatchingCard),
             "Each watches a card that nobody else touches, and both take the last item.", Deduction.STOCK, SERIALIZABLE),
-        Exhibit.sound("P18", "watch-stock-only", "only the stock is watched: one card, two tills", oneCard(StoredValueCard::spendWatchingStock),
+        Exhibit.sound("P18", "watch-stock-only", "only the stock is watched: one card, two tills",
+            oneCard(StoredValueCard::spendWatchingStock),
             "Every charge of the card also takes from stock, so the stock stands guard for the card as well."));
   }
 

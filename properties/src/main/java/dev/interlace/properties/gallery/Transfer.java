@@ -47,17 +47,24 @@ final class Transfer {
             "EXEC runs the three commands with nothing between them, and none of them can fail."),
         Exhibit.broken("P1", "overdraft", "two payments, money for one", overdraft(Transfer::transferMoney),
             "Nobody looks at the balance: even a single payment of more than there is goes through.", NOT_NEGATIVE),
-        Exhibit.broken("P1", "text", "the receiver's account holds a text", text(Transfer::transferMoney),
+        Exhibit.broken("P1", "receiver-is-text", "the receiver's account holds a text", text(Transfer::transferMoney, "5", "closed"),
             "INCRBY fails inside EXEC, DECRBY before it stays done, and nothing is rolled back.", SUM, NO_PARTIAL_EFFECT),
+        Exhibit.broken("P1", "payer-is-text", "the payer's account holds a text", text(Transfer::transferMoney, "closed", "5"),
+            "DECRBY fails inside EXEC and INCRBY after it runs all the same: money from nowhere.", SUM, NO_PARTIAL_EFFECT),
         Exhibit.broken("P1", "overflow", "the receiver's account is almost full", overflow(Transfer::transferMoney),
             "INCRBY would overflow and fails inside EXEC, DECRBY before it stays done.", SUM, NO_PARTIAL_EFFECT),
         Exhibit.sound("P1", "checked-as-written", "repaired: a script that checks, then writes", enough(Transfer::transferChecked),
             "A script runs alone, and this one checks all that could fail before its first write."),
         Exhibit.sound("P1", "checked-overdraft", "repaired: the second payment is refused", overdraft(Transfer::transferChecked),
             "The balance is read in the same step in which it is debited."),
-        Exhibit.sound("P1", "checked-text", "repaired: a text is not an account", text(Transfer::transferChecked),
+        Exhibit.sound("P1", "checked-receiver-is-text", "repaired: a text cannot be paid",
+            Reachable.refusal(text(Transfer::transferChecked, "5", "closed")),
             "The script refuses an account that is not an integer before it writes."),
-        Exhibit.sound("P1", "checked-overflow", "repaired: a full account is refused", overflow(Transfer::transferChecked),
+        Exhibit.sound("P1", "checked-payer-is-text", "repaired: a text cannot pay",
+            Reachable.refusal(text(Transfer::transferChecked, "closed", "5")),
+            "The script refuses an account that is not an integer before it writes."),
+        Exhibit.sound("P1", "checked-overflow", "repaired: a full account is refused",
+            Reachable.refusal(overflow(Transfer::transferChecked)),
             "The script refuses numbers it could not add exactly."));
   }
 
@@ -76,7 +83,7 @@ final class Transfer {
   }
 
   private static RedisScenario overdraft(Code code) {
-    return RedisScenario.named("transfer, money for one of two payments")
+    return Reachable.success(RedisScenario.named("transfer, money for one of two payments"))
         .given("SET account:alice 3", "SET account:bob 0")
         .client("desk", pay(code, "alice", "bob", 2))
         .client("phone", pay(code, "alice", "bob", 2))
@@ -84,9 +91,9 @@ final class Transfer {
         .always(NOT_NEGATIVE, db -> Reading.noneNegative(db, "account:alice", "account:bob"));
   }
 
-  private static RedisScenario text(Code code) {
-    return RedisScenario.named("transfer to an account that holds a text")
-        .given("SET account:alice 5", "SET account:bob closed")
+  private static RedisScenario text(Code code, String alice, String bob) {
+    return RedisScenario.named("transfer from an account of " + alice + " to one of " + bob)
+        .given("SET account:alice " + alice, "SET account:bob " + bob)
         .client("alice", pay(code, "alice", "bob", 3))
         .client("clerk", jedis -> jedis.get("account:alice"))
         .always(SUM, db -> Reading.isSum(db, 5, "account:alice", "account:bob"))

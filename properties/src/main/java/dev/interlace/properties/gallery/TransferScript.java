@@ -39,13 +39,17 @@ final class TransferScript {
   private static Stream<Exhibit> told() {
     Code code = TransferScript::transfer;
     return Stream.of(
-        Exhibit.sound("P11", "as-written", "two people pay each other, one twice", integers(code), "The look and the transfer are one step."),
-        Exhibit.sound("P11", "same-account", "from an account to itself", pay(code, "alice", "alice", "3"), "DECRBY and INCRBY of one key cancel out."),
-        Exhibit.sound("P11", "missing", "to an account that is not there", pay(code, "alice", "nobody", "3"), "Found out before the first write."),
-        Exhibit.sound("P11", "fraction", "an amount of 0.5", pay(code, "alice", "bob", "0.5"), "DECRBY comes first and refuses, nothing was written."),
+        Exhibit.sound("P11", "as-written", "two people pay each other, one twice", integers(code),
+            "The look and the transfer are one step."),
+        Exhibit.sound("P11", "same-account", "from an account to itself", pay(code, "alice", "alice", "3"),
+            "DECRBY and INCRBY of one key cancel out."),
+        Exhibit.sound("P11", "missing", "to an account that is not there", pay(code, "alice", "nobody", "3"),
+            "Found out before the first write."),
+        Exhibit.sound("P11", "fraction", "an amount of 0.5", pay(code, "alice", "bob", "0.5"),
+            "DECRBY comes first and refuses, nothing was written."),
         Exhibit.broken("P11", "negative", "an amount of -6", pay(code, "alice", "bob", "-6"),
             "Everybody can pay less than nothing: the receiver pays, and nobody looks at the receiver's balance.", Transfer.NOT_NEGATIVE),
-        Exhibit.sound("P11", "payer-is-text", "the payer's account holds a text", accounts(code, "closed", "5", "3"),
+        Exhibit.sound("P11", "payer-is-text", "the payer's account holds a text", Reachable.failure(accounts(code, "closed", "5", "3")),
             "The comparison fails before the first write."),
         Exhibit.broken("P11", "receiver-is-text", "the receiver's account holds a text", accounts(code, "5", "closed", "3"),
             "INCRBY fails after DECRBY was done, and a script is not rolled back.", Transfer.SUM, NO_PARTIAL_EFFECT),
@@ -53,22 +57,29 @@ final class TransferScript {
             "INCRBY overflows after DECRBY was done, and a script is not rolled back.", Transfer.SUM, NO_PARTIAL_EFFECT),
         Exhibit.broken("P11", "log-is-text", "the log holds a text", log(code),
             "The money moves, then LPUSH fails: the caller hears of an error, and the transfer is done.", NO_PARTIAL_EFFECT),
-        Exhibit.broken("P11", "beyond-2-53", "one more than there is, beyond 2^53", accounts(code, Long.toString(EXACT), "0", Long.toString(EXACT + 1)),
+        Exhibit.broken("P11", "beyond-2-53", "one more than there is, beyond 2^53",
+            accounts(code, Long.toString(EXACT), "0", Long.toString(EXACT + 1)),
             "Lua compares rounded numbers and finds them equal.", Transfer.NOT_NEGATIVE));
   }
 
   private static Stream<Exhibit> repaired() {
     Code code = TransferScript::transferChecked;
     return Stream.of(
-        Exhibit.sound("P11", "checked", "repaired: two people pay each other, one twice", integers(code), "The same step, with a look at what could fail."),
-        Exhibit.sound("P11", "checked-negative", "repaired: -6 is refused", pay(code, "alice", "bob", "-6"), "Only amounts from 1 on are paid."),
-        Exhibit.sound("P11", "checked-receiver-is-text", "repaired: the receiver's account holds a text", accounts(code, "5", "closed", "3"),
+        Exhibit.sound("P11", "checked", "repaired: two people pay each other, one twice", integers(code),
+            "The same step, with a look at what could fail."),
+        Exhibit.sound("P11", "checked-negative", "repaired: -6 is refused", pay(code, "alice", "bob", "-6"),
+            "Only amounts from 1 on are paid."),
+        Exhibit.sound("P11", "checked-receiver-is-text", "repaired: the receiver's account holds a text",
+            Reachable.refusal(accounts(code, "5", "closed", "3")),
             "Checked before the first write."),
-        Exhibit.sound("P11", "checked-overflow", "repaired: the receiver's account is almost full", accounts(code, "5", "9223372036854775806", "3"),
+        Exhibit.sound("P11", "checked-overflow", "repaired: the receiver's account is almost full",
+            Reachable.refusal(accounts(code, "5", "9223372036854775806", "3")),
             "Checked before the first write."),
-        Exhibit.sound("P11", "checked-log-is-text", "repaired: the log holds a text", log(code), "Checked before the first write."),
+        Exhibit.sound("P11", "checked-log-is-text", "repaired: the log holds a text", Reachable.refusal(log(code)),
+            "Checked before the first write."),
         Exhibit.sound("P11", "checked-beyond-2-53", "repaired: beyond 2^53 is refused",
-            accounts(code, Long.toString(EXACT), "0", Long.toString(EXACT + 1)), "What cannot be compared exactly is refused."));
+            Reachable.refusal(accounts(code, Long.toString(EXACT), "0", Long.toString(EXACT + 1))),
+            "What cannot be compared exactly is refused."));
   }
 
   private static RedisScenario bank(String name, String alice, String bob) {
@@ -93,7 +104,7 @@ final class TransferScript {
   }
 
   private static RedisScenario pay(Code code, String from, String to, String amount) {
-    return bank("a script transfer of " + amount + " from " + from + " to " + to, "5", "5")
+    return Reachable.success(bank("a script transfer of " + amount + " from " + from + " to " + to, "5", "5"))
         .client("alice", jedis -> code.transfer(jedis, from, to, amount))
         .client("bob", jedis -> code.transfer(jedis, "bob", "alice", "1"));
   }

@@ -10,7 +10,12 @@ import redis.clients.jedis.Jedis;
 /** P4: the time line of two buyers who both see the last item. */
 final class TwoBuyers {
   private static final String OVERSOLD = "nobody is promised an item that is not there";
-  private static final String TAKE = "if tonumber(redis.call('GET', KEYS[1])) >= 1 then return redis.call('DECRBY', KEYS[1], 1) end return -1";
+  private static final String TAKE = """
+      if tonumber(redis.call('GET', KEYS[1])) < 1 then
+        return -1
+      end
+      return redis.call('DECRBY', KEYS[1], 1)
+      """;
 
   private TwoBuyers() {}
 
@@ -61,7 +66,8 @@ final class TwoBuyers {
         Exhibit.broken("P4", "as-written", "both see the last item", scenario(TwoBuyers::buy),
             "MULTI/EXEC keeps others out of the transaction, not out of the time between the look and the transaction.",
             Deduction.STOCK, OVERSOLD, SERIALIZABLE),
-        Exhibit.sound("P4", "watch", "repaired with WATCH", scenario(TwoBuyers::buyWatched), "The slower EXEC answers nil and nothing happens."),
+        Exhibit.sound("P4", "watch", "repaired with WATCH", scenario(TwoBuyers::buyWatched),
+            "The slower EXEC answers nil and nothing happens."),
         Exhibit.sound("P4", "script", "repaired as a script", scenario(TwoBuyers::buyInScript), "The look and the taking are one step."),
         Exhibit.broken("P4", "take-first", "take first, put back if there was none", scenario(TwoBuyers::takeFirst),
             "Nobody is promised too much, but until the late buyer puts back, everybody who looks sees stock -1.", Deduction.STOCK));

@@ -73,7 +73,7 @@ final class Visit {
   }
 
   private static RedisScenario site(Code code) {
-    return RedisScenario.named("visits and maintenance")
+    return Reachable.success(RedisScenario.named("visits and maintenance"))
         .given("SET config:maintenance false", "SET visit_count 0")
         .client("alice", code::visit)
         .client("bob", code::visit)

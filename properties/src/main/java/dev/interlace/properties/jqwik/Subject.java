@@ -14,9 +14,6 @@ import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.properties.RedisScenario;
 import dev.interlace.properties.Traces;
-import dev.interlace.traces.format.TraceFile;
-import dev.interlace.traces.render.Diagram;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,9 +23,6 @@ import net.jqwik.api.lifecycle.Store;
 
 /** A scenario on which one property tries many schedules, and what is known of it so far. */
 final class Subject {
-  /** Relative to where the tests run, which is the module's folder. */
-  static final Path TRACES = Path.of("target", "interlace");
-
   private final RedisScenario scenario;
   private final ExecutionJudge<ServerState, Session, Request, Reply, DatabaseView> judge;
   /** By property: found, saved and drawn once, however many schedules of a property violate it. */
@@ -65,9 +59,6 @@ final class Subject {
     var exhaustive = Checker.EXHAUSTIVE;
     var smallest = new Shrinker<>(scenario.scenario(), property, exhaustive.shrinkBudget(), exhaustive.maxCandidates())
         .shrink(finding.schedule(), finding.sentence());
-    var trace = Traces.of(scenario.name(), scenario, smallest);
-    var file = TRACES.resolve(Traces.fileName(trace));
-    TraceFile.write(trace, file);
-    return Diagram.of(trace, "./interlace replay " + file.toAbsolutePath());
+    return Traces.saveAndDraw(Traces.of(scenario.name(), scenario, smallest));
   }
 }

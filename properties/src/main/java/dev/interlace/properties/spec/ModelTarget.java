@@ -3,10 +3,12 @@ package dev.interlace.properties.spec;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Outcome;
+import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.time.SimTime;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.request.Request;
 import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
@@ -22,6 +24,18 @@ import java.util.Optional;
  * has a choice it takes the first.
  */
 public final class ModelTarget implements SpecTarget {
+  private final SystemModel<ServerState, Session, Request, Reply, ?> system;
+
+  /** The model as it is. */
+  public ModelTarget() {
+    this(RedisSystem.given(List.of()));
+  }
+
+  /** Another system in its place: to see whether the chapters tell the two apart. */
+  public ModelTarget(SystemModel<ServerState, Session, Request, Reply, ?> system) {
+    this.system = system;
+  }
+
   @Override
   public String name() {
     return "the model";
@@ -34,16 +48,21 @@ public final class ModelTarget implements SpecTarget {
 
   @Override
   public Server start() {
-    return new ModelServer();
+    return new ModelServer(system);
   }
 
   private static final class ModelServer implements Server {
-    private final RedisSystem system = RedisSystem.given(List.of());
+    private final SystemModel<ServerState, Session, Request, Reply, ?> system;
     /** In the order of connecting. */
     private final List<ModelConnection> connections = new ArrayList<>();
     /** Connections whose command waits, the longest waiting first: the order in which the server serves blocked clients. */
     private final List<ModelConnection> waiting = new ArrayList<>();
-    private ServerState state = system.initial();
+    private ServerState state;
+
+    ModelServer(SystemModel<ServerState, Session, Request, Reply, ?> system) {
+      this.system = system;
+      state = system.initial();
+    }
 
     @Override
     public Connection open(String client) {
@@ -64,7 +83,7 @@ public final class ModelTarget implements SpecTarget {
       serveWaiting();
     }
 
-    private Optional<RedisSystem.EnvironmentStep<ServerState>> nextStep() {
+    private Optional<SystemModel.EnvironmentStep<ServerState>> nextStep() {
       var wake = connections.stream().map(connection -> system.wakeAt(connection.session)).reduce(SimTime.NEVER, SimTime::earlier);
       return system.environment(state, wake).stream().findFirst();
     }

@@ -4,5 +4,5 @@ if before then
   return tonumber(before)
 end
 local total = redis.call('INCRBY', KEYS[1], ARGV[1])
-redis.call('SET', KEYS[2], total, 'EX', 3600)
+redis.call('SET', KEYS[2], total)
 return total

@@ -3,14 +3,17 @@ package dev.interlace.properties.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.properties.client.ScriptedChannel.Suspended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisPool;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -41,7 +44,9 @@ class JedisProgramTest {
   @Test
   void an_error_of_the_server_is_the_exception_that_jedis_makes_of_it() {
     var channel = new ScriptedChannel(new Reply.Error("ERR value is not an integer or out of range"));
-    assertThatThrownBy(() -> run(channel, jedis -> jedis.incr("k"))).isInstanceOf(JedisDataException.class).hasMessageContaining("not an integer");
+    assertThatThrownBy(() -> run(channel, jedis -> jedis.incr("k")))
+        .isInstanceOf(JedisDataException.class)
+        .hasMessageContaining("not an integer");
   }
 
   @Test
@@ -73,7 +78,8 @@ class JedisProgramTest {
 
   @Test
   void the_suspension_passes_through_jedis() {
-    assertThatThrownBy(() -> run(new ScriptedChannel(Reply.OK), jedis -> jedis.set("a", "1") + jedis.get("a"))).isInstanceOf(Suspended.class);
+    assertThatThrownBy(() -> run(new ScriptedChannel(Reply.OK), jedis -> jedis.set("a", "1") + jedis.get("a")))
+        .isInstanceOf(Suspended.class);
   }
 
   @Test
@@ -101,6 +107,50 @@ class JedisProgramTest {
       }
     })).isInstanceOf(Suspended.class);
     assertThat(channel.log).doesNotContain("DISCARD", "UNWATCH", "DEL lock");
+  }
+
+  /** What a user of a pool writes; {@code replies} are those before the suspension. */
+  private static List<String> suspendedInPool(Reply... replies) {
+    var channel = new ScriptedChannel((Object[]) replies);
+    assertThatThrownBy(() -> run(channel, (jedis, client) -> {
+      var config = new GenericObjectPoolConfig<Jedis>();
+      config.setJmxEnabled(false);
+      try (var pool = new JedisPool(config, client.socketFactory(), client.config());
+          var pooled = pool.getResource()) {
+        pooled.watch("k");
+        try (var transaction = pooled.multi()) {
+          transaction.incr("k");
+          return String.valueOf(transaction.exec());
+        }
+      }
+    })).isInstanceOf(Suspended.class);
+    return channel.log.stream().filter(line -> !line.equals("<-")).toList();
+  }
+
+  @Test
+  void the_suspension_passes_through_a_pool_wherever_it_comes() {
+    assertThat(suspendedInPool()).containsExactly("WATCH k");
+    assertThat(suspendedInPool(Reply.OK)).containsExactly("WATCH k", "MULTI", "INCR k");
+    assertThat(suspendedInPool(Reply.OK, Reply.OK, Reply.QUEUED)).containsExactly("WATCH k", "MULTI", "INCR k", "EXEC");
+  }
+
+  @Test
+  void a_second_connection_at_the_same_time_is_refused() {
+    var channel = new ScriptedChannel(Reply.OK, Reply.OK);
+    assertThatThrownBy(() -> run(channel, (jedis, client) -> {
+      jedis.watch("k");
+      return new Jedis(client.socketFactory(), client.config()).get("k");
+    })).isInstanceOf(IllegalStateException.class).hasMessageContaining("one connection");
+  }
+
+  @Test
+  void connecting_again_closes_the_connection_before() throws Exception {
+    var channel = new ScriptedChannel(Reply.OK, new Reply.Simple(Bytes.of("RESET")), Reply.PONG);
+    run(channel, (jedis, client) -> {
+      jedis.watch("a");
+      return client.connect().ping();
+    });
+    assertThat(channel.log).containsExactly("WATCH a", "<-", "RESET", "<-", "PING", "<-");
   }
 
   @Test
@@ -136,7 +186,7 @@ class JedisProgramTest {
 
   @Test
   void connecting_again_without_a_loss_ends_the_session_before() throws Exception {
-    var channel = new ScriptedChannel(Reply.OK, new Reply.Simple(dev.interlace.model.bytes.Bytes.of("RESET")), Reply.PONG);
+    var channel = new ScriptedChannel(Reply.OK, new Reply.Simple(Bytes.of("RESET")), Reply.PONG);
     run(channel, jedis -> {
       jedis.watch("a");
       jedis.close();

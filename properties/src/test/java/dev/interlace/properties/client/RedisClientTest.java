@@ -13,7 +13,8 @@ class RedisClientTest {
   @Test
   void a_call_sends_and_receives() throws Exception {
     var channel = new ScriptedChannel(Reply.bulk("7"), Reply.NIL, new Reply.Error("ERR no"));
-    RedisProgram program = redis -> List.of(RedisClient.integer(redis.call("GET", "a")), RedisClient.text(redis.call("GET", "b")), redis.call("X"));
+    RedisProgram program = redis ->
+        List.of(RedisClient.integer(redis.call("GET", "a")), RedisClient.text(redis.call("GET", "b")), redis.call("X"));
     assertThat(program.asProgram().run(channel)).isEqualTo(List.of(7L, java.util.Optional.empty(), new Reply.Error("ERR no")));
     assertThat(channel.log).containsExactly("GET a", "<-", "GET b", "<-", "X", "<-");
   }

@@ -20,7 +20,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The rows of the command table, against what COMMAND of the real server says. The recording holds every command of the server, modelled or not. */
+/**
+ * The rows of the command table, against what COMMAND of the real server says. The recording holds every command of the server,
+ * modelled or not.
+ */
 class CommandTableConformanceTest {
   private static final Path RECORDING = Path.of("../model/src/test/resources/commands.json");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +38,8 @@ class CommandTableConformanceTest {
   @Test
   void every_row_is_as_the_real_server_describes_the_command() throws IOException {
     var recorded = JSON.readValue(RECORDING.toFile(), new TypeReference<TreeMap<String, Described>>() {});
-    assertThat(Commands.TABLE.rows()).allSatisfy(row -> assertThat(described(row)).as(row.name()).isEqualTo(visible(recorded.get(row.name()))));
+    assertThat(Commands.TABLE.rows())
+        .allSatisfy(row -> assertThat(described(row)).as(row.name()).isEqualTo(visible(recorded.get(row.name()))));
   }
 
   @Test
@@ -80,7 +84,8 @@ class CommandTableConformanceTest {
     for (var each : items(reply)) {
       var parts = items(each);
       var keys = List.of(number(parts.get(3)), number(parts.get(4)), number(parts.get(5)));
-      commands.put(text(parts.get(0)), new Described(number(parts.get(1)), items(parts.get(2)).stream().map(CommandTableConformanceTest::text).toList(), keys));
+      var flags = items(parts.get(2)).stream().map(CommandTableConformanceTest::text).toList();
+      commands.put(text(parts.get(0)), new Described(number(parts.get(1)), flags, keys));
       collect(parts.get(9), commands);
     }
   }

@@ -26,8 +26,16 @@ final class Conformance {
   /** The connection that looks at the databases at the end. */
   private static final int WITNESS = Sequences.CLIENTS;
 
+  private static final int TRIES = Integer.getInteger("interlace.tries", 400);
+  private static final int PAUSE_MILLIS = 120;
+  /** Sequences with pauses take real time. */
+  private static final int FEWER = 10;
+  /** What must expire during a pause must not do so before it: a sequence that took longer between two pauses is played again. */
+  private static final long MOST_MILLIS_BETWEEN_PAUSES = 25;
+
   private final String family;
   private final Sequences sequences;
+  private final int tries;
   private final int recordedSequences;
 
   /** @param templates see {@link Template} */
@@ -37,9 +45,23 @@ final class Conformance {
 
   /** @param recordedSequences as many as the file of recordings can bear; the fresh ones are a multiple */
   Conformance(String family, List<String> templates, int recordedSequences) {
+    this(family, new Sequences(templates(templates), 0), Integer.getInteger("interlace.tries", LIVE_PER_RECORDED * recordedSequences), recordedSequences);
+  }
+
+  private Conformance(String family, Sequences sequences, int tries, int recordedSequences) {
     this.family = family;
+    this.sequences = sequences;
+    this.tries = tries;
     this.recordedSequences = recordedSequences;
-    this.sequences = new Sequences(templates.stream().map(Template::new).toList());
+  }
+
+  /** With pauses in which keys of {@code <soon>} milliseconds expire. */
+  static Conformance withPauses(String family, List<String> templates) {
+    return new Conformance(family, new Sequences(templates(templates), PAUSE_MILLIS), TRIES / FEWER, RECORDED_SEQUENCES);
+  }
+
+  private static List<Template> templates(List<String> lines) {
+    return lines.stream().map(Template::new).toList();
   }
 
   /** Fails with transcripts of the first disagreements. */
@@ -104,7 +126,6 @@ final class Conformance {
   }
 
   private List<Transcript> playLive(LiveServer live) {
-    var tries = Integer.getInteger("interlace.tries", LIVE_PER_RECORDED * recordedSequences);
     var first = Long.getLong("interlace.seed", 1);
     var found = new ArrayList<Transcript>();
     var commands = 0L;
@@ -142,25 +163,48 @@ final class Conformance {
 
   private static Recording recorded(LiveServer live, List<Step> steps, long seed) {
     var protocol = Sequences.protocol(seed);
-    var now = live.reset(protocol);
-    var exchanges = new ArrayList<Recording.Exchange>();
-    new Play(live).all(steps, exchanges);
-    return new Recording(now, protocol, exchanges);
+    while (true) {
+      var now = live.reset(protocol);
+      var exchanges = new ArrayList<Recording.Exchange>();
+      var isInTime = new Play(live).all(steps, exchanges);
+      if (isInTime || steps.stream().noneMatch(Step::isPause)) {
+        return new Recording(now, protocol, exchanges);
+      }
+    }
   }
 
   /** One sequence on the real server, and then a look at all that it left. */
   private record Play(LiveServer live) {
-    void all(List<Step> steps, List<Recording.Exchange> exchanges) {
-      steps.forEach(step -> one(step, exchanges));
+    /** False if the steps between two pauses took too long. */
+    boolean all(List<Step> steps, List<Recording.Exchange> exchanges) {
+      var isInTime = true;
+      var start = System.nanoTime();
+      for (var step : steps) {
+        isInTime &= !step.isPause() || isSoonAfter(start);
+        one(step, exchanges);
+        start = step.isPause() ? System.nanoTime() : start;
+      }
+      lookAround(exchanges);
+      return isInTime && isSoonAfter(start);
+    }
+
+    private static boolean isSoonAfter(long start) {
+      return System.nanoTime() - start < MOST_MILLIS_BETWEEN_PAUSES * 1_000_000;
+    }
+
+    private void lookAround(List<Recording.Exchange> exchanges) {
       for (var database : DATABASES) {
         ask(exchanges, "SELECT", database);
-        ask(exchanges, "DBSIZE");
-        for (var key : Places.KEYS) {
-          if (ask(exchanges, "TYPE", key) instanceof Reply.Simple(var type) && !type.toLatin1().equals("none")) {
-            ask(exchanges, "PTTL", key);
-            content(type, key, exchanges);
-          }
+        if (!ask(exchanges, "DBSIZE").equals(Reply.ZERO)) {
+          Places.KEYS.forEach(key -> look(key, exchanges));
         }
+      }
+    }
+
+    private void look(String key, List<Recording.Exchange> exchanges) {
+      if (ask(exchanges, "TYPE", key) instanceof Reply.Simple(var type) && !type.toLatin1().equals("none")) {
+        ask(exchanges, "PTTL", key);
+        content(type, key, exchanges);
       }
     }
 

@@ -24,7 +24,10 @@ final class LiveServer implements AutoCloseable {
     }
   }
 
-  /** Empties the databases and makes the connections as good as new, speaking {@code protocol}; answers the server's time in milliseconds since the epoch. */
+  /**
+   * Empties the databases and makes the connections as good as new, speaking {@code protocol}; answers the server's time in
+   * milliseconds since the epoch.
+   */
   long reset(int protocol) {
     connections.forEach(connection -> {
       connection.call("RESET");
@@ -44,6 +47,10 @@ final class LiveServer implements AutoCloseable {
   }
 
   Reply play(Step step) {
+    if (step.isPause()) {
+      server.pause(step.pauseMillis());
+      return Reply.OK;
+    }
     return connections.get(step.client()).call(step.command().words());
   }
 

@@ -19,8 +19,8 @@ import java.util.Set;
 /**
  * The model with its clients, stepped as the search steps it: a pure function from state to state.
  *
- * <p>Where the model leaves a choice open, every outcome that agrees with the real server's reply is followed: RANDOMKEY does not say which expired key it removed on
- * the way.
+ * <p>Where the model leaves a choice open, every outcome that agrees with the real server's reply is followed: RANDOMKEY does not say
+ * which expired key it removed on the way.
  */
 final class ModelServer {
   /** Beyond this many outcomes of one command we would be testing our patience. */
@@ -34,6 +34,10 @@ final class ModelServer {
   }
 
   private record World(ServerState state, List<Session> sessions) {
+    World later(int millis) {
+      return new World(state.at(state.nowMillis() + millis), sessions);
+    }
+
     List<Command> queued(int client) {
       return sessions.get(client).transaction() instanceof Transaction.Queueing(var commands) ? commands : List.of();
     }
@@ -45,6 +49,10 @@ final class ModelServer {
    * @return the reply of the model if it cannot give {@code actual}
    */
   Optional<Reply> play(Step step, Reply actual) {
+    if (step.isPause()) {
+      worlds = new LinkedHashSet<>(worlds.stream().map(world -> world.later(step.pauseMillis())).toList());
+      return Optional.empty();
+    }
     var agreeing = new LinkedHashSet<World>();
     var others = new ArrayList<Reply>();
     for (var world : worlds) {

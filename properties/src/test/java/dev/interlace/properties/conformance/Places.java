@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** What the open places of a {@link Template} may hold: few and colliding, with the limits and mistakes that Redis treats specially. Texts are one byte a character. */
+/**
+ * What the open places of a {@link Template} may hold: few and colliding, with the limits and mistakes that Redis treats specially.
+ * Texts are one byte a character.
+ */
 final class Places {
   /** Few, so that commands meet; k:n are what SORT's patterns lead to. */
   static final List<String> KEYS = List.of("k1", "k2", "k3", "k4");
@@ -13,17 +16,37 @@ final class Places {
       Map.ofEntries(
           Map.entry("key", KEYS),
           // What no place expects.
-          Map.entry("junk", List.of("", "abc", "1x", " 1", "1 ", "+1", "-0", "01", "1.5", "nan", "inf", "0x10", "99999999999999999999", "NX", "EX", "GET", "k1", "-", "\n", "3.0", "1e5", "--1")),
-          Map.entry("value", List.of("a", "b", "1", "2", "10", "hello", "", "3.5", "-7", "9223372036854775807", "x y", "\u0000\u00ff", "007", "1e2")),
-          Map.entry("int", List.of("0", "1", "2", "3", "-1", "-2", "5", "10", "100", "-100", "9223372036854775807", "-9223372036854775808", "9223372036854775806")),
+          Map.entry(
+              "junk",
+              List.of(
+                  "", "abc", "1x", " 1", "1 ", "+1", "-0", "01", "1.5", "nan", "inf", "0x10", "99999999999999999999", "NX", "EX", "GET",
+                  "k1", "-", "\n", "3.0", "1e5", "--1")),
+          Map.entry(
+              "value",
+              List.of(
+                  "a", "b", "1", "2", "10", "hello", "", "3.5", "-7", "9223372036854775807", "x y", "\u0000\u00ff", "007", "1e2")),
+          Map.entry(
+              "int",
+              List.of(
+                  "0", "1", "2", "3", "-1", "-2", "5", "10", "100", "-100", "9223372036854775807", "-9223372036854775808",
+                  "9223372036854775806")),
           Map.entry("small", List.of("0", "1", "2", "3", "4", "-1", "-2", "-3")),
           Map.entry("count", List.of("0", "1", "2", "3", "-1", "-2", "5")),
-          Map.entry("float", List.of("0", "1", "-1", "0.1", "0.5", "-2.25", "1e3", "3.0e-2", "1e5000", "inf", "-inf", "100", "0.3", "1e-20", "123456789.987654321", "5e-324", "0x1.8p3", "18446744073709551617", ".5", "-1.e1", "2.000000000000000006", "Infinity", "0.00000000000000001")),
+          Map.entry(
+              "float",
+              List.of(
+                  "0", "1", "-1", "0.1", "0.5", "-2.25", "1e3", "3.0e-2", "1e5000", "inf", "-inf", "100", "0.3", "1e-20",
+                  "123456789.987654321", "5e-324", "0x1.8p3", "18446744073709551617", ".5", "-1.e1", "2.000000000000000006", "Infinity",
+                  "0.00000000000000001")),
           // Kept apart: a value of more than 64 bytes turns a hash into one without promised order.
           Map.entry("huge", List.of("1.7e308", "1e4931", "-1.2e4932", "3.6e-4951", "1e-4952", "-1.7e308", "4e-4951")),
           Map.entry("field", List.of("f1", "f2", "f3", "1", "")),
           Map.entry("member", List.of("a", "b", "c", "1", "2", "3", "10", "")),
-          Map.entry("bound", List.of("0", "1", "-1", "(0", "(1", "(0.5", "0.1", "-inf", "+inf", "inf", "(inf", "(-inf", "1e3", "100", "(", "", " 1", "1e400", "nan", "x")),
+          Map.entry(
+              "bound",
+              List.of(
+                  "0", "1", "-1", "(0", "(1", "(0.5", "0.1", "-inf", "+inf", "inf", "(inf", "(-inf", "1e3", "100", "(", "", " 1",
+                  "1e400", "nan", "x")),
           Map.entry("lex", List.of("-", "+", "[a", "[b", "[c", "(a", "(b", "[1", "(3", "[10", "[", "(", "a", "", "-x")),
           Map.entry("db", List.of("0", "1", "1", "0", "15", "16", "-1", "x")),
           Map.entry("cursor", List.of("0", "0", "0", "0", "-0", "", "+0", "x", "0x", " 0", "1.0", "99999999999999999999")),
@@ -31,6 +54,7 @@ final class Places {
           // What fill adds is far enough that nothing expires while a sequence is played.
           Map.entry("ttl", List.of("0", "-1", "9223372036854775807", "9223372036854775", "-9223372036854775808")),
           Map.entry("pttl", List.of("0", "-1", "9223372036854775807", "-9223372036854775808")),
+          Map.entry("soon", List.of("60")),
           Map.entry("at", List.of("33000000000", "34000000000", "1", "1000000", "0", "-1", "9223372036854775807", "9223372036854775")),
           Map.entry("pat", List.of("33000000000000", "34000000000000", "1", "1000000", "0", "-1", "9223372036854775807")),
           Map.entry("pattern", List.of("*", "k*", "?1", "k[12]", "k[^1]", "f?", "[a-c]", "\\*", "k1", "*1*", "h?llo", "[", "k[2-", "")));
@@ -40,6 +64,7 @@ final class Places {
   static String fill(String place, Random random) {
     return switch (random.nextInt(3) == 0 ? "" : place) {
       // Hardly ever the same twice: the server's time goes on, so of two equal ones the second is later there and not here.
+      case "soon" -> Integer.toString(40 + random.nextInt(60));
       case "ttl" -> Integer.toString(1_000 + random.nextInt(100_000_000));
       case "pttl" -> Integer.toString(1_000_000 + random.nextInt(1_000_000_000));
       case "float" -> random.nextBoolean() ? decimal(random) : listed(place, random);

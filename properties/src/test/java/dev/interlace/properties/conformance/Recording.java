@@ -39,7 +39,8 @@ record Recording(long nowMillis, int protocol, List<Exchange> exchanges) {
       var saved = JSON.readValue(file.toFile(), new TypeReference<List<Saved>>() {});
       return saved.stream().map(Recording::of).toList();
     } catch (IOException e) {
-      throw new AssertionError("no readable recording " + file + "; record it with -Dinterlace.record=true where redis-server is on PATH", e);
+      var remedy = "; record it with -Dinterlace.record=true where redis-server is on PATH";
+      throw new AssertionError("no readable recording " + file + remedy, e);
     }
   }
 

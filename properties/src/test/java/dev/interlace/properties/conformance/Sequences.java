@@ -1,9 +1,7 @@
 package dev.interlace.properties.conformance;
 
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.request.Command;
-import dev.interlace.model.server.Commands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +27,6 @@ final class Sequences {
               "SADD <key> <member>...",
               "ZADD <key> <small> <member>")
           .map(Template::new)
-          .filter(Sequences::isModelled)
           .toList();
 
   private static final List<Template> SURROUNDINGS =
@@ -51,18 +48,21 @@ final class Sequences {
               "PING [<value>]",
               "ECHO <value>",
               "NOSUCH <value>",
+              "HELLO [(2|3|4|x) [SETNAME (me|<value>)] [AUTH (default|other) x] [<junk>]]",
+              "AUTH [default|other] <junk>",
+              "CLIENT (SETNAME <value>|GETNAME)",
               "RESET")
           .map(Template::new)
           .toList();
 
   private final List<Template> family;
 
-  Sequences(List<Template> family) {
-    this.family = family;
-  }
+  /** How long a pause lasts; 0 for no pauses. */
+  private final int pauseMillis;
 
-  private static boolean isModelled(Template template) {
-    return Commands.TABLE.lookup(List.of(Bytes.of(template.name()))) instanceof CommandTable.Lookup.Found;
+  Sequences(List<Template> family, int pauseMillis) {
+    this.family = family;
+    this.pauseMillis = pauseMillis;
   }
 
   /** What the clients of a sequence speak. */
@@ -73,7 +73,13 @@ final class Sequences {
   List<Step> draw(long seed) {
     var random = new Random(seed * 0x9E3779B97F4A7C15L + seed);
     random.nextInt();
-    return random.nextInt(5) < 2 ? watched(random) : mixed(random);
+    var steps = random.nextInt(5) < 2 ? watched(random) : mixed(random);
+    if (pauseMillis > 0) {
+      for (var pauses = 1 + random.nextInt(2); pauses > 0; pauses--) {
+        steps.add(random.nextInt(steps.size() + 1), Step.pause(pauseMillis));
+      }
+    }
+    return steps;
   }
 
   private List<Step> mixed(Random random) {

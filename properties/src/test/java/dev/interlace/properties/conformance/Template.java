@@ -9,8 +9,9 @@ import java.util.Random;
 /**
  * A command line with open places, in the notation of Redis' documentation: {@code SET <key> <value> [NX|XX] [EX <ttl>|KEEPTTL]}.
  *
- * <p>Items are separated by blanks. {@code <place>} is filled by {@link Places}; {@code [a|b c]} is one of the alternatives or nothing; {@code (a|b c)} is one of
- * them; {@code ...} behind an item repeats it one to three times. Any other item stands for itself.
+ * <p>Items are separated by blanks. {@code <place>} is filled by {@link Places}; {@code [a|b c]} is one of the alternatives or
+ * nothing; {@code (a|b c)} is one of them; {@code ...} behind an item repeats it one to three times. Any other item stands for
+ * itself.
  */
 final class Template {
   private final String text;
@@ -31,11 +32,6 @@ final class Template {
     var words = new ArrayList<String>();
     line.fill(random, words);
     return new Command(words.stream().map(Bytes::latin1).toList());
-  }
-
-  /** The name of the command. */
-  String name() {
-    return text.split(" ", 2)[0];
   }
 
   private Part alternatives(char end) {

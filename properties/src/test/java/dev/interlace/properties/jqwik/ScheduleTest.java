@@ -67,7 +67,7 @@ class ScheduleTest {
   }
 
   private static void assertSameAsSearches(String method, RedisScenario scenario, String property) throws IOException {
-    var file = Subject.TRACES.resolve(Traces.fileName(bySearch(scenario, property, new BreadthFirst(false))));
+    var file = Traces.FOLDER.resolve(Traces.fileName(bySearch(scenario, property, new BreadthFirst(false))));
     Files.deleteIfExists(file);
 
     var message = failureOf(method);

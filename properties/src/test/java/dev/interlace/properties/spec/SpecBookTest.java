@@ -3,8 +3,6 @@ package dev.interlace.properties.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.interlace.model.command.CommandTable;
-import dev.interlace.model.server.Commands;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -21,7 +19,7 @@ class SpecBookTest {
 
   @TestFactory
   Stream<DynamicNode> every_chapter_is_true_of_the_model() {
-    return files(new ModelTarget(), SpecBookTest::checkModel);
+    return files(new ModelTarget(), SpecBookTest::check);
   }
 
   private static Stream<DynamicNode> files(SpecTarget target, BiConsumer<SpecTarget, Chapter> check) {
@@ -33,20 +31,6 @@ class SpecBookTest {
     var result = new SpecRunner(target).run(chapter);
     result.mismatch().ifPresent(mismatch -> fail("\n" + mismatch));
     assertThat(result.compared() + result.skipped()).isPositive();
-  }
-
-  /**
-   * While families of commands are being added, a chapter may end at the first command that the table does not hold; it binds as soon as it
-   * is added.
-   */
-  private static void checkModel(SpecTarget target, Chapter chapter) {
-    var mismatch = new SpecRunner(target).run(chapter).mismatch();
-    var isLacking = mismatch.filter(each -> each.step() instanceof Step.Command command
-        && Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Unknown
-        && !each.expected().startsWith("(error) ERR unknown command"));
-    if (isLacking.isEmpty()) {
-      check(target, chapter);
-    }
   }
 
   @Test

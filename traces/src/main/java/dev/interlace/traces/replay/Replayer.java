@@ -58,7 +58,8 @@ public final class Replayer {
   private static World<ServerState, ?, Request, Reply, ?> world(Trace trace) {
     var given = RedisSystem.given(trace.given()).initial().at(trace.startMillis());
     var clients = trace.clients().stream().map(client -> script(trace, client.name())).toList();
-    return new World<>(new RedisSystem(given), clients, new FaultBudget(count(trace, TraceStep.Fault.REPLY_LOST), count(trace, TraceStep.Fault.CONNECTION_DROPPED)));
+    var faults = new FaultBudget(count(trace, TraceStep.Fault.REPLY_LOST), count(trace, TraceStep.Fault.CONNECTION_DROPPED));
+    return new World<>(new RedisSystem(given), clients, faults);
   }
 
   private static int count(Trace trace, TraceStep.Fault fault) {

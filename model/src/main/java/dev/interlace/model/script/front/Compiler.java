@@ -1,7 +1,6 @@
 package dev.interlace.model.script.front;
 
 import dev.interlace.model.script.lua.Proto;
-import dev.interlace.model.script.lua.Str;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +10,9 @@ import org.luaj.vm2.compiler.LuaC;
 
 /** Compiles Lua 5.1. */
 public final class Compiler {
+  private static final String TOO_COMPLEX = "function or expression too complex";
+  private static final String TOO_LONG = "control structure too long";
+
   private Compiler() {}
 
   /**
@@ -19,19 +21,28 @@ public final class Compiler {
    * @param chunkName with its sigil: {@code @user_script}, or the text itself
    * @param nestedCalls C calls in progress, which count against the levels of nesting a text may have
    */
-  public static Proto compile(Str text, String chunkName, int nestedCalls) throws SyntaxError {
-    var normal = Grammar.parse(text.toString(), chunkName, nestedCalls);
-    return new ProtoReader(chunkName).read(compile(normal, chunkName));
+  public static Proto compile(SourceText text, String chunkName, int nestedCalls) throws SyntaxError {
+    var normal = new ByteArrayInputStream(Grammar.parse(text, chunkName, nestedCalls).toBytes());
+    var total = normal.available();
+    try {
+      return new ProtoReader(chunkName).read(compile(normal));
+    } catch (LuaError e) {
+      // The compiler reads byte by byte, and is one byte behind the token it stumbles over.
+      Grammar.fail(text, chunkName, nestedCalls, total - normal.available(), message(String.valueOf(e.getMessage())));
+      throw new IllegalStateException("the second reading of a text went further than the first", e);
+    }
   }
 
-  /** What only code generation finds out, such as a lack of registers, luaj says in its own words after the line. */
-  private static Prototype compile(NormalText text, String chunkName) throws SyntaxError {
+  private static Prototype compile(ByteArrayInputStream text) {
     try {
-      return LuaC.instance.compile(new ByteArrayInputStream(text.toBytes()), chunkName);
-    } catch (LuaError e) {
-      throw new SyntaxError(String.valueOf(e.getMessage()));
+      return LuaC.instance.compile(text, "normal");
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
+  }
+
+  /** What luaj says of the few limits that only code generation meets, in Lua 5.1's words. */
+  private static String message(String said) {
+    return said.contains(TOO_LONG) ? TOO_LONG : TOO_COMPLEX;
   }
 }

@@ -40,8 +40,10 @@ final class Expressions {
     var value = isUnary() ? unary() : simple();
     while (leftPriority(grammar.token().type()) > limit) {
       var operator = grammar.token().type();
+      var start = grammar.out.mark();
       grammar.take();
       var right = operation(rightPriority(operator));
+      grammar.out.moveOperator(start);
       value = value == null || right == null ? null : Folding.fold(operator, value, right);
       if (value != null) {
         grammar.out.backTo(mark);
@@ -63,6 +65,7 @@ final class Expressions {
     var isMinus = grammar.is("-");
     grammar.take();
     var operand = operation(UNARY_PRIORITY);
+    grammar.out.moveOperator(mark);
     if (!isMinus || operand == null) {
       return null;
     }
@@ -261,11 +264,11 @@ final class Expressions {
     scope.activate();
     grammar.scope = scope;
     grammar.expect(")");
-    var start = grammar.out.mark();
+    var argument = isVararg ? grammar.out.argument() : null;
     grammar.chunk();
     grammar.expectMatch("end", "function", line);
-    if (isVararg) {
-      grammar.out.argument(start, !scope.usesDots);
+    if (argument != null && !scope.usesDots) {
+      grammar.out.makeTable(argument);
     }
     grammar.scope = Objects.requireNonNull(scope.outer);
   }

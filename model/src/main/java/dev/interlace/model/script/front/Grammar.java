@@ -20,6 +20,10 @@ final class Grammar {
   private int levels;
   FunctionScope scope;
 
+  /** Where the code generator gave up, in characters of the normal form, and what it said. */
+  private int stopLength = Integer.MAX_VALUE;
+  private String stopMessage = "";
+
   private Grammar(Lexer lexer, int nestedCalls) throws SyntaxError {
     this.lexer = lexer;
     this.levels = nestedCalls;
@@ -29,11 +33,23 @@ final class Grammar {
   }
 
   /** Checks a whole chunk and gives its normal form. */
-  static NormalText parse(String text, String chunkName, int nestedCalls) throws SyntaxError {
+  static NormalText parse(SourceText text, String chunkName, int nestedCalls) throws SyntaxError {
+    return new Grammar(new Lexer(text, chunkName), nestedCalls).all();
+  }
+
+  /** Raises an error that only code generation finds, at the token with which the normal form reaches {@code length}. */
+  static void fail(SourceText text, String chunkName, int nestedCalls, int length, String message) throws SyntaxError {
     var grammar = new Grammar(new Lexer(text, chunkName), nestedCalls);
-    grammar.chunk();
-    grammar.check(Token.END);
-    return grammar.out;
+    grammar.stopLength = length;
+    grammar.stopMessage = message;
+    grammar.all();
+    throw grammar.error(message);
+  }
+
+  private NormalText all() throws SyntaxError {
+    chunk();
+    check(Token.END);
+    return out;
   }
 
   Lexer lexer() {
@@ -64,8 +80,11 @@ final class Grammar {
     return ahead.type();
   }
 
-  /** Goes on without writing. */
+  /** Goes on behind a token that has been written. */
   void skip() throws SyntaxError {
+    if (out.length() >= stopLength) {
+      throw error(stopMessage);
+    }
     lastLine = lexer.line();
     if (ahead == null) {
       token = lexer.next();

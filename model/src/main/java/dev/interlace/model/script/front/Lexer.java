@@ -12,17 +12,18 @@ final class Lexer {
       "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in", "local", "nil", "not", "or", "repeat", "return", "then",
       "true", "until", "while");
   private static final int END = -1;
+  private static final String ZERO_BYTE = "char(0)";
   private static final String SIMPLE_ESCAPES = "abfnrtv";
   private static final String ESCAPED_BYTES = "\u0007\b\f\n\r\t\u000b";
 
-  private final String text;
+  private final SourceText text;
   private final String chunkName;
   private int at;
   private int line = 1;
   /** The text of the token being read, or of the last name, string or numeral; messages quote it. */
   private final StringBuilder buffer = new StringBuilder();
 
-  Lexer(String text, String chunkName) {
+  Lexer(SourceText text, String chunkName) {
     this.text = text;
     this.chunkName = chunkName;
   }
@@ -36,8 +37,11 @@ final class Lexer {
     return new SyntaxError(ChunkNames.shorten(chunkName) + ":" + line + ": " + message);
   }
 
-  /** An error {@code near} a token; for a name, string or numeral that is the text read last. */
+  /** An error {@code near} a token; for a name, string or numeral that is the text read last. A zero byte counts as no token. */
   SyntaxError errorNear(String message, String type) {
+    if (type.equals(ZERO_BYTE)) {
+      return error(message);
+    }
     var near = switch (type) {
       case Token.NAME, Token.STRING, Token.NUMBER -> untilNul(buffer.toString());
       default -> type;
@@ -51,7 +55,7 @@ final class Lexer {
   }
 
   private int current() {
-    return at < text.length() ? text.charAt(at) : END;
+    return text.at(at);
   }
 
   private void save() {
@@ -59,8 +63,9 @@ final class Lexer {
     at++;
   }
 
+  /** A zero byte passes too: C's {@code strchr} finds it at the end of any string. */
   private boolean saveIf(String either) {
-    if (current() == END || either.indexOf(current()) < 0) {
+    if (current() == END || current() != 0 && either.indexOf(current()) < 0) {
       return false;
     }
     save();
@@ -93,7 +98,7 @@ final class Lexer {
         }
         case '=', '<', '>', '~' -> {
           at++;
-          return current() == '=' ? doubled(c + 0) : symbol(String.valueOf((char) c));
+          return current() == '=' ? doubled(c) : symbol(String.valueOf((char) c));
         }
         case '"', '\'' -> {
           return quoted(c);
@@ -272,7 +277,7 @@ final class Lexer {
     while (isNameStart(current()) || isDigit(current())) {
       save();
     }
-    var number = NumberReader.read(buffer.toString());
+    var number = NumberReader.read(untilNul(buffer.toString()));
     if (number == null) {
       throw errorNear("malformed number", Token.NUMBER);
     }

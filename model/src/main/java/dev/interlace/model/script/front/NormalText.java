@@ -19,6 +19,8 @@ final class NormalText {
   static final char STRING = 's';
   static final String ARG_TABLE = "\0a";
 
+  private static final String NO_ARGUMENT = "local arg=nil     ";
+
   private final StringBuilder out = new StringBuilder();
   private int line = 1;
 
@@ -32,6 +34,23 @@ final class NormalText {
   void backTo(Mark mark) {
     out.setLength(mark.length);
     line = mark.line;
+  }
+
+  /**
+   * Moves an operator to the line of its last operand, if that operand, which ends the text, is on one line.
+   *
+   * <p>Lua 5.1 counts an operation to the line where its operands end, 5.2 to that of its operator.
+   */
+  void moveOperator(Mark start) {
+    var text = out.substring(start.length);
+    var operator = text.stripLeading();
+    var operatorEnd = text.length() - operator.length() + operator.indexOf(' ') + 1;
+    var operand = text.substring(operatorEnd).stripLeading();
+    var operandStart = text.length() - operand.length();
+    if (operandStart > operatorEnd && operand.indexOf('\n') < 0) {
+      out.setLength(start.length);
+      out.append(text, operatorEnd, operandStart).append(text, 0, operatorEnd).append(operand);
+    }
   }
 
   void word(String word, int atLine) {
@@ -54,9 +73,20 @@ final class NormalText {
     word(literal("\0" + NUMBER + Long.toHexString(Double.doubleToRawLongBits(value.value()))), atLine);
   }
 
-  /** Inserts the declaration of {@code arg} at the start of a function's body. */
-  void argument(Mark bodyStart, boolean isTable) {
-    out.insert(bodyStart.length, isTable ? "local arg=" + literal(ARG_TABLE) + " " : "local arg ");
+  /** Declares {@code arg}, as nil for now; answers where. */
+  Mark argument() {
+    var place = mark();
+    out.append(NO_ARGUMENT);
+    return place;
+  }
+
+  /** Makes an {@code arg} declared before the table of extra arguments; nothing behind it moves. */
+  void makeTable(Mark argument) {
+    out.replace(argument.length, argument.length + NO_ARGUMENT.length(), "local arg=" + literal(ARG_TABLE) + " ");
+  }
+
+  int length() {
+    return out.length();
   }
 
   static boolean isDisguisedOrReserved(String name) {

@@ -1,6 +1,7 @@
 package dev.interlace.model.script.lib;
 
 import dev.interlace.model.script.front.Compiler;
+import dev.interlace.model.script.front.SourceText;
 import dev.interlace.model.script.front.SyntaxError;
 import dev.interlace.model.script.lua.Bool;
 import dev.interlace.model.script.lua.Builtin;
@@ -14,7 +15,6 @@ import dev.interlace.model.script.lua.Num;
 import dev.interlace.model.script.lua.NumberReader;
 import dev.interlace.model.script.lua.Str;
 import dev.interlace.model.script.lua.Table;
-import dev.interlace.model.script.lua.Texts;
 import dev.interlace.model.script.lua.Value;
 import java.util.List;
 
@@ -22,13 +22,16 @@ import java.util.List;
  * The functions without a prefix. Source: Lua 5.1.5, {@code lbaselib.c}.
  *
  * <p>Absent, as in Redis: {@code print}, {@code dofile}, {@code loadfile}, {@code require}, {@code module}, and in Debian's build {@code getfenv},
- * {@code setfenv}, {@code newproxy}. {@code pcall} is Redis' own: of an error that is a table with a string or number in {@code err} it gives that field.
+ * {@code setfenv}, {@code newproxy}. {@code pcall} is Redis' own: of an error that is a table it gives the field {@code err} if that is a string or number, and else the table and the field.
  */
 public final class BaseLibrary {
   private static final List<String> COLLECT_OPTIONS = List.of("stop", "restart", "collect", "count", "step", "setpause", "setstepmul");
   private static final Str ERR = Str.of("err");
   /** What {@code collectgarbage("count")} answers, in KB. <b>Deviation:</b> the real figure moves with every allocation. */
   private static final double MEMORY_IN_USE = 40.0;
+
+  /** What a piece of text costs at least: it must not be possible to read for ever at no cost to speak of. */
+  private static final int READ_COST = 20;
 
   private BaseLibrary() {}
 
@@ -118,41 +121,39 @@ public final class BaseLibrary {
   private static int loadString(Call call) {
     var text = call.checkString(1);
     var name = call.isAbsentOrNil(2) ? text : call.checkString(2);
-    return compile(call, text, name.untilNul());
+    call.charge(text.length());
+    return compile(call, new SourceText(text.toString()), name.untilNul());
   }
 
   private static int load(Call call) {
     var reader = call.checkFunction(1);
     var name = call.isAbsentOrNil(2) ? "=(load)" : call.checkString(2).untilNul();
-    var text = new Texts(call);
-    try {
-      while (true) {
-        var piece = call.call(reader);
-        if (!(piece instanceof Str || piece instanceof Num)) {
-          if (piece.isNil()) {
-            break;
-          }
-          return call.push(Nil.NIL, Str.of("reader function must return a string"));
-        }
-        var bytes = Str.of(piece.toString());
-        if (bytes.length() == 0) {
-          break;
-        }
-        text.add(bytes);
-      }
-    } catch (LuaError e) {
-      return call.push(Nil.NIL, e.value());
-    }
-    return compile(call, text.toStr(), name);
+    return compile(call, new SourceText(() -> piece(call, reader)), name);
   }
 
-  private static int compile(Call call, Str text, String name) {
-    call.charge(text.length());
-    try {
-      return call.push(Closure.main(Compiler.compile(text, name, call.nestedCalls()), call.machine()));
-    } catch (SyntaxError e) {
-      return call.push(Nil.NIL, Str.of(e.text()));
+  private static String piece(Call call, Value reader) {
+    var piece = call.call(reader);
+    if (piece instanceof Str || piece instanceof Num) {
+      var text = piece.toString();
+      call.charge(READ_COST + text.length());
+      return text;
     }
+    if (piece.isNil()) {
+      return "";
+    }
+    throw call.error("reader function must return a string");
+  }
+
+  private static int compile(Call call, SourceText text, String name) {
+    var compiled = new Value[] {Nil.NIL, Nil.NIL};
+    var error = call.protect(() -> {
+      try {
+        compiled[0] = Closure.main(Compiler.compile(text, name, call.nestedCalls()), call.machine());
+      } catch (SyntaxError e) {
+        compiled[1] = Str.of(e.text());
+      }
+    });
+    return compiled[0].isNil() ? call.push(Nil.NIL, error == null ? compiled[1] : error) : call.push(compiled[0]);
   }
 
   private static int next(Call call) {
@@ -183,15 +184,11 @@ public final class BaseLibrary {
       }
       return results + 1;
     }
-    return call.push(Bool.FALSE, shortened(error));
-  }
-
-  private static Value shortened(Value error) {
-    if (error instanceof Table table) {
-      var text = table.get(ERR);
-      return text instanceof Str || text instanceof Num ? text : error;
+    if (!(error instanceof Table table)) {
+      return call.push(Bool.FALSE, error);
     }
-    return error;
+    var text = call.index(table, ERR);
+    return text instanceof Str || text instanceof Num ? call.push(Bool.FALSE, text) : call.push(Bool.FALSE, table, text);
   }
 
   private static int xpcall(Call call) {

@@ -73,7 +73,7 @@ final class CjsonEncoder {
         return -1;
       }
       if (n.value() > max) {
-        max = Num.toInt32(n.value());
+        max = n.value() > Integer.MAX_VALUE ? Integer.MIN_VALUE : (int) n.value();
       }
       count++;
     }

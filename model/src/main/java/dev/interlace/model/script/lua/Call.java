@@ -205,6 +205,11 @@ public final class Call {
     return Calls.protectedCall(thread, base + function - 1, -1, handler);
   }
 
+  /** Does {@code work}, and gives the value of an error that it raises, or null. */
+  public @Nullable Value protect(Runnable work) {
+    return Calls.protect(thread, thread.top, Nil.NIL, work);
+  }
+
   /** How many values lie above argument {@code n - 1}: after a call, its results. */
   public int above(int n) {
     return thread.top - (base + n - 1);

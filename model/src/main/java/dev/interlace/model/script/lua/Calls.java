@@ -157,10 +157,15 @@ public final class Calls {
    * @return the error's value, with everything above {@code at} dropped, or null if there was none
    */
   static @Nullable Value protectedCall(LuaThread thread, int at, int wanted, Value handler) {
+    return protect(thread, at, handler, () -> call(thread, at, wanted));
+  }
+
+  /** Does something in Java whose error is caught as that of a protected call is. */
+  static @Nullable Value protect(LuaThread thread, int at, Value handler, Runnable work) {
     var depth = thread.depth;
     var nested = thread.nestedCalls;
     try {
-      call(thread, at, wanted);
+      work.run();
       return null;
     } catch (LuaError e) {
       var value = handler.isNil() ? e.value() : handle(thread, handler, e.value());

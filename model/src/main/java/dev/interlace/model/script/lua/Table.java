@@ -149,7 +149,7 @@ public final class Table implements Value {
   }
 
   private int find(Value key) {
-    if (nodeKeys.length == 0) {
+    if (nodeKeys.length == 0 || key.isNil()) {
       return -1;
     }
     var node = mainPosition(key);

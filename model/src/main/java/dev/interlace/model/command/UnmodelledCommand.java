@@ -1,0 +1,14 @@
+package dev.interlace.model.command;
+
+import java.util.Locale;
+
+/**
+ * A client used a command that the real server has and this model has not. To answer that it is unknown would be a lie, and a verdict
+ * resting on it worthless, so nothing catches this but whoever talks to people.
+ */
+public final class UnmodelledCommand extends RuntimeException {
+  UnmodelledCommand(String name) {
+    super(name.toUpperCase(Locale.ROOT).replace('|', ' ')
+        + " is a command of Redis 7.0.15 that this model does not have yet, so there is no verdict; leave it out of what is checked");
+  }
+}

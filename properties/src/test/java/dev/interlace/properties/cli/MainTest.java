@@ -1,0 +1,130 @@
+package dev.interlace.properties.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  private static final Path CORPUS = Path.of("../traces/corpus");
+  private static final Path STALE = CORPUS.resolve("P2/as-written/stock-is-never-negative.json");
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(Object... words) {
+    var args = new String[words.length];
+    for (var i = 0; i < words.length; i++) {
+      args[i] = words[i].toString();
+    }
+    return Main.run(new PrintWriter(out), new PrintWriter(err), args);
+  }
+
+  @Test
+  void a_broken_program_is_drawn_and_ends_with_1() throws IOException {
+    var json = folder.resolve("results.json");
+    assertThat(run("check", "P2/as-written", "--no-confirm", "--traces", folder, "--json", json)).isEqualTo(ExitCode.VIOLATED);
+    assertThat(out.toString())
+        .contains("P2/as-written violates \"stock is never negative\"", "GET ", "│ changed", "replay  ./interlace replay " + folder, "why     ");
+    var records = new JsonMapper().readTree(json.toFile());
+    var first = records.get(0);
+    assertThat(first.fieldNames()).toIterable()
+        .contains("room", "variant", "property", "verdict", "bound", "states", "transitions", "seconds", "trace", "confirmed");
+    assertThat(first.get("room").textValue()).isEqualTo("P2");
+    assertThat(records.findValuesAsText("verdict")).contains("holds", "violated").doesNotContain("undecided");
+    assertThat(Path.of(first.get("trace").textValue())).exists();
+  }
+
+  @Test
+  void a_sound_program_ends_with_0() {
+    assertThat(run("check", "p2/watch", "--no-confirm", "--traces", folder)).isEqualTo(ExitCode.EXPECTED);
+    assertThat(out.toString()).contains("holds").doesNotContain("violated");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void an_unknown_program_lists_the_near_ones_and_ends_with_2() {
+    assertThat(run("check", "P2/watsch")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("no program called \"P2/watsch\"; near it are P2/watch");
+  }
+
+  @Test
+  void an_unknown_option_and_a_missing_word_are_bad_input() {
+    assertThat(run("check", "P2", "--jsn", "x")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("check")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("chekc")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("confirm", STALE, "--server", "nowhere")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("--server wants HOST:PORT");
+  }
+
+  @Test
+  void a_saved_trace_replays() {
+    assertThat(run("replay", STALE)).isEqualTo(ExitCode.EXPECTED);
+    assertThat(out.toString()).contains("│ alice", "REPRODUCED");
+  }
+
+  @Test
+  void a_trace_that_says_otherwise_diverges() throws IOException {
+    var edited = folder.resolve("edited.json");
+    Files.writeString(edited, Files.readString(STALE).replaceFirst("\"bulk\" : \"1\"", "\"bulk\" : \"2\""));
+    assertThat(run("replay", "-q", edited)).isEqualTo(ExitCode.VIOLATED);
+    assertThat(out.toString()).contains("DIVERGED at step 1");
+  }
+
+  @Test
+  void damaged_and_newer_traces_say_so_and_where() throws IOException {
+    var damaged = folder.resolve("damaged.json");
+    Files.writeString(damaged, Files.readString(STALE).substring(0, 300));
+    assertThat(run("replay", damaged)).isEqualTo(ExitCode.BAD_INPUT);
+    var newer = folder.resolve("newer.json");
+    Files.writeString(newer, Files.readString(STALE).replaceFirst("\"format\" : 1", "\"format\" : 99"));
+    assertThat(run("confirm", newer)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("replay", folder.resolve("none.json"))).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString())
+        .containsPattern("damaged.json:\\d+:\\d+: the file is damaged")
+        .contains("written by a newer version: its format is 99", "none.json: no such file")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void a_server_that_does_not_answer_is_not_a_refutation() {
+    assertThat(run("confirm", STALE, "--server", "127.0.0.1:1")).isEqualTo(ExitCode.UNDECIDED);
+    assertThat(out.toString()).contains("does not answer");
+  }
+
+  @Test
+  void a_command_that_the_model_lacks_leaves_the_question_open() throws IOException {
+    var lacking = folder.resolve("lacking.md");
+    Files.writeString(lacking, "# One\n\n```redis\n> BLPOP k 1\n(nil)\n```\n");
+    assertThat(run("spec", lacking)).isEqualTo(ExitCode.UNDECIDED);
+    assertThat(err.toString()).contains("BLPOP is a command of Redis 7.0.15 that this model does not have yet");
+  }
+
+  @Test
+  void help_and_version_are_to_be_had() {
+    assertThat(run("--help")).isZero();
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).contains("demo", "check", "replay", "confirm", "spec", "models Redis 7.0.15");
+  }
+
+  @Test
+  void a_file_that_is_no_spec_is_bad_input() throws IOException {
+    var broken = folder.resolve("broken.md");
+    Files.writeString(broken, "# One\n\n```redis\nOK\n```\n");
+    assertThat(run("spec", broken)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("spec", folder.resolve("none.md"))).isEqualTo(ExitCode.BAD_INPUT);
+    var wrong = folder.resolve("wrong.md");
+    Files.writeString(wrong, "# One\n\n```redis\n> SET a 1\n(integer) 1\n```\n");
+    assertThat(run("spec", wrong)).isEqualTo(ExitCode.VIOLATED);
+    assertThat(out.toString()).contains("wrong.md:4: the model answers otherwise");
+  }
+}

@@ -1,0 +1,136 @@
+package dev.interlace.properties.soundness;
+
+import dev.interlace.engine.fault.FaultBudget;
+import dev.interlace.engine.program.Client;
+import dev.interlace.engine.system.Effect;
+import dev.interlace.engine.system.Outcome;
+import dev.interlace.engine.system.SystemModel;
+import dev.interlace.engine.time.SimTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Every execution, one after another, by plain recursion: nothing is interned, remembered, merged or reduced, and none of the search's code is used. What this finds is
+ * what there is.
+ */
+public final class EveryOrder<S, C, Q, R, V> {
+  private final SystemModel<S, C, Q, R, V> model;
+  private final int most;
+  private final Set<Ending<V>> endings = new LinkedHashSet<>();
+  private final Set<String> alarmed = new LinkedHashSet<>();
+  private int executions;
+  private boolean deadlocks;
+
+  private EveryOrder(SystemModel<S, C, Q, R, V> model, int most) {
+    this.model = model;
+    this.most = most;
+  }
+
+  /** There are more executions than anybody wants to wait for. */
+  public static final class TooMany extends RuntimeException {
+    TooMany(int most) {
+      super("more than " + most + " executions");
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param endings distinct ones, of the executions that come to an end
+   * @param alarmed properties that steps raised alarms about
+   * @param deadlocks whether there are executions that come to no end
+   */
+  public record Found<V>(Set<Ending<V>> endings, int executions, Set<String> alarmed, boolean deadlocks) {}
+
+  /** @throws TooMany if there are more than {@code most} executions */
+  public static <S, C, Q, R, V> Found<V> of(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, FaultBudget faults, int most) {
+    var order = new EveryOrder<>(model, most);
+    var seats = clients.stream().map(client -> Seat.of(client, model.connect())).toList();
+    order.explore(model.initial(), seats, faults);
+    return new Found<>(order.endings, order.executions, order.alarmed, order.deadlocks);
+  }
+
+  private void explore(S shared, List<Seat<C, Q, R>> seats, FaultBudget faults) {
+    if (seats.stream().allMatch(Seat::isEnded)) {
+      count();
+      endings.add(new Ending<>(model.view(shared), seats.stream().map(Seat::result).toList()));
+      return;
+    }
+    var moves = 0;
+    for (var c = 0; c < seats.size(); c++) {
+      if (!seats.get(c).isEnded()) {
+        moves += request(shared, seats, faults, c);
+      }
+    }
+    for (var step : model.environment(shared, wake(model, seats))) {
+      moves++;
+      explore(step.shared(), told(model, seats, -1, step.effect()), faults);
+    }
+    if (moves == 0) {
+      count();
+      deadlocks = true;
+    }
+  }
+
+  private void count() {
+    if (++executions > most) {
+      throw new TooMany(most);
+    }
+  }
+
+  /** Takes every outcome of a client's pending request; the number of outcomes that are steps. */
+  private int request(S shared, List<Seat<C, Q, R>> seats, FaultBudget faults, int c) {
+    var seat = seats.get(c);
+    var moves = 0;
+    for (var outcome : Outcomes.of(model, shared, seat.session(), seat.queue().getFirst())) {
+      switch (outcome) {
+        case Outcome.Answered<S, C, R>(var next, var session, var reply, var effect, var footprint, var alarms) -> {
+          moves++;
+          alarms.forEach(alarm -> alarmed.add(alarm.property()));
+          explore(next, with(told(model, seats, c, effect), c, seat.answered(session, reply)), faults);
+          if (faults.repliesLost() > 0) {
+            var left = model.disconnect(next, session);
+            var others = told(model, told(model, seats, c, effect), c, left.effect());
+            var fewer = new FaultBudget(faults.repliesLost() - 1, faults.connectionsDropped());
+            explore(left.shared(), with(others, c, seat.answered(model.connect(), Wire.LOSS)), fewer);
+          }
+        }
+        case Outcome.Waiting<S, C, R>(var next, var session, var effect) -> {
+          if (!next.equals(shared) || !session.equals(seat.session())) {
+            moves++;
+            explore(next, with(told(model, seats, c, effect), c, seat.in(session)), faults);
+          }
+        }
+      }
+    }
+    if (faults.connectionsDropped() > 0) {
+      var left = model.disconnect(shared, seat.session());
+      var fewer = new FaultBudget(faults.repliesLost(), faults.connectionsDropped() - 1);
+      explore(left.shared(), with(told(model, seats, c, left.effect()), c, seat.answered(model.connect(), Wire.LOSS)), fewer);
+    }
+    return moves;
+  }
+
+  static <C, Q, R> SimTime wake(SystemModel<?, C, Q, R, ?> model, List<Seat<C, Q, R>> seats) {
+    return seats.stream().filter(seat -> !seat.isEnded()).map(seat -> model.wakeAt(seat.session())).reduce(SimTime.NEVER, SimTime::earlier);
+  }
+
+  /** Everybody but {@code except} has noticed {@code effect}. */
+  static <C, Q, R> List<Seat<C, Q, R>> told(SystemModel<?, C, Q, R, ?> model, List<Seat<C, Q, R>> seats, int except, Effect effect) {
+    var all = new ArrayList<>(seats);
+    for (var c = 0; c < all.size(); c++) {
+      if (c != except && !effect.isNone()) {
+        all.set(c, all.get(c).in(model.observe(all.get(c).session(), effect)));
+      }
+    }
+    return all;
+  }
+
+  static <T> List<T> with(List<T> list, int index, T element) {
+    var copy = new ArrayList<>(list);
+    copy.set(index, element);
+    return copy;
+  }
+}
