@@ -19,10 +19,10 @@ public record Anomaly(Shape shape, String explanation) {
     /** Read, overwritten by another, written: the other's write has no effect on the result (P4). */
     LOST_UPDATE("lost update"),
     /**
-     * As lost update, but the last write is an atomic read-modify-write, so that nothing is lost but what was checked before no
-     * longer held.
+     * The shape of a lost update (P4), but the last write is an atomic read-modify-write: the other's write is not lost, but what was
+     * read before it, and decided on, no longer held.
      */
-    STALE_CHECK("check gone stale"),
+    STALE_CHECK("lost update by a stale check"),
     /** Read a value that its writer was still to change (G1b). */
     INTERMEDIATE_READ("intermediate read"),
     /** Read the same thing twice and got two values (P2). */

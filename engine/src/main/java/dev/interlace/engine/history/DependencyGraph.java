@@ -143,13 +143,17 @@ public final class DependencyGraph {
     return Optional.empty();
   }
 
-  /** Read, changed by another, written: by an atomic read-modify-write or not. */
+  /**
+   * Read, changed by another, written: by an atomic read-modify-write or not. What a read-modify-write goes ahead on was a check only if it
+   * was nothing but a read.
+   */
   private Optional<Anomaly> overwritten(boolean byReadModifyWrite) {
     for (var read : accesses) {
       for (var change : accesses) {
         for (var write : accesses) {
           if (read.operation() == write.operation()
               && write.isRead() == byReadModifyWrite
+              && !(byReadModifyWrite && read.isWrite())
               && read.isReadBefore(change)
               && change.isWriteBeforeWrite(write)
               && write.meets(read)) {

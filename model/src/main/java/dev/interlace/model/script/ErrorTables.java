@@ -19,8 +19,8 @@ final class ErrorTables {
   }
 
   /**
-   * An error with {@code text} as a client would receive it: behind a dash the first word is the code; without a dash, or with one word only, the code is ERR. Line ends at
-   * the end are cut.
+   * An error with {@code text} as a client would receive it: behind a dash the first word is the code; without a dash, or with one word
+   * only, the code is ERR. Line ends at the end are cut.
    */
   static Table table(Call call, String text) {
     var hasDash = text.startsWith("-");

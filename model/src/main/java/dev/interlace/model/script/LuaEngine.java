@@ -19,8 +19,9 @@ import java.util.List;
 /**
  * Runs scripts as EVAL of Redis 7.0.15 does.
  *
- * <p>A run is a function of its arguments: everything that a script could leave behind is either read-only or in {@link ScriptState}. An engine is reused
- * from run to run only because its environment is costly to build; it is not safe for use by several threads at once, nor from within its own {@link ScriptHost}.
+ * <p>A run is a function of its arguments: everything that a script could leave behind is either read-only or in {@link ScriptState}. An
+ * engine is reused from run to run only because its environment is costly to build; it is not safe for use by several threads at once,
+ * nor from within its own {@link ScriptHost}.
  */
 public final class LuaEngine {
   private static final String CHUNK_NAME = "@user_script";

@@ -3,6 +3,9 @@ package dev.interlace.model.script;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.script.lua.Bool;
+import dev.interlace.model.script.lua.Callable;
+import dev.interlace.model.script.lua.LightUserdata;
+import dev.interlace.model.script.lua.LuaThread;
 import dev.interlace.model.script.lua.Nil;
 import dev.interlace.model.script.lua.Num;
 import dev.interlace.model.script.lua.NumberText;
@@ -14,7 +17,8 @@ import java.util.ArrayList;
 /**
  * What a script returns, as a reply.
  *
- * <p>Numbers lose their fraction; arrays end before the first nil; fields are read without metamethods. Source: Redis 7.0, {@code luaReplyToRedisReply}.
+ * <p>Numbers lose their fraction; arrays end before the first nil; fields are read without metamethods. Source: Redis 7.0, {@code
+ * luaReplyToRedisReply}.
  */
 final class LuaToReply {
   /** How deep a reply may nest before the server answers an error in its place. */
@@ -37,7 +41,10 @@ final class LuaToReply {
       case Num n -> Reply.of(Num.toInt64(n.value()));
       case Bool b -> bool(b == Bool.TRUE);
       case Table t -> table(t, depth);
-      default -> Reply.NIL;
+      case Nil n -> Reply.NIL;
+      case Callable c -> Reply.NIL;
+      case LuaThread t -> Reply.NIL;
+      case LightUserdata u -> Reply.NIL;
     };
   }
 

@@ -97,11 +97,13 @@ final class RedisLibrary {
     }
     var command = new ArrayList<Bytes>(call.count());
     for (var i = 1; i <= call.count(); i++) {
-      command.add(switch (call.arg(i)) {
-        case Str s -> s.toBytes();
-        case Num n -> Bytes.latin1(NumberText.general(n, 17, false));
-        default -> throw ErrorTables.raise(call, NOT_TEXT);
-      });
+      if (call.arg(i) instanceof Str s) {
+        command.add(s.toBytes());
+      } else if (call.arg(i) instanceof Num n) {
+        command.add(Bytes.latin1(NumberText.general(n, 17, false)));
+      } else {
+        throw ErrorTables.raise(call, NOT_TEXT);
+      }
     }
     return command;
   }

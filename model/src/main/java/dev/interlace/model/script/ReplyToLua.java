@@ -16,8 +16,9 @@ import java.util.List;
 /**
  * A command's reply as a Lua value.
  *
- * <p>With protocol 2 the script sees what a RESP2 client sees, and false for nil; with protocol 3 nil is nil, and maps, sets, doubles, big numbers and verbatim
- * strings are tables with one field that names the kind. Source: Redis 7.0, {@code script_lua.c}, the functions {@code redisProtocolToLuaType_*}.
+ * <p>With protocol 2 the script sees what a RESP2 client sees, and false for nil; with protocol 3 nil is nil, and maps, sets, doubles,
+ * big numbers and verbatim strings are tables with one field that names the kind. Source: Redis 7.0, {@code script_lua.c}, the functions
+ * {@code redisProtocolToLuaType_*}.
  */
 final class ReplyToLua {
 

@@ -13,8 +13,12 @@ import dev.interlace.model.script.lua.Table;
 import dev.interlace.model.script.lua.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Errors that leave a script. Source: Redis 7.0, {@code __redis__err__handler} in {@code eval.c} and {@code luaExtractErrorInformation}. */
+/**
+ * Errors that leave a script. Source: Redis 7.0, {@code __redis__err__handler} in {@code eval.c} and {@code luaExtractErrorInformation}.
+ */
 final class ScriptErrors {
+  private static final String NO_MESSAGE = "ERR script raised a table without a field 'err', which crashes Redis 7.0.15";
+
   private ScriptErrors() {}
 
   /** The global {@code __redis__err__handler}, which a script may call itself. */
@@ -58,7 +62,7 @@ final class ScriptErrors {
       return "ERR " + untilNul(text(error));
     }
     var err = Execution.field(machine, table, ReplyFields.ERR);
-    return err instanceof Str || err instanceof Num ? untilNul(text(err)) : "ERR script raised a table without a field 'err', which crashes Redis 7.0.15";
+    return err instanceof Str || err instanceof Num ? untilNul(text(err)) : NO_MESSAGE;
   }
 
   private static String untilNul(String text) {

@@ -10,7 +10,8 @@ public interface ScriptHost {
   /**
    * Runs one command on behalf of the script and returns its reply in the vocabulary of RESP3.
    *
-   * <p>An error is returned, not thrown, those included that only scripts can get ({@code ERR This Redis command is not allowed from script}).
+   * <p>An error is returned, not thrown, those included that only scripts can get ({@code ERR This Redis command is not allowed from
+   * script}).
    *
    * @param command name and arguments, at least one
    */

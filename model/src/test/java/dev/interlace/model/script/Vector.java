@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** One recorded reply of a real server. Each character of a text is one byte. */
 record Vector(String name, String area, int resp, JsonNode json) {
@@ -23,10 +24,30 @@ record Vector(String name, String area, int resp, JsonNode json) {
     }
   }
 
-  /** Whether the call is an EVAL that needs nothing of a server: no commands before, within or after. */
+  private static final Pattern COMMAND = Pattern.compile("redis\\.p?call *[(,\"]");
+
+  /** Whether this is about scripts that use nothing of a server: EVAL before, within and after, and no command in them. */
   boolean isPureEval() {
-    return json.has("call") && json.has("keys") && !json.has("setup") && !json.has("after") && json.get("call").get(0).asText().equals("EVAL")
-        && !script().toLatin1().matches("(?s).*redis\\.p?call *[(,\"].*") && !area.equals("acl-user");
+    if (!json.has("call") || !json.has("keys") || json.has("after") || !isPure(json.get("call"))) {
+      return false;
+    }
+    for (var command : json.path("setup")) {
+      if (!isPure(command)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPure(JsonNode command) {
+    return command.get(0).asText().equals("EVAL") && !COMMAND.matcher(command.get(1).asText()).find();
+  }
+
+  /** The scripts to run first, all without keys and arguments. */
+  List<Bytes> setup() {
+    var scripts = new ArrayList<Bytes>();
+    json.path("setup").forEach(command -> scripts.add(Bytes.latin1(command.get(1).asText())));
+    return scripts;
   }
 
   Bytes script() {

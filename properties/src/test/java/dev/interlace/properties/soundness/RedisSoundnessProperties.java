@@ -84,6 +84,13 @@ class RedisSoundnessProperties {
     judge(workload, everyOrder(workload));
   }
 
+  @Example
+  void an_errand_that_finds_the_connection_down_because_nobody_read_the_reply_before() {
+    var unread = new Errand(List.of(new Statement.Unread(Command.of("GET", "s"))), Errand.Tells.EVERYTHING, Errand.WhenLost.DIE);
+    var workload = new Workload(List.of(), List.of(List.of(unread, unread)), new FaultBudget(1, 0));
+    judge(workload, everyOrder(workload));
+  }
+
   @Provide
   Arbitrary<Long> seeds() {
     return Arbitraries.longs().between(0, 1_000_000);

@@ -145,7 +145,8 @@ public final class SerialOrders<S, C, Q, R, V> {
       if (target.isEmpty()) {
         return true;
       }
-      for (var operation = 0; seat.result().end(operation).isPresent(); operation++) {
+      // One that has returned while its last requests are still to be executed is not over: it may yet be cut.
+      for (var operation = 0; (seat.isEnded() || operation < seat.operation()) && seat.result().end(operation).isPresent(); operation++) {
         if (!seat.result().end(operation).equals(end(c, operation))) {
           return false;
         }

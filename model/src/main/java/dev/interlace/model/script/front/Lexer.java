@@ -9,8 +9,8 @@ import java.util.Set;
 final class Lexer {
   /** For look-up only. */
   private static final Set<String> WORDS = Set.of(
-      "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in", "local", "nil", "not", "or", "repeat", "return", "then",
-      "true", "until", "while");
+      "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in", "local", "nil", "not", "or", "repeat",
+      "return", "then", "true", "until", "while");
   private static final int END = -1;
   private static final String ZERO_BYTE = "char(0)";
   private static final String SIMPLE_ESCAPES = "abfnrtv";

@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>What the two languages disagree on is disguised, and {@link ProtoReader} takes the disguise off the compiled function:
  * <ul>
- *   <li>A numeral becomes a string that starts with NUL and {@code n} and holds its 64 bits, so that the compiler neither reads nor folds it.
+ *   <li>A numeral becomes a string that starts with NUL and {@code n} and holds its 64 bits, so that the compiler neither reads nor folds
+ *       it.
  *   <li>A string that starts with NUL, or looks like a disguised name, gets NUL and {@code s} in front.
- *   <li>Names that start with {@code goto} or {@code _ENV} get an underscore at the end.
+ *   <li>The names {@code goto} and {@code _ENV}, with any number of underscores behind, get one more.
  *   <li>The table {@code arg} of a vararg function is the string NUL {@code a}.
  * </ul>
  */

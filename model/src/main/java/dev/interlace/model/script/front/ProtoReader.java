@@ -34,7 +34,10 @@ final class ProtoReader {
     return new Proto(shape, code(source, argTable), source.lineinfo.clone(), constants, inner(source), upvalues(source), locals(source));
   }
 
-  /** An assignment of the disguised table {@code arg} becomes an instruction of its own, and so does a use of the hidden variable {@code _ENV}. */
+  /**
+   * An assignment of the disguised table {@code arg} becomes an instruction of its own, and so does a use of the hidden variable {@code
+   * _ENV}.
+   */
   private static int[] code(Prototype source, int argTable) {
     var code = source.code.clone();
     for (var i = 0; i < code.length; i++) {

@@ -12,7 +12,6 @@ import dev.interlace.model.script.lua.Machine;
 import dev.interlace.model.script.lua.Metamethods;
 import dev.interlace.model.script.lua.Nil;
 import dev.interlace.model.script.lua.Num;
-import dev.interlace.model.script.lua.NumberReader;
 import dev.interlace.model.script.lua.Str;
 import dev.interlace.model.script.lua.Table;
 import dev.interlace.model.script.lua.Value;
@@ -21,8 +20,9 @@ import java.util.List;
 /**
  * The functions without a prefix. Source: Lua 5.1.5, {@code lbaselib.c}.
  *
- * <p>Absent, as in Redis: {@code print}, {@code dofile}, {@code loadfile}, {@code require}, {@code module}, and in Debian's build {@code getfenv},
- * {@code setfenv}, {@code newproxy}. {@code pcall} is Redis' own: of an error that is a table it gives the field {@code err} if that is a string or number, and else the table and the field.
+ * <p>Absent, as in Redis: {@code print}, {@code dofile}, {@code loadfile}, {@code require}, {@code module}, and in Debian's build {@code
+ * getfenv}, {@code setfenv}, {@code newproxy}. {@code pcall} is Redis' own: of an error that is a table it gives the field {@code err} if
+ * that is a string or number, and else the table and the field.
  */
 public final class BaseLibrary {
   private static final List<String> COLLECT_OPTIONS = List.of("stop", "restart", "collect", "count", "step", "setpause", "setstepmul");
@@ -236,14 +236,9 @@ public final class BaseLibrary {
   private static int toNumber(Call call) {
     var base = call.optInt(2, 10);
     if (base == 10) {
-      return switch (call.checkAny(1)) {
-        case Num n -> call.push(n);
-        case Str s -> {
-          var number = NumberReader.read(s);
-          yield call.push(number == null ? Nil.NIL : number);
-        }
-        default -> call.push(Nil.NIL);
-      };
+      call.checkAny(1);
+      var number = call.toNumber(1);
+      return call.push(number == null ? Nil.NIL : number);
     }
     var text = call.checkString(1).untilNul();
     if (base < 2 || base > 36) {

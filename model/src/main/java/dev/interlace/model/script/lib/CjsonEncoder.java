@@ -2,8 +2,10 @@ package dev.interlace.model.script.lib;
 
 import dev.interlace.model.script.lua.Bool;
 import dev.interlace.model.script.lua.Call;
+import dev.interlace.model.script.lua.Callable;
 import dev.interlace.model.script.lua.LightUserdata;
 import dev.interlace.model.script.lua.LuaError;
+import dev.interlace.model.script.lua.LuaThread;
 import dev.interlace.model.script.lua.Nil;
 import dev.interlace.model.script.lua.Num;
 import dev.interlace.model.script.lua.NumberText;
@@ -13,8 +15,8 @@ import dev.interlace.model.script.lua.Texts;
 import dev.interlace.model.script.lua.Value;
 
 /**
- * {@code cjson.encode}. Fields come in the order of {@code pairs}; a table is an array if all its keys are whole numbers from 1 on and there is at least one.
- * Source: lua-cjson 2.1.0.
+ * {@code cjson.encode}. Fields come in the order of {@code pairs}; a table is an array if all its keys are whole numbers from 1 on and
+ * there is at least one. Source: lua-cjson 2.1.0.
  */
 final class CjsonEncoder {
   private static final String HEX = "0123456789abcdef";
@@ -43,7 +45,8 @@ final class CjsonEncoder {
       case Table t -> table(t, depth + 1);
       case Nil n -> out.add("null");
       case LightUserdata u -> out.add("null");
-      default -> throw refuse(value, "type not supported");
+      case Callable c -> throw refuse(value, "type not supported");
+      case LuaThread t -> throw refuse(value, "type not supported");
     }
   }
 
@@ -113,14 +116,14 @@ final class CjsonEncoder {
   }
 
   private void key(Value key) {
-    switch (key) {
-      case Num n -> {
-        out.add('"');
-        number(n);
-        out.add('"');
-      }
-      case Str s -> string(s);
-      default -> throw refuse(key, "table key must be a number or string");
+    if (key instanceof Str s) {
+      string(s);
+    } else if (key instanceof Num n) {
+      out.add('"');
+      number(n);
+      out.add('"');
+    } else {
+      throw refuse(key, "table key must be a number or string");
     }
   }
 

@@ -34,18 +34,22 @@ public record CjsonSettings(
   }
 
   CjsonSettings withDepths(int encode, int decode) {
-    return new CjsonSettings(convertsSparse, sparseRatio, sparseSafe, encode, decode, precision, keepsBuffer, encodeInvalid, decodeInvalid);
+    return new CjsonSettings(
+        convertsSparse, sparseRatio, sparseSafe, encode, decode, precision, keepsBuffer, encodeInvalid, decodeInvalid);
   }
 
   CjsonSettings withPrecision(int digits) {
-    return new CjsonSettings(convertsSparse, sparseRatio, sparseSafe, encodeDepth, decodeDepth, digits, keepsBuffer, encodeInvalid, decodeInvalid);
+    return new CjsonSettings(
+        convertsSparse, sparseRatio, sparseSafe, encodeDepth, decodeDepth, digits, keepsBuffer, encodeInvalid, decodeInvalid);
   }
 
   CjsonSettings withBuffer(boolean keeps) {
-    return new CjsonSettings(convertsSparse, sparseRatio, sparseSafe, encodeDepth, decodeDepth, precision, keeps, encodeInvalid, decodeInvalid);
+    return new CjsonSettings(
+        convertsSparse, sparseRatio, sparseSafe, encodeDepth, decodeDepth, precision, keeps, encodeInvalid, decodeInvalid);
   }
 
   CjsonSettings withInvalid(int encode, int decode) {
-    return new CjsonSettings(convertsSparse, sparseRatio, sparseSafe, encodeDepth, decodeDepth, precision, keepsBuffer, encode, decode);
+    return new CjsonSettings(
+        convertsSparse, sparseRatio, sparseSafe, encodeDepth, decodeDepth, precision, keepsBuffer, encode, decode);
   }
 }

@@ -2,6 +2,9 @@ package dev.interlace.model.script.lib;
 
 import dev.interlace.model.script.lua.Bool;
 import dev.interlace.model.script.lua.Call;
+import dev.interlace.model.script.lua.Callable;
+import dev.interlace.model.script.lua.LightUserdata;
+import dev.interlace.model.script.lua.LuaThread;
 import dev.interlace.model.script.lua.Machine;
 import dev.interlace.model.script.lua.Nil;
 import dev.interlace.model.script.lua.Num;
@@ -66,7 +69,10 @@ public final class CmsgpackLibrary {
           table(t, level);
         }
       }
-      default -> out.add(0xc0);
+      case Nil n -> out.add(0xc0);
+      case Callable c -> out.add(0xc0);
+      case LuaThread t -> out.add(0xc0);
+      case LightUserdata u -> out.add(0xc0);
     }
   }
 

@@ -24,7 +24,10 @@ final class CmsgpackReader {
     this.at = at;
   }
 
-  /** Reads up to {@code limit} values from {@code offset} on and pushes them, or all if both are 0; else the next offset comes first, -1 at the end. */
+  /**
+   * Reads up to {@code limit} values from {@code offset} on and pushes them, or all if both are 0; else the next offset comes first, -1
+   * at the end.
+   */
   static int unpack(Call call, int limit, int offset) {
     var input = call.checkString(1);
     if (offset < 0 || limit < 0) {

@@ -5,7 +5,10 @@ import dev.interlace.model.script.lua.Num;
 import dev.interlace.model.script.lua.NumberReader;
 import dev.interlace.model.script.lua.Value;
 
-/** {@code tonumber} with a base: C's {@code strtoul}, which takes a sign and, in base 16, {@code 0x}, and stays at its maximum on overflow. */
+/**
+ * {@code tonumber} with a base: C's {@code strtoul}, which takes a sign and, in base 16, {@code 0x}, and stays at its maximum on
+ * overflow.
+ */
 final class IntegerReader {
   private IntegerReader() {}
 

@@ -8,7 +8,8 @@ import dev.interlace.model.script.lua.Value;
 /**
  * One pattern being matched against one string, by backtracking.
  *
- * <p>A pattern ends at its first zero byte. Every step is charged, since the worst case is exponential. Source: Lua 5.1.5, {@code lstrlib.c}.
+ * <p>A pattern ends at its first zero byte. Every step is charged, since the worst case is exponential. Source: Lua 5.1.5, {@code
+ * lstrlib.c}.
  */
 final class Pattern {
   private static final int MAX_CAPTURES = 32;

@@ -2,9 +2,9 @@ package dev.interlace.model.script.lib;
 
 import dev.interlace.model.script.lua.Builtin;
 import dev.interlace.model.script.lua.Call;
+import dev.interlace.model.script.lua.Callable;
 import dev.interlace.model.script.lua.Nil;
 import dev.interlace.model.script.lua.Num;
-import dev.interlace.model.script.lua.Callable;
 import dev.interlace.model.script.lua.Str;
 import dev.interlace.model.script.lua.Table;
 import dev.interlace.model.script.lua.Texts;
@@ -124,11 +124,14 @@ final class PatternFunctions {
   }
 
   private static void replace(Call call, Texts out, Pattern matcher, Value replacement, Str source, int from, int to) {
-    var value = switch (replacement) {
-      case Table table -> call.index(table, matcher.capture(0, from, to));
-      case Callable function -> call.call(function, allCaptures(matcher, from, to));
-      default -> template(call, matcher, Str.of(replacement.toString()), from, to);
-    };
+    Value value;
+    if (replacement instanceof Table table) {
+      value = call.index(table, matcher.capture(0, from, to));
+    } else if (replacement instanceof Callable function) {
+      value = call.call(function, allCaptures(matcher, from, to));
+    } else {
+      value = template(call, matcher, Str.of(replacement.toString()), from, to);
+    }
     if (!value.isTrue()) {
       out.add(source.data(), from, to);
     } else if (value instanceof Str || value instanceof Num) {

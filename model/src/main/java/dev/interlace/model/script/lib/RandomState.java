@@ -3,7 +3,8 @@ package dev.interlace.model.script.lib;
 /**
  * The generator behind {@code math.random}: {@code X' = 25214903917 X + 11 mod 2^48}.
  *
- * <p>One per server process, never reseeded by the server, so its 48 bits are part of the server's state. Source: Redis 7.0, {@code rand.c}.
+ * <p>One per server process, never reseeded by the server, so its 48 bits are part of the server's state. Source: Redis 7.0, {@code
+ * rand.c}.
  */
 public final class RandomState {
   /** The state of a server that has just started. */

@@ -6,7 +6,10 @@ import dev.interlace.model.script.lua.NumberText;
 import dev.interlace.model.script.lua.Str;
 import dev.interlace.model.script.lua.Texts;
 
-/** {@code string.format}, with the conversions of C's {@code printf} that Lua passes on. Source: Lua 5.1.5, {@code str_format}; glibc for the rest. */
+/**
+ * {@code string.format}, with the conversions of C's {@code printf} that Lua passes on. Source: Lua 5.1.5, {@code str_format}; glibc for
+ * the rest.
+ */
 final class StringFormat {
   private static final String FLAGS = "-+ #0";
   private static final int LONG_STRING = 100;
@@ -62,7 +65,7 @@ final class StringFormat {
     var letter = peek();
     at++;
     switch (letter) {
-      case 'c' -> out.add(beforeNul(padded(spec, String.valueOf((char) (Num.toInt32(call.checkNumber(argument)) & 0xff)))));
+      case 'c' -> out.add(beforeNul(padded(spec, String.valueOf(character(call.checkNumber(argument))))));
       case 'd', 'i' -> out.add(signed(spec, Num.toInt64(call.checkNumber(argument))));
       case 'u' -> out.add(integer(spec, "", Long.toUnsignedString(unsigned())));
       case 'o' -> out.add(octal(spec, Long.toOctalString(unsigned())));
@@ -113,6 +116,11 @@ final class StringFormat {
   private static String padded(Spec spec, String text) {
     var fill = " ".repeat(Math.max(0, spec.width - text.length()));
     return spec.has('-') ? text + fill : fill + text;
+  }
+
+  /** Here the double is cut to 32 bits at once, so that one out of range gives the smallest, whose low byte is zero. */
+  private static char character(double value) {
+    return value > -0x1p31 - 1 && value < 0x1p31 ? (char) ((int) value & 0xff) : 0;
   }
 
   /** Lua measures the result of {@code %c} as a C string, so a zero byte ends it. */

@@ -11,7 +11,10 @@ import dev.interlace.model.script.lua.Texts;
 import dev.interlace.model.script.lua.Value;
 import java.util.ArrayList;
 
-/** The library {@code struct}: binary records described by a format. Source: struct 0.2 as Redis 7.0 carries it, {@code lua_struct.c}, on x86-64. */
+/**
+ * The library {@code struct}: binary records described by a format. Source: struct 0.2 as Redis 7.0 carries it, {@code lua_struct.c}, on
+ * x86-64.
+ */
 public final class StructLibrary {
   private StructLibrary() {}
 
@@ -105,7 +108,7 @@ public final class StructLibrary {
     var format = new StructFormat(call, call.checkString(1).untilNul());
     var data = call.checkString(2);
     var position = call.optLong(3, 1) - 1;
-    if (position < 0) {
+    if (position == -1) {
       throw call.argumentError(3, "offset must be 1 or greater");
     }
     var results = new ArrayList<Value>();
@@ -123,8 +126,9 @@ public final class StructLibrary {
     return results.size() + 1;
   }
 
+  /** A negative position is a huge one to the library. */
   private static void checkRoom(Call call, Str data, long position, double size) {
-    if (!(size >= 0 && size <= data.length() && position <= data.length() - size)) {
+    if (position < 0 || !(size >= 0 && size <= data.length() && position <= data.length() - size)) {
       throw call.argumentError(2, "data string too short");
     }
   }

@@ -6,9 +6,11 @@ import dev.interlace.model.script.lua.Table;
 import dev.interlace.model.script.lua.Value;
 
 /**
- * {@code table.sort}: Lua 5.1's quicksort, comparison for comparison, because a comparator may count its calls and equal elements may change places.
+ * {@code table.sort}: Lua 5.1's quicksort, comparison for comparison, because a comparator may count its calls and equal elements may
+ * change places.
  *
- * <p>The pivot is the median of the first, middle and last element, kept at the last but one place; the smaller part is sorted first. Source: Lua 5.1.5, {@code auxsort}.
+ * <p>The pivot is the median of the first, middle and last element, kept at the last but one place; the smaller part is sorted first.
+ * Source: Lua 5.1.5, {@code auxsort}.
  */
 final class TableSort {
   private final Call call;

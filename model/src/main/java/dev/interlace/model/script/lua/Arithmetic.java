@@ -48,11 +48,7 @@ final class Arithmetic {
   }
 
   static @Nullable Num number(Value value) {
-    return switch (value) {
-      case Num n -> n;
-      case Str s -> NumberReader.read(s);
-      default -> null;
-    };
+    return value instanceof Num n ? n : value instanceof Str s ? NumberReader.read(s) : null;
   }
 
   private static Str handlerName(int operation) {

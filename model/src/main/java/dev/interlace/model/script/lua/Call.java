@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of a built-in function: its arguments, its results, and the errors it may raise.
  *
- * <p>Arguments are counted from 1; one beyond the last is nil and <em>absent</em>. Results are pushed; each {@code push} answers how many it pushed.
- * Source of the texts: Lua 5.1.5, {@code lauxlib.c}.
+ * <p>Arguments are counted from 1; one beyond the last is nil and <em>absent</em>. Results are pushed; each {@code push} answers how many
+ * it pushed. Source of the texts: Lua 5.1.5, {@code lauxlib.c}.
  */
 public final class Call {
   /** Answered by a body that suspends its coroutine; what it pushed goes to whoever resumed it. */
@@ -60,11 +60,14 @@ public final class Call {
   }
 
   public Str checkString(int n) {
-    return switch (arg(n)) {
-      case Str s -> s;
-      case Num number -> Str.of(number.toString());
-      default -> throw typeError(n, "string");
-    };
+    var value = arg(n);
+    if (value instanceof Str text) {
+      return text;
+    }
+    if (value instanceof Num number) {
+      return Str.of(number.toString());
+    }
+    throw typeError(n, "string");
   }
 
   public Num checkNum(int n) {

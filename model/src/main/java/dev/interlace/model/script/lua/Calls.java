@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starting and ending calls, protected calls, and switching between coroutines.
  *
- * <p>A call from one Lua function to another only pushes a frame. A call that passes through Java (a metamethod, a callback, an iterator, {@code pcall}, a
- * coroutine) nests {@link Loop#run} and counts against {@link Machine#MAX_NESTED_CALLS}, exactly where Lua 5.1 nests C calls. Source: {@code ldo.c}.
+ * <p>A call from one Lua function to another only pushes a frame. A call that passes through Java (a metamethod, a callback, an iterator,
+ * {@code pcall}, a coroutine) nests {@link Loop#run} and counts against {@link Machine#MAX_NESTED_CALLS}, exactly where Lua 5.1 nests C
+ * calls. Source: {@code ldo.c}.
  */
 public final class Calls {
   /** What became of a call that was started. */
@@ -17,7 +18,10 @@ public final class Calls {
 
   private Calls() {}
 
-  /** Calls the function at stack index {@code at} with what lies above it; the results replace it, and all of them end at {@code top} if -1 are wanted. */
+  /**
+   * Calls the function at stack index {@code at} with what lies above it; the results replace it, and all of them end at {@code top} if
+   * -1 are wanted.
+   */
   static void call(LuaThread thread, int at, int wanted) {
     enter(thread);
     if (start(thread, at, wanted) == Started.LUA) {
@@ -52,17 +56,16 @@ public final class Calls {
 
   /** Pushes a frame for the function at {@code at}; a built-in function has run when this returns. */
   static Started start(LuaThread thread, int at, int wanted) {
-    return switch (thread.stack[at]) {
-      case Closure closure -> {
-        startLua(thread, closure, at, wanted);
-        yield Started.LUA;
-      }
-      case Builtin builtin -> runBuiltin(thread, builtin, at, wanted);
-      default -> {
-        insertCallHandler(thread, at);
-        yield start(thread, at, wanted);
-      }
-    };
+    var function = thread.stack[at];
+    if (function instanceof Closure closure) {
+      startLua(thread, closure, at, wanted);
+      return Started.LUA;
+    }
+    if (function instanceof Builtin builtin) {
+      return runBuiltin(thread, builtin, at, wanted);
+    }
+    insertCallHandler(thread, at);
+    return start(thread, at, wanted);
   }
 
   private static void insertCallHandler(LuaThread thread, int at) {

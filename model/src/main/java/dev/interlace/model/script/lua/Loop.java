@@ -3,8 +3,9 @@ package dev.interlace.model.script.lua;
 /**
  * The instruction loop.
  *
- * <p>The stack array may be replaced by any call, so it is fetched anew for each instruction. A frame's {@code pc} already points behind the
- * instruction being executed. One unit of the budget is spent per instruction. Source: Lua 5.1.5, {@code luaV_execute}; the instruction set is that of 5.2.
+ * <p>The stack array may be replaced by any call, so it is fetched anew for each instruction. A frame's {@code pc} already points behind
+ * the instruction being executed. One unit of the budget is spent per instruction. Source: Lua 5.1.5, {@code luaV_execute}; the
+ * instruction set is that of 5.2.
  */
 final class Loop {
   /** Why {@link #execute} stopped. */
@@ -47,7 +48,8 @@ final class Loop {
         case Opcode.SETTABLE -> Steps.setTable(thread, a, operand(r, base, k, i >>> 23), operand(r, base, k, i >>> 14 & 0x1ff));
         case Opcode.ADD, Opcode.SUB, Opcode.MUL, Opcode.DIV, Opcode.MOD, Opcode.POW -> Steps.arithmetic(thread, i, base, k);
         case Opcode.JMP -> pc += Steps.jump(thread, a, i);
-        case Opcode.EQ, Opcode.LT, Opcode.LE -> pc += Steps.compare(thread, i, operand(r, base, k, i >>> 23), operand(r, base, k, i >>> 14 & 0x1ff));
+        case Opcode.EQ, Opcode.LT, Opcode.LE -> pc += Steps.compare(
+            thread, i, operand(r, base, k, i >>> 23), operand(r, base, k, i >>> 14 & 0x1ff));
         case Opcode.TEST -> pc += r[a].isTrue() == ((i >>> 14 & 0x1ff) != 0) ? 0 : 1;
         case Opcode.FORLOOP -> pc += Steps.forLoop(r, a) ? Opcode.sbx(i) : 0;
         case Opcode.CALL -> {

@@ -66,7 +66,8 @@ public final class LuaThread implements Value {
   /**
    * A fresh frame on top.
    *
-   * <p>Lua 5.1 doubles its array of frames and fails beyond 20,000, so a fresh thread fails at 16,384; after that failure it keeps exactly 20,000.
+   * <p>Lua 5.1 doubles its array of frames and fails beyond 20,000, so a fresh thread fails at 16,384; after that failure it keeps
+   * exactly 20,000.
    */
   Frame pushFrame() {
     if (depth >= (hasOverflowed ? LATER_FRAME_LIMIT : FIRST_FRAME_LIMIT)) {

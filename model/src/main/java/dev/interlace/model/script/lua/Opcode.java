@@ -3,8 +3,8 @@ package dev.interlace.model.script.lua;
 /**
  * The instructions, as luaj's compiler lays them out (those of Lua 5.2), and how to take them apart.
  *
- * <p>From the low end: 6 bits operation, 8 bits A, 9 bits C, 9 bits B; C and B together are Bx, or sBx with an offset. B and C of 256 and more
- * name a constant.
+ * <p>From the low end: 6 bits operation, 8 bits A, 9 bits C, 9 bits B; C and B together are Bx, or sBx with an offset. B and C of 256 and
+ * more name a constant.
  */
 public final class Opcode {
   static final int MOVE = 0;

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reading and writing fields, comparison and length, with their metamethods.
  *
- * <p>A {@code slot} is the stack index of an operand, or -1 where it is no register; errors name the variable by it. Source: Lua 5.1.5, {@code lvm.c}.
+ * <p>A {@code slot} is the stack index of an operand, or -1 where it is no register; errors name the variable by it. Source: Lua 5.1.5,
+ * {@code lvm.c}.
  */
 public final class Operators {
   private static final int MAX_CHAIN = 100;

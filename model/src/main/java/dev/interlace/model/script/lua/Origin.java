@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record Origin(String source, int line) {
   private static final Origin BUILTIN = new Origin("=[C]", -1);
 
-  /** The place of an error that has just left the thread: its top function, or that one's caller if the top is built in; null if there is none. */
+  /**
+   * The place of an error that has just left the thread: its top function, or that one's caller if the top is built in; null if there is
+   * none.
+   */
   public static @Nullable Origin ofError(LuaThread thread) {
     return at(thread, 0);
   }

@@ -34,7 +34,8 @@ final class Raise {
   /** {@code attempt to <operation> local 'x' (a nil value)}; {@code slot} is the value's stack index, or -1 if it is not a register. */
   static LuaError type(LuaThread thread, Value value, int slot, String operation) {
     var name = name(thread.frame(), slot);
-    var what = name == null ? "a " + value.typeName() + " value" : name.kind() + " '" + name.name() + "' (a " + value.typeName() + " value)";
+    var kind = "a " + value.typeName() + " value";
+    var what = name == null ? kind : name.kind() + " '" + name.name() + "' (" + kind + ")";
     return runtime(thread, "attempt to " + operation + " " + what);
   }
 
@@ -45,8 +46,8 @@ final class Raise {
   }
 
   /**
-   * The position {@code "chunk:line: "} of the function {@code level} calls up (1: the caller of the running built-in function), or nothing if that is
-   * no Lua function. A frame that tail calls have replaced counts as a level without position.
+   * The position {@code "chunk:line: "} of the function {@code level} calls up (1: the caller of the running built-in function), or
+   * nothing if that is no Lua function. A frame that tail calls have replaced counts as a level without position.
    */
   static String where(LuaThread thread, int level) {
     var frame = level(thread, level);

@@ -32,7 +32,11 @@ final class RareSteps {
         thread.stack[a] = value;
       }
       case Opcode.SETTABUP -> Operators.setIndex(
-          thread, closure.upvalues[Opcode.a(i)].get(), Loop.operand(r, base, k, b), Loop.operand(r, base, k, c), Raise.slotOfUpvalue(Opcode.a(i)));
+          thread,
+          closure.upvalues[Opcode.a(i)].get(),
+          Loop.operand(r, base, k, b),
+          Loop.operand(r, base, k, c),
+          Raise.slotOfUpvalue(Opcode.a(i)));
       case Opcode.SETUPVAL -> closure.upvalues[b].set(r[a]);
       case Opcode.NEWTABLE -> r[a] = new Table(thread.machine, Opcode.tableSize(b), Opcode.tableSize(c));
       case Opcode.SELF -> self(thread, a, base + b, Loop.operand(r, base, k, c));

@@ -1,6 +1,9 @@
 package dev.interlace.model.script.lua;
 
-/** The frequent instructions. Operands are stack indices or values already fetched; results are a new value in a register or the distance to jump. */
+/**
+ * The frequent instructions. Operands are stack indices or values already fetched; results are a new value in a register or the distance
+ * to jump.
+ */
 final class Steps {
   private Steps() {}
 

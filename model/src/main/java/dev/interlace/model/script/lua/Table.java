@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An <em>array part</em> holds keys 1 to n. All else is in a <em>hash part</em> of power-of-two size whose collisions are chained
  * inside the array by Brent's variation: a node not in its main position makes way for one that is. A pointer to the last free
- * node only runs down; when it finds none, the table is {@linkplain #rehash rehashed}: the array part becomes the largest n of which more than half
- * is in use, the rest is inserted anew from the last node to the first.
+ * node only runs down; when it finds none, the table is {@linkplain #rehash rehashed}: the array part becomes the largest n of which more
+ * than half is in use, the rest is inserted anew from the last node to the first.
  *
  * <p>An assignment of nil keeps its node (also a new one) until the next rehash, so that a traversal may clear fields.
  * Objects as keys hash by a number given in order of creation, where real Lua has addresses.

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the program text calls the value in a register, found by following the instructions as Lua 5.1 does.
  *
- * <p>Forward jumps are taken, so of two alternative assignments the later one is seen. Source: Lua 5.1.5, {@code getobjname} and {@code symbexec}.
+ * <p>Forward jumps are taken, so of two alternative assignments the later one is seen. Source: Lua 5.1.5, {@code getobjname} and {@code
+ * symbexec}.
  */
 final class VariableNames {
   /** {@code kind} is local, global, field, upvalue or method. */
