@@ -57,8 +57,8 @@ public final class CommandTable {
     if (found instanceof Lookup.Unknown) {
       var name = words.getFirst().toLowerCase();
       var full = words.size() > 1 ? name + "|" + words.get(1).toLowerCase() : name;
-      if (REAL.contains(full) || REAL.contains(name) && !isContainer(name)) {
-        throw new UnmodelledCommand(REAL.contains(full) ? full : name);
+      if (isContainer(name) ? words.size() > 1 && REAL.contains(full) : REAL.contains(name)) {
+        throw new UnmodelledCommand(isContainer(name) ? full : name);
       }
     }
     return found;
