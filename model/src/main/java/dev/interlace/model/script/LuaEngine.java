@@ -67,7 +67,7 @@ public final class LuaEngine {
     machine.globals.set(ARGV, array(arguments));
     random.setBits(state.randomBits());
     cjson.setSettings(state.cjson());
-    session.start(host);
+    session.start(host, limits.budget());
     try {
       var value = Execution.run(machine, script.proto(), state.hasOverflowedStack());
       var reply = new LuaToReply(session.protocol()).convert(value);
@@ -96,15 +96,22 @@ public final class LuaEngine {
   private static final class CurrentRun implements RedisLibrary.Session {
     private ScriptHost host = NO_HOST;
     private int protocol = 2;
+    private long budget;
 
-    void start(ScriptHost newHost) {
+    void start(ScriptHost newHost, long newBudget) {
       host = newHost;
+      budget = newBudget;
       setProtocol(2);
     }
 
     @Override
     public ScriptHost host() {
       return host;
+    }
+
+    @Override
+    public long budget() {
+      return budget;
     }
 
     @Override

@@ -33,6 +33,9 @@ final class RedisLibrary {
   interface Session {
     ScriptHost host();
 
+    /** The budget with which it started. */
+    long budget();
+
     int protocol();
 
     void setProtocol(int protocol);
@@ -82,6 +85,7 @@ final class RedisLibrary {
       return call.push(e.value());
     }
     call.charge(command.size());
+    session.host().ranFor(session.budget() - call.machine().budget());
     var reply = session.host().call(command);
     var value = new ReplyToLua(call, session.protocol()).convert(reply);
     if (raisesErrors && reply instanceof Reply.Error) {

@@ -17,6 +17,13 @@ public interface ScriptHost {
    */
   Reply call(List<Bytes> command);
 
+  /**
+   * Told before each command: what the script has spent so far, in units of its {@linkplain ScriptLimits budget}.
+   *
+   * <p>TIME moves while a script runs, and some wait for it; a server may add these units to the time at which the script started.
+   */
+  default void ranFor(long units) {}
+
   /** The script has asked for replies in the form of RESP 2 or 3; every script starts with 2. */
   void setResp(int protocol);
 

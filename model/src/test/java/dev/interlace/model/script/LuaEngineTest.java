@@ -120,6 +120,18 @@ class LuaEngineTest {
   }
 
   @Test
+  void an_operation_is_counted_to_the_line_where_its_operands_end_and_their_values_to_their_own() {
+    assertThat(((Reply.Error) reply("return 5 +\n{}")).text().toLatin1()).startsWith("ERR user_script:2: attempt to perform arithmetic");
+    assertThat(((Reply.Error) reply("return x +\n5")).text().toLatin1()).startsWith("ERR user_script:1: Script attempted to access");
+  }
+
+  @Test
+  void zero_and_minus_zero_are_one_constant_of_a_function() {
+    assertThat(reply("return tostring(0) .. tostring(-0)")).isEqualTo(Reply.bulk("00"));
+    assertThat(reply("return tostring(-0) .. tostring(0)")).isEqualTo(Reply.bulk("-0-0"));
+  }
+
+  @Test
   void one_shared_script_runs_in_many_engines() {
     var script = (Compilation.Script) LuaEngine.compile(Bytes.of("local n = 0 return (function() n = n + 1 return n end)()"));
     for (var i = 0; i < 3; i++) {

@@ -39,12 +39,8 @@ final class Expressions {
     var zero = grammar.scope.zero;
     var value = isUnary() ? unary() : simple();
     while (leftPriority(grammar.token().type()) > limit) {
-      var operator = grammar.token().type();
-      var start = grammar.out.mark();
-      grammar.take();
-      var right = operation(rightPriority(operator));
-      grammar.out.moveOperator(start);
-      value = value == null || right == null ? null : Folding.fold(operator, value, right);
+      var left = value;
+      value = binary(mark, zero, left);
       if (value != null) {
         grammar.out.backTo(mark);
         grammar.scope.zero = zero;
@@ -53,6 +49,32 @@ final class Expressions {
     }
     grammar.leaveLevel();
     return value;
+  }
+
+  /**
+   * An operator and its right operand; the value if both operands are constant.
+   *
+   * @param mark where the left operand starts
+   * @param zero the zero before it: in Lua 5.1 a numeral to the left of arithmetic becomes a constant only after the right operand
+   */
+  private @Nullable Num binary(NormalText.Mark mark, @Nullable Num zero, @Nullable Num left) throws SyntaxError {
+    var operator = grammar.token().type();
+    var start = grammar.out.mark();
+    var isPending = left != null && left.value() == 0 && Folding.isArithmetic(operator);
+    grammar.take();
+    if (isPending) {
+      grammar.scope.zero = zero;
+    }
+    var right = operation(rightPriority(operator));
+    var folded = left == null || right == null ? null : Folding.fold(operator, left, right);
+    if (folded == null && isPending) {
+      grammar.scope.zero = grammar.scope.zero == null ? left : grammar.scope.zero;
+      grammar.out.rewriteNumber(mark, grammar.scope.zero);
+    }
+    if (!operator.equals("and") && !operator.equals("or")) {
+      grammar.out.moveOperator(mark, start);
+    }
+    return folded;
   }
 
   private boolean isUnary() {
@@ -65,7 +87,7 @@ final class Expressions {
     var isMinus = grammar.is("-");
     grammar.take();
     var operand = operation(UNARY_PRIORITY);
-    grammar.out.moveOperator(mark);
+    grammar.out.moveOperator(mark, mark);
     if (!isMinus || operand == null) {
       return null;
     }

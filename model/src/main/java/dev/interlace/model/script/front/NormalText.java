@@ -2,6 +2,7 @@ package dev.interlace.model.script.front;
 
 import dev.interlace.model.script.lua.Num;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * The program text written anew for a Lua 5.2 compiler, line for line.
@@ -40,9 +41,10 @@ final class NormalText {
   /**
    * Moves an operator to the line of its last operand, if that operand, which ends the text, is on one line.
    *
-   * <p>Lua 5.1 counts an operation to the line where its operands end, 5.2 to that of its operator.
+   * <p>Lua 5.1 counts an operation to the line where its operands end, 5.2 to that of its operator. The left operand, if any, is put in
+   * parentheses that end on the operator's old line, because both count the fetching of its value to that.
    */
-  void moveOperator(Mark start) {
+  void moveOperator(Mark left, Mark start) {
     var text = out.substring(start.length);
     var operator = text.stripLeading();
     var operatorEnd = text.length() - operator.length() + operator.indexOf(' ') + 1;
@@ -50,7 +52,29 @@ final class NormalText {
     var operandStart = text.length() - operand.length();
     if (operandStart > operatorEnd && operand.indexOf('\n') < 0) {
       out.setLength(start.length);
-      out.append(text, operatorEnd, operandStart).append(text, 0, operatorEnd).append(operand);
+      var hasLeft = left.length < start.length;
+      out.append(text, 0, text.length() - operator.length()).append(hasLeft ? ") " : "").append(text, operatorEnd, operandStart);
+      out.append(operator, 0, operator.indexOf(' ') + 1).append(operand);
+      if (hasLeft) {
+        out.insert(firstOf(left), '(');
+      }
+    }
+  }
+
+  private int firstOf(Mark mark) {
+    var at = mark.length;
+    while (out.charAt(at) == '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  /** Gives the numeral that starts at {@code mark} another value, unless it is in parentheses. */
+  void rewriteNumber(Mark mark, Num value) {
+    var text = number(value);
+    var at = firstOf(mark);
+    if (out.indexOf(text.substring(0, 6), at) == at) {
+      out.replace(at, at + text.length(), text);
     }
   }
 
@@ -71,7 +95,11 @@ final class NormalText {
   }
 
   void number(Num value, int atLine) {
-    word(literal("\0" + NUMBER + Long.toHexString(Double.doubleToRawLongBits(value.value()))), atLine);
+    word(number(value), atLine);
+  }
+
+  private static String number(Num value) {
+    return literal("\0" + NUMBER + HexFormat.of().toHexDigits(Double.doubleToRawLongBits(value.value())));
   }
 
   /** Declares {@code arg}, as nil for now; answers where. */

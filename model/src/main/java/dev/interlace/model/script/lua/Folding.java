@@ -12,7 +12,20 @@ public final class Folding {
 
   /** The value of an arithmetic operator, or null where Lua leaves it to run time: division by zero, and a result that is not a number. */
   public static @Nullable Num fold(String operator, Num left, Num right) {
-    var operation = switch (operator) {
+    var operation = operation(operator);
+    if (operation < 0 || (operation == Opcode.DIV || operation == Opcode.MOD) && right.value() == 0) {
+      return null;
+    }
+    var result = Arithmetic.compute(operation, left, right);
+    return result.isNaN() ? null : result;
+  }
+
+  public static boolean isArithmetic(String operator) {
+    return operation(operator) >= 0;
+  }
+
+  private static int operation(String operator) {
+    return switch (operator) {
       case "+" -> Opcode.ADD;
       case "-" -> Opcode.SUB;
       case "*" -> Opcode.MUL;
@@ -21,10 +34,5 @@ public final class Folding {
       case "^" -> Opcode.POW;
       default -> -1;
     };
-    if (operation < 0 || (operation == Opcode.DIV || operation == Opcode.MOD) && right.value() == 0) {
-      return null;
-    }
-    var result = Arithmetic.compute(operation, left, right);
-    return result.isNaN() ? null : result;
   }
 }

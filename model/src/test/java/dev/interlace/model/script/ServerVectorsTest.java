@@ -1,0 +1,93 @@
+package dev.interlace.model.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Command;
+import dev.interlace.model.server.RedisServer;
+import dev.interlace.model.server.ScriptRunner;
+import dev.interlace.model.server.ServerState;
+import dev.interlace.model.session.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Replays what a real server answered to scripts that use commands, on the whole model of a server. */
+class ServerVectorsTest {
+  /** One connection to a model of its own. */
+  private static final class Client {
+    private final ScriptRunner scripts = new ScriptRunner();
+    private ServerState state = ServerState.EMPTY;
+    private Session session = Session.FRESH;
+
+    Reply send(JsonNode command) {
+      var words = new ArrayList<Bytes>();
+      command.forEach(word -> words.add(Bytes.latin1(word.asText())));
+      var server = new RedisServer(state, Chooser.FIRST, scripts);
+      var executed = server.execute(session, new Command(words));
+      state = server.state();
+      session = executed.session();
+      return executed.reply();
+    }
+  }
+
+  /** The names of vectors known to differ, sorted, one a line. One that passes, or is not there and differs, fails the test. */
+  private static List<String> exceptions() {
+    try (var in = ServerVectorsTest.class.getResourceAsStream("/lua/exceptions.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void scripts_with_commands_answer_as_the_real_server_did() {
+    var wrong = new ArrayList<String>();
+    var areas = new TreeMap<String, int[]>();
+    for (var vector : Vector.all()) {
+      if (vector.json().has("call") && !vector.isPureEval()) {
+        var problem = problem(vector);
+        var counts = areas.computeIfAbsent(vector.area(), area -> new int[2]);
+        counts[1]++;
+        if (problem.isEmpty()) {
+          counts[0]++;
+        } else {
+          wrong.add(vector.name());
+          if (!exceptions().contains(vector.name())) {
+            System.out.println(problem);
+          }
+        }
+      }
+    }
+    areas.forEach((area, counts) -> System.out.println(area + " " + counts[0] + "/" + counts[1]));
+    assertThat(wrong.stream().sorted().toList()).isEqualTo(exceptions());
+  }
+
+  private static String problem(Vector vector) {
+    if (vector.json().path("note").asText().contains("spins until TIME advances")) {
+      return vector.name() + "\n  [not run: the model's TIME stands still while a script runs]";
+    }
+    var client = new Client();
+    vector.json().path("setup").forEach(client::send);
+    var problem = difference(vector, vector.json(), client);
+    for (var after : vector.json().path("after")) {
+      problem = problem.isEmpty() ? difference(vector, after, client) : problem;
+    }
+    return problem;
+  }
+
+  private static String difference(Vector vector, JsonNode step, Client client) {
+    var actual = vector.shown(client.send(step.get("call")));
+    var expected = step.get("expect").toString();
+    return actual.equals(expected)
+        ? ""
+        : vector.name() + "\n  " + step.get("call") + "\n  expected " + expected + "\n  but was  " + actual;
+  }
+}
