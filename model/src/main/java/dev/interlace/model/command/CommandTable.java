@@ -56,9 +56,10 @@ public final class CommandTable {
     var found = find(words);
     if (found instanceof Lookup.Unknown) {
       var name = words.getFirst().toLowerCase();
-      var full = words.size() > 1 ? name + "|" + words.get(1).toLowerCase() : name;
-      if (isContainer(name) ? words.size() > 1 && REAL.contains(full) : REAL.contains(name)) {
-        throw new UnmodelledCommand(isContainer(name) ? full : name);
+      var isSubcommand = words.size() > 1 && isContainer(name);
+      var full = isSubcommand ? name + "|" + words.get(1).toLowerCase() : name;
+      if (REAL.contains(full) && (isSubcommand || !isContainer(name))) {
+        throw new UnmodelledCommand(full);
       }
     }
     return found;

@@ -73,7 +73,8 @@ class RedisSoundnessProperties {
     return Workloads.workloads();
   }
 
-  @Property(tries = SCENARIOS + 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+  // One seed, so that every build does the same; leave it out for a campaign.
+  @Property(seed = "20240101", tries = SCENARIOS + 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void every_search_finds_what_every_order_leads_to(@ForAll("workloads") Workload workload, @ForAll("seeds") long seed) {
     var truth = everyOrder(workload);
     TALLY.scenarios++;

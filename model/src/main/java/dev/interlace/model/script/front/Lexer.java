@@ -3,14 +3,15 @@ package dev.interlace.model.script.front;
 import dev.interlace.model.script.lua.ChunkNames;
 import dev.interlace.model.script.lua.Num;
 import dev.interlace.model.script.lua.NumberReader;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Splits a program text into tokens. Source: Lua 5.1.5, {@code llex.c}. */
 final class Lexer {
-  /** For look-up only. */
-  private static final Set<String> WORDS = Set.of(
+  private static final Set<String> WORDS = new TreeSet<>(List.of(
       "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in", "local", "nil", "not", "or", "repeat",
-      "return", "then", "true", "until", "while");
+      "return", "then", "true", "until", "while"));
   private static final int END = -1;
   private static final String ZERO_BYTE = "char(0)";
   private static final String SIMPLE_ESCAPES = "abfnrtv";
