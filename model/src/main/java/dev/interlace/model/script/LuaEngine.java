@@ -80,6 +80,8 @@ public final class LuaEngine {
       return new ScriptResult.Failed(reply, ScriptErrors.isCounted(e.value()), stateAfter());
     } catch (OutOfBudget e) {
       return new ScriptResult.OutOfBudget(stateAfter());
+    } catch (StackOverflowError e) { // how deep is too deep differs from JVM to JVM, so it must not become an answer
+      throw new IllegalStateException("a script nests deeper than this thread's stack; start the JVM with -Xss4m", e);
     }
   }
 
