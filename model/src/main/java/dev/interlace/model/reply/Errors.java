@@ -76,6 +76,11 @@ public final class Errors {
   public static final Reply.Error BITFIELD_OVERFLOW = error("ERR Invalid OVERFLOW type specified");
   public static final Reply.Error BITFIELD_RO_WRITES = error("ERR BITFIELD_RO only supports the GET subcommand");
 
+  public static final Reply.Error NOT_A_HYPERLOGLOG = error("WRONGTYPE Key is not a valid HyperLogLog string value.");
+  public static final Reply.Error CORRUPTED_HYPERLOGLOG = error("INVALIDOBJ Corrupted HLL object detected");
+  public static final Reply.Error HYPERLOGLOG_NOT_SPARSE = error("ERR HLL encoding is not sparse");
+  public static final Reply.Error PFDEBUG_NO_KEY = error("ERR The specified key does not exist");
+
   private static final int SHOWN_ARGUMENTS = 128;
 
   private Errors() {}
@@ -113,6 +118,10 @@ public final class Errors {
   /** An option of EXPIRE. */
   public static Reply.Error unsupportedOption(Bytes option) {
     return oneLine("ERR Unsupported option " + cut(option, Integer.MAX_VALUE));
+  }
+
+  public static Reply.Error unknownPfDebug(Bytes subcommand) {
+    return oneLine("ERR Unknown PFDEBUG subcommand '" + cut(subcommand, Integer.MAX_VALUE) + "'");
   }
 
   public static Reply.Error noInputKeys(String command) {

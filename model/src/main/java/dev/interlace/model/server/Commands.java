@@ -6,6 +6,7 @@ import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
 import dev.interlace.model.family.HashCommands;
+import dev.interlace.model.family.HyperLogLogCommands;
 import dev.interlace.model.family.ListCommands;
 import dev.interlace.model.family.ScriptingCommands;
 import dev.interlace.model.family.ServerCommands;
@@ -28,6 +29,7 @@ public final class Commands {
               SortCommands.TABLE,
               StringCommands.TABLE,
               BitmapCommands.TABLE,
+              HyperLogLogCommands.TABLE,
               HashCommands.TABLE,
               ListCommands.TABLE,
               SetCommands.TABLE,
