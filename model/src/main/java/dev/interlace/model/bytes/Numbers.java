@@ -96,6 +96,15 @@ public final class Numbers {
     return Bytes.latin1(general(value, 17));
   }
 
+  /** What C's {@code %.<digits>f} prints. */
+  public static String fixed(double value, int digits) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return general(value, digits);
+    }
+    var magnitude = new BigDecimal(Math.abs(value)).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
+    return (value < 0 || value == 0 && 1 / value < 0 ? "-" : "") + magnitude;
+  }
+
   /** What C's {@code %.<digits>g} prints. */
   public static String general(double value, int digits) {
     if (Double.isNaN(value)) {

@@ -39,7 +39,11 @@ public final class SortedSetCommands {
   private SortedSetCommands() {}
 
   private static Reply add(Call call) {
-    var options = ZAddOptions.parse(call);
+    return add(call, ZAddOptions.parse(call));
+  }
+
+  /** What ZADD, ZINCRBY and GEOADD do. */
+  static Reply add(Call call, ZAddOptions options) {
     var found = call.sortedSetForWrite(call.key());
     if (found.isEmpty() && options.onlyPresent()) {
       return options.increments() ? Reply.NIL : Reply.ZERO;

@@ -1,6 +1,7 @@
 package dev.interlace.model.reply;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.Numbers;
 
 /**
  * Every error text of the server, verbatim and once. <b>Source:</b> Redis 7.0.15; each is compared with the real server by the
@@ -81,6 +82,16 @@ public final class Errors {
   public static final Reply.Error HYPERLOGLOG_NOT_SPARSE = error("ERR HLL encoding is not sparse");
   public static final Reply.Error PFDEBUG_NO_KEY = error("ERR The specified key does not exist");
 
+  public static final Reply.Error GEO_RADIUS_NOT_A_FLOAT = error("ERR need numeric radius");
+  public static final Reply.Error GEO_RADIUS_NEGATIVE = error("ERR radius cannot be negative");
+  public static final Reply.Error GEO_WIDTH_NOT_A_FLOAT = error("ERR need numeric width");
+  public static final Reply.Error GEO_HEIGHT_NOT_A_FLOAT = error("ERR need numeric height");
+  public static final Reply.Error GEO_BOX_NEGATIVE = error("ERR height or width cannot be negative");
+  public static final Reply.Error GEO_UNIT = error("ERR unsupported unit provided. please use M, KM, FT, MI");
+  public static final Reply.Error GEO_NO_MEMBER = error("ERR could not decode requested zset member");
+  public static final Reply.Error GEO_COUNT = error("ERR COUNT must be > 0");
+  public static final Reply.Error GEO_ANY_WITHOUT_COUNT = error("ERR the ANY argument requires COUNT argument");
+
   private static final int SHOWN_ARGUMENTS = 128;
 
   private Errors() {}
@@ -122,6 +133,20 @@ public final class Errors {
 
   public static Reply.Error unknownPfDebug(Bytes subcommand) {
     return oneLine("ERR Unknown PFDEBUG subcommand '" + cut(subcommand, Integer.MAX_VALUE) + "'");
+  }
+
+  /** @param who what stores: {@code GEOSEARCHSTORE}, or the option of GEORADIUS */
+  public static Reply.Error geoStoreWith(String who) {
+    return error("ERR " + who + " is not compatible with WITHDIST, WITHHASH and WITHCOORD options");
+  }
+
+  /** @param command as the client spelt it */
+  public static Reply.Error geoExactlyOne(String options, Bytes command) {
+    return oneLine("ERR exactly one of " + options + " can be specified for " + cut(command, Integer.MAX_VALUE));
+  }
+
+  public static Reply.Error offTheMap(double longitude, double latitude) {
+    return error("ERR invalid longitude,latitude pair " + Numbers.fixed(longitude, 6) + "," + Numbers.fixed(latitude, 6));
   }
 
   public static Reply.Error noInputKeys(String command) {

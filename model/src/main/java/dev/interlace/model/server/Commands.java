@@ -5,6 +5,7 @@ import dev.interlace.model.family.BitmapCommands;
 import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
+import dev.interlace.model.family.GeoCommands;
 import dev.interlace.model.family.HashCommands;
 import dev.interlace.model.family.HyperLogLogCommands;
 import dev.interlace.model.family.ListCommands;
@@ -36,6 +37,7 @@ public final class Commands {
               SortedSetCommands.TABLE,
               SortedSetRangeCommands.TABLE,
               SortedSetAlgebraCommands.TABLE,
+              GeoCommands.TABLE,
               TransactionCommands.TABLE,
               ScriptingCommands.TABLE,
               ConnectionCommands.TABLE,

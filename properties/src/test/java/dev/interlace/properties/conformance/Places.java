@@ -31,6 +31,9 @@ final class Places {
                   "0", "1", "2", "3", "-1", "-2", "5", "10", "100", "-100", "9223372036854775807", "-9223372036854775808",
                   "9223372036854775806")),
           Map.entry("offset", List.of("0", "1", "5", "7", "8", "9", "15", "16", "23", "24", "31", "63", "70")),
+          Map.entry("lon", List.of("0", "-0", "13.361389", "15.087269", "15", "-122.42", "180", "-180", "179.999", "-179.999", "90", "-45")),
+          Map.entry("lat", List.of("0", "38.115556", "37.502669", "37", "-33.9", "85.05112878", "-85.05112878", "85", "70", "-70", "-0.5")),
+          Map.entry("radius", List.of("0", "1", "10", "100", "500", "1000", "3000", "10000", "20000", "50000", "1e9", "0.5")),
           Map.entry("small", List.of("0", "1", "2", "3", "4", "-1", "-2", "-3")),
           Map.entry("count", List.of("0", "1", "2", "3", "-1", "-2", "5")),
           Map.entry(
@@ -69,6 +72,9 @@ final class Places {
       case "ttl" -> Integer.toString(1_000 + random.nextInt(100_000_000));
       case "pttl" -> Integer.toString(1_000_000 + random.nextInt(1_000_000_000));
       case "float" -> random.nextBoolean() ? decimal(random) : listed(place, random);
+      case "lon" -> Double.toString(random.nextInt(360_000_000) / 1e6 - 180);
+      case "lat" -> Double.toString(random.nextInt(170_000_000) / 1e6 - 85);
+      case "radius" -> Double.toString(Math.pow(10, random.nextInt(8)) * random.nextDouble());
       default -> listed(place, random);
     };
   }
