@@ -129,7 +129,11 @@ public final class GeoCommands {
     return Reply.array(found.stream().map(each -> shown(options, each)).toList());
   }
 
-  /** Of equally distant ones the first found comes first. <b>Deviation:</b> Redis' own sort, used with COUNT, may turn them round if there are seven or more. */
+  /**
+   * Of equally distant ones the first found comes first.
+   *
+   * <p><b>Deviation:</b> Redis' own sort, used with COUNT, may turn them round if there are seven or more.
+   */
   private static List<Found> found(GeoSearchOptions options) {
     if (options.source().isEmpty()) {
       return List.of();

@@ -1,5 +1,6 @@
 package dev.interlace.model.value;
 
+import dev.interlace.model.bytes.Trigonometry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class GeoCover {
       var up = GeoPoint.degrees(halfHeight / GeoPoint.EARTH_RADIUS);
       // A degree is shortest on the side of the nearer pole.
       var narrow = latitude < 0 ? latitude - up : latitude + up;
-      var side = GeoPoint.degrees(halfWidth / GeoPoint.EARTH_RADIUS / StrictMath.cos(GeoPoint.radians(narrow)));
+      var side = GeoPoint.degrees(halfWidth / GeoPoint.EARTH_RADIUS / Trigonometry.cos(GeoPoint.radians(narrow)));
       return new Bounds(longitude - side, latitude - up, longitude + side, latitude + up);
     }
   }

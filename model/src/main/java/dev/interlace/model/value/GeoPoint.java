@@ -1,6 +1,7 @@
 package dev.interlace.model.value;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.Trigonometry;
 
 /**
  * A place, in degrees. In a sorted set it is the score that a cell of about 60 cm has.
@@ -46,10 +47,10 @@ public record GeoPoint(double longitude, double latitude) {
 
   /** Along a great circle, in metres. */
   public double distanceTo(GeoPoint other) {
-    var u = StrictMath.sin((radians(other.latitude) - radians(latitude)) / 2);
-    var v = StrictMath.sin((radians(other.longitude) - radians(longitude)) / 2);
-    var haversine = u * u + StrictMath.cos(radians(latitude)) * StrictMath.cos(radians(other.latitude)) * v * v;
-    return 2.0 * EARTH_RADIUS * StrictMath.asin(Math.sqrt(haversine));
+    var u = Trigonometry.sin((radians(other.latitude) - radians(latitude)) / 2);
+    var v = Trigonometry.sin((radians(other.longitude) - radians(longitude)) / 2);
+    var haversine = u * u + Trigonometry.cos(radians(latitude)) * Trigonometry.cos(radians(other.latitude)) * v * v;
+    return 2.0 * EARTH_RADIUS * Trigonometry.asin(Math.sqrt(haversine));
   }
 
   static double radians(double degrees) {
