@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Plays traces on a real server, over one connection per client, and compares every reply and the final keyspace.
  *
- * <p>What the server is free to choose (the member that SPOP takes) it may choose otherwise than the trace; the trace is then played again, up to
- * {@value #TRIES} times.
+ * <p>What the server is free to choose (the member that SPOP takes) it may choose otherwise than the trace; the trace is then
+ * played again, up to {@value #TRIES} times.
  */
 public final class Confirmer {
   private static final int TRIES = 500;

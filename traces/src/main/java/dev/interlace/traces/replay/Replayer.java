@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Replays a trace on the model without the code that produced it: each client sends what the trace says it sent, the engine takes the recorded schedule, and
- * every reply and every changed key must be the recorded one.
+ * Replays a trace on the model without the code that produced it: each client sends what the trace says it sent, the engine takes
+ * the recorded schedule, and every reply and every changed key must be the recorded one.
  */
 public final class Replayer {
   private Replayer() {}
@@ -67,8 +67,8 @@ public final class Replayer {
   }
 
   /**
-   * A client that sends the recorded requests one by one, whatever it is answered, and then one more that the schedule never executes: the original may
-   * have had more to do, and time passes only while somebody has.
+   * A client that sends the recorded requests one by one, whatever it is answered, and then one more that the schedule never
+   * executes: the original may have had more to do, and time passes only while somebody has.
    */
   private static Client<Request, Reply> script(Trace trace, String name) {
     var requests = trace.steps().stream()
