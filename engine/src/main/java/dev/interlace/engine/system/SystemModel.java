@@ -31,6 +31,11 @@ public interface SystemModel<S, C, Q, R, V> {
    */
   Outcome<S, C, R> execute(S shared, C session, Q request, Chooser chooser);
 
+  /** Whether {@code request} goes over the connection, so that what befalls the connection befalls it. */
+  default boolean travels(Q request) {
+    return true;
+  }
+
   /** What the end of a connection does to the shared state. The client's next session is a {@link #connect() fresh} one. */
   Disconnected<S> disconnect(S shared, C session);
 

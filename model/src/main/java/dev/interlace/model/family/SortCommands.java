@@ -46,8 +46,8 @@ public final class SortCommands {
     var value = call.database().find(call.key());
     var elements = value.map(SortCommands::elements).orElse(List.of());
     var isSet = value.filter(SetValue.class::isInstance).isPresent();
-    // Stored without an order, a set would be stored in a different one each time: it is sorted by its texts instead.
-    var sorted = options.isUnsorted() && isSet && options.store().isPresent()
+    // Stored or read by a script without an order, a set would come in a different one each time: it is sorted by its texts instead.
+    var sorted = options.isUnsorted() && isSet && (options.store().isPresent() || call.isFromScript())
         ? new Sorting(call, options.asAlpha()).sorted(elements)
         : new Sorting(call, options).sorted(elements);
     return answer(call, options, page(sorted, options));

@@ -22,6 +22,9 @@ import java.util.List;
  * <p>A run is a function of its arguments: everything that a script could leave behind is either read-only or in {@link ScriptState}. An
  * engine is reused from run to run only because its environment is costly to build; it is not safe for use by several threads at once,
  * nor from within its own {@link ScriptHost}.
+ *
+ * <p>Calls of Lua functions do not use Java's stack; the 200 calls that may nest through built-in functions do, and need less than 1 MB
+ * of it.
  */
 public final class LuaEngine {
   private static final String CHUNK_NAME = "@user_script";
@@ -77,6 +80,8 @@ public final class LuaEngine {
       return new ScriptResult.Failed(reply, ScriptErrors.isCounted(e.value()), stateAfter());
     } catch (OutOfBudget e) {
       return new ScriptResult.OutOfBudget(stateAfter());
+    } catch (StackOverflowError e) { // how deep is too deep differs from JVM to JVM, so it must not become an answer
+      throw new IllegalStateException("a script nests deeper than this thread's stack; start the JVM with -Xss4m", e);
     }
   }
 

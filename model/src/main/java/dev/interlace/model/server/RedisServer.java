@@ -92,6 +92,9 @@ public final class RedisServer {
   private final class StepConnection implements Connection {
     private Session session;
 
+    /** How many changes the session has been told of; a script's commands tell it before the script itself ends. */
+    private int toldChanges = journal.changes().size();
+
     StepConnection(Session session) {
       this.session = session;
     }
@@ -99,6 +102,7 @@ public final class RedisServer {
     Reply process(Command command) {
       return switch (Commands.TABLE.lookup(command.words())) {
         case CommandTable.Lookup.Unknown unknown -> reject(Optional.empty(), unknown.error());
+        case CommandTable.Lookup.Incomplete incomplete -> reject(Optional.empty(), incomplete.error());
         case CommandTable.Lookup.Found found -> process(found.spec(), command);
       };
     }
@@ -142,8 +146,11 @@ public final class RedisServer {
     }
 
     private Reply run(CommandSpec spec, Command command) {
-      var call = new Call(spec, command.words(), database(), before.nowMillis(), chooser);
-      var changesBefore = journal.changes().size();
+      return run(spec, command, false);
+    }
+
+    private Reply run(CommandSpec spec, Command command, boolean isFromScript) {
+      var call = new Call(spec, command.words(), database(), before.nowMillis(), chooser, isFromScript);
       Reply reply;
       try {
         reply = switch (spec.handler()) {
@@ -154,7 +161,8 @@ public final class RedisServer {
         reply = fault.error();
       }
       var changes = journal.changes();
-      session = session.after(changes.subList(changesBefore, changes.size()));
+      session = session.after(changes.subList(toldChanges, changes.size()));
+      toldChanges = changes.size();
       return reply;
     }
 
@@ -172,6 +180,7 @@ public final class RedisServer {
     public Reply executeQueued(Command command) {
       return switch (Commands.TABLE.lookup(command.words())) {
         case CommandTable.Lookup.Unknown unknown -> unknown.error();
+        case CommandTable.Lookup.Incomplete incomplete -> incomplete.error();
         case CommandTable.Lookup.Found found -> spoken(run(found.spec(), command), session);
       };
     }
@@ -210,9 +219,11 @@ public final class RedisServer {
     @Override
     public Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
       var writesBefore = writeCount();
+      var database = session.database();
       var mayOnlyRead = isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES);
       var result = scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), scriptState);
       scriptState = result.state();
+      session = session.withDatabase(database); // SELECT within a script ends with it
       if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {
         reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");
       }
@@ -221,9 +232,14 @@ public final class RedisServer {
 
     /** <b>Source:</b> {@code scriptCall} in {@code script.c}. */
     private Reply executeFromScript(List<Bytes> words, boolean isReadOnly) {
-      if (!(Commands.TABLE.lookup(words) instanceof CommandTable.Lookup.Found(var spec))) {
-        return Errors.UNKNOWN_FROM_SCRIPT;
-      }
+      return switch (Commands.TABLE.lookup(words)) {
+        case CommandTable.Lookup.Unknown unknown -> Errors.UNKNOWN_FROM_SCRIPT;
+        case CommandTable.Lookup.Incomplete incomplete -> Errors.WRONG_ARITY_FROM_SCRIPT;
+        case CommandTable.Lookup.Found found -> executeFromScript(found.spec(), words, isReadOnly);
+      };
+    }
+
+    private Reply executeFromScript(CommandSpec spec, List<Bytes> words, boolean isReadOnly) {
       if (!spec.accepts(words.size())) {
         return Errors.WRONG_ARITY_FROM_SCRIPT;
       }
@@ -233,7 +249,7 @@ public final class RedisServer {
       if (isReadOnly && spec.has(Flag.WRITE)) {
         return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
       }
-      return run(spec, new Command(words));
+      return run(spec, new Command(words), true);
     }
 
     @Override

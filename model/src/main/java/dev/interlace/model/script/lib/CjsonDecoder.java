@@ -4,11 +4,13 @@ import dev.interlace.model.script.lua.Bool;
 import dev.interlace.model.script.lua.Call;
 import dev.interlace.model.script.lua.LightUserdata;
 import dev.interlace.model.script.lua.LuaError;
+import dev.interlace.model.script.lua.Num;
 import dev.interlace.model.script.lua.NumberReader;
 import dev.interlace.model.script.lua.Str;
 import dev.interlace.model.script.lua.Table;
 import dev.interlace.model.script.lua.Texts;
 import dev.interlace.model.script.lua.Value;
+import java.util.ArrayList;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,23 @@ final class CjsonDecoder {
     T_OBJ_BEGIN, T_OBJ_END, T_ARR_BEGIN, T_ARR_END, T_STRING, T_NUMBER, T_BOOLEAN, T_NULL, T_COLON, T_COMMA, T_END
   }
 
+  /** A table being read. */
+  private static final class Open {
+    final Table table;
+    final boolean isObject;
+    int count;
+    Value key = LightUserdata.NULL;
+
+    Open(Table table, boolean isObject) {
+      this.table = table;
+      this.isObject = isObject;
+    }
+
+    Kind end() {
+      return isObject ? Kind.T_OBJ_END : Kind.T_ARR_END;
+    }
+  }
+
   private static final String ESCAPES = "\"\\/btnfr";
   private static final String ESCAPED = "\"\\/\b\t\n\f\r";
 
@@ -26,7 +45,7 @@ final class CjsonDecoder {
   private final String text;
   private final CjsonSettings settings;
   private int at;
-  private int depth;
+  private final ArrayList<Open> open = new ArrayList<>();
   private int tokenStart;
   private @Nullable Kind kind;
   /** The value of a string, number, boolean or null. */
@@ -62,76 +81,77 @@ final class CjsonDecoder {
     return at + offset < text.length() ? text.charAt(at + offset) : 0;
   }
 
+  /** The value that starts with the current token, however deep: open tables are kept in a list and not on the Java stack. */
   private Value value() {
+    while (true) {
+      var complete = scalarOrEmpty();
+      while (complete != null) {
+        if (open.isEmpty()) {
+          return complete;
+        }
+        complete = put(open.getLast(), complete);
+      }
+    }
+  }
+
+  /** A value without parts, or null after the beginning of one that has some; then the current token begins the first part. */
+  private @Nullable Value scalarOrEmpty() {
     call.charge(1);
     if (kind == null) {
       throw unexpected("value");
     }
     return switch (kind) {
       case T_STRING, T_NUMBER, T_BOOLEAN, T_NULL -> value;
-      case T_OBJ_BEGIN -> object();
-      case T_ARR_BEGIN -> array();
+      case T_OBJ_BEGIN -> begin(true);
+      case T_ARR_BEGIN -> begin(false);
       case T_OBJ_END, T_ARR_END, T_COLON, T_COMMA, T_END -> throw unexpected("value");
     };
   }
 
-  private void descend() {
-    if (++depth > settings.decodeDepth()) {
-      throw call.error("Found too many nested data structures (" + depth + ") at character " + at);
+  private @Nullable Table begin(boolean isObject) {
+    if (open.size() + 1 > settings.decodeDepth()) {
+      throw call.error("Found too many nested data structures (" + (open.size() + 1) + ") at character " + at);
     }
+    var table = new Open(call.newTable(), isObject);
+    next();
+    if (kind == table.end()) {
+      return table.table;
+    }
+    open.add(table);
+    key(table);
+    return null;
   }
 
-  private Table object() {
-    descend();
-    var table = call.newTable();
+  /** Adds a part to the innermost open table; the table if that was the last part, else null. */
+  private @Nullable Value put(Open table, Value part) {
+    table.table.set(table.isObject ? table.key : Num.of(++table.count), part);
     next();
-    while (kind != Kind.T_OBJ_END) {
-      if (kind != Kind.T_STRING) {
-        throw unexpected("object key string");
-      }
-      var key = value;
-      next();
-      if (kind != Kind.T_COLON) {
-        throw unexpected("colon");
-      }
-      next();
-      table.set(key, value());
-      next();
-      if (kind == Kind.T_OBJ_END) {
-        break;
-      }
-      if (kind != Kind.T_COMMA) {
-        throw unexpected("comma or object end");
-      }
-      next();
-      if (kind == Kind.T_OBJ_END) {
-        throw unexpected("object key string");
-      }
+    if (kind == table.end()) {
+      open.removeLast();
+      return table.table;
     }
-    depth--;
-    return table;
+    if (kind != Kind.T_COMMA) {
+      throw unexpected(table.isObject ? "comma or object end" : "comma or array end");
+    }
+    next();
+    key(table);
+    return null;
   }
 
-  private Table array() {
-    descend();
-    var table = call.newTable();
-    next();
-    for (var i = 1; kind != Kind.T_ARR_END; i++) {
-      table.set(i, value());
-      next();
-      if (kind == Kind.T_ARR_END) {
-        break;
-      }
-      if (kind != Kind.T_COMMA) {
-        throw unexpected("comma or array end");
-      }
-      next();
-      if (kind == Kind.T_ARR_END) {
-        throw unexpected("value");
-      }
+  /** In an object, reads a key and its colon. */
+  private void key(Open table) {
+    if (!table.isObject) {
+      return;
     }
-    depth--;
-    return table;
+    if (kind != Kind.T_STRING) {
+      throw unexpected("object key string");
+    }
+    table.key = value;
+    next();
+    if (kind != Kind.T_COLON) {
+      throw unexpected("colon");
+    }
+    next();
   }
 
   private void next() {

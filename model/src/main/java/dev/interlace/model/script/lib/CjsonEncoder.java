@@ -13,17 +13,36 @@ import dev.interlace.model.script.lua.Str;
 import dev.interlace.model.script.lua.Table;
 import dev.interlace.model.script.lua.Texts;
 import dev.interlace.model.script.lua.Value;
+import java.util.ArrayList;
 
 /**
  * {@code cjson.encode}. Fields come in the order of {@code pairs}; a table is an array if all its keys are whole numbers from 1 on and
  * there is at least one. Source: lua-cjson 2.1.0.
  */
 final class CjsonEncoder {
+  private static final int OBJECT = -1;
   private static final String HEX = "0123456789abcdef";
 
   private final Call call;
   private final CjsonSettings settings;
   private final Texts out;
+  /** The tables being written, outermost first. Not the Java stack: a thousand levels are allowed, and must not depend on its size. */
+  private final ArrayList<Open> open = new ArrayList<>();
+
+  /** A table being written. */
+  private static final class Open {
+    final Table table;
+    final int length;
+    /** Elements written. */
+    int position;
+    /** The field written last, nil before the first. */
+    Value key = Nil.NIL;
+
+    Open(Table table, int length) {
+      this.table = table;
+      this.length = length;
+    }
+  }
 
   CjsonEncoder(Call call, CjsonSettings settings) {
     this.call = call;
@@ -32,17 +51,21 @@ final class CjsonEncoder {
   }
 
   Str encode(Value value) {
-    value(value, 0);
+    begin(value);
+    while (!open.isEmpty()) {
+      proceed(open.getLast());
+    }
     return out.toStr();
   }
 
-  private void value(Value value, int depth) {
+  /** Writes a value, but of a table that is not empty only the beginning. */
+  private void begin(Value value) {
     call.charge(1);
     switch (value) {
       case Str s -> string(s);
       case Num n -> number(n);
       case Bool b -> out.add(b.toString());
-      case Table t -> table(t, depth + 1);
+      case Table t -> open(t);
       case Nil n -> out.add("null");
       case LightUserdata u -> out.add("null");
       case Callable c -> throw refuse(value, "type not supported");
@@ -54,16 +77,51 @@ final class CjsonEncoder {
     return call.error("Cannot serialise " + value.typeName() + ": " + reason);
   }
 
-  private void table(Table table, int depth) {
+  private void open(Table table) {
+    var depth = open.size() + 1;
     if (depth > settings.encodeDepth()) {
       throw call.error("Cannot serialise, excessive nesting (" + depth + ")");
     }
     var length = arrayLength(table);
-    if (length > 0) {
-      array(table, length, depth);
-    } else {
-      object(table, depth);
+    open.add(new Open(table, length > 0 ? length : OBJECT));
+    out.add(length > 0 ? '[' : '{');
+  }
+
+  /** Writes the next element or field of an open table, or its end. */
+  private void proceed(Open table) {
+    if (table.length == OBJECT) {
+      proceedObject(table);
+      return;
     }
+    if (table.position == table.length) {
+      close(']');
+      return;
+    }
+    if (table.position > 0) {
+      out.add(',');
+    }
+    table.position++;
+    begin(table.table.get(table.position));
+  }
+
+  private void proceedObject(Open table) {
+    var slot = table.table.slotAfter(table.key);
+    if (slot < 0) {
+      close('}');
+      return;
+    }
+    if (!table.key.isNil()) {
+      out.add(',');
+    }
+    table.key = table.table.keyAt(slot);
+    key(table.key);
+    out.add(':');
+    begin(table.table.valueAtSlot(slot));
+  }
+
+  private void close(char bracket) {
+    out.add(bracket);
+    open.removeLast();
   }
 
   /** The largest key of an array, or -1 if the table is none. */
@@ -87,32 +145,6 @@ final class CjsonEncoder {
       return -1;
     }
     return max;
-  }
-
-  private void array(Table table, int length, int depth) {
-    out.add('[');
-    for (var i = 1; i <= length; i++) {
-      if (i > 1) {
-        out.add(',');
-      }
-      value(table.get(i), depth);
-    }
-    out.add(']');
-  }
-
-  private void object(Table table, int depth) {
-    out.add('{');
-    var isFirst = true;
-    for (var slot = table.slotAfter(Nil.NIL); slot >= 0; slot = table.slotAfter(table.keyAt(slot))) {
-      if (!isFirst) {
-        out.add(',');
-      }
-      isFirst = false;
-      key(table.keyAt(slot));
-      out.add(':');
-      value(table.valueAtSlot(slot), depth);
-    }
-    out.add('}');
   }
 
   private void key(Value key) {

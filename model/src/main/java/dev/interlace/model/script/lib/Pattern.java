@@ -17,7 +17,7 @@ final class Pattern {
   private static final int POSITION = -2;
   private static final int NO_MATCH = -1;
   /** <b>Deviation:</b> Lua 5.1 recurs as deep as the pattern asks, into the end of its C stack. */
-  private static final int MAX_DEPTH = 2000;
+  private static final int MAX_DEPTH = 500;
   private static final int STEPS_PER_UNIT = 4;
 
   private final Call call;
