@@ -74,7 +74,7 @@ public final class Replayer {
     var requests = trace.steps().stream()
         .filter(step -> step.client().equals(Optional.of(name)))
         .filter(step -> step.reply().isPresent() || step.fault() != TraceStep.Fault.NONE) // a request that waits is recorded twice
-        .map(step -> step.request().orElseThrow(() -> new BadTrace("the trace of " + trace.scenario() + ": a step of " + name + " has no request")))
+        .map(step -> step.request().orElseThrow())
         .toList();
     return new Client<>(name, List.of(new Operation<Request, Reply>("recorded", channel -> send(channel, requests))));
   }
