@@ -8,8 +8,8 @@ import java.util.List;
  *
  * <p>Its state is split in two so that the search can intern the parts: one <em>shared</em> state, and a <em>session</em> for each
  * client's connection. Every method is a pure function of its arguments, and every value is immutable with equality by
- * content and a {@code toString} for people; the search interns them and remembers every transition, so a method is called once per distinct
- * situation.
+ * content and a {@code toString} for people; the search interns them and remembers every transition, so a method is called once per
+ * distinct situation.
  *
  * @param <S> shared state
  * @param <C> session of one connection

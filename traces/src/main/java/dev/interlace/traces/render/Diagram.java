@@ -37,10 +37,15 @@ public final class Diagram {
    * @param replayLine what a person types to see it happen again; empty if the trace was not saved
    */
   public static String of(Trace trace, String replayLine) {
-    return new Diagram(trace).render(replayLine);
+    return of(trace, replayLine, "");
   }
 
-  private String render(String replayLine) {
+  /** @param why the mistake in the program, for people; empty if nobody has said it */
+  public static String of(Trace trace, String replayLine, String why) {
+    return new Diagram(trace).render(replayLine, why);
+  }
+
+  private String render(String replayLine, String why) {
     out.append(trace.scenario()).append(" violates \"").append(trace.property()).append("\"\n");
     wrap(trace.sentence(), WIDEST_LINE).forEach(this::line);
     out.append('\n');
@@ -59,6 +64,9 @@ public final class Diagram {
     });
     if (!replayLine.isEmpty()) {
       labelled("replay", replayLine);
+    }
+    if (!why.isEmpty()) {
+      labelled("why", wrap(why, WIDEST_LINE - indent()));
     }
     return out.toString();
   }
