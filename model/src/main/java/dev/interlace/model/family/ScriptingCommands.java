@@ -60,14 +60,18 @@ public final class ScriptingCommands {
   private static Reply run(Compilation compilation, Call call, int keys, Connection connection, boolean isReadOnly) {
     return switch (compilation) {
       case Compilation.Refused refused -> refused.reply();
-      case Compilation.Script script when isReadOnly && script.shebang().isPresent() && !script.shebang().flags().contains(Shebang.Flag.NO_WRITES) ->
-          WRITES_BY_READ_ONLY;
+      case Compilation.Script script when isReadOnly && mayWrite(script.shebang()) -> WRITES_BY_READ_ONLY;
       case Compilation.Script script -> {
         var firstArgument = FIRST_KEY + keys;
         var words = call.words();
         yield connection.run(script, words.subList(FIRST_KEY, firstArgument), words.subList(firstArgument, words.size()), isReadOnly);
       }
     };
+  }
+
+  /** A script without a first line of its own promises nothing and is stopped at its first write. */
+  private static boolean mayWrite(Shebang shebang) {
+    return shebang.isPresent() && !shebang.flags().contains(Shebang.Flag.NO_WRITES);
   }
 
   private static Reply load(Call call, Connection connection) {

@@ -88,6 +88,13 @@ public final class Database {
     set(key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
   }
 
+  /** Like {@link #replace}, but no watcher is told. */
+  public void replaceUnnoticed(Bytes key, RedisValue value) {
+    var entry = keyspace.find(index, key);
+    keyspace.put(index, key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
+    journal.written(new KeyChange.Unnoticed(index, key));
+  }
+
   /** Stores a value that is about to be filled; {@link #changed} must follow. */
   public void create(Bytes key, RedisValue value) {
     keyspace.put(index, key, value, Entry.NEVER);

@@ -13,4 +13,7 @@ public sealed interface KeyChange {
 
   /** The key's database was swapped for another. <b>Source:</b> {@code touchAllWatchedKeysInDb} with {@code replaced_with}. */
   record Swapped(int database, Bytes key, boolean existedBefore, boolean existsAfter, boolean isExpiredAfter) implements KeyChange {}
+
+  /** The key was written, and those who watch it were not told: where a command leaves out {@code signalModifiedKey}. */
+  record Unnoticed(int database, Bytes key) implements KeyChange {}
 }

@@ -68,6 +68,15 @@ public final class Errors {
       error("ERR syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX");
   public static final Reply.Error WITHSCORES_BYLEX = error("ERR syntax error, WITHSCORES not supported in combination with BYLEX");
 
+  public static final Reply.Error BIT_OFFSET = error("ERR bit offset is not an integer or out of range");
+  public static final Reply.Error NOT_A_BIT = error("ERR bit is not an integer or out of range");
+  public static final Reply.Error BIT_NOT_0_OR_1 = error("ERR The bit argument must be 1 or 0.");
+  public static final Reply.Error BITOP_NOT_OF_MANY = error("ERR BITOP NOT must be called with a single source key.");
+  public static final Reply.Error BITFIELD_TYPE =
+      error("ERR Invalid bitfield type. Use something like i16 u8. Note that u64 is not supported but i64 is.");
+  public static final Reply.Error BITFIELD_OVERFLOW = error("ERR Invalid OVERFLOW type specified");
+  public static final Reply.Error BITFIELD_RO_WRITES = error("ERR BITFIELD_RO only supports the GET subcommand");
+
   private static final int SHOWN_ARGUMENTS = 128;
 
   private Errors() {}

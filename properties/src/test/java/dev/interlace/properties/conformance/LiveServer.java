@@ -25,8 +25,8 @@ final class LiveServer implements AutoCloseable {
   }
 
   /**
-   * Empties the databases, forgets the scripts and makes the connections as good as new, speaking {@code protocol}; answers the server's time in
-   * milliseconds since the epoch.
+   * Empties the databases, forgets the scripts and makes the connections as good as new, speaking {@code protocol}; answers
+   * the server's time in milliseconds since the epoch.
    */
   long reset(int protocol) {
     connections.forEach(connection -> {

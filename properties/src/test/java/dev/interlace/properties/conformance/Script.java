@@ -4,6 +4,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.request.Command;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
@@ -32,31 +33,53 @@ final class Script {
 
   /** Sorts what has no order: an array, the pairs of one, or the members of a set as RESP3 has them. */
   private static final String SORTED = """
-      local function sorted(r) if type(r) ~= 'table' then return r end if r.set then local a = {} for m in pairs(r.set) do a[#a + 1] = m end r = a end
-      for i, v in ipairs(r) do if type(v) == 'table' then r[i] = v.double and tostring(v.double) or table.concat({tostring(v[1]), type(v[2])}, ' ') end end
-      table.sort(r) return r end
+      local function sorted(r)
+        if type(r) ~= 'table' then return r end
+        if r.set then local a = {} for m in pairs(r.set) do a[#a + 1] = m end r = a end
+        for i, v in ipairs(r) do
+          if type(v) == 'table' then r[i] = v.double and tostring(v.double) or table.concat({tostring(v[1]), type(v[2])}, ' ') end
+        end
+        table.sort(r) return r
+      end
       """;
   private static final String LEFT = "local function left(r) if type(r) == 'number' and r > 0 then return 'some' end return r end\n";
 
   private static final List<String> CONSTANTS =
       List.of(
-          "nil", "true", "false", "3", "3.99", "-3.5", "1e300", "0/0", "'text'", "''", "'a\\r\\nb'", "{}", "{1,2,{3,{}}}", "{1,nil,3}", "{ok='fine'}",
-          "{err='MY error'}", "{err='single'}", "{err='-MY error\\r\\n'}", "{ok='a\\r\\nb'}", "{double=3.25}", "{double=1e100}", "{map={a=1}}",
-          "{set={a=true}}", "{big_number='12345678901234567890'}", "{verbatim_string={string='x', format='txt'}}", "{{err='in'}, 1}", "{true,false,'x'}",
+          "nil", "true", "false", "3", "3.99", "-3.5", "1e300", "0/0", "'text'", "''", "'a\\r\\nb'", "{}", "{1,2,{3,{}}}", "{1,nil,3}",
+          "{ok='fine'}",
+          "{err='MY error'}", "{err='single'}", "{err='-MY error\\r\\n'}", "{ok='a\\r\\nb'}", "{double=3.25}", "{double=1e100}",
+          "{map={a=1}}",
+          "{set={a=true}}", "{big_number='12345678901234567890'}", "{verbatim_string={string='x', format='txt'}}", "{{err='in'}, 1}",
+          "{true,false,'x'}",
           "redis.status_reply('FINE')", "redis.error_reply('BAD thing')", "redis.error_reply('bad')", "redis.error_reply('-BAD thing')",
-          "redis.sha1hex('a')", "#KEYS", "#ARGV", "KEYS", "ARGV", "KEYS[1]", "ARGV[1]", "tonumber(ARGV[1])", "print", "redis", "redis.REDIS_VERSION",
-          "redis.acl_check_cmd('get', 'x')", "{ok=1}", "{err=1}", "{ok='x', err='Y z'}", "{double='x'}", "setmetatable({}, {__index={1,2}})");
+          "redis.sha1hex('a')", "#KEYS", "#ARGV", "KEYS", "ARGV", "KEYS[1]", "ARGV[1]", "tonumber(ARGV[1])", "print", "redis",
+          "redis.REDIS_VERSION",
+          "redis.acl_check_cmd('get', 'x')", "{ok=1}", "{err=1}", "{ok='x', err='Y z'}", "{double='x'}",
+          "setmetatable({}, {__index={1,2}})");
 
   private static final List<String> ENDS =
       List.of(
-          "error('boom')", "error({err='MY boom'})", "error(redis.error_reply('MY boom'))", "error({err='MY boom', ok='x'})", "return nosuch", "nosuch = 1",
-          "return nil + 1", "redis.call()", "redis.pcall()", "return redis.call({})", "return redis.pcall('get', {})", "return redis.call('get', nil)",
-          "return redis.call('get', true)", "return redis.call(KEYS[1])", "return redis.call(unpack(ARGV))", "return redis.pcall(unpack(ARGV))",
-          "redis.setresp(4)", "redis.setresp('3', 1)", "", "return 1, 2", "return error", "return redis.set_repl(5)", "return redis.call('set', 'k1', 0.1)",
-          "return redis.call('incrby', 'k1', 1e15)", "return redis.call('incrby', 'k1', 1.5)", "return redis.nosuch", "redis.x = 1", "return pcall(error, 'x')",
-          "return {pcall(redis.call, 'get')}", "return select(2, pcall(redis.call, 'nosuch'))", "return select(2, pcall(redis.call, 'lpush', 'k1', 'a'))",
+          "error('boom')", "error({err='MY boom'})", "error(redis.error_reply('MY boom'))", "error({err='MY boom', ok='x'})",
+          "return nosuch", "nosuch = 1",
+          "return nil + 1", "redis.call()", "redis.pcall()", "return redis.call({})", "return redis.pcall('get', {})",
+          "return redis.call('get', nil)",
+          "return redis.call('get', true)", "return redis.call(KEYS[1])", "return redis.call(unpack(ARGV))",
+          "return redis.pcall(unpack(ARGV))",
+          "redis.setresp(4)", "redis.setresp('3', 1)", "", "return 1, 2", "return error", "return redis.set_repl(5)",
+          "return redis.call('set', 'k1', 0.1)",
+          "return redis.call('incrby', 'k1', 1e15)", "return redis.call('incrby', 'k1', 1.5)", "return redis.nosuch", "redis.x = 1",
+          "return pcall(error, 'x')",
+          "return {pcall(redis.call, 'get')}", "return select(2, pcall(redis.call, 'nosuch'))",
+          "return select(2, pcall(redis.call, 'lpush', 'k1', 'a'))",
           "local ok, e = pcall(redis.call, 'incr', 'k1') if not ok then error(e) end return e",
-          "local ok, e = pcall(redis.call, 'incr', 'k1') if not ok then return e.err end return e", "syntax error", "return 'open", "return cjson.encode(redis.call('lrange', 'k1', 0, -1))");
+          "local ok, e = pcall(redis.call, 'incr', 'k1') if not ok then return e.err end return e", "syntax error", "return 'open",
+          "return cjson.encode(redis.call('lrange', 'k1', 0, -1))");
+
+  private static final List<String> SHEBANGS =
+      List.of(
+          "#!lua\n", "#!lua flags=no-writes\n", "#!lua flags=allow-oom,no-cluster\n", "#!lua flags=\n", "#!lua flags=bad\n", "#!js\n",
+          "#!lua x\n", "#!");
 
   private final Random random;
   private final List<String> keys = new ArrayList<>();
@@ -87,8 +110,7 @@ final class Script {
   }
 
   private String shebang() {
-    return random.nextInt(12) > 0 ? "" : Places.pick(
-        List.of("#!lua\n", "#!lua flags=no-writes\n", "#!lua flags=allow-oom,no-cluster\n", "#!lua flags=\n", "#!lua flags=bad\n", "#!js\n", "#!lua x\n", "#!"), random);
+    return random.nextInt(12) > 0 ? "" : Places.pick(SHEBANGS, random);
   }
 
   private void write() {
@@ -104,7 +126,8 @@ final class Script {
   private void end() {
     switch (random.nextInt(8)) {
       case 0, 1 -> text.append("return ").append(run());
-      case 2 -> text.append("local r = ").append(run()).append(" if type(r) == 'table' and r.err then return 'E' .. r.err end return {type(r), r}");
+      case 2 -> text.append("local r = ").append(run())
+          .append(" if type(r) == 'table' and r.err then return 'E' .. r.err end return {type(r), r}");
       case 3 -> text.append("return ").append(constant());
       case 4 -> text.append(Places.pick(ENDS, random));
       case 5 -> {
@@ -164,7 +187,7 @@ final class Script {
     var quoted = new StringBuilder("'");
     for (var c : word.toCharArray()) {
       if (c < ' ' || c > '~' || c == '\'' || c == '\\') {
-        quoted.append('\\').append(String.format(java.util.Locale.ROOT, "%03d", (int) c));
+        quoted.append('\\').append(String.format(Locale.ROOT, "%03d", (int) c));
       } else {
         quoted.append(c);
       }

@@ -20,7 +20,10 @@ interface Source {
 
   Command draw(Random random);
 
-  /** The commands on keys of every family. */
+  /**
+   * The commands on keys of every family. Without scores of {@code -0}: SORT of a sorted set changes what becomes of the sign of one added
+   * later (see {@code SortCommands}).
+   */
   static Source everyFamily() {
     return oneOf(
         Stream.of(
@@ -33,7 +36,7 @@ interface Source {
                 SortedSetConformanceTest.RANGES,
                 SortedSetConformanceTest.ALGEBRA,
                 SORTS)
-            .map(Source::templates)
+            .map(lines -> templates(lines.stream().filter(line -> !line.contains("-0")).toList()))
             .toList());
   }
 

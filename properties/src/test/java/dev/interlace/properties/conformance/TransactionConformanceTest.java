@@ -50,6 +50,6 @@ class TransactionConformanceTest {
 
   @Test
   void the_model_answers_as_the_real_server_does() {
-    new Conformance("transactions", Source.oneOf(List.of(ENDS_AND_WATCHES, ENDS_AND_WATCHES, Source.everyFamily())), 80).check();
+    new Conformance("transactions", Source.oneOf(List.of(ENDS_AND_WATCHES, ENDS_AND_WATCHES, Source.everyFamily())), 100).check();
   }
 }
