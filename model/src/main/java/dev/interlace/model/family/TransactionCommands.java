@@ -53,7 +53,10 @@ public final class TransactionCommands {
     };
   }
 
-  /** A watched key that expired since the watch counts as touched, although nobody removed it. <b>Source:</b> {@code isWatchedKeyExpired}. */
+  /**
+   * A watched key that expired since the watch counts as touched, although nobody removed it. <b>Source:</b>
+   * {@code isWatchedKeyExpired}.
+   */
   private static boolean isTouched(Connection connection) {
     return switch (connection.session().watches()) {
       case Watches.Dirty dirty -> true;

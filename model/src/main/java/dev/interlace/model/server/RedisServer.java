@@ -31,7 +31,8 @@ import java.util.TreeMap;
 /**
  * A server during one step: the pipeline that every command passes, in Redis' order.
  *
- * <p>Look up, arity, allowed here?, queue or run, note what changed. <b>Source:</b> {@code processCommand} and {@code call} in {@code server.c} of Redis 7.0.
+ * <p>Look up, arity, allowed here?, queue or run, note what changed. <b>Source:</b> {@code processCommand} and {@code call} in
+ * {@code server.c} of Redis 7.0.
  */
 public final class RedisServer {
   /** The name under which a step that failed and yet wrote is reported. */
@@ -126,7 +127,10 @@ public final class RedisServer {
       };
     }
 
-    /** A refused command poisons the transaction it was meant for. <b>Source:</b> {@code rejectCommand}, {@code flagTransaction}, {@code execCommandAbort}. */
+    /**
+     * A refused command poisons the transaction it was meant for. <b>Source:</b> {@code rejectCommand}, {@code flagTransaction},
+     * {@code execCommandAbort}.
+     */
     private Reply reject(Optional<CommandSpec> spec, Reply.Error error) {
       if (session.isInTransaction()) {
         session = session.withTransaction(new Transaction.Poisoned());
