@@ -5,8 +5,8 @@ package dev.interlace.model.bytes;
  *
  * <p>Everything is computed with about 106 bits, as the sum of two doubles.
  *
- * <p><b>Deviation:</b> the C library under Redis (glibc 2.36) rounds the other way for about one argument in a thousand, which shows only where all
- * digits of a distance do: in the scores of STOREDIST.
+ * <p><b>Deviation:</b> the C library under Redis (glibc 2.36) rounds the other way for about one argument in a thousand, which shows only
+ * where all digits of a distance do: in the scores of STOREDIST.
  */
 public final class Trigonometry {
   private static final Sum HALF_PI = new Sum(0x1.921fb54442d18p0, 0x1.1a62633145c07p-54);

@@ -12,8 +12,9 @@ import java.util.Optional;
 /**
  * The options of GEOSEARCH and GEORADIUS with their like.
  *
- * <p><b>Errors:</b> each where it stands, the type of the source before all, combinations at the end. <b>Source:</b> {@code georadiusGeneric} in
- * {@code geo.c} of Redis 7.0.
+ * <p><b>Errors:</b> each where it stands, the type of the source before all, combinations at the end.
+ *
+ * <p><b>Source:</b> {@code georadiusGeneric} in {@code geo.c} of Redis 7.0.
  *
  * @param shape empty if there is no source, or if nothing said so
  * @param unit what distances are divided by, in metres

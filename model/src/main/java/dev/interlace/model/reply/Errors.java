@@ -48,7 +48,8 @@ public final class Errors {
   public static final Reply.Error NEGATIVE_KEYS = error("ERR Number of keys can't be negative");
 
   public static final Reply.Error RANK_ZERO =
-      error("ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use negative to start from the end of the list");
+      error("ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... "
+          + "or use negative to start from the end of the list");
   public static final Reply.Error COUNT_NEGATIVE = error("ERR COUNT can't be negative");
   public static final Reply.Error MAXLEN_NEGATIVE = error("ERR MAXLEN can't be negative");
   public static final Reply.Error LIMIT_NEGATIVE = error("ERR LIMIT can't be negative");

@@ -24,7 +24,10 @@ public sealed interface Watches {
     }
   }
 
-  /** A watched key was touched: EXEC will answer nil. Further watching is pointless, so nothing else is kept. <b>Source:</b> {@code CLIENT_DIRTY_CAS}. */
+  /**
+   * A watched key was touched: EXEC will answer nil. Further watching is pointless, so nothing else is kept. <b>Source:</b>
+   * {@code CLIENT_DIRTY_CAS}.
+   */
   record Dirty() implements Watches {
     @Override
     public Watches after(KeyChange change) {

@@ -9,14 +9,14 @@ import java.util.OptionalLong;
 /**
  * How many different elements were added, estimated: 16384 registers, each the longest run of zero bits seen in the hashes it stands for.
  *
- * <p>Kept as a string, to the byte as Redis has it: {@code HYLL}, 0 for dense or 1 for sparse, three bytes that nobody reads, the count that was
- * last computed (eight bytes, lowest first; the highest bit says that it is out of date), then the registers. Dense ones have six bits each,
- * sparse ones are {@link SparseRegisters}.
+ * <p>Kept as a string, to the byte as Redis has it: {@code HYLL}, 0 for dense or 1 for sparse, three bytes that nobody reads, the count
+ * that was last computed (eight bytes, lowest first; the highest bit says that it is out of date), then the registers. Dense ones have six
+ * bits each, sparse ones are {@link SparseRegisters}.
  *
  * <p><b>Errors:</b> {@link Corrupted} where Redis notices that the registers make no sense.
  *
- * <p><b>Source:</b> {@code hyperloglog.c} of Redis 7.0; the estimate is Algorithm 6 of Otmar Ertl, New cardinality estimation algorithms for
- * HyperLogLog sketches, arXiv:1702.01284.
+ * <p><b>Source:</b> {@code hyperloglog.c} of Redis 7.0; the estimate is Algorithm 6 of Otmar Ertl, New cardinality estimation algorithms
+ * for HyperLogLog sketches, arXiv:1702.01284.
  */
 public final class HyperLogLog {
   static final int REGISTERS = 1 << 14;

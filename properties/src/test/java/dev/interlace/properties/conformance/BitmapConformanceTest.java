@@ -55,6 +55,6 @@ class BitmapConformanceTest {
 
   @Test
   void the_model_answers_as_the_real_server_does() {
-    new Conformance("bitmaps", TEMPLATES, 80).check();
+    new Conformance("bitmaps", Source.templates(TEMPLATES), 80).check();
   }
 }
