@@ -126,6 +126,11 @@ public final class Database {
     journal.written(new KeyChange.Touched(index, key, keyspace.find(index, key) != null));
   }
 
+  /** Follows a change in place that leaves the watchers of the key in peace. */
+  public void altered(Bytes key) {
+    journal.written(new KeyChange.Altered(index, key));
+  }
+
   /** How many keys are stored: like DBSIZE it counts expired ones that nobody has looked at. */
   public int size() {
     journal.readEverything();

@@ -55,6 +55,7 @@ public sealed interface Watches {
       }
       return switch (change) {
         case KeyChange.Touched touched -> wasExpired ? afterTouchOfExpired(key, touched) : new Dirty();
+        case KeyChange.Altered altered -> this;
         case KeyChange.Swapped swapped -> afterSwap(key, wasExpired, swapped);
       };
     }

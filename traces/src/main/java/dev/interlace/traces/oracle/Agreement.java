@@ -44,6 +44,9 @@ public final class Agreement {
     if (SECONDS.contains(name)) {
       return near(expected, actual, TOLERANCE_SECONDS);
     }
+    if (StreamAgreement.concerns(name)) {
+      return StreamAgreement.agree(name, expected, actual);
+    }
     return MILLIS.contains(name) ? near(expected, actual, TOLERANCE_SECONDS * 1000) : expected.equals(actual);
   }
 
