@@ -1,5 +1,6 @@
 package dev.interlace.traces.replay;
 
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.request.Command;
 import dev.interlace.traces.format.Trace;
@@ -78,6 +79,8 @@ public final class Confirmer {
     var name = command.name().toLowerCase();
     return ABSOLUTE.contains(name)
         || (name.equals("set") || name.equals("getex")) && command.words().stream().anyMatch(word -> ABSOLUTE.contains(word.toLowerCase()))
+        || name.equals("xadd") && command.words().contains(Bytes.of("*"))
+        || name.equals("xclaim") && command.words().stream().anyMatch(word -> ABSOLUTE.contains(word.toLowerCase()))
         || (name.equals("eval") || name.equals("script")) && command.words().stream().anyMatch(word -> TIME_IN_SCRIPT.matcher(word.toLatin1()).find());
   }
 
