@@ -49,9 +49,7 @@ public record RedisReport(RedisScenario scenario, Report<Counterexample<ServerSt
    * @param name under which the scenario can be found again
    */
   public Optional<Trace> trace(String name, String property) {
-    return of(property).flatMap(verdict -> verdict instanceof Verdict.Violated<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> violated
-        ? violated.counterexample().map(counterexample -> Traces.of(name, scenario, counterexample))
-        : Optional.empty());
+    return of(property).flatMap(RedisReport::counterexample).map(found -> Traces.of(name, scenario, found));
   }
 
   /** The counterexamples to all violated properties, in the order of the report. */
@@ -59,5 +57,9 @@ public record RedisReport(RedisScenario scenario, Report<Counterexample<ServerSt
     var traces = new ArrayList<Trace>();
     verdicts().forEach(judged -> trace(name, judged.property()).ifPresent(traces::add));
     return traces;
+  }
+
+  private static <X> Optional<X> counterexample(Verdict<X> verdict) {
+    return verdict instanceof Verdict.Violated<X> violated ? violated.counterexample() : Optional.empty();
   }
 }

@@ -24,7 +24,8 @@ public final class Traces {
   /** @param name by which the scenario can be found again, such as {@code P2/as-written} */
   public static Trace of(
       String name, RedisScenario scenario, Counterexample<ServerState, Session, Request, Reply, DatabaseView> counterexample) {
-    var sentence = counterexample.sentence() + counterexample.notMinimal().map(why -> " (perhaps not the smallest: " + why + ")").orElse("");
+    var doubt = counterexample.notMinimal().map(why -> " (perhaps not the smallest: " + why + ")").orElse("");
+    var sentence = counterexample.sentence() + doubt;
     return Recorder.record(
         name, counterexample.property(), sentence, OptionalLong.empty(), scenario.given(), counterexample.execution());
   }

@@ -1,7 +1,7 @@
 /**
  * The front door for client code: a scenario of ordinary Jedis programs goes in, a report comes out.
  *
- * <p>Imports the engine, the model and {@code client}. Read {@link dev.interlace.properties.RedisScenario},
+ * <p>Imports the engine, the model, traces and {@code client}. Read {@link dev.interlace.properties.RedisScenario},
  * then {@link dev.interlace.properties.Interlace}.
  */
 @NullMarked

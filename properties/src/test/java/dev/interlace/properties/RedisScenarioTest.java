@@ -36,6 +36,28 @@ class RedisScenarioTest {
   }
 
   @Test
+  void a_client_sleeps_by_itself_whatever_becomes_of_its_connection() {
+    var scenario = RedisScenario.named("patience")
+        .client("a", (jedis, client) -> {
+          var start = client.nowMillis();
+          try {
+            jedis.set("k", "v");
+          } catch (JedisConnectionException lost) {
+            client.sleep(Duration.ofMillis(10));
+            client.connect().set("k", "v");
+          }
+          return client.nowMillis() - start;
+        })
+        .faults(RedisScenario.connectionsDropped(1))
+        .without("serializable", "how long it took tells of the fault, and no execution without faults takes as long")
+        .atEnd("it is stored in the end", db -> db.exists("k"))
+        .sometimesAtEnd("at once", (db, results) -> results.of("a").value(0).equals(0L))
+        .sometimesAtEnd("after a pause", (db, results) -> results.of("a").value(0).equals(10L));
+    assertThat(check(scenario)).holds();
+    assertThat(check(scenario).coverage().states()).isLessThan(12);
+  }
+
+  @Test
   void what_is_given_must_not_fail() {
     assertThatThrownBy(() -> RedisScenario.named("given").given("SET a x", "INCR a"))
         .isInstanceOf(IllegalArgumentException.class)

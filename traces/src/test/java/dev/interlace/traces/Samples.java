@@ -70,6 +70,16 @@ public final class Samples {
     return violation(scenario.without(BuiltIn.SERIALIZABLE, "not the point"), "counted once", given);
   }
 
+  /** One client whose two operations count a visit each. */
+  public static Trace twoVisits() {
+    var given = List.<Command>of();
+    var visit = new Operation<Request, Reply>("visit", channel -> ReplyText.oneLine(ask(channel, Command.of("INCR", "n"))));
+    var scenario = Scenario.named("two visits", RedisSystem.given(given))
+        .property(Property.<DatabaseView>always("at most one visit", db -> db.integer("n") <= 1))
+        .client("erin", List.of(visit, visit));
+    return violation(scenario, "at most one visit", given);
+  }
+
   private static Object buy(Channel<Request, Reply> channel) {
     if (ask(channel, Command.of("GET", "stock")) instanceof Reply.Bulk(var stock) && !stock.equals(Bytes.of("0"))) {
       ask(channel, Command.of("DECR", "stock"));

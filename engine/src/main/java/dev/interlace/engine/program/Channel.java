@@ -21,6 +21,15 @@ public interface Channel<Q, R> {
   /** The next reply. Throws {@link ConnectionLost} if the connection went down before it came. */
   R receive();
 
+  /**
+   * Hands over a request that concerns the client alone and does not travel, such as to sleep, and waits for its reply. Possible while
+   * the connection is down; no request may be outstanding.
+   */
+  default R ask(Q request) {
+    send(request);
+    return receive();
+  }
+
   /** Opens a fresh connection in place of one that is down; does nothing while it is up. */
   void reconnect();
 

@@ -1,5 +1,7 @@
 package dev.interlace.engine.program;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One operation of a client: code whose next request depends on nothing but the replies it has had.
  *
@@ -16,5 +18,5 @@ public interface Program<Q, R> {
    * @return the operation's result: an immutable value with equality by content, a list or array of such, or null
    * @throws Exception ends the client; a property says whether that was expected
    */
-  @org.jspecify.annotations.Nullable Object run(Channel<Q, R> channel) throws Exception;
+  @Nullable Object run(Channel<Q, R> channel) throws Exception;
 }

@@ -87,6 +87,17 @@ final class Tape<Q, R> implements Channel<Q, R> {
   }
 
   @Override
+  public R ask(Q request) {
+    var wasDown = isDown;
+    isDown = false;
+    try {
+      return Channel.super.ask(request);
+    } finally {
+      isDown = wasDown;
+    }
+  }
+
+  @Override
   public void reconnect() {
     isDown = false;
   }

@@ -105,11 +105,6 @@ public final class Inspection<S, C, Q, R, V> {
     return coverage;
   }
 
-  /** Number of distinct outcomes met. */
-  public int outcomes() {
-    return judgement.outcomes.size();
-  }
-
   /** The violation of {@code property} that was met first. */
   public Optional<Finding> finding(String property) {
     return judgement.finding(property);

@@ -28,14 +28,4 @@ public record Report<X>(String scenario, List<Judged<X>> verdicts, Coverage cove
   public Optional<Verdict<X>> of(String property) {
     return verdicts.stream().filter(judged -> judged.property().equals(property)).map(Judged::verdict).findFirst();
   }
-
-  /** The first violation, if there is one. */
-  public Optional<Verdict.Violated<X>> firstViolation() {
-    for (var judged : verdicts) {
-      if (judged.verdict() instanceof Verdict.Violated<X> violated) {
-        return Optional.of(violated);
-      }
-    }
-    return Optional.empty();
-  }
 }

@@ -90,10 +90,6 @@ public record Scenario<S, C, Q, R, V>(
     return new Scenario<>(name, model, clients, properties, faults, switchedOff, meansAborted, maxSteps);
   }
 
-  public Scenario<S, C, Q, R, V> maxSteps(int most) {
-    return new Scenario<>(name, model, clients, properties, faults, switchedOff, aborted, most);
-  }
-
   /** The same with other clients and faults. */
   public Scenario<S, C, Q, R, V> with(List<Client<Q, R>> others, FaultBudget budget) {
     return new Scenario<>(name, model, others, properties, budget, switchedOff, aborted, maxSteps);

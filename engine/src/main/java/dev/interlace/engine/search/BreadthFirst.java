@@ -73,21 +73,13 @@ public final class BreadthFirst implements Strategy {
         here = first + i;
         last = -1;
         if (out.isStuck()) {
-          stuck(state);
+          visitor.stuck(space, state, this);
         }
         if (out.count() > 0 && tally.mayStep(depth)) {
           follow(out);
         }
       }
       return true;
-    }
-
-    private void stuck(int[] state) {
-      if (space.isEnded(state, 0)) {
-        visitor.ended(state, 0, this);
-      } else {
-        visitor.deadlocked(state, 0, this);
-      }
     }
 
     private void follow(Successors out) {

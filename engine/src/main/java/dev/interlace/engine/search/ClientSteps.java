@@ -139,6 +139,9 @@ final class ClientSteps<S, C, Q, R> {
 
   private int computeFaults(int shared, int local) {
     var node = nodeOf.get(local);
+    if (!executions.model.travels(tree.request(node))) {
+      return store(List.of());
+    }
     var after = tree.lost(node);
     var outcomes = outcomes(shared, local);
     var found = new ArrayList<int[]>();

@@ -29,8 +29,7 @@ public final class DepthFirst implements Strategy {
     /** Per open state: where its steps begin in {@link #steps}, and the code of the step that led to it. */
     private final IntLog open = new IntLog();
     /** The last code of the trail, -1 for none. */
-    private int last;
-    private boolean hasLast;
+    private int last = -1;
 
     Walk(StateSpace space, Budget budget, Visitor visitor, boolean exact) {
       this.space = space;
@@ -73,7 +72,6 @@ public final class DepthFirst implements Strategy {
     private boolean take(int code, int alarms) {
       tally.transitions++;
       last = code;
-      hasLast = true;
       if (alarms != 0) {
         visitor.alarmed(alarms, this);
       }
@@ -93,15 +91,11 @@ public final class DepthFirst implements Strategy {
       var depth = open.size() / 2;
       space.expand(state, out);
       if (out.isStuck()) {
-        if (space.isEnded(state, 0)) {
-          visitor.ended(state, 0, this);
-        } else {
-          visitor.deadlocked(state, 0, this);
-        }
+        visitor.stuck(space, state, this);
       }
       open.add(steps.size());
       open.add(code);
-      hasLast = false;
+      last = -1;
       if (out.count() > 0 && tally.mayStep(depth)) {
         for (var i = out.count() - 1; i >= 0; i--) {
           steps.add(out.code(i));
@@ -114,11 +108,11 @@ public final class DepthFirst implements Strategy {
     @Override
     public int[] codes() {
       var depth = Math.max(0, open.size() / 2 - 1);
-      var path = new int[depth + (hasLast ? 1 : 0)];
+      var path = new int[depth + (last == -1 ? 0 : 1)];
       for (var i = 0; i < depth; i++) {
         path[i] = open.get(2 * (i + 1) + 1);
       }
-      if (hasLast) {
+      if (last != -1) {
         path[depth] = last;
       }
       return path;

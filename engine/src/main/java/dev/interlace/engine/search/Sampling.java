@@ -34,11 +34,7 @@ final class Sampling implements Visitor.Trail {
     while (tally.goesOn(path.size(), 1)) {
       space.expand(state, out);
       if (out.isStuck()) {
-        if (space.isEnded(state, 0)) {
-          visitor.ended(state, 0, this);
-        } else {
-          visitor.deadlocked(state, 0, this);
-        }
+        visitor.stuck(space, state, this);
       }
       if (out.count() == 0 || !tally.mayStep(path.size())) {
         return true;

@@ -84,14 +84,4 @@ public final class Successors {
   public int[] state(int index) {
     return Arrays.copyOfRange(data, offset(index), offset(index) + width);
   }
-
-  /** The step with this code, or -1. */
-  public int find(int code) {
-    for (var i = 0; i < count; i++) {
-      if (code(i) == code) {
-        return i;
-      }
-    }
-    return -1;
-  }
 }

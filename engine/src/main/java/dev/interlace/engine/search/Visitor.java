@@ -14,6 +14,15 @@ public interface Visitor {
   /** A state in which some client has not ended and nobody can go on without a fault. */
   void deadlocked(int[] data, int offset, Trail trail);
 
+  /** A state in which nobody can go on without a fault: {@link #ended} or {@link #deadlocked}. */
+  default void stuck(StateSpace space, int[] state, Trail trail) {
+    if (space.isEnded(state, 0)) {
+      ended(state, 0, trail);
+    } else {
+      deadlocked(state, 0, trail);
+    }
+  }
+
   /** False to end the search. */
   boolean wantsMore();
 

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * <p>Its state is split in two so that the search can intern the parts: one <em>shared</em> state, and a <em>session</em> for each
  * client's connection. Every method is a pure function of its arguments, and every value is immutable with equality by
- * content and a {@code toString} for people; the search interns them and remembers every transition, so a method is called once per distinct
- * situation.
+ * content and a {@code toString} for people; the search interns them and remembers every transition, so a method is called once per
+ * distinct situation.
  *
  * @param <S> shared state
  * @param <C> session of one connection
@@ -30,6 +30,11 @@ public interface SystemModel<S, C, Q, R, V> {
    * <p>Every choice that the system makes inside the step goes through {@code chooser}; the search calls again for each of its outcomes.
    */
   Outcome<S, C, R> execute(S shared, C session, Q request, Chooser chooser);
+
+  /** Whether {@code request} goes over the connection, so that what befalls the connection befalls it. */
+  default boolean travels(Q request) {
+    return true;
+  }
 
   /** What the end of a connection does to the shared state. The client's next session is a {@link #connect() fresh} one. */
   Disconnected<S> disconnect(S shared, C session);

@@ -30,13 +30,15 @@ public final class Call {
   private final Database database;
   private final long nowMillis;
   private final Chooser chooser;
+  private final boolean isFromScript;
 
-  public Call(CommandSpec spec, List<Bytes> words, Database database, long nowMillis, Chooser chooser) {
+  public Call(CommandSpec spec, List<Bytes> words, Database database, long nowMillis, Chooser chooser, boolean isFromScript) {
     this.spec = spec;
     this.words = words;
     this.database = database;
     this.nowMillis = nowMillis;
     this.chooser = chooser;
+    this.isFromScript = isFromScript;
   }
 
   /** The full name in lower case. */
@@ -75,6 +77,10 @@ public final class Call {
   /** Milliseconds since the epoch; the same throughout a transaction or a script. */
   public long nowMillis() {
     return nowMillis;
+  }
+
+  public boolean isFromScript() {
+    return isFromScript;
   }
 
   /** One of {@code n} outcomes that the server may pick; explored one by one. */

@@ -37,6 +37,9 @@ public final class CommandTable {
     record Found(CommandSpec spec) implements Lookup {}
 
     record Unknown(Reply.Error error) implements Lookup {}
+
+    /** The name of a container such as SCRIPT, and no subcommand. */
+    record Incomplete(Reply.Error error) implements Lookup {}
   }
 
   private static SortedSet<String> real() {
@@ -78,7 +81,7 @@ public final class CommandTable {
           : new Lookup.Unknown(Errors.unknownSubcommand(words.getFirst(), words.get(1)));
     }
     return isContainer(name)
-        ? new Lookup.Unknown(Errors.wrongArity(name))
+        ? new Lookup.Incomplete(Errors.wrongArity(name))
         : new Lookup.Unknown(Errors.unknownCommand(words));
   }
 

@@ -10,6 +10,7 @@ import dev.interlace.model.command.Connection;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.Shebang;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,7 @@ public final class ScriptingCommands {
           connection("script|exists", -3, ScriptingCommands::exists).with(Flag.NOSCRIPT),
           connection("script|flush", -2, ScriptingCommands::flush).with(Flag.NOSCRIPT));
 
+  private static final Reply.Error WRITES_BY_READ_ONLY = Errors.error("ERR Can not execute a script with write flag using *_ro command.");
   private static final int SHA_LENGTH = 40;
   private static final int FIRST_KEY = 3;
 
@@ -58,12 +60,18 @@ public final class ScriptingCommands {
   private static Reply run(Compilation compilation, Call call, int keys, Connection connection, boolean isReadOnly) {
     return switch (compilation) {
       case Compilation.Refused refused -> refused.reply();
+      case Compilation.Script script when isReadOnly && mayWrite(script.shebang()) -> WRITES_BY_READ_ONLY;
       case Compilation.Script script -> {
         var firstArgument = FIRST_KEY + keys;
         var words = call.words();
         yield connection.run(script, words.subList(FIRST_KEY, firstArgument), words.subList(firstArgument, words.size()), isReadOnly);
       }
     };
+  }
+
+  /** A script without a first line of its own promises nothing and is stopped at its first write. */
+  private static boolean mayWrite(Shebang shebang) {
+    return shebang.isPresent() && !shebang.flags().contains(Shebang.Flag.NO_WRITES);
   }
 
   private static Reply load(Call call, Connection connection) {

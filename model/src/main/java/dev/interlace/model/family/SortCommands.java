@@ -28,7 +28,8 @@ import java.util.Optional;
  *
  * <p><b>Order:</b> equal numbers go by the bytes of the elements. <b>Deviation:</b> of elements whose BY texts are equal, Redis
  * promises no order; here the one loaded first comes first. Nor does a number that overflowed in an earlier command make SORT fail,
- * as the {@code errno} it leaves behind does in Redis.
+ * as the {@code errno} it leaves behind does in Redis. Nor does sorting a small sorted set change how it is kept, which Redis shows only
+ * by keeping the sign of a {@code -0} added later.
  */
 public final class SortCommands {
   public static final List<CommandSpec> TABLE =
@@ -47,8 +48,8 @@ public final class SortCommands {
     var value = call.database().find(call.key());
     var elements = value.map(SortCommands::elements).orElse(List.of());
     var isSet = value.filter(SetValue.class::isInstance).isPresent();
-    // Stored without an order, a set would be stored in a different one each time: it is sorted by its texts instead.
-    var sorted = options.isUnsorted() && isSet && options.store().isPresent()
+    // Stored or read by a script without an order, a set would come in a different one each time: it is sorted by its texts instead.
+    var sorted = options.isUnsorted() && isSet && (options.store().isPresent() || call.isFromScript())
         ? new Sorting(call, options.asAlpha()).sorted(elements)
         : new Sorting(call, options).sorted(elements);
     return answer(call, options, page(sorted, options));

@@ -103,7 +103,7 @@ public final class StreamClaimCommands {
       }
     }
     stream.put(group);
-    call.database().altered(call.key());
+    call.database().changedUnnoticed(call.key());
     return Reply.array(items);
   }
 
@@ -172,7 +172,7 @@ public final class StreamClaimCommands {
       }
     }
     stream.put(group);
-    call.database().altered(call.key());
+    call.database().changedUnnoticed(call.key());
     return Reply.array(List.of(Reply.of(next.text()), Reply.array(items), Reply.array(gone)));
   }
 }

@@ -155,7 +155,7 @@ public final class StreamCommands {
     if (!deleted.equals(StreamId.MIN)) {
       stream.setMaxDeleted(deleted);
     }
-    call.database().altered(call.key());
+    call.database().changedUnnoticed(call.key());
     return Reply.OK;
   }
 

@@ -86,7 +86,7 @@ public final class StreamGroupCommands {
 
   private static void put(Call call, StreamValue stream, StreamGroup group) {
     stream.put(group);
-    call.database().altered(call.word(2));
+    call.database().changedUnnoticed(call.word(2));
   }
 
   private static StreamValue stream(Call call) {
@@ -110,7 +110,7 @@ public final class StreamGroupCommands {
   private static Reply destroy(Call call) {
     var isThere = stream(call).removeGroup(call.word(3));
     if (isThere) {
-      call.database().altered(call.word(2));
+      call.database().changedUnnoticed(call.word(2));
     }
     return Reply.of(isThere ? 1 : 0);
   }
@@ -148,7 +148,7 @@ public final class StreamGroupCommands {
     var acknowledged = group.get().pendingCount() - left.pendingCount();
     if (acknowledged > 0) {
       found.get().put(left);
-      call.database().altered(call.key());
+      call.database().changedUnnoticed(call.key());
     }
     return Reply.of(acknowledged);
   }

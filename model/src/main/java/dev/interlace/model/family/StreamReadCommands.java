@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * XREAD and XREADGROUP. <b>Source:</b> {@code xreadCommand} of Redis 7.0.
  *
- * <p><b>Deviation:</b> with BLOCK and nothing to answer there is no verdict.
+ * <p><b>Deviation:</b> with BLOCK and nothing to answer there is no verdict, not even inside MULTI, where Redis answers nil.
  */
 public final class StreamReadCommands {
   public static final List<CommandSpec> TABLE =
@@ -61,7 +61,7 @@ public final class StreamReadCommands {
       };
       reply.ifPresent(entries -> {
         pairs.add(new Reply.Pair(Reply.of(each.key()), entries));
-        call.database().altered(each.key());
+        call.database().changedUnnoticed(each.key());
       });
     }
     return reply(call, options, pairs);

@@ -96,6 +96,7 @@ record StreamReadOptions(boolean blocks, long count, boolean isAcknowledged, Byt
     }
 
     private void timeout(int index) {
+      StreamCommands.check(!call.isFromScript(), Errors.blockFromScript(call.word(0)));
       var millis = call.integer(index, Errors.TIMEOUT_NOT_AN_INTEGER);
       StreamCommands.check(millis >= 0, Errors.TIMEOUT_NEGATIVE);
       blocks = true;

@@ -9,6 +9,7 @@ import dev.interlace.model.command.CommandSpec.Flag;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Command;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
@@ -52,7 +53,10 @@ public final class TransactionCommands {
     };
   }
 
-  /** A watched key that expired since the watch counts as touched, although nobody removed it. <b>Source:</b> {@code isWatchedKeyExpired}. */
+  /**
+   * A watched key that expired since the watch counts as touched, although nobody removed it. <b>Source:</b>
+   * {@code isWatchedKeyExpired}.
+   */
   private static boolean isTouched(Connection connection) {
     return switch (connection.session().watches()) {
       case Watches.Dirty dirty -> true;
@@ -64,19 +68,27 @@ public final class TransactionCommands {
 
   private static Reply runAll(Transaction.Queueing queueing, Connection connection) {
     var replies = new ArrayList<Reply>();
-    var writesBefore = connection.writeCount();
+    var writes = new ArrayList<Integer>();
+    var before = connection.writeCount();
     for (var command : queueing.queued()) {
+      var soFar = connection.writeCount();
       replies.add(connection.executeQueued(command));
+      writes.add(connection.writeCount() - soFar);
     }
-    var writes = connection.writeCount() - writesBefore;
+    reportFirstError(queueing.queued(), replies, writes, connection.writeCount() - before, connection);
+    return new Reply.Array(replies);
+  }
+
+  /** What a failed script wrote itself is reported with the script. */
+  private static void reportFirstError(
+      List<Command> commands, List<Reply> replies, List<Integer> writes, int allWrites, Connection connection) {
     for (var i = 0; i < replies.size(); i++) {
-      if (replies.get(i) instanceof Reply.Error error && writes > 0) {
+      if (replies.get(i) instanceof Reply.Error error && allWrites > writes.get(i)) {
         connection.reportPartialEffect(
-            "EXEC ran " + queueing.queued().get(i) + " into an error (" + error.text() + ") and kept what the other commands wrote");
-        break;
+            "EXEC ran " + commands.get(i) + " into an error (" + error.text() + ") and kept what the other commands wrote");
+        return;
       }
     }
-    return new Reply.Array(replies);
   }
 
   private static Reply discard(Call call, Connection connection) {

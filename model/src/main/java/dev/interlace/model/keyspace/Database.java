@@ -88,6 +88,13 @@ public final class Database {
     set(key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
   }
 
+  /** Like {@link #replace}, but no watcher is told. */
+  public void replaceUnnoticed(Bytes key, RedisValue value) {
+    var entry = keyspace.find(index, key);
+    keyspace.put(index, key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
+    journal.written(new KeyChange.Unnoticed(index, key));
+  }
+
   /** Stores a value that is about to be filled; {@link #changed} must follow. */
   public void create(Bytes key, RedisValue value) {
     keyspace.put(index, key, value, Entry.NEVER);
@@ -126,9 +133,9 @@ public final class Database {
     journal.written(new KeyChange.Touched(index, key, keyspace.find(index, key) != null));
   }
 
-  /** Follows a change in place that leaves the watchers of the key in peace. */
-  public void altered(Bytes key) {
-    journal.written(new KeyChange.Altered(index, key));
+  /** Follows a change in place, and no watcher is told. */
+  public void changedUnnoticed(Bytes key) {
+    journal.written(new KeyChange.Unnoticed(index, key));
   }
 
   /** How many keys are stored: like DBSIZE it counts expired ones that nobody has looked at. */

@@ -32,7 +32,10 @@ public final class Entry {
     return expireAtMillis != NEVER;
   }
 
-  /** Whether the instant of expiry lies in the past; at that very instant the key still lives. <b>Source:</b> {@code keyIsExpired} in {@code db.c}. */
+  /**
+   * Whether the instant of expiry lies in the past; at that very instant the key still lives. <b>Source:</b> {@code keyIsExpired}
+   * in {@code db.c}.
+   */
   public boolean isExpired(long nowMillis) {
     return nowMillis > expireAtMillis;
   }

@@ -11,9 +11,9 @@ public sealed interface KeyChange {
   /** The key was written or removed. <b>Source:</b> {@code signalModifiedKey}, {@code touchWatchedKey}. */
   record Touched(int database, Bytes key, boolean existsAfter) implements KeyChange {}
 
-  /** The key's value was changed by a command that tells no watcher: what consumer groups do. */
-  record Altered(int database, Bytes key) implements KeyChange {}
-
   /** The key's database was swapped for another. <b>Source:</b> {@code touchAllWatchedKeysInDb} with {@code replaced_with}. */
   record Swapped(int database, Bytes key, boolean existedBefore, boolean existsAfter, boolean isExpiredAfter) implements KeyChange {}
+
+  /** The key was written, and those who watch it were not told: where a command leaves out {@code signalModifiedKey}. */
+  record Unnoticed(int database, Bytes key) implements KeyChange {}
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Snapshots:</b> {@link #fork} costs a handful of words. After it, a write copies what it is about to change and nobody owns alone
  * yet: a database's table once, a value once. A keyspace that was forked owns nothing any more.
  *
- * <p><b>Order:</b> keys are kept by their bytes. Redis promises no order, and one that depends on nothing but the content makes equal keyspaces equal.
+ * <p><b>Order:</b> keys are kept by their bytes. Redis promises no order, and one that depends on nothing but the content makes
+ * equal keyspaces equal.
  */
 public final class Keyspace {
   public static final int DATABASES = 16;

@@ -47,7 +47,8 @@ public final class Errors {
   public static final Reply.Error NEGATIVE_KEYS = error("ERR Number of keys can't be negative");
 
   public static final Reply.Error RANK_ZERO =
-      error("ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use negative to start from the end of the list");
+      error("ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... "
+          + "or use negative to start from the end of the list");
   public static final Reply.Error COUNT_NEGATIVE = error("ERR COUNT can't be negative");
   public static final Reply.Error MAXLEN_NEGATIVE = error("ERR MAXLEN can't be negative");
   public static final Reply.Error LIMIT_NEGATIVE = error("ERR LIMIT can't be negative");
@@ -107,6 +108,15 @@ public final class Errors {
           + "empty stream automatically.");
   public static final Reply.Error BUSY_GROUP = error("BUSYGROUP Consumer Group name already exists");
   public static final Reply.Error COUNT_MUST_BE_POSITIVE = error("ERR COUNT must be > 0");
+
+  public static final Reply.Error BIT_OFFSET = error("ERR bit offset is not an integer or out of range");
+  public static final Reply.Error NOT_A_BIT = error("ERR bit is not an integer or out of range");
+  public static final Reply.Error BIT_NOT_0_OR_1 = error("ERR The bit argument must be 1 or 0.");
+  public static final Reply.Error BITOP_NOT_OF_MANY = error("ERR BITOP NOT must be called with a single source key.");
+  public static final Reply.Error BITFIELD_TYPE =
+      error("ERR Invalid bitfield type. Use something like i16 u8. Note that u64 is not supported but i64 is.");
+  public static final Reply.Error BITFIELD_OVERFLOW = error("ERR Invalid OVERFLOW type specified");
+  public static final Reply.Error BITFIELD_RO_WRITES = error("ERR BITFIELD_RO only supports the GET subcommand");
 
   private static final int SHOWN_ARGUMENTS = 128;
 

@@ -8,7 +8,8 @@ import java.util.List;
  * One reply of the server, in the vocabulary of RESP3.
  *
  * <p>Commands always answer in this richer vocabulary; {@link #asResp2()} says what a RESP2 connection sees of it, by the rules
- * of {@code addReplyDouble}, {@code addReplyMapLen} and their like (Redis 7.0, {@code networking.c}), and {@link #asResp3()} what a RESP3 connection sees.
+ * of {@code addReplyDouble}, {@code addReplyMapLen} and their like (Redis 7.0, {@code networking.c}), and {@link #asResp3()} what a
+ * RESP3 connection sees.
  */
 public sealed interface Reply {
   Simple OK = new Simple(Bytes.of("OK"));
@@ -64,7 +65,10 @@ public sealed interface Reply {
 
   record Pair(Reply key, Reply value) {}
 
-  /** Pairs in the order of sending: in RESP3 an array of arrays of two, in RESP2 a flat array. Only commands make it; no connection sees it. */
+  /**
+   * Pairs in the order of sending: in RESP3 an array of arrays of two, in RESP2 a flat array. Only commands make it; no connection
+   * sees it.
+   */
   record Pairs(List<Pair> pairs) implements Reply {
     public Pairs {
       pairs = List.copyOf(pairs);

@@ -1,6 +1,7 @@
 package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandTable;
+import dev.interlace.model.family.BitmapCommands;
 import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
@@ -31,6 +32,7 @@ public final class Commands {
               ExpiryCommands.TABLE,
               SortCommands.TABLE,
               StringCommands.TABLE,
+              BitmapCommands.TABLE,
               HashCommands.TABLE,
               ListCommands.TABLE,
               SetCommands.TABLE,

@@ -21,8 +21,9 @@ import java.util.TreeMap;
 /**
  * The live content of the databases at one instant, for properties to judge. Texts are UTF-8.
  *
- * <p>Two views are equal if no property could tell them apart: same live keys, values (order-free where Redis promises no order), and the same keys that will
- * expire. When they will is left out: two runs that differ in nothing else differ for reasons that no program controls.
+ * <p>Two views are equal if no property could tell them apart: same live keys, values (order-free where Redis promises no order),
+ * and the same keys that will expire. When they will is left out: two runs that differ in nothing else differ for reasons that no
+ * program controls.
  *
  * <p><b>Errors:</b> an accessor throws {@link WrongContent} if the key holds another type, or text where a number is wanted.
  */

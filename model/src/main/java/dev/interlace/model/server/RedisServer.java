@@ -31,7 +31,8 @@ import java.util.TreeMap;
 /**
  * A server during one step: the pipeline that every command passes, in Redis' order.
  *
- * <p>Look up, arity, allowed here?, queue or run, note what changed. <b>Source:</b> {@code processCommand} and {@code call} in {@code server.c} of Redis 7.0.
+ * <p>Look up, arity, allowed here?, queue or run, note what changed. <b>Source:</b> {@code processCommand} and {@code call} in
+ * {@code server.c} of Redis 7.0.
  */
 public final class RedisServer {
   /** The name under which a step that failed and yet wrote is reported. */
@@ -92,6 +93,9 @@ public final class RedisServer {
   private final class StepConnection implements Connection {
     private Session session;
 
+    /** How many changes the session has been told of; a script's commands tell it before the script itself ends. */
+    private int toldChanges = journal.changes().size();
+
     StepConnection(Session session) {
       this.session = session;
     }
@@ -99,6 +103,7 @@ public final class RedisServer {
     Reply process(Command command) {
       return switch (Commands.TABLE.lookup(command.words())) {
         case CommandTable.Lookup.Unknown unknown -> reject(Optional.empty(), unknown.error());
+        case CommandTable.Lookup.Incomplete incomplete -> reject(Optional.empty(), incomplete.error());
         case CommandTable.Lookup.Found found -> process(found.spec(), command);
       };
     }
@@ -122,7 +127,10 @@ public final class RedisServer {
       };
     }
 
-    /** A refused command poisons the transaction it was meant for. <b>Source:</b> {@code rejectCommand}, {@code flagTransaction}, {@code execCommandAbort}. */
+    /**
+     * A refused command poisons the transaction it was meant for. <b>Source:</b> {@code rejectCommand}, {@code flagTransaction},
+     * {@code execCommandAbort}.
+     */
     private Reply reject(Optional<CommandSpec> spec, Reply.Error error) {
       if (session.isInTransaction()) {
         session = session.withTransaction(new Transaction.Poisoned());
@@ -142,8 +150,11 @@ public final class RedisServer {
     }
 
     private Reply run(CommandSpec spec, Command command) {
-      var call = new Call(spec, command.words(), database(), before.nowMillis(), chooser);
-      var changesBefore = journal.changes().size();
+      return run(spec, command, false);
+    }
+
+    private Reply run(CommandSpec spec, Command command, boolean isFromScript) {
+      var call = new Call(spec, command.words(), database(), before.nowMillis(), chooser, isFromScript);
       Reply reply;
       try {
         reply = switch (spec.handler()) {
@@ -154,7 +165,8 @@ public final class RedisServer {
         reply = fault.error();
       }
       var changes = journal.changes();
-      session = session.after(changes.subList(changesBefore, changes.size()));
+      session = session.after(changes.subList(toldChanges, changes.size()));
+      toldChanges = changes.size();
       return reply;
     }
 
@@ -172,6 +184,7 @@ public final class RedisServer {
     public Reply executeQueued(Command command) {
       return switch (Commands.TABLE.lookup(command.words())) {
         case CommandTable.Lookup.Unknown unknown -> unknown.error();
+        case CommandTable.Lookup.Incomplete incomplete -> incomplete.error();
         case CommandTable.Lookup.Found found -> spoken(run(found.spec(), command), session);
       };
     }
@@ -210,9 +223,11 @@ public final class RedisServer {
     @Override
     public Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
       var writesBefore = writeCount();
+      var database = session.database();
       var mayOnlyRead = isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES);
       var result = scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), scriptState);
       scriptState = result.state();
+      session = session.withDatabase(database); // SELECT within a script ends with it
       if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {
         reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");
       }
@@ -221,9 +236,14 @@ public final class RedisServer {
 
     /** <b>Source:</b> {@code scriptCall} in {@code script.c}. */
     private Reply executeFromScript(List<Bytes> words, boolean isReadOnly) {
-      if (!(Commands.TABLE.lookup(words) instanceof CommandTable.Lookup.Found(var spec))) {
-        return Errors.UNKNOWN_FROM_SCRIPT;
-      }
+      return switch (Commands.TABLE.lookup(words)) {
+        case CommandTable.Lookup.Unknown unknown -> Errors.UNKNOWN_FROM_SCRIPT;
+        case CommandTable.Lookup.Incomplete incomplete -> Errors.WRONG_ARITY_FROM_SCRIPT;
+        case CommandTable.Lookup.Found found -> executeFromScript(found.spec(), words, isReadOnly);
+      };
+    }
+
+    private Reply executeFromScript(CommandSpec spec, List<Bytes> words, boolean isReadOnly) {
       if (!spec.accepts(words.size())) {
         return Errors.WRONG_ARITY_FROM_SCRIPT;
       }
@@ -233,7 +253,7 @@ public final class RedisServer {
       if (isReadOnly && spec.has(Flag.WRITE)) {
         return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
       }
-      return run(spec, new Command(words));
+      return run(spec, new Command(words), true);
     }
 
     @Override

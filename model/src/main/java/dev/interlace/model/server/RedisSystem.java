@@ -98,6 +98,12 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     return new Outcome.Answered<>(shared, session, reply, Effect.NONE, Footprint.NONE, List.of());
   }
 
+  /** A client sleeps and reads its clock by itself. */
+  @Override
+  public boolean travels(Request request) {
+    return request instanceof Command;
+  }
+
   @Override
   public Disconnected<ServerState> disconnect(ServerState shared, Session session) {
     return new Disconnected<>(shared, Effect.NONE);

@@ -11,7 +11,8 @@ import java.util.List;
  * @param database the selected one, from 0
  * @param protocol 2 or 3
  * @param name as CLIENT SETNAME gave it, else empty
- * @param sleepsUntilMillis when the client's own pause ends, in milliseconds since the epoch, or {@link Entry#NEVER} while it does not sleep
+ * @param sleepsUntilMillis when the client's own pause ends, in milliseconds since the epoch, or {@link Entry#NEVER} while it does
+ *     not sleep
  */
 public record Session(int database, Transaction transaction, Watches watches, int protocol, Bytes name, long sleepsUntilMillis) {
   public static final Session FRESH = new Session(0, Transaction.NONE, Watches.NONE, 2, Bytes.EMPTY, Entry.NEVER);

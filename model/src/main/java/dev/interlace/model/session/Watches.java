@@ -24,7 +24,10 @@ public sealed interface Watches {
     }
   }
 
-  /** A watched key was touched: EXEC will answer nil. Further watching is pointless, so nothing else is kept. <b>Source:</b> {@code CLIENT_DIRTY_CAS}. */
+  /**
+   * A watched key was touched: EXEC will answer nil. Further watching is pointless, so nothing else is kept. <b>Source:</b>
+   * {@code CLIENT_DIRTY_CAS}.
+   */
   record Dirty() implements Watches {
     @Override
     public Watches after(KeyChange change) {
@@ -55,7 +58,7 @@ public sealed interface Watches {
       }
       return switch (change) {
         case KeyChange.Touched touched -> wasExpired ? afterTouchOfExpired(key, touched) : new Dirty();
-        case KeyChange.Altered altered -> this;
+        case KeyChange.Unnoticed unnoticed -> this;
         case KeyChange.Swapped swapped -> afterSwap(key, wasExpired, swapped);
       };
     }

@@ -3,8 +3,8 @@ package dev.interlace.model.value;
 /**
  * A value of one of Redis' types.
  *
- * <p>Equality is by all that a client could observe, so it includes the order in which a small hash answers its fields; {@link #canonical()} is
- * equal for values that differ only in an order that Redis does not promise.
+ * <p>Equality is by all that a client could observe, so it includes the order in which a small hash answers its fields;
+ * {@link #canonical()} is equal for values that differ only in an order that Redis does not promise.
  */
 public sealed interface RedisValue permits StringValue, ListValue, HashValue, SetValue, SortedSetValue, StreamValue {
   /** The name that TYPE answers. */

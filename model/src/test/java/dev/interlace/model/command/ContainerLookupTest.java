@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ContainerLookupTest {
   @Test
   void without_a_subcommand_it_lacks_a_word() {
-    assertThat(lookup("CLIENT")).isEqualTo(new CommandTable.Lookup.Unknown(Errors.wrongArity("client")));
+    assertThat(lookup("CLIENT")).isEqualTo(new CommandTable.Lookup.Incomplete(Errors.wrongArity("client")));
   }
 
   @Test

@@ -32,10 +32,8 @@ final class CheckCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     var findings = options.run(exhibits(), spec.commandLine().getErr());
     for (var finding : findings) {
-      finding.trace().ifPresent(file -> {
-        out.print(Diagram.of(TraceFile.read(file), "./interlace replay " + file));
-        out.println("why     " + finding.exhibit().why() + "\n");
-      });
+      finding.trace().ifPresent(file ->
+          out.println(Diagram.of(TraceFile.read(file), "./interlace replay " + file, finding.exhibit().why())));
     }
     FindingsTable.print(findings, true, out);
     if (findings.stream().anyMatch(finding -> finding.ruling() == Ruling.VIOLATED)) {

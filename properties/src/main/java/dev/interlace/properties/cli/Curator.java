@@ -59,7 +59,8 @@ final class Curator {
   private Finding finding(Exhibit exhibit, RedisReport report, Report.Judged<?> judged, double seconds) {
     var coverage = report.coverage();
     var none = new Finding(
-        exhibit, judged.property(), Ruling.HOLDS, "", coverage.states(), coverage.transitions(), seconds, Optional.empty(), Optional.empty());
+        exhibit, judged.property(), Ruling.HOLDS, "", coverage.states(), coverage.transitions(), seconds, Optional.empty(),
+        Optional.empty());
     return switch (judged.verdict()) {
       case Verdict.Holds<?> holds -> none;
       case Verdict.Undecided<?> undecided -> with(none, Ruling.UNDECIDED, undecided.reason(), Optional.empty());

@@ -45,6 +45,7 @@ final class DemoCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         "%d programs, %d verdicts: %d violations found, %d confirmed on a real server, %s. %.1f s",
-        programs, findings.size(), violated, confirmed, unexpected == 0 ? "every verdict as expected" : unexpected + " NOT AS EXPECTED", seconds);
+        programs, findings.size(), violated, confirmed,
+        unexpected == 0 ? "every verdict as expected" : unexpected + " NOT AS EXPECTED", seconds);
   }
 }

@@ -42,7 +42,8 @@ final class ProgressLine {
     if (isWatched) {
       var seconds = (System.nanoTime() - start) / NANOS_A_SECOND;
       var text = String.format(Locale.ROOT, "%3d of %d  %5.1f s  %-40s", done, total, seconds, name);
-      terminal.print("\r" + text + (states == 0 ? "" : String.format(Locale.ROOT, "  %,d states, %,d transitions", states, transitions)) + "\u001b[K");
+      var counts = states == 0 ? "" : String.format(Locale.ROOT, "  %,d states, %,d transitions", states, transitions);
+      terminal.print("\r" + text + counts + "\u001b[K");
       terminal.flush();
     }
   }

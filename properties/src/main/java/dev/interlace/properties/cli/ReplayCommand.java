@@ -31,7 +31,7 @@ final class ReplayCommand implements Callable<Integer> {
     for (var file : files) {
       var trace = TraceFile.read(file);
       if (!isQuiet) {
-        out.println(Diagram.of(trace, ""));
+        out.print((file.equals(files.getFirst()) ? "" : "\n") + Diagram.of(trace, "") + "\n");
       }
       var replay = Replayer.replay(trace);
       out.println(file + ": " + replay);

@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
 final class SpecCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..*", paramLabel = "FILE", description = "Markdown files with redis transcripts; without any, those that come with Interlace.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "Markdown files with redis transcripts; without any, those that come with Interlace.")
   private List<Path> files = List.of();
 
   @Option(names = "--print", description = "Print the chapters that come with Interlace instead of running them.")

@@ -21,7 +21,8 @@ final class ChannelSocketFactory implements JedisSocketFactory {
   public Socket createSocket() {
     channel.reconnect();
     if (current != null && current.isInUse()) {
-      throw new IllegalStateException("a client has one connection, and it is open: close it, or describe the second as a client of its own");
+      throw new IllegalStateException(
+          "a client has one connection, and it is open: close it, or describe the second as a client of its own");
     }
     if (current != null && current.isUsed()) {
       endSession(current);

@@ -52,7 +52,6 @@ public sealed interface ClientControl permits JedisClient, RedisClient {
     if (outstanding() > 0) {
       throw new IllegalStateException("read the replies to what was sent first: " + outstanding() + " outstanding");
     }
-    channel().send(request);
-    return channel().receive();
+    return channel().ask(request);
   }
 }

@@ -8,7 +8,10 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
-/** Arbitraries of small workloads: who does what, and how often. They shrink towards fewer clients, fewer operations, and operations named first. */
+/**
+ * Arbitraries of small workloads: who does what, and how often. They shrink towards fewer clients, fewer operations, and operations
+ * named first.
+ */
 public final class Workloads {
   private static final List<String> NAMES = List.of("alice", "bob", "carol", "dave", "erin", "frank");
 
@@ -30,13 +33,8 @@ public final class Workloads {
   private static RedisScenario with(RedisScenario scenario, List<List<Operation<Request, Reply>>> clients) {
     var whole = scenario;
     for (var i = 0; i < clients.size(); i++) {
-      whole = whole.client(NAMES.get(i), operations(clients.get(i)));
+      whole = whole.client(NAMES.get(i), clients.get(i));
     }
     return whole;
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of a generic type
-  private static Operation<Request, Reply>[] operations(List<Operation<Request, Reply>> list) {
-    return list.toArray(new Operation[0]);
   }
 }

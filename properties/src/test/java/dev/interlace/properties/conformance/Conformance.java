@@ -40,12 +40,12 @@ final class Conformance {
 
   /** @param templates see {@link Template} */
   Conformance(String family, List<String> templates) {
-    this(family, templates, RECORDED_SEQUENCES);
+    this(family, Source.templates(templates), RECORDED_SEQUENCES);
   }
 
   /** @param recordedSequences as many as the file of recordings can bear; the fresh ones are a multiple */
-  Conformance(String family, List<String> templates, int recordedSequences) {
-    this(family, new Sequences(templates(templates), 0), Integer.getInteger("interlace.tries", LIVE_PER_RECORDED * recordedSequences), recordedSequences);
+  Conformance(String family, Source source, int recordedSequences) {
+    this(family, new Sequences(source, 0), Integer.getInteger("interlace.tries", LIVE_PER_RECORDED * recordedSequences), recordedSequences);
   }
 
   private Conformance(String family, Sequences sequences, int tries, int recordedSequences) {
@@ -57,11 +57,7 @@ final class Conformance {
 
   /** With pauses in which keys of {@code <soon>} milliseconds expire. */
   static Conformance withPauses(String family, List<String> templates) {
-    return new Conformance(family, new Sequences(templates(templates), PAUSE_MILLIS), TRIES / FEWER, RECORDED_SEQUENCES);
-  }
-
-  private static List<Template> templates(List<String> lines) {
-    return lines.stream().map(Template::new).toList();
+    return new Conformance(family, new Sequences(Source.templates(templates), PAUSE_MILLIS), TRIES / FEWER, RECORDED_SEQUENCES);
   }
 
   /** Fails with transcripts of the first disagreements. */

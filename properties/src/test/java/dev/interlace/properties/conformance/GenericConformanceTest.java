@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 /** The commands for keys of any type, and those of expiry. */
 class GenericConformanceTest {
-  private static final List<String> TEMPLATES =
+  static final List<String> TEMPLATES =
       List.of(
           "DEL <key>...",
           "UNLINK <key>...",

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 /** The hash commands. */
 class HashConformanceTest {
-  private static final List<String> TEMPLATES =
+  static final List<String> TEMPLATES =
       List.of(
           "HSET <key> (<field> <value>)...",
           "HSET <key> <field> <int>",

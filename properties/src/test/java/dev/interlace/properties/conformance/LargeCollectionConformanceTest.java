@@ -59,6 +59,6 @@ class LargeCollectionConformanceTest {
 
   @Test
   void the_model_answers_as_the_real_server_does() {
-    new Conformance("large-collections", TEMPLATES, 10).check();
+    new Conformance("large-collections", Source.templates(TEMPLATES), 10).check();
   }
 }

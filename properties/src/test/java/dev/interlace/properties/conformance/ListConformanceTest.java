@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 /** The list commands. */
 class ListConformanceTest {
-  private static final List<String> TEMPLATES =
+  static final List<String> TEMPLATES =
       List.of(
           "SET <key> a PXAT 1",
           "LPUSH <key> <member>...",

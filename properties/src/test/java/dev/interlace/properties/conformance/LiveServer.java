@@ -25,8 +25,8 @@ final class LiveServer implements AutoCloseable {
   }
 
   /**
-   * Empties the databases and makes the connections as good as new, speaking {@code protocol}; answers the server's time in
-   * milliseconds since the epoch.
+   * Empties the databases, forgets the scripts and makes the connections as good as new, speaking {@code protocol}; answers
+   * the server's time in milliseconds since the epoch.
    */
   long reset(int protocol) {
     connections.forEach(connection -> {
@@ -34,6 +34,7 @@ final class LiveServer implements AutoCloseable {
       connection.call("HELLO", Integer.toString(protocol));
     });
     connections.getFirst().call("FLUSHALL");
+    connections.getFirst().call("SCRIPT", "FLUSH");
     if (connections.getFirst().call("TIME") instanceof Reply.Array(var time)
         && time.getFirst() instanceof Reply.Bulk(var seconds)
         && time.getLast() instanceof Reply.Bulk(var micros)) {
@@ -51,7 +52,11 @@ final class LiveServer implements AutoCloseable {
       server.pause(step.pauseMillis());
       return Reply.OK;
     }
-    return connections.get(step.client()).call(step.command().words());
+    var reply = connections.get(step.client()).call(step.command().words());
+    if (step.command().name().equalsIgnoreCase("quit")) {
+      connections.set(step.client(), server.connect()).close();
+    }
+    return reply;
   }
 
   @Override

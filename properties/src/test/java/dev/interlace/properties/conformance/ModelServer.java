@@ -2,6 +2,9 @@ package dev.interlace.properties.conformance;
 
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.engine.system.Outcome;
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.keyspace.Entry;
+import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.server.RedisSystem;
@@ -13,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The model with its clients, stepped as the search steps it: a pure function from state to state.
@@ -80,9 +85,29 @@ final class ModelServer {
       throw new AssertionError(step.command() + " changed the state it was given");
     }
     if (outcome instanceof Outcome.Answered<ServerState, Session, Reply> answered) {
+      checkThatAnErrorLeavesNoTrace(world, step, answered);
       return answered;
     }
     throw new AssertionError(step.command() + " waits");
+  }
+
+  /** EXEC answers no error once it has run anything; a script that fails keeps what it wrote. */
+  private static void checkThatAnErrorLeavesNoTrace(World world, Step step, Outcome.Answered<ServerState, Session, Reply> answered) {
+    var isScript = step.command().name().toLowerCase().startsWith("eval");
+    if (answered.reply() instanceof Reply.Error && !isScript && !live(world.state).equals(live(answered.shared()))) {
+      throw new AssertionError(step.command() + " answers an error and yet changed a key");
+    }
+  }
+
+  /** The keys that have not expired, by database; the others go whenever somebody looks at them. */
+  private static List<Map<Bytes, Entry>> live(ServerState state) {
+    var databases = new ArrayList<Map<Bytes, Entry>>();
+    for (var i = 0; i < Keyspace.DATABASES; i++) {
+      var entries = new TreeMap<>(state.keyspace().entries(i));
+      entries.values().removeIf(entry -> entry.isExpired(state.nowMillis()));
+      databases.add(entries);
+    }
+    return databases;
   }
 
   private World after(World world, int client, Outcome.Answered<ServerState, Session, Reply> outcome) {

@@ -30,6 +30,7 @@ final class Places {
               List.of(
                   "0", "1", "2", "3", "-1", "-2", "5", "10", "100", "-100", "9223372036854775807", "-9223372036854775808",
                   "9223372036854775806")),
+          Map.entry("offset", List.of("0", "1", "5", "7", "8", "9", "15", "16", "23", "24", "31", "63", "70")),
           Map.entry("small", List.of("0", "1", "2", "3", "4", "-1", "-2", "-3")),
           Map.entry("count", List.of("0", "1", "2", "3", "-1", "-2", "5")),
           Map.entry(
@@ -73,6 +74,7 @@ final class Places {
           Map.entry("minidle", List.of("0", "0", "0", "-1", "50000", "9223372036854775807", "-9223372036854775808")),
           Map.entry("idle", List.of("0", "100000", "200000", "20000000000000", "1000000000000")),
           Map.entry("deliveredat", List.of("0", "1", "1000", "-1", "33000000000000")),
+          Map.entry("reading", List.of("return redis.pcall('xRead', 'BLOCK', ARGV[1], 'STREAMS', KEYS[1], '0')")),
           Map.entry(
               "fill",
               List.of(

@@ -5,7 +5,6 @@ import dev.interlace.model.request.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * Draws sequences of commands: those of one family, mixed with transactions, other databases, values of other types and mistakes.
@@ -16,8 +15,9 @@ final class Sequences {
   /** The connections that a sequence may use. */
   static final int CLIENTS = 3;
 
-  private static final List<Template> ALL_TYPES =
-      Stream.of(
+  private static final Source ALL_TYPES =
+      Source.templates(
+          List.of(
               "SET <key> <value>",
               "SET <key> <value> EX 5000",
               "SET <key> <int>",
@@ -25,12 +25,11 @@ final class Sequences {
               "HSET <key> (<field> <value>)...",
               "RPUSH <key> <member>...",
               "SADD <key> <member>...",
-              "ZADD <key> <small> <member>")
-          .map(Template::new)
-          .toList();
+              "ZADD <key> <small> <member>"));
 
-  private static final List<Template> SURROUNDINGS =
-      Stream.of(
+  private static final Source SURROUNDINGS =
+      Source.templates(
+          List.of(
               "MULTI",
               "MULTI",
               "EXEC",
@@ -51,16 +50,14 @@ final class Sequences {
               "HELLO [(2|3|4|x) [SETNAME (me|<value>)] [AUTH (default|other) x] [<junk>]]",
               "AUTH [default|other] <junk>",
               "CLIENT (SETNAME <value>|GETNAME)",
-              "RESET")
-          .map(Template::new)
-          .toList();
+              "RESET"));
 
-  private final List<Template> family;
+  private final Source family;
 
   /** How long a pause lasts; 0 for no pauses. */
   private final int pauseMillis;
 
-  Sequences(List<Template> family, int pauseMillis) {
+  Sequences(Source family, int pauseMillis) {
     this.family = family;
     this.pauseMillis = pauseMillis;
   }
@@ -87,8 +84,8 @@ final class Sequences {
     var steps = new ArrayList<Step>();
     for (var length = 3 + random.nextInt(18); length > 0; length--) {
       var kind = random.nextInt(10);
-      var templates = kind < 6 ? family : kind < 8 ? ALL_TYPES : SURROUNDINGS;
-      steps.add(new Step(random.nextInt(clients), drawFrom(templates, random)));
+      var source = kind < 6 ? family : kind < 8 ? ALL_TYPES : SURROUNDINGS;
+      steps.add(new Step(random.nextInt(clients), drawFrom(source, random)));
     }
     return steps;
   }
@@ -110,18 +107,19 @@ final class Sequences {
     return steps;
   }
 
-  private static Command drawFrom(List<Template> templates, Random random) {
-    var command = Places.pick(templates, random).draw(random);
-    return random.nextInt(8) == 0 && maySpoil(command) ? spoiled(command, random) : command;
+  /** Perhaps spoiled. */
+  static Command drawFrom(Source source, Random random) {
+    var command = source.draw(random);
+    return random.nextInt(8) == 0 && !isFragile(command) ? spoiled(command, random) : command;
   }
 
   /**
-   * A chance change could make two right answers differ: the cursors of a scan and what its COUNT comes to are each server's own, and
-   * whether an entry has been idle for a millisecond or two is a matter of luck.
+   * A chance change could make two right answers differ: cursors and what a COUNT comes to are each server's own, an argument of a
+   * script in the wrong place may become a time to live of one millisecond, and one of XCLAIM an idle time to reach.
    */
-  private static boolean maySpoil(Command command) {
+  private static boolean isFragile(Command command) {
     var name = command.name().toLowerCase();
-    return !name.endsWith("scan") && !name.endsWith("claim") && !name.equals("xpending");
+    return name.endsWith("scan") || name.startsWith("eval") || name.endsWith("claim") || name.equals("xpending");
   }
 
   /** One word too many, too few, or wrong. */

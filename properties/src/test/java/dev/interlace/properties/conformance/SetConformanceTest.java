@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 /** The set commands. */
 class SetConformanceTest {
-  private static final List<String> TEMPLATES =
+  static final List<String> TEMPLATES =
       List.of(
           "SET <key> a PXAT 1",
           "SADD <key> <member>...",

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 /** SORT and SORT_RO, on all types. */
 class SortConformanceTest {
-  private static final List<String> TEMPLATES =
+  static final List<String> TEMPLATES =
       List.of(
           "SORT <key>",
           "SORT <key> [ASC|DESC] [ALPHA] [LIMIT <small> <small>] [STORE <key>]",

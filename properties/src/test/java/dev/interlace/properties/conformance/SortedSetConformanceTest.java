@@ -8,7 +8,7 @@ class SortedSetConformanceTest {
   /** A byte too long for a listpack, and so is the set that holds it. */
   private static final String LONG = "m".repeat(65);
 
-  private static final List<String> TEMPLATES =
+  static final List<String> TEMPLATES =
       List.of(
           "SET <key> a PXAT 1",
           "ZADD <key> (-0|0|1|1e17|4611686018427387904|9e18) " + LONG,
@@ -44,7 +44,7 @@ class SortedSetConformanceTest {
           "ZSCAN <key> 0 [MATCH <pattern>] COUNT 1000",
           "ZSCAN <key> <cursor> [MATCH <pattern>|COUNT <scanned>|TYPE <junk>|<junk>]... COUNT 1000");
 
-  private static final List<String> RANGES =
+  static final List<String> RANGES =
       List.of(
           "SET <key> a PXAT 1",
           "ZADD <key> (<float> <member>)... (<float> <member>)... (<float> <member>)...",
@@ -68,7 +68,7 @@ class SortedSetConformanceTest {
           "ZREMRANGEBYSCORE <key> <bound> <bound>",
           "ZREMRANGEBYLEX <key> <lex> <lex>");
 
-  private static final List<String> ALGEBRA =
+  static final List<String> ALGEBRA =
       List.of(
           "SET <key> a PXAT 1",
           "ZADD <key> -0 <member> 1 " + LONG + " 0 a",

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 /** The string commands. */
 class StringConformanceTest {
-  private static final List<String> TEMPLATES =
+  static final List<String> TEMPLATES =
       List.of(
           "SET <key> <value>",
           "SET <key> <value> [NX|XX] [GET] [EX <ttl>|PX <pttl>|EXAT <at>|PXAT <pat>|KEEPTTL]",

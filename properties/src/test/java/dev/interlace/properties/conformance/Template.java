@@ -13,7 +13,7 @@ import java.util.Random;
  * nothing; {@code (a|b c)} is one of them; {@code ...} behind an item repeats it one to three times. Any other item stands for
  * itself.
  */
-final class Template {
+final class Template implements Source {
   private final String text;
   private final Part line;
   private int at;
@@ -28,7 +28,8 @@ final class Template {
     void fill(Random random, List<String> words);
   }
 
-  Command draw(Random random) {
+  @Override
+  public Command draw(Random random) {
     var words = new ArrayList<String>();
     line.fill(random, words);
     return new Command(words.stream().map(Bytes::latin1).toList());

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Exchanges as several {@code redis-cli} side by side would show them, and what the model answers instead of the last reply. */
 record Transcript(String origin, List<Recording.Exchange> exchanges, Reply ofModel) {
-  private static final int LONGEST_LINE = 200;
+  private static final int LONGEST_LINE = 600;
 
   @Override
   public String toString() {

@@ -48,6 +48,11 @@ class Tampered implements SystemModel<ServerState, Session, Request, Reply, Data
   }
 
   @Override
+  public boolean travels(Request request) {
+    return real.travels(request);
+  }
+
+  @Override
   public Disconnected<ServerState> disconnect(ServerState shared, Session session) {
     return real.disconnect(shared, session);
   }

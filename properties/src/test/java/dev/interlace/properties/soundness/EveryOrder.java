@@ -90,7 +90,7 @@ public final class EveryOrder<S, C, Q, R, V> {
           moves++;
           alarms.forEach(alarm -> alarmed.add(alarm.property()));
           explore(next, with(told(model, seats, c, effect), c, seat.answered(session, reply)), faults);
-          if (faults.repliesLost() > 0) {
+          if (faults.repliesLost() > 0 && model.travels(seat.queue().getFirst())) {
             var left = model.disconnect(next, session);
             var others = told(model, told(model, seats, c, effect), c, left.effect());
             var fewer = new FaultBudget(faults.repliesLost() - 1, faults.connectionsDropped());
@@ -105,7 +105,7 @@ public final class EveryOrder<S, C, Q, R, V> {
         }
       }
     }
-    if (faults.connectionsDropped() > 0) {
+    if (faults.connectionsDropped() > 0 && model.travels(seat.queue().getFirst())) {
       var left = model.disconnect(shared, seat.session());
       var fewer = new FaultBudget(faults.repliesLost(), faults.connectionsDropped() - 1);
       explore(left.shared(), with(told(model, seats, c, left.effect()), c, seat.answered(model.connect(), Wire.LOSS)), fewer);

@@ -10,16 +10,38 @@ import java.util.function.Function;
 
 /** A place in a JSON document that knows its own path, so that every complaint says where. */
 record Json(String source, String path, JsonNode node) {
+  /** This object, which has no fields but {@code known}: what a person misspelt must not be taken for absent. */
+  Json withOnly(String... known) {
+    checkObject();
+    for (var name : (Iterable<String>) node::fieldNames) {
+      if (!List.of(known).contains(name)) {
+        throw at(name).wrong("there is no such field; there are " + String.join(", ", known));
+      }
+    }
+    return this;
+  }
+
   Json get(String field) {
     return find(field).orElseThrow(() -> wrong("the field \"" + field + "\" is missing"));
   }
 
   Optional<Json> find(String field) {
+    checkObject();
+    return node.has(field) ? Optional.of(at(field)) : Optional.empty();
+  }
+
+  boolean has(String field) {
+    return find(field).isPresent();
+  }
+
+  private void checkObject() {
     if (!node.isObject()) {
       throw wrong("an object is wanted here");
     }
-    var value = node.get(field);
-    return value == null || value.isNull() ? Optional.empty() : Optional.of(new Json(source, path.isEmpty() ? field : path + "." + field, value));
+  }
+
+  private Json at(String field) {
+    return new Json(source, path.isEmpty() ? field : path + "." + field, node.get(field));
   }
 
   <T> List<T> list(Function<Json, T> reader) {
@@ -47,6 +69,15 @@ record Json(String source, String path, JsonNode node) {
     return node.longValue();
   }
 
+  /** An integer from {@code least} to {@code most}, both inclusive. */
+  long integer(long least, long most) {
+    var value = integer();
+    if (value < least || value > most) {
+      throw wrong(value + " is out of range");
+    }
+    return value;
+  }
+
   boolean bool() {
     if (!node.isBoolean()) {
       throw wrong("true or false is wanted here");
@@ -54,12 +85,19 @@ record Json(String source, String path, JsonNode node) {
     return node.booleanValue();
   }
 
+  /** Nothing but true: the field's presence is all it says. */
+  void isTrue() {
+    if (!bool()) {
+      throw wrong("true is wanted here");
+    }
+  }
+
   /** Bytes that are UTF-8 are a text, others <code>{"base64": "…"}</code>. */
   Bytes bytes() {
     if (node.isTextual()) {
       return Bytes.of(node.textValue());
     }
-    var encoded = get("base64");
+    var encoded = withOnly("base64").get("base64");
     try {
       return Bytes.wrap(Base64.getDecoder().decode(encoded.text()));
     } catch (IllegalArgumentException e) {

@@ -44,8 +44,8 @@ final class ReplyJson {
       case "error" -> new Reply.Error(value.bytes());
       case "int" -> Reply.of(value.integer());
       case "bulk" -> Reply.of(value.bytes());
-      case "nil" -> Reply.NIL;
-      case "nilarray" -> Reply.NIL_ARRAY;
+      case "nil" -> absent(value, Reply.NIL);
+      case "nilarray" -> absent(value, Reply.NIL_ARRAY);
       case "array" -> new Reply.Array(value.list(ReplyJson::read));
       case "set" -> new Reply.SetReply(value.list(ReplyJson::read));
       case "push" -> new Reply.Push(value.list(ReplyJson::read));
@@ -56,6 +56,11 @@ final class ReplyJson {
       case "verbatim" -> verbatim(value);
       default -> throw json.wrong("no reply is called \"" + type + "\"");
     };
+  }
+
+  private static Reply absent(Json json, Reply nil) {
+    json.isTrue();
+    return nil;
   }
 
   private static Reply.Pair pair(Json json) {

@@ -48,9 +48,4 @@ public record Trace(
   public List<String> schedule() {
     return steps.stream().map(TraceStep::choice).toList();
   }
-
-  /** Whether a fault was injected somewhere. */
-  public boolean hasFaults() {
-    return steps.stream().anyMatch(step -> step.fault() != TraceStep.Fault.NONE);
-  }
 }

@@ -1,6 +1,7 @@
 package dev.interlace.traces.format;
 
 import dev.interlace.model.keyspace.Entry;
+import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
@@ -9,14 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
-/** Traces from JSON. Every complaint names the file and the place in it. */
+/** Traces from JSON: strict, as {@code trace-1.schema.json} is. Every complaint names the file and the place in it. */
 final class TraceReader {
   private TraceReader() {}
 
   static Trace read(Json root) {
     checkFormat(root);
-    var settings = root.get("settings");
+    root.withOnly("format", "scenario", "property", "sentence", "settings", "seed", "given", "clients", "steps", "end");
+    var settings = root.get("settings").withOnly("redis", "startMillis");
+    settings.get("redis").text();
+    var clients = root.get("clients").list(TraceReader::client);
     var steps = root.get("steps");
     var trace =
         new Trace(
@@ -26,13 +31,28 @@ final class TraceReader {
             settings.get("startMillis").integer(),
             root.find("seed").map(seed -> OptionalLong.of(seed.integer())).orElse(OptionalLong.empty()),
             root.get("given").list(TraceReader::command),
-            root.get("clients").list(client -> new Trace.TraceClient(client.get("name").text(), client.get("result").text())),
-            steps.list(TraceReader::step),
+            clients,
+            steps.list(step -> step(step, clients.stream().map(Trace.TraceClient::name).toList())),
             keys(root.get("end")));
     if (trace.steps().isEmpty()) {
       throw steps.wrong("a trace has at least one step");
     }
+    checkNumbers(steps);
     return trace;
+  }
+
+  private static void checkNumbers(Json steps) {
+    var numbers = steps.list(step -> step.get("step"));
+    for (var i = 0; i < numbers.size(); i++) {
+      if (numbers.get(i).integer() != i + 1) {
+        throw numbers.get(i).wrong("steps are numbered from 1, and this is step " + (i + 1));
+      }
+    }
+  }
+
+  private static Trace.TraceClient client(Json json) {
+    json.withOnly("name", "result");
+    return new Trace.TraceClient(json.get("name").text(), json.get("result").text());
   }
 
   private static void checkFormat(Json root) {
@@ -47,29 +67,57 @@ final class TraceReader {
     }
   }
 
-  private static TraceStep step(Json json) {
+  private static TraceStep step(Json json, List<String> clients) {
+    var client = json.find("client");
+    if (client.isEmpty()) {
+      json.withOnly("step", "choice", "advanceMillis", "changed", "enabled");
+    } else {
+      checkKnown(client.get(), clients);
+      json.withOnly("step", "choice", "client", "operation", "command", "sleepMillis", "readClock", "reply", "fault", "advanceMillis",
+          "changed", "enabled");
+    }
     return new TraceStep(
         json.get("choice").text(),
-        json.find("client").map(Json::text),
-        json.find("operation").map(Json::text),
-        request(json),
+        client.map(Json::text),
+        client.map(who -> json.get("operation").text()),
+        client.map(who -> request(json)),
         json.find("reply").map(ReplyJson::read),
         json.find("fault").map(TraceReader::fault).orElse(TraceStep.Fault.NONE),
-        json.find("advanceMillis").map(Json::integer).orElse(0L),
+        json.find("advanceMillis").map(millis -> millis.integer(1, Long.MAX_VALUE)).orElse(0L),
         json.find("changed").map(TraceReader::keys).orElse(List.of()),
         json.get("enabled").list(Json::text));
   }
 
-  private static Optional<Request> request(Json json) {
-    var command = json.find("command").<Request>map(TraceReader::command);
-    var sleep = json.find("sleepMillis").<Request>map(millis -> new Request.Sleep(Duration.ofMillis(millis.integer())));
-    var clock = json.find("readClock").<Request>map(present -> new Request.ReadClock());
-    return command.or(() -> sleep).or(() -> clock);
+  private static void checkKnown(Json client, List<String> clients) {
+    if (!clients.contains(client.text())) {
+      throw client.wrong("the trace has no client \"" + client.text() + "\"");
+    }
+  }
+
+  /** The one request of a client's step. */
+  private static Request request(Json step) {
+    var command = step.find("command").<Request>map(TraceReader::command);
+    var sleep = step.find("sleepMillis").<Request>map(TraceReader::sleep);
+    var clock = step.find("readClock").<Request>map(TraceReader::readClock);
+    var requests = Stream.of(command, sleep, clock).flatMap(Optional::stream).toList();
+    if (requests.size() != 1) {
+      throw step.wrong("one of command, sleepMillis and readClock is wanted here, there are " + requests.size());
+    }
+    return requests.getFirst();
+  }
+
+  private static Request sleep(Json millis) {
+    return new Request.Sleep(Duration.ofMillis(millis.integer(0, Long.MAX_VALUE)));
+  }
+
+  private static Request readClock(Json present) {
+    present.isTrue();
+    return new Request.ReadClock();
   }
 
   private static TraceStep.Fault fault(Json json) {
     return Arrays.stream(TraceStep.Fault.values())
-        .filter(fault -> fault.toString().equals(json.text()))
+        .filter(fault -> fault != TraceStep.Fault.NONE && fault.toString().equals(json.text()))
         .findFirst()
         .orElseThrow(() -> json.wrong("no fault is called \"" + json.text() + "\""));
   }
@@ -83,17 +131,19 @@ final class TraceReader {
   }
 
   private static List<KeyState> keys(Json json) {
-    return json.list(each -> {
-      var stored = each.find("type").map(type -> new KeyState.Stored(type.text(), value(each), expireAt(each)));
-      return new KeyState((int) each.get("database").integer(), each.get("key").bytes(), stored);
-    });
+    return json.list(TraceReader::key);
   }
 
-  private static Reply value(Json key) {
-    return ReplyJson.read(key.get("value"));
-  }
-
-  private static long expireAt(Json key) {
-    return key.find("expireAtMillis").map(Json::integer).orElse(Entry.NEVER);
+  private static KeyState key(Json json) {
+    var database = (int) json.get("database").integer(0, Keyspace.DATABASES - 1);
+    var key = json.get("key").bytes();
+    if (!json.has("type")) {
+      json.withOnly("database", "key"); // it is gone
+      return new KeyState(database, key, Optional.empty());
+    }
+    json.withOnly("database", "key", "type", "value", "expireAtMillis");
+    var expireAt = json.find("expireAtMillis").map(Json::integer).orElse(Entry.NEVER);
+    var stored = new KeyState.Stored(json.get("type").text(), ReplyJson.read(json.get("value")), expireAt);
+    return new KeyState(database, key, Optional.of(stored));
   }
 }

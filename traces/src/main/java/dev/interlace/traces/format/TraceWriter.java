@@ -8,7 +8,7 @@ import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
 import java.util.List;
 
-/** Traces as JSON. {@link TraceReader} is its inverse. */
+/** Traces as JSON, in the form of {@code trace-1.schema.json}. {@link TraceReader} is its inverse. */
 final class TraceWriter {
   static final String REDIS = "7.0.15";
 

@@ -1,6 +1,7 @@
 package dev.interlace.traces.oracle;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.ReplyText;
 import dev.interlace.model.request.Command;
@@ -47,6 +48,9 @@ public final class Agreement {
     if (StreamAgreement.concerns(name)) {
       return StreamAgreement.agree(name, expected, actual);
     }
+    if (name.equals("time")) {
+      return nearTimes(expected, actual);
+    }
     return MILLIS.contains(name) ? near(expected, actual, TOLERANCE_SECONDS * 1000) : expected.equals(actual);
   }
 
@@ -77,6 +81,17 @@ public final class Agreement {
     return expected.equals(actual)
         || expected instanceof Reply.Int(var left) && actual instanceof Reply.Int(var right)
             && left >= 0 && right >= 0 && Math.abs(left - right) <= tolerance;
+  }
+
+  /** Seconds and the microseconds in them. */
+  private static boolean nearTimes(Reply expected, Reply actual) {
+    return expected.equals(actual)
+        || expected instanceof Reply.Array(var left) && actual instanceof Reply.Array(var right) && left.size() == 2 && right.size() == 2
+            && near(seconds(left), seconds(right), TOLERANCE_SECONDS);
+  }
+
+  private static Reply seconds(List<Reply> time) {
+    return time.getFirst() instanceof Reply.Bulk(var text) ? Reply.of(Numbers.parseLong(text).orElse(-1)) : Reply.NIL;
   }
 
   private static Reply sorted(Reply reply) {

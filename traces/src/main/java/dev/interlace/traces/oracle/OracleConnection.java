@@ -25,6 +25,8 @@ public final class OracleConnection implements AutoCloseable {
   /** How long {@link #receive()} waits. */
   public static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final String VERSION_FIELD = "redis_version:";
+
   private final Socket socket;
   private final ReplyReader reader = new ReplyReader();
   private final byte[] buffer = new byte[8192];
@@ -91,6 +93,18 @@ public final class OracleConnection implements AutoCloseable {
   /** Sends a command given as text words and waits for its reply. */
   public Reply call(String... words) {
     return call(List.of(words).stream().map(Bytes::of).toList());
+  }
+
+  /** The version the server reports, such as {@code 7.0.15}. */
+  public String serverVersion() {
+    if (!(call("INFO", "server") instanceof Reply.Bulk(var info))) {
+      throw new IllegalStateException("INFO gave no text");
+    }
+    return info.toLatin1().lines()
+        .filter(line -> line.startsWith(VERSION_FIELD))
+        .map(line -> line.substring(VERSION_FIELD.length()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("INFO names no version"));
   }
 
   @Override

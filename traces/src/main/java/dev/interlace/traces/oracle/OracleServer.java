@@ -1,6 +1,5 @@
 package dev.interlace.traces.oracle;
 
-import dev.interlace.model.reply.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -144,11 +143,7 @@ public final class OracleServer implements AutoCloseable {
   /** The version the server reports, such as {@code 7.0.15}. */
   public String version() {
     try (var connection = connect()) {
-      if (!(connection.call("INFO", "server") instanceof Reply.Bulk(var info))) {
-        throw new IllegalStateException("INFO gave no text");
-      }
-      return info.toLatin1().lines().filter(line -> line.startsWith("redis_version:")).map(line -> line.substring(14)).findFirst()
-          .orElseThrow(() -> new IllegalStateException("INFO names no version"));
+      return connection.serverVersion();
     }
   }
 

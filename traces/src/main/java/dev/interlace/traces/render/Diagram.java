@@ -5,16 +5,21 @@ import dev.interlace.traces.format.KeyState;
 import dev.interlace.traces.format.Trace;
 import dev.interlace.traces.format.TraceStep;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A trace as text: what was violated, what was given, a column per client with time downwards and the changed keys at the right, what
  * came of it, and the line that replays it.
  */
 public final class Diagram {
+  /** What all columns of clients may take together; a column is not made narrower than {@link #WIDEST_OF_MANY} for it. */
+  private static final int WIDEST_CLIENTS = 138;
+  private static final int WIDEST_OF_MANY = 24;
   private static final int WIDEST_COLUMN = 46;
   private static final int NARROWEST_COLUMN = 12;
+  /** Of what stands above and below the columns. */
+  private static final int WIDEST_LINE = 120;
 
   private final Trace trace;
   private final StringBuilder out = new StringBuilder();
@@ -32,12 +37,18 @@ public final class Diagram {
    * @param replayLine what a person types to see it happen again; empty if the trace was not saved
    */
   public static String of(Trace trace, String replayLine) {
-    return new Diagram(trace).render(replayLine);
+    return of(trace, replayLine, "");
   }
 
-  private String render(String replayLine) {
+  /** @param why the mistake in the program, for people; empty if nobody has said it */
+  public static String of(Trace trace, String replayLine, String why) {
+    return new Diagram(trace).render(replayLine, why);
+  }
+
+  private String render(String replayLine, String why) {
     out.append(trace.scenario()).append(" violates \"").append(trace.property()).append("\"\n");
-    out.append(trace.sentence()).append("\n\n");
+    wrap(trace.sentence(), WIDEST_LINE).forEach(this::line);
+    out.append('\n');
     given();
     var rows = trace.steps().stream().map(this::row).toList();
     measure(rows);
@@ -47,9 +58,15 @@ public final class Diagram {
     }
     out.append('\n');
     outcome();
-    out.append(scripts.text());
+    scripts.bodies().forEach((name, lines) -> {
+      line(name);
+      lines.forEach(text -> line(" ".repeat(indent()) + text));
+    });
     if (!replayLine.isEmpty()) {
       labelled("replay", replayLine);
+    }
+    if (!why.isEmpty()) {
+      labelled("why", wrap(why, WIDEST_LINE - indent()));
     }
     return out.toString();
   }
@@ -64,32 +81,37 @@ public final class Diagram {
   }
 
   private void outcome() {
-    for (var client : trace.clients()) {
-      labelled(client.name(), client.result());
-    }
-    var end = trace.end().stream().map(KeyState::toString).collect(Collectors.joining("\n"));
-    var lines = end.isEmpty() ? List.of("no keys") : end.lines().toList();
+    trace.clients().forEach(client -> labelled(client.name(), wrap(client.result(), WIDEST_LINE - indent())));
+    var end = trace.end().stream().flatMap(key -> wrap(key.toString(), WIDEST_LINE - indent()).stream()).toList();
+    labelled("end", end.isEmpty() ? List.of("no keys") : end);
+  }
+
+  private void labelled(String label, List<String> lines) {
     for (var i = 0; i < lines.size(); i++) {
-      labelled(i == 0 ? "end" : "", lines.get(i));
+      labelled(i == 0 ? label : "", lines.get(i));
     }
   }
 
   private void labelled(String label, String text) {
-    var indent = Math.max(8, trace.clients().stream().mapToInt(client -> client.name().length()).max().orElse(0) + 2);
-    out.append(label).append(" ".repeat(Math.max(1, indent - label.length()))).append(text).append('\n');
+    line(label + " ".repeat(Math.max(1, indent() - label.length())) + text);
   }
 
-  /** One step: a text in the column of its client, or across all of them. */
-  private record Row(int column, String cell, String changed) {
+  /** Where texts behind labels begin. */
+  private int indent() {
+    return Math.max(8, trace.clients().stream().mapToInt(client -> client.name().length()).max().orElse(0) + 2);
+  }
+
+  /** One step: a text in the column of its client, or across all of them; beside it lines that say what it changed. */
+  private record Row(int column, String cell, List<String> changed) {
     boolean isAcross() {
       return column < 0;
     }
   }
 
   private Row row(TraceStep step) {
-    var changed = step.changed().stream().map(KeyState::toString).collect(Collectors.joining(", "));
+    var changed = step.changed().stream().flatMap(key -> wrap(key.toString(), WIDEST_COLUMN).stream()).toList();
     var client = step.client().map(this::column).orElse(-1);
-    return new Row(client, client < 0 ? step.choice() : cell(step), changed);
+    return new Row(client, client < 0 ? "~~ " + step.choice() + " ~~" : cell(step), changed);
   }
 
   private int column(String name) {
@@ -111,15 +133,28 @@ public final class Diagram {
   }
 
   private void measure(List<Row> rows) {
+    var widest = Math.clamp(WIDEST_CLIENTS / Math.max(1, trace.clients().size()), WIDEST_OF_MANY, WIDEST_COLUMN);
     for (var i = 0; i < trace.clients().size(); i++) {
       widths[i] = Math.max(NARROWEST_COLUMN, trace.clients().get(i).name().length());
     }
+    widths[changedColumn()] = NARROWEST_COLUMN;
     for (var row : rows) {
-      if (!row.isAcross()) {
-        widths[row.column] = Math.max(widths[row.column], Math.min(WIDEST_COLUMN, width(row.cell)));
+      if (row.isAcross()) {
+        widths[changedColumn() - 1] += Math.max(0, width(row.cell) - clientsWidth());
+      } else {
+        widths[row.column] = Math.max(widths[row.column], Math.min(widest, width(row.cell)));
       }
+      row.changed.forEach(line -> widths[changedColumn()] = Math.max(widths[changedColumn()], width(line)));
     }
-    widths[widths.length - 1] = WIDEST_COLUMN;
+  }
+
+  /** From the first client's column to the last one's. */
+  private int clientsWidth() {
+    return Arrays.stream(widths, 0, changedColumn()).sum() + 3 * (changedColumn() - 1);
+  }
+
+  private int changedColumn() {
+    return widths.length - 1;
   }
 
   private void header() {
@@ -130,28 +165,25 @@ public final class Diagram {
     for (var i = 0; i < trace.clients().size(); i++) {
       out.append("─┼─").append("─".repeat(widths[i]));
     }
-    out.append("─┼─").append("─".repeat(NARROWEST_COLUMN)).append('\n');
+    out.append("─┼─").append("─".repeat(widths[changedColumn()])).append('\n');
   }
 
   private void print(int number, Row row) {
-    var changed = wrap(row.changed, WIDEST_COLUMN);
-    if (row.isAcross()) {
-      var whole = 3 * (trace.clients().size() - 1);
-      for (var i = 0; i < trace.clients().size(); i++) {
-        whole += widths[i];
-      }
-      line(number(number) + " │ " + padded("~~ " + row.cell + " ~~", whole) + " │ " + changed.getFirst());
-      return;
+    var cell = row.isAcross() ? List.of(row.cell) : wrap(row.cell, widths[row.column]);
+    for (var i = 0; i < Math.max(cell.size(), row.changed.size()); i++) {
+      var text = i < cell.size() ? cell.get(i) : "";
+      var changed = i < row.changed.size() ? row.changed.get(i) : "";
+      var columns = row.isAcross() ? " │ " + padded(text, clientsWidth()) : inColumn(row.column, text);
+      line((i == 0 ? number(number) : "    ") + columns + " │ " + changed);
     }
-    var cell = wrap(row.cell, widths[row.column]);
-    for (var i = 0; i < Math.max(cell.size(), changed.size()); i++) {
-      var text = new StringBuilder(i == 0 ? number(number) : "    ");
-      for (var column = 0; column < trace.clients().size(); column++) {
-        var mine = column == row.column && i < cell.size() ? cell.get(i) : "";
-        text.append(" │ ").append(padded(mine, widths[column]));
-      }
-      line(text.append(" │ ").append(i < changed.size() ? changed.get(i) : "").toString());
+  }
+
+  private String inColumn(int mine, String text) {
+    var columns = new StringBuilder();
+    for (var column = 0; column < trace.clients().size(); column++) {
+      columns.append(" │ ").append(padded(column == mine ? text : "", widths[column]));
     }
+    return columns.toString();
   }
 
   private void line(String text) {
@@ -171,18 +203,19 @@ public final class Diagram {
     return text.codePointCount(0, text.length());
   }
 
-  /** Lines of at most {@code width} characters, broken at blanks where there are any; continued lines are indented. */
-  private static List<String> wrap(String text, int width) {
+  /** Lines of at most {@code width} characters, broken at blanks where there are any; continued lines are indented. Never empty. */
+  static List<String> wrap(String text, int width) {
     var lines = new ArrayList<String>();
-    var rest = text;
-    while (width(rest) > width) {
-      var hard = rest.offsetByCodePoints(0, width);
-      var blank = rest.lastIndexOf(' ', hard);
-      var end = blank > width / 3 ? blank : hard;
-      lines.add(rest.substring(0, end));
-      rest = "  " + rest.substring(end).stripLeading();
+    for (var rest : text.split("\\R", -1)) {
+      while (width(rest) > width) {
+        var hard = rest.offsetByCodePoints(0, width);
+        var blank = rest.lastIndexOf(' ', hard);
+        var end = blank > width / 3 ? blank : hard;
+        lines.add(rest.substring(0, end));
+        rest = "  " + rest.substring(end).stripLeading();
+      }
+      lines.add(rest);
     }
-    lines.add(rest);
     return lines;
   }
 }

@@ -38,13 +38,10 @@ final class ScriptBodies {
     return numbers.computeIfAbsent(body, absent -> numbers.size() + 1);
   }
 
-  /** The bodies taken out so far, each under its name. */
-  String text() {
-    var text = new StringBuilder();
-    numbers.forEach((body, number) -> {
-      text.append("script ").append(number).append('\n');
-      body.toUtf8().lines().forEach(line -> text.append("        ").append(line).append('\n'));
-    });
-    return text.toString();
+  /** The bodies taken out so far: their lines under their names, in the order of appearance. */
+  Map<String, List<String>> bodies() {
+    var bodies = new LinkedHashMap<String, List<String>>();
+    numbers.forEach((body, number) -> bodies.put("script " + number, body.toUtf8().lines().toList()));
+    return bodies;
   }
 }

@@ -16,15 +16,16 @@ import java.util.regex.Pattern;
 /**
  * Plays traces on a real server, over one connection per client, and compares every reply and the final keyspace.
  *
- * <p>What the server is free to choose (the member that SPOP takes) it may choose otherwise than the trace; the trace is then played again, up to
- * {@value #TRIES} times.
+ * <p>What the server is free to choose (the member that SPOP takes) it may choose otherwise than the trace; the trace is then
+ * played again, up to {@value #TRIES} times.
  */
 public final class Confirmer {
   private static final int TRIES = 500;
   private static final long LONGEST_WAIT_MILLIS = 60_000;
-  private static final List<String> ABSOLUTE = List.of("expireat", "pexpireat", "exat", "pxat", "time");
-
-  private static final Pattern TIME_IN_SCRIPT = Pattern.compile("call\\(\\s*['\"]time['\"]", Pattern.CASE_INSENSITIVE);
+  private static final List<String> OF_THE_DATE = List.of("expireat", "pexpireat", "expiretime", "pexpiretime", "time");
+  private static final List<String> OPTIONS_OF_THE_DATE = List.of("exat", "pxat");
+  private static final Pattern CALL_IN_SCRIPT =
+      Pattern.compile("call\\(\\s*['\"](" + String.join("|", OF_THE_DATE) + ")['\"]", Pattern.CASE_INSENSITIVE);
 
   private Confirmer() {}
 
@@ -77,11 +78,14 @@ public final class Confirmer {
 
   private static boolean dependsOnTheDate(Command command) {
     var name = command.name().toLowerCase();
-    return ABSOLUTE.contains(name)
-        || (name.equals("set") || name.equals("getex")) && command.words().stream().anyMatch(word -> ABSOLUTE.contains(word.toLowerCase()))
-        || name.equals("xadd") && command.words().contains(Bytes.of("*"))
-        || name.equals("xclaim") && command.words().stream().anyMatch(word -> ABSOLUTE.contains(word.toLowerCase()))
-        || (name.equals("eval") || name.equals("script")) && command.words().stream().anyMatch(word -> TIME_IN_SCRIPT.matcher(word.toLatin1()).find());
+    var words = command.words().stream();
+    return switch (name) {
+      case "set", "getex" -> words.anyMatch(word -> OPTIONS_OF_THE_DATE.contains(word.toLowerCase()));
+      case "xadd" -> words.anyMatch(Bytes.of("*")::equals);
+      case "xclaim" -> words.anyMatch(word -> word.equalsIgnoreCase("time"));
+      case "eval", "eval_ro", "script" -> words.anyMatch(word -> CALL_IN_SCRIPT.matcher(word.toLatin1()).find());
+      default -> OF_THE_DATE.contains(name);
+    };
   }
 
   private static boolean isEmpty(OracleConnection admin) {

@@ -1,6 +1,5 @@
 package dev.interlace.traces.replay;
 
-import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.ReplyText;
@@ -49,7 +48,7 @@ final class Playback implements AutoCloseable {
     }
     try (var witness = OracleConnection.open(address)) {
       var end = compareEnd(witness);
-      return end.isPresent() ? end.get() : new Confirmation.Confirmed(version(witness));
+      return end.isPresent() ? end.get() : new Confirmation.Confirmed(witness.serverVersion());
     }
   }
 
@@ -120,11 +119,6 @@ final class Playback implements AutoCloseable {
     return expectedText.equals(actualText)
         ? Optional.empty()
         : Optional.of(new Confirmation.Different("the end", String.join(", ", expectedText), String.join(", ", actualText)));
-  }
-
-  private static String version(OracleConnection connection) {
-    var info = connection.call("INFO", "server") instanceof Reply.Bulk(var text) ? text : Bytes.EMPTY;
-    return info.toLatin1().lines().filter(line -> line.startsWith("redis_version:")).map(line -> line.substring(14)).findFirst().orElse("?");
   }
 
   @Override

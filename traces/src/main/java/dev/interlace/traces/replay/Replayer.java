@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Replays a trace on the model without the code that produced it: each client sends what the trace says it sent, the engine takes the recorded schedule, and
- * every reply and every changed key must be the recorded one.
+ * Replays a trace on the model without the code that produced it: each client sends what the trace says it sent, the engine takes
+ * the recorded schedule, and every reply and every changed key must be the recorded one.
  */
 public final class Replayer {
   private Replayer() {}
@@ -67,14 +67,14 @@ public final class Replayer {
   }
 
   /**
-   * A client that sends the recorded requests one by one, whatever it is answered, and then one more that the schedule never executes: the original may
-   * have had more to do, and time passes only while somebody has.
+   * A client that sends the recorded requests one by one, whatever it is answered, and then one more that the schedule never
+   * executes: the original may have had more to do, and time passes only while somebody has.
    */
   private static Client<Request, Reply> script(Trace trace, String name) {
     var requests = trace.steps().stream()
         .filter(step -> step.client().equals(Optional.of(name)))
         .filter(step -> step.reply().isPresent() || step.fault() != TraceStep.Fault.NONE) // a request that waits is recorded twice
-        .map(step -> step.request().orElseThrow(() -> new BadTrace("the trace of " + trace.scenario() + ": a step of " + name + " has no request")))
+        .map(step -> step.request().orElseThrow())
         .toList();
     return new Client<>(name, List.of(new Operation<Request, Reply>("recorded", channel -> send(channel, requests))));
   }

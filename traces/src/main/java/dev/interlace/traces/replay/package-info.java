@@ -1,7 +1,7 @@
 /**
  * Seeing a trace happen again: on the model, strictly, and on a real server.
  *
- * <p>Imports {@code format} and {@code oracle}. Read {@link dev.interlace.traces.replay.Replayer}, then
+ * <p>Imports {@code format}, {@code oracle}, the engine and the model. Read {@link dev.interlace.traces.replay.Replayer}, then
  * {@link dev.interlace.traces.replay.Confirmer}.
  */
 @NullMarked

@@ -60,8 +60,35 @@ class TraceFileTest {
         .isInstanceOf(BadTrace.class).hasMessageContaining("steps[0].reply.bulk");
     assertThatThrownBy(() -> TraceFile.fromJson(json.replaceFirst("\"bulk\"", "\"bulky\""), "t.json"))
         .isInstanceOf(BadTrace.class).hasMessageContaining("no reply is called \"bulky\"");
-    assertThatThrownBy(() -> TraceFile.fromJson(json.replaceFirst("\"sentence\"", "\"sentense\""), "t.json"))
+    assertThatThrownBy(() -> TraceFile.fromJson(json.replaceFirst("  \"sentence\" : .*\n", ""), "t.json"))
         .isInstanceOf(BadTrace.class).hasMessageContaining("the field \"sentence\" is missing");
+  }
+
+  @Test
+  void an_unknown_field_is_named_with_its_path() {
+    assertRefused("\"sentence\"", "\"sentense\"", "at sentense: there is no such field");
+    assertRefused("\"redis\"", "\"valkey\" : \"8\", \"redis\"", "at settings.valkey: there is no such field");
+    assertRefused("\"result\"", "\"age\" : 3, \"result\"", "at clients[0].age: there is no such field");
+    assertRefused("\"operation\"", "\"operatoin\" : \"x\", \"operation\"", "at steps[0].operatoin: there is no such field");
+    assertRefused("\"database\"", "\"ttl\" : 1, \"database\"", "at steps[2].changed[0].ttl: there is no such field");
+  }
+
+  @Test
+  void a_trace_that_contradicts_itself_is_refused() {
+    assertRefused("\"client\" : \"alice\"", "\"client\" : \"mallory\"", "at steps[0].client: the trace has no client \"mallory\"");
+    assertRefused("\"client\" : \"alice\",", "", "at steps[0].operation: there is no such field");
+    assertRefused("\"command\"", "\"readClock\" : true, \"command\"", "at steps[0]: one of command, sleepMillis and readClock is wanted");
+    assertRefused("\"step\" : 2", "\"step\" : 3", "at steps[1].step: steps are numbered from 1, and this is step 2");
+    assertRefused("\"database\" : 0", "\"database\" : 16", "at steps[2].changed[0].database: 16 is out of range");
+    assertRefused("\"type\" : \"string\",", "", "at steps[2].changed[0].value: there is no such field");
+    assertRefused("\"sentence\" : .*,", "\"sentence\" : null,", "at sentence: a text is wanted here");
+  }
+
+  private static void assertRefused(String part, String instead, String message) {
+    var json = TraceFile.toJson(Samples.oversell());
+    var broken = json.replaceFirst(part, instead);
+    assertThat(broken).isNotEqualTo(json);
+    assertThatThrownBy(() -> TraceFile.fromJson(broken, "t.json")).isInstanceOf(BadTrace.class).hasMessageContaining(message);
   }
 
   @Test

@@ -34,6 +34,17 @@ class ConfirmerTest {
   }
 
   @Test
+  void what_answers_points_in_time_is_not_called_a_difference() {
+    OracleServer.find().ifPresent(redis -> {
+      var json = TraceFile.toJson(Samples.oversell());
+      for (var words : List.of("\"EXPIRETIME\"", "\"GETEX\", \"k\", \"EXAT\"", "\"EVAL_RO\", \"return redis.call('PEXPIRETIME', 'k')\"")) {
+        var trace = TraceFile.fromJson(json.replaceFirst("\"GET\"", words), words);
+        assertThat(Confirmer.confirm(trace, redis)).as(words).isInstanceOf(Confirmation.NotPossible.class);
+      }
+    });
+  }
+
+  @Test
   void somebodys_data_is_not_touched() {
     OracleServer.find().ifPresent(redis -> {
       try (var server = OracleServer.start(redis, List.of()); var owner = server.connect()) {
