@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * <p><b>Order:</b> entries by their IDs, groups by their names.
  *
- * <p><b>Deviation:</b> XSETID MAXDELETEDID may lower the greatest deleted ID, and a second XSETID then the last one below an entry that
- * XTRIM MINID removed; what is added after that is one block here, and out of order there.
+ * <p><b>Deviation:</b> XSETID may put the last ID below entries that were deleted and still take room in a block. For what is added
+ * after that, XTRIM MINID stops at such an entry in Redis and not here, and a new block goes to the end here and before the others there.
  */
 public final class StreamValue implements RedisValue {
   private Sequence<StreamEntry> entries;
