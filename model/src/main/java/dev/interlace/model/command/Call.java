@@ -11,6 +11,7 @@ import dev.interlace.model.value.ListValue;
 import dev.interlace.model.value.RedisValue;
 import dev.interlace.model.value.SetValue;
 import dev.interlace.model.value.SortedSetValue;
+import dev.interlace.model.value.StreamValue;
 import dev.interlace.model.value.StringValue;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,10 @@ public final class Call {
     return typed(key, SortedSetValue.class);
   }
 
+  public Optional<StreamValue> stream(Bytes key) {
+    return typed(key, StreamValue.class);
+  }
+
   public Optional<ListValue> listForWrite(Bytes key) {
     return typedForWrite(key, ListValue.class);
   }
@@ -149,6 +154,10 @@ public final class Call {
 
   public Optional<SortedSetValue> sortedSetForWrite(Bytes key) {
     return typedForWrite(key, SortedSetValue.class);
+  }
+
+  public Optional<StreamValue> streamForWrite(Bytes key) {
+    return typedForWrite(key, StreamValue.class);
   }
 
   /**

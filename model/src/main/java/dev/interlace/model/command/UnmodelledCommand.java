@@ -8,7 +8,12 @@ import java.util.Locale;
  */
 public final class UnmodelledCommand extends RuntimeException {
   UnmodelledCommand(String name) {
-    super(name.toUpperCase(Locale.ROOT).replace('|', ' ')
+    this(name, "");
+  }
+
+  /** @param detail what of the command is lacking, with a blank in front */
+  public UnmodelledCommand(String name, String detail) {
+    super(name.toUpperCase(Locale.ROOT).replace('|', ' ') + detail
         + " is a command of Redis 7.0.15 that this model does not have yet, so there is no verdict; leave it out of what is checked");
   }
 }

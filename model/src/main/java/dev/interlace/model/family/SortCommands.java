@@ -15,6 +15,7 @@ import dev.interlace.model.value.RedisValue;
 import dev.interlace.model.value.SetValue;
 import dev.interlace.model.value.SortedSetValue;
 import dev.interlace.model.value.SortedSetValue.Scored;
+import dev.interlace.model.value.StreamValue;
 import dev.interlace.model.value.StringValue;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,6 +62,7 @@ public final class SortCommands {
       case SortedSetValue set -> set.ascending().stream().map(Scored::member).toList();
       case StringValue string -> throw new CommandFault(Errors.WRONG_TYPE);
       case HashValue hash -> throw new CommandFault(Errors.WRONG_TYPE);
+      case StreamValue stream -> throw new CommandFault(Errors.WRONG_TYPE);
     };
   }
 

@@ -133,6 +133,11 @@ public final class Database {
     journal.written(new KeyChange.Touched(index, key, keyspace.find(index, key) != null));
   }
 
+  /** Follows a change in place, and no watcher is told. */
+  public void changedUnnoticed(Bytes key) {
+    journal.written(new KeyChange.Unnoticed(index, key));
+  }
+
   /** How many keys are stored: like DBSIZE it counts expired ones that nobody has looked at. */
   public int size() {
     journal.readEverything();

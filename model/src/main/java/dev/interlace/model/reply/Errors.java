@@ -69,6 +69,47 @@ public final class Errors {
       error("ERR syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX");
   public static final Reply.Error WITHSCORES_BYLEX = error("ERR syntax error, WITHSCORES not supported in combination with BYLEX");
 
+  public static final Reply.Error INVALID_STREAM_ID = error("ERR Invalid stream ID specified as stream command argument");
+  public static final Reply.Error INVALID_START_ID = error("ERR invalid start ID for the interval");
+  public static final Reply.Error INVALID_END_ID = error("ERR invalid end ID for the interval");
+  public static final Reply.Error MAXLEN_WITH_MINID =
+      error("ERR syntax error, MAXLEN and MINID options at the same time are not compatible");
+  public static final Reply.Error TRIM_MAXLEN_NEGATIVE = error("ERR The MAXLEN argument must be >= 0.");
+  public static final Reply.Error TRIM_LIMIT_NEGATIVE = error("ERR The LIMIT argument must be >= 0.");
+  public static final Reply.Error LIMIT_WITHOUT_TRIM =
+      error("ERR syntax error, LIMIT cannot be used without specifying a trimming strategy");
+  public static final Reply.Error LIMIT_OF_EXACT_TRIM = error("ERR syntax error, LIMIT cannot be used without the special ~ option");
+  public static final Reply.Error TRIM_WITHOUT_STRATEGY = error("ERR syntax error, XTRIM must be called with a trimming strategy");
+  public static final Reply.Error ID_ZERO = error("ERR The ID specified in XADD must be greater than 0-0");
+  public static final Reply.Error ID_TOO_SMALL = error("ERR The ID specified in XADD is equal or smaller than the target stream top item");
+  public static final Reply.Error IDS_EXHAUSTED = error("ERR The stream has exhausted the last possible ID, unable to add more items");
+  public static final Reply.Error ENTRIES_ADDED_NEGATIVE = error("ERR entries_added must be positive");
+  public static final Reply.Error SETID_BELOW_GIVEN_DELETED =
+      error("ERR The ID specified in XSETID is smaller than the provided max_deleted_entry_id");
+  public static final Reply.Error SETID_BELOW_TOP = error("ERR The ID specified in XSETID is smaller than the target stream top item");
+  public static final Reply.Error ENTRIES_ADDED_BELOW_LENGTH =
+      error("ERR The entries_added specified in XSETID is smaller than the target stream length");
+  public static final Reply.Error TIMEOUT_NOT_AN_INTEGER = error("ERR timeout is not an integer or out of range");
+  public static final Reply.Error TIMEOUT_NEGATIVE = error("ERR timeout is negative");
+  public static final Reply.Error UNBALANCED_STREAMS =
+      error("ERR Unbalanced XREAD list of streams: for each stream key an ID or '$' must be specified.");
+  public static final Reply.Error XREAD_WITH_GROUP =
+      error("ERR The GROUP option is only supported by XREADGROUP. You called XREAD instead.");
+  public static final Reply.Error XREAD_WITH_NOACK =
+      error("ERR The NOACK option is only supported by XREADGROUP. You called XREAD instead.");
+  public static final Reply.Error XREADGROUP_WITHOUT_GROUP = error("ERR Missing GROUP option for XREADGROUP");
+  public static final Reply.Error XREADGROUP_FROM_END =
+      error("ERR The $ ID is meaningless in the context of XREADGROUP: you want to read the history of this consumer by specifying a proper ID, "
+          + "or use the > ID to get new messages. The $ ID would just return an empty result set.");
+  public static final Reply.Error XREAD_OF_UNDELIVERED =
+      error("ERR The > ID can be specified only when calling XREADGROUP using the GROUP <group> <consumer> option.");
+  public static final Reply.Error ENTRIES_READ_NEGATIVE = error("ERR value for ENTRIESREAD must be positive or -1");
+  public static final Reply.Error XGROUP_WITHOUT_KEY =
+      error("ERR The XGROUP subcommand requires the key to exist. Note that for CREATE you may want to use the MKSTREAM option to create an "
+          + "empty stream automatically.");
+  public static final Reply.Error BUSY_GROUP = error("BUSYGROUP Consumer Group name already exists");
+  public static final Reply.Error COUNT_MUST_BE_POSITIVE = error("ERR COUNT must be > 0");
+
   public static final Reply.Error BIT_OFFSET = error("ERR bit offset is not an integer or out of range");
   public static final Reply.Error NOT_A_BIT = error("ERR bit is not an integer or out of range");
   public static final Reply.Error BIT_NOT_0_OR_1 = error("ERR The bit argument must be 1 or 0.");
@@ -112,6 +153,44 @@ public final class Errors {
 
   public static Reply.Error unknownSubcommand(Bytes container, Bytes subcommand) {
     return oneLine("ERR unknown subcommand '" + cut(subcommand, SHOWN_ARGUMENTS) + "'. Try " + upper(container) + " HELP.");
+  }
+
+  /** The subcommand is known, and its arguments are wrong in a way that only it can tell. <b>Source:</b> {@code addReplySubcommandSyntaxError}. */
+  public static Reply.Error subcommandSyntax(Bytes container, Bytes subcommand) {
+    return oneLine("ERR unknown subcommand or wrong number of arguments for '" + cut(subcommand, SHOWN_ARGUMENTS)
+        + "'. Try " + upper(container) + " HELP.");
+  }
+
+  /** As XREADGROUP says it. */
+  public static Reply.Error noGroupToRead(Bytes key, Bytes group) {
+    return oneLine("NOGROUP No such key '" + whole(key) + "' or consumer group '" + whole(group) + "' in XREADGROUP with GROUP option");
+  }
+
+  /** As XPENDING, XCLAIM and XAUTOCLAIM say it. */
+  public static Reply.Error noKeyOrGroup(Bytes key, Bytes group) {
+    return oneLine("NOGROUP No such key '" + whole(key) + "' or consumer group '" + whole(group) + "'");
+  }
+
+  /** As XGROUP and XINFO say it. */
+  public static Reply.Error noGroup(Bytes key, Bytes group) {
+    return oneLine("NOGROUP No such consumer group '" + whole(group) + "' for key name '" + whole(key) + "'");
+  }
+
+  public static Reply.Error blockFromScript(Bytes command) {
+    return oneLine("ERR " + whole(command) + " command is not allowed with BLOCK option from scripts");
+  }
+
+  public static Reply.Error unrecognizedClaimOption(Bytes option) {
+    return oneLine("ERR Unrecognized XCLAIM option '" + whole(option) + "'");
+  }
+
+  /** An option of XCLAIM or XAUTOCLAIM is no integer. */
+  public static Reply.Error invalidClaimArgument(String argument, String command) {
+    return error("ERR Invalid " + argument + " argument for " + command.toUpperCase(java.util.Locale.ROOT));
+  }
+
+  private static String whole(Bytes text) {
+    return cut(text, Integer.MAX_VALUE);
   }
 
   /** @param fullName in lower case, a subcommand as {@code script|load} */

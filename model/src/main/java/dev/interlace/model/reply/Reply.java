@@ -75,6 +75,13 @@ public sealed interface Reply {
     }
   }
 
+  /** Pairs in the order of sending: in RESP3 a map, in RESP2 an array of arrays of two. Only commands make it; no connection sees it. */
+  record Keyed(List<Pair> pairs) implements Reply {
+    public Keyed {
+      pairs = List.copyOf(pairs);
+    }
+  }
+
   /** Members in the order of sending; in RESP2 an array. */
   record SetReply(List<Reply> items) implements Reply {
     public SetReply {
@@ -135,6 +142,7 @@ public sealed interface Reply {
       case NilArray n -> false;
       case MapReply m -> false;
       case Pairs p -> false;
+      case Keyed k -> false;
       case SetReply s -> false;
       case Dbl d -> false;
       case Bool b -> false;
@@ -156,6 +164,7 @@ public sealed interface Reply {
       case Array array -> resp2Array(array.items);
       case MapReply map -> resp2Array(flat(map.pairs));
       case Pairs pairs -> resp2Array(flat(pairs.pairs));
+      case Keyed keyed -> resp2Array(twos(keyed.pairs));
       case SetReply set -> resp2Array(set.items);
       case Dbl d -> new Bulk(d.text);
       case Bool b -> of(b.value ? 1 : 0);
@@ -168,7 +177,8 @@ public sealed interface Reply {
   /** This reply as a RESP3 connection receives it. */
   default Reply asResp3() {
     return switch (this) {
-      case Pairs pairs -> new Array(pairs.pairs.stream().<Reply>map(pair -> new Array(List.of(pair.key, pair.value))).toList());
+      case Pairs pairs -> new Array(twos(pairs.pairs));
+      case Keyed keyed -> new MapReply(keyed.pairs.stream().map(pair -> new Pair(pair.key, pair.value.asResp3())).toList());
       case Array array -> new Array(array.items.stream().map(Reply::asResp3).toList());
       case Simple s -> s;
       case Error e -> e;
@@ -184,6 +194,10 @@ public sealed interface Reply {
       case Verbatim v -> v;
       case Push p -> p;
     };
+  }
+
+  private static List<Reply> twos(List<Pair> pairs) {
+    return pairs.stream().<Reply>map(pair -> new Array(List.of(pair.key, pair.value))).toList();
   }
 
   private static List<Reply> flat(List<Pair> pairs) {

@@ -37,6 +37,7 @@ public final class ReplyText {
       case Reply.MapReply map -> "{" + String.join(", ",
           map.pairs().stream().map(pair -> oneLine(pair.key()) + ": " + oneLine(pair.value())).toList()) + "}";
       case Reply.Pairs pairs -> oneLine(pairs.asResp3());
+      case Reply.Keyed keyed -> oneLine(keyed.asResp3());
     };
   }
 
@@ -65,6 +66,7 @@ public final class ReplyText {
       case Reply.SetReply set -> numbered(set.items(), "~ ", "(empty set)", indent);
       case Reply.MapReply map -> pairs(map.pairs(), indent);
       case Reply.Pairs pairs -> format(pairs.asResp3(), indent);
+      case Reply.Keyed keyed -> format(keyed.asResp3(), indent);
     };
   }
 
@@ -109,6 +111,7 @@ public final class ReplyText {
       case Reply.SetReply set -> !set.items().isEmpty();
       case Reply.MapReply map -> !map.pairs().isEmpty();
       case Reply.Pairs pairs -> !pairs.pairs().isEmpty();
+      case Reply.Keyed keyed -> !keyed.pairs().isEmpty();
       case Reply.Push push -> !push.items().isEmpty();
       case Reply.Error e -> false;
       case Reply.Simple s -> false;

@@ -46,6 +46,7 @@ final class ReplyToLua {
       case Reply.Push push -> array(push.items());
       case Reply.MapReply map -> map(map.pairs());
       case Reply.Pairs pairs -> value(pairs.asResp3());
+      case Reply.Keyed keyed -> value(keyed.asResp3());
       case Reply.SetReply set -> set(set.items());
       case Reply.Bool b -> Bool.of(b.value());
       case Reply.Dbl d -> single(ReplyFields.DOUBLE, number(d.text()));

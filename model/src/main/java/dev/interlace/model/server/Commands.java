@@ -16,6 +16,11 @@ import dev.interlace.model.family.SortCommands;
 import dev.interlace.model.family.SortedSetAlgebraCommands;
 import dev.interlace.model.family.SortedSetCommands;
 import dev.interlace.model.family.SortedSetRangeCommands;
+import dev.interlace.model.family.StreamClaimCommands;
+import dev.interlace.model.family.StreamCommands;
+import dev.interlace.model.family.StreamGroupCommands;
+import dev.interlace.model.family.StreamInfoCommands;
+import dev.interlace.model.family.StreamReadCommands;
 import dev.interlace.model.family.StringCommands;
 import dev.interlace.model.family.TransactionCommands;
 import java.util.List;
@@ -38,6 +43,11 @@ public final class Commands {
               SortedSetRangeCommands.TABLE,
               SortedSetAlgebraCommands.TABLE,
               GeoCommands.TABLE,
+              StreamCommands.TABLE,
+              StreamReadCommands.TABLE,
+              StreamGroupCommands.TABLE,
+              StreamClaimCommands.TABLE,
+              StreamInfoCommands.TABLE,
               TransactionCommands.TABLE,
               ScriptingCommands.TABLE,
               ConnectionCommands.TABLE,

@@ -9,6 +9,7 @@ import dev.interlace.model.value.ListValue;
 import dev.interlace.model.value.RedisValue;
 import dev.interlace.model.value.SetValue;
 import dev.interlace.model.value.SortedSetValue;
+import dev.interlace.model.value.StreamValue;
 import dev.interlace.model.value.StringValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,6 +99,28 @@ public final class DatabaseView {
     var scores = new LinkedHashMap<String, Double>();
     typed(key, SortedSetValue.class).ifPresent(set -> set.ascending().forEach(each -> scores.put(each.member().toUtf8(), each.score())));
     return scores;
+  }
+
+  /** The entries of a stream in order, ID to fields; empty for a missing key. Of fields of one name the last is shown. */
+  public Map<String, Map<String, String>> stream(String key) {
+    var entries = new LinkedHashMap<String, Map<String, String>>();
+    typed(key, StreamValue.class).ifPresent(stream -> stream.entries().forEach(entry -> {
+      var fields = new LinkedHashMap<String, String>();
+      for (var i = 0; i < entry.words().size(); i += 2) {
+        fields.put(entry.words().get(i).toUtf8(), entry.words().get(i + 1).toUtf8());
+      }
+      entries.put(entry.id().toString(), fields);
+    }));
+    return entries;
+  }
+
+  /** What a group of a stream has been given and not acknowledged, ID to consumer, in order; empty if there is none. */
+  public Map<String, String> pending(String key, String group) {
+    var owners = new LinkedHashMap<String, String>();
+    typed(key, StreamValue.class)
+        .flatMap(stream -> stream.group(Bytes.of(group)))
+        .ifPresent(found -> found.pending().forEach(each -> owners.put(each.id().toString(), each.consumer().toUtf8())));
+    return owners;
   }
 
   /** Whether the key is there and will expire. */

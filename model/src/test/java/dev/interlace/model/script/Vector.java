@@ -91,6 +91,7 @@ record Vector(String name, String area, int resp, JsonNode json) {
       case Reply.SetReply s -> out.set("set", list(s.items()));
       case Reply.Push p -> out.set("push", list(p.items()));
       case Reply.Pairs p -> throw new IllegalArgumentException("no connection sees " + p);
+      case Reply.Keyed k -> throw new IllegalArgumentException("no connection sees " + k);
       case Reply.MapReply m -> {
         var pairs = out.putArray("map");
         m.pairs().forEach(pair -> pairs.add(list(List.of(pair.key(), pair.value()))));

@@ -211,6 +211,10 @@ final class Conformance {
         case "hash" -> ask(exchanges, "HGETALL", key);
         case "set" -> ask(exchanges, "SMEMBERS", key);
         case "zset" -> ask(exchanges, "ZRANGE", key, "0", "-1", "WITHSCORES");
+        case "stream" -> {
+          ask(exchanges, "XRANGE", key, "-", "+");
+          ask(exchanges, "XINFO", "STREAM", key, "FULL", "COUNT", "0");
+        }
         default -> throw new IllegalStateException("a type called " + type);
       }
     }

@@ -53,6 +53,39 @@ final class Places {
                   "1e400", "nan", "x")),
           Map.entry("lex", List.of("-", "+", "[a", "[b", "[c", "(a", "(b", "[1", "(3", "[10", "[", "(", "a", "", "-x")),
           Map.entry("db", List.of("0", "1", "1", "0", "15", "16", "-1", "x")),
+          // The first lie in the past, the large ones in the future: there the server's clock makes no difference.
+          Map.entry(
+              "id",
+              List.of(
+                  "1-1", "1-2", "2-0", "2-1", "2-*", "3-1", "5", "5-5", "7-1", "0-0", "0-1", "0-*", "18446744073709551615-18446744073709551614",
+                  "18446744073709551615-18446744073709551615", "18446744073709551615-*", "9000000000000-1", "9000000000000-*")),
+          Map.entry("entry", List.of("1-1", "1-2", "2-0", "2-1", "3-1", "5-0", "5-5", "7-1", "0-1", "9000000000000-1", "0-0")),
+          Map.entry(
+              "edge",
+              List.of(
+                  "-", "+", "1-1", "1", "(1", "(1-1", "(1-2", "2", "(2", "2-1", "3-1", "5-5", "(5-5", "7-1", "0-0", "(0-0", "(0", "(-", "(+", "(",
+                  "18446744073709551615", "(18446744073709551615-18446744073709551615", "18446744073709551616", "x", "")),
+          Map.entry(
+              "oddid",
+              List.of(
+                  "-", "+", "", " 1-1", "+1-1", "1-+1", "01-01", "1- 2", "1-", "-1", "1--1", "1--01", "*", "1-**", "*-1", "1-1-1", "1.5", "x", "0-",
+                  "18446744073709551616-0", "1-18446744073709551616", "9223372036854775808-9223372036854775808", "5-0x1", "0-00", ">", "$", "1-1\u0000x")),
+          Map.entry("group", List.of("g1", "g1", "g1", "g2", "g2", "")),
+          Map.entry("consumer", List.of("c1", "c1", "c2", "c2", "c3", "")),
+          Map.entry("keep", List.of("0", "1", "2", "3", "5", "100", "9223372036854775807", "-1")),
+          // Either passed long ago or never: the server's time goes on.
+          Map.entry("minidle", List.of("0", "0", "0", "-1", "50000", "9223372036854775807", "-9223372036854775808")),
+          Map.entry("idle", List.of("0", "100000", "200000", "20000000000000", "1000000000000")),
+          Map.entry("deliveredat", List.of("0", "1", "1000", "-1", "33000000000000")),
+          Map.entry("reading", List.of("return redis.pcall('xRead', 'BLOCK', ARGV[1], 'STREAMS', KEYS[1], '0')")),
+          Map.entry(
+              "fill",
+              List.of(
+                  "for i = 1, math.min(ARGV[1], 350) do redis.pcall('XADD', KEYS[1], i .. '-1', 'f', i) end",
+                  "for i = 1, math.min(ARGV[1], 350) do redis.pcall('XADD', KEYS[1], i .. '-1', 'f', i, 'g', string.rep('v', i % 70)) end",
+                  "for i = 1, math.min(ARGV[1], 350) do redis.pcall('XADD', KEYS[1], i * 1000 .. '-' .. i, i % 3, i * 77777) end",
+                  "for i = 1, math.min(ARGV[1], 350) do redis.pcall('XADD', KEYS[1], i * 70000 .. '-1', 'field' .. i % 7, string.rep('v', i * 7 % 150)) end",
+                  "for i = 1, math.min(ARGV[1], 350) do redis.pcall('XADD', KEYS[1], i * 70000 .. '-1', 'x', -i, 'y', -i * 1000000007) end")),
           Map.entry("cursor", List.of("0", "0", "0", "0", "-0", "", "+0", "x", "0x", " 0", "1.0", "99999999999999999999")),
           Map.entry("scanned", List.of("10", "100", "0", "-1", "x", "9223372036854775807", "9223372036854775808")),
           // What fill adds is far enough that nothing expires while a sequence is played.

@@ -23,7 +23,7 @@ public record KeyState(int database, Bytes key, Optional<Stored> stored) {
    *
    * @param type as TYPE answers
    * @param content a bulk, an array, or a map: what GET, LRANGE, HGETALL, SMEMBERS, ZRANGE WITHSCORES answer; fields and members that
-   *     have no promised order are sorted by their bytes
+   *     have no promised order are sorted by their bytes; of XINFO STREAM FULL the entries, the last ID and the groups, without times
    * @param expireAtMillis milliseconds since the epoch, {@link Entry#NEVER} for none
    */
   public record Stored(String type, Reply content, long expireAtMillis) {

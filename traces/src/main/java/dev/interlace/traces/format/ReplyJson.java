@@ -28,6 +28,7 @@ final class ReplyJson {
       case Reply.Push push -> one("push", items(push.items()));
       case Reply.MapReply map -> one("map", pairs(map.pairs()));
       case Reply.Pairs pairs -> node(pairs.asResp3());
+      case Reply.Keyed keyed -> node(keyed.asResp3());
       case Reply.Bool bool -> one("bool", NODES.booleanNode(bool.value()));
       case Reply.Dbl number -> one("double", bytes(number.text()));
       case Reply.BigNumber number -> one("bignum", bytes(number.text()));

@@ -8,6 +8,7 @@ import dev.interlace.model.value.ListValue;
 import dev.interlace.model.value.RedisValue;
 import dev.interlace.model.value.SetValue;
 import dev.interlace.model.value.SortedSetValue;
+import dev.interlace.model.value.StreamValue;
 import dev.interlace.model.value.StringValue;
 import java.util.ArrayList;
 import java.util.TreeMap;
@@ -32,6 +33,7 @@ final class StoredContent {
         sortedSet.ascending().forEach(each -> pairs.add(pair(each.member(), Numbers.formatDouble(each.score()))));
         yield new Reply.MapReply(pairs);
       }
+      case StreamValue stream -> StreamContent.of(stream);
     };
   }
 

@@ -45,6 +45,9 @@ public final class Agreement {
     if (SECONDS.contains(name)) {
       return near(expected, actual, TOLERANCE_SECONDS);
     }
+    if (StreamAgreement.concerns(name)) {
+      return StreamAgreement.agree(name, expected, actual);
+    }
     if (name.equals("time")) {
       return nearTimes(expected, actual);
     }

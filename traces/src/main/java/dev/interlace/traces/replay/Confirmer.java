@@ -1,5 +1,6 @@
 package dev.interlace.traces.replay;
 
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.request.Command;
 import dev.interlace.traces.format.Trace;
@@ -80,6 +81,8 @@ public final class Confirmer {
     var words = command.words().stream();
     return switch (name) {
       case "set", "getex" -> words.anyMatch(word -> OPTIONS_OF_THE_DATE.contains(word.toLowerCase()));
+      case "xadd" -> words.anyMatch(Bytes.of("*")::equals);
+      case "xclaim" -> words.anyMatch(word -> word.equalsIgnoreCase("time"));
       case "eval", "eval_ro", "script" -> words.anyMatch(word -> CALL_IN_SCRIPT.matcher(word.toLatin1()).find());
       default -> OF_THE_DATE.contains(name);
     };

@@ -36,6 +36,7 @@ final class ServerKeys {
       case "set" -> Reply.bulks(new TreeSet<>(bulks(connection.call(List.of(Bytes.of("SMEMBERS"), key)))));
       case "hash" -> sortedPairs(bulks(connection.call(List.of(Bytes.of("HGETALL"), key))));
       case "zset" -> pairs(bulks(connection.call(List.of(Bytes.of("ZRANGE"), key, Bytes.of("0"), Bytes.of("-1"), Bytes.of("WITHSCORES")))));
+      case "stream" -> ServerStream.read(connection, key);
       default -> Reply.bulk("a value of type " + type);
     };
   }
