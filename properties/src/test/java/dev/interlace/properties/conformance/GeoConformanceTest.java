@@ -45,6 +45,6 @@ class GeoConformanceTest {
 
   @Test
   void the_model_answers_as_the_real_server_does() {
-    new Conformance("geo", TEMPLATES, 70).check();
+    new Conformance("geo", Source.templates(TEMPLATES), 70).check();
   }
 }

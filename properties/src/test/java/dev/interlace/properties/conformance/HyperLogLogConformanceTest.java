@@ -69,11 +69,11 @@ class HyperLogLogConformanceTest {
 
   @Test
   void the_model_answers_as_the_real_server_does() {
-    new Conformance("hyperloglogs", TEMPLATES, 60).check();
+    new Conformance("hyperloglogs", Source.templates(TEMPLATES), 60).check();
   }
 
   @Test
   void the_model_answers_as_the_real_server_does_for_many_elements() {
-    new Conformance("hyperloglogs-large", LARGE, 2).check();
+    new Conformance("hyperloglogs-large", Source.templates(LARGE), 2).check();
   }
 }
