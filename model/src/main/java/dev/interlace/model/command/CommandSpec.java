@@ -16,7 +16,8 @@ public record CommandSpec(String name, int arity, Set<Flag> flags, KeyPositions 
   public enum Flag {
     WRITE,
     READONLY,
-    FAST,
+    /** Reads, but may write on the way; COMMAND does not tell of it. */
+    MAY_REPLICATE,
     NOSCRIPT,
     NO_MULTI
   }

@@ -9,6 +9,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.CommandSpec.Flag;
 import dev.interlace.model.command.CommandSpec.KeyPositions;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
@@ -23,7 +24,7 @@ public final class HyperLogLogCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
           write("pfadd", -2, firstKey(), HyperLogLogCommands::add),
-          read("pfcount", -2, allKeys(), HyperLogLogCommands::count),
+          read("pfcount", -2, allKeys(), HyperLogLogCommands::count).with(Flag.MAY_REPLICATE),
           write("pfmerge", -2, allKeys(), HyperLogLogCommands::merge),
           write("pfdebug", 3, new KeyPositions(2, 2, 1), HyperLogLogCommands::debug));
 

@@ -67,10 +67,11 @@ public final class RedisServer {
   public Executed execute(Session session, Command command) {
     var connection = new StepConnection(session);
     var reply = connection.process(command);
-    return new Executed(spoken(reply, connection.session), connection.session);
+    var isSpoken = reply instanceof Reply.Array && command.name().equalsIgnoreCase("exec");
+    return new Executed(isSpoken ? reply : spoken(reply, connection.session), connection.session);
   }
 
-  /** HELLO answers in the protocol it asked for. */
+  /** HELLO answers in the protocol it asked for. Within EXEC each command speaks the protocol of its own moment. */
   private static Reply spoken(Reply reply, Session session) {
     return session.protocol() == 2 ? reply.asResp2() : reply.asResp3();
   }
@@ -250,7 +251,7 @@ public final class RedisServer {
       if (spec.has(Flag.NOSCRIPT)) {
         return Errors.NOT_FROM_SCRIPT;
       }
-      if (isReadOnly && spec.has(Flag.WRITE)) {
+      if (isReadOnly && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
         return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
       }
       return run(spec, new Command(words), true);

@@ -20,6 +20,15 @@ import java.util.function.Function;
 public final class ScriptRunner {
   private final LuaEngine engine = new LuaEngine();
   private final Map<Bytes, Compilation> compiled = new HashMap<>();
+  private final ScriptLimits limits;
+
+  public ScriptRunner() {
+    this(ScriptLimits.GENEROUS);
+  }
+
+  ScriptRunner(ScriptLimits limits) {
+    this.limits = limits;
+  }
 
   /** @param reply what the client gets */
   record Ran(Reply reply, ScriptState state) {}
@@ -30,12 +39,11 @@ public final class ScriptRunner {
 
   /** @param call runs a command on behalf of the script; answers errors, never throws them */
   Ran run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, Function<List<Bytes>, Reply> call, ScriptState state) {
-    var result = engine.run(script, keys, arguments, new Host(call), state, ScriptLimits.GENEROUS);
+    var result = engine.run(script, keys, arguments, new Host(call), state, limits);
     return switch (result) {
       case ScriptResult.Returned returned -> new Ran(returned.reply(), returned.state());
       case ScriptResult.Failed failed -> new Ran(failed.reply(), failed.state());
-      case ScriptResult.OutOfBudget endless -> new Ran(
-          new Reply.Error("ERR the script ran " + ScriptLimits.GENEROUS.budget() + " instructions without coming to an end"), endless.state());
+      case ScriptResult.OutOfBudget endless -> throw new EndlessScript(script.sha1().toLatin1(), limits.budget());
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.interlace.properties.cli;
 
 import dev.interlace.model.command.UnmodelledCommand;
+import dev.interlace.model.server.EndlessScript;
 import dev.interlace.traces.format.BadTrace;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -50,7 +51,7 @@ public final class Main implements Runnable {
         line.getErr().println("interlace: " + failure.getMessage());
         return ExitCode.BAD_INPUT;
       }
-      if (failure instanceof UnmodelledCommand) {
+      if (failure instanceof UnmodelledCommand || failure instanceof EndlessScript) {
         line.getErr().println("interlace: " + failure.getMessage());
         return ExitCode.UNDECIDED;
       }
