@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A command that somebody wants to run, as far as permissions care. */
 public interface Access {
-  /** As in the {@link Catalogue}. */
+  /** As in the {@link CommandIndex}. */
   int commandNumber();
 
   /** Whether its name has two words. */

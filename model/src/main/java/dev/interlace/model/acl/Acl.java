@@ -17,14 +17,13 @@ public record Acl(SortedMap<Bytes, AclUser> users) {
   /** Every connection is this user until it says otherwise. */
   public static final Bytes DEFAULT = Bytes.of("default");
 
+  /** A fresh server: one user who may do everything and needs no password. */
+  public static final Acl INITIAL =
+      new Acl(new TreeMap<>(Collections.singletonMap(
+          DEFAULT, new AclUser(DEFAULT, true, true, AclUser.Sanitizing.UNSAID, List.of(), Selector.ALL, List.of()))));
+
   public Acl {
     users = Collections.unmodifiableSortedMap(new TreeMap<>(users));
-  }
-
-  /** The list of a fresh server: one user who may do everything and needs no password. */
-  public static Acl initial(Catalogue catalogue) {
-    var everybody = new AclUser(DEFAULT, true, true, AclUser.Sanitizing.UNSAID, List.of(), Selector.all(catalogue), List.of());
-    return new Acl(new TreeMap<>(Collections.singletonMap(DEFAULT, everybody)));
   }
 
   public Optional<AclUser> user(Bytes name) {
@@ -53,7 +52,7 @@ public record Acl(SortedMap<Bytes, AclUser> users) {
    *
    * @param hasAllChannels {@code acl-pubsub-default}
    */
-  public Change set(Bytes name, List<Bytes> rules, boolean hasAllChannels, Catalogue catalogue) {
+  public Change set(Bytes name, List<Bytes> rules, boolean hasAllChannels, CommandIndex index) {
     var merged = new ArrayList<Bytes>();
     var unclosed = merge(rules, merged);
     if (unclosed.isPresent()) {
@@ -62,7 +61,7 @@ public record Acl(SortedMap<Bytes, AclUser> users) {
     var user = user(name).orElse(AclUser.fresh(name, hasAllChannels));
     for (var rule : merged) {
       try {
-        user = user.with(rule, hasAllChannels, catalogue);
+        user = user.with(rule, hasAllChannels, index);
       } catch (AclFault fault) {
         return new Change.Refused("Error in ACL SETUSER modifier '" + rule.toLatin1() + "': " + fault.getMessage());
       }
@@ -70,20 +69,25 @@ public record Acl(SortedMap<Bytes, AclUser> users) {
     return new Change.Done(with(user));
   }
 
-  /** Puts the words of each selector together; answers the word that opens one that is never closed. */
+  /**
+   * Puts the words of each selector together; answers the word that opens one that is never closed. A word that opens another one before
+   * the first is closed drops the first.
+   */
   private static Optional<Bytes> merge(List<Bytes> rules, List<Bytes> merged) {
     var opening = Optional.<Bytes>empty();
     var selector = Bytes.EMPTY;
     for (var rule : rules) {
-      if (opening.isEmpty() && !(begins(rule) && !ends(rule))) {
+      if (begins(rule) && !ends(rule)) {
+        opening = Optional.of(rule);
+        selector = rule;
+      } else if (opening.isEmpty()) {
         merged.add(rule);
-        continue;
-      }
-      selector = opening.isEmpty() ? rule : selector.concat(Bytes.of(" ")).concat(rule);
-      opening = Optional.of(opening.orElse(rule));
-      if (ends(rule)) {
-        merged.add(selector);
-        opening = Optional.empty();
+      } else {
+        selector = selector.concat(Bytes.of(" ")).concat(rule);
+        if (ends(rule)) {
+          merged.add(selector);
+          opening = Optional.empty();
+        }
       }
     }
     return opening;
@@ -121,9 +125,9 @@ public record Acl(SortedMap<Bytes, AclUser> users) {
   }
 
   /** As ACL LIST shows them, by name. */
-  public List<Bytes> lines(Catalogue catalogue) {
+  public List<Bytes> lines(CommandIndex index) {
     return users.values().stream()
-        .map(user -> Bytes.of("user ").concat(user.name()).concat(Bytes.of(" ")).concat(user.text(catalogue)))
+        .map(user -> Bytes.of("user ").concat(user.name()).concat(Bytes.of(" ")).concat(user.text(index)))
         .toList();
   }
 }

@@ -39,7 +39,7 @@ public record AclUser(
    * @param hasAllChannels {@code acl-pubsub-default}
    * @throws AclFault if the rule is none
    */
-  AclUser with(Bytes rule, boolean hasAllChannels, Catalogue catalogue) {
+  AclUser with(Bytes rule, boolean hasAllChannels, CommandIndex index) {
     return switch (rule.toLowerCase()) {
       case "" -> this;
       case "on" -> withOn(true);
@@ -54,18 +54,18 @@ public record AclUser(
         case '>', '#' -> withPassword(Passwords.hashOfRule(rule));
         case '<', '!' -> withoutPassword(Passwords.hashOfRule(rule));
         case '(' -> rule.at(rule.length() - 1) == ')'
-            ? withSelector(selector(rule, hasAllChannels, catalogue))
-            : withSelectors(root.with(rule, catalogue), others);
-        default -> withSelectors(root.with(rule, catalogue), others);
+            ? withSelector(selector(rule, hasAllChannels, index))
+            : withSelectors(root.with(rule, index), others);
+        default -> withSelectors(root.with(rule, index), others);
       };
     };
   }
 
   /** Quotes that are not closed leave an empty selector, as in Redis. */
-  private static Selector selector(Bytes rule, boolean hasAllChannels, Catalogue catalogue) {
+  private static Selector selector(Bytes rule, boolean hasAllChannels, CommandIndex index) {
     var selector = Selector.fresh(hasAllChannels);
     for (var word : CommandLine.parse(rule.slice(1, rule.length() - 1)).orElse(List.of())) {
-      selector = selector.with(word, catalogue);
+      selector = selector.with(word, index);
     }
     return selector;
   }
@@ -176,12 +176,12 @@ public record AclUser(
   }
 
   /** The rules that make this user, as ACL LIST shows them behind {@code user NAME}. */
-  public Bytes text(Catalogue catalogue) {
+  public Bytes text(CommandIndex index) {
     var parts = new ArrayList<Bytes>();
     flags().forEach(flag -> parts.add(Bytes.of(flag)));
     passwords.forEach(hash -> parts.add(Bytes.of("#" + hash)));
-    parts.add(root.text(catalogue));
-    others.forEach(other -> parts.add(Bytes.of("(").concat(other.text(catalogue)).concat(Bytes.of(")"))));
+    parts.add(root.text(index));
+    others.forEach(other -> parts.add(Bytes.of("(").concat(other.text(index)).concat(Bytes.of(")"))));
     return Selector.joined(parts);
   }
 }

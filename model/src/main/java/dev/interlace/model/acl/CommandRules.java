@@ -16,66 +16,64 @@ import java.util.TreeMap;
  */
 public final class CommandRules {
   /** Nothing is allowed. */
-  static final CommandRules NONE = new CommandRules(new BitSet(), false, new TreeMap<>());
+  static final CommandRules NONE = new CommandRules(false, new BitSet(), Collections.emptySortedMap());
 
-  private final BitSet allowed;
-  /** Begun from all commands rather than from none. */
-  private final boolean isSubtractive;
+  /** Everything is allowed. */
+  static final CommandRules ALL = new CommandRules(true, new BitSet(), Collections.emptySortedMap());
+
+  private final boolean isAllBut;
+  /** The numbers of the commands that are not allowed, or of those that are, depending on where we started from. Never changed. */
+  private final BitSet exceptions;
   /** By the number of a command: the first arguments with which it is allowed although it is not as such. Only where there are any. */
   private final SortedMap<Integer, List<Bytes>> firstArguments;
 
-  private CommandRules(BitSet allowed, boolean isSubtractive, SortedMap<Integer, List<Bytes>> firstArguments) {
-    this.allowed = allowed;
-    this.isSubtractive = isSubtractive;
-    this.firstArguments = Collections.unmodifiableSortedMap(firstArguments);
+  private CommandRules(boolean isAllBut, BitSet exceptions, SortedMap<Integer, List<Bytes>> firstArguments) {
+    this.isAllBut = isAllBut;
+    this.exceptions = exceptions;
+    this.firstArguments = firstArguments;
   }
 
-  /** Everything is allowed. */
-  static CommandRules all(Catalogue catalogue) {
-    var everything = new BitSet(catalogue.size());
-    everything.set(0, catalogue.size());
-    return new CommandRules(everything, true, new TreeMap<>());
+  private boolean allows(int number) {
+    return isAllBut != exceptions.get(number);
   }
 
   /** Whether the command may be run with these words. */
   boolean allow(int number, List<Bytes> words, boolean isSubcommand) {
-    if (allowed.get(number)) {
+    if (allows(number)) {
       return true;
     }
-    var first = firstArguments.get(number);
-    return first != null && words.size() > 1 && first.stream().anyMatch(each -> each.equalsIgnoreCase(words.get(isSubcommand ? 2 : 1).toLatin1()));
+    var first = firstArguments.getOrDefault(number, List.of());
+    return words.size() > 1 && first.stream().anyMatch(each -> each.equalsIgnoreCase(words.get(isSubcommand ? 2 : 1).toLatin1()));
   }
 
-  /** A rule about a command, such as {@code +get}, {@code -config|set} or {@code +select|0}. */
-  CommandRules with(String rule, Catalogue catalogue) {
-    if (rule.substring(1).startsWith("@")) {
+  /** A rule about a command or a category, such as {@code +get}, {@code -config|set}, {@code +select|0} or {@code -@admin}. */
+  CommandRules with(String rule, CommandIndex index) {
+    var isAllowed = rule.charAt(0) == '+';
+    if (rule.startsWith("@", 1)) {
       var category = Category.named(rule.substring(2)).orElseThrow(() -> new AclFault(AclFault.UNKNOWN_COMMAND));
-      return changed(catalogue.members(category), rule.charAt(0) == '+', catalogue);
+      return changed(index.members(category), isAllowed, index);
     }
     var name = rule.substring(1);
     var bar = name.lastIndexOf('|');
-    if (rule.charAt(0) == '-' || bar < 0) {
-      return changed(catalogue.family(number(name, catalogue)), rule.charAt(0) == '+', catalogue);
-    }
-    return withPart(name, bar, catalogue);
+    return isAllowed && bar >= 0 ? withPart(name, bar, index) : changed(number(name, index), isAllowed, index);
   }
 
-  private CommandRules withPart(String name, int bar, Catalogue catalogue) {
+  private CommandRules withPart(String name, int bar, CommandIndex index) {
     var command = name.substring(0, bar);
-    var number = number(command, catalogue);
+    var number = number(command, index);
     if (command.indexOf('|') >= 0) {
       throw new AclFault(AclFault.FIRST_ARGUMENT_OF_SUBCOMMAND);
     }
     if (bar == name.length() - 1) {
       throw new AclFault(AclFault.SYNTAX);
     }
-    return catalogue.isContainer(number)
-        ? changed(catalogue.family(number(name, catalogue)), true, catalogue)
+    return index.isContainer(number)
+        ? changed(number(name, index), true, index)
         : withFirstArgument(number, Bytes.latin1(name.substring(bar + 1)));
   }
 
-  private static int number(String name, Catalogue catalogue) {
-    return catalogue.number(Bytes.latin1(name).toLowerCase()).orElseThrow(() -> new AclFault(AclFault.UNKNOWN_COMMAND));
+  private static int number(String name, CommandIndex index) {
+    return index.number(Bytes.latin1(name).toLowerCase()).orElseThrow(() -> new AclFault(AclFault.UNKNOWN_COMMAND));
   }
 
   private CommandRules withFirstArgument(int number, Bytes argument) {
@@ -87,65 +85,73 @@ public final class CommandRules {
     longer.add(argument);
     var arguments = new TreeMap<>(firstArguments);
     arguments.put(number, Collections.unmodifiableList(longer));
-    return new CommandRules(allowed, isSubtractive, arguments);
+    return new CommandRules(isAllBut, exceptions, arguments);
   }
 
-  /** A container that is allowed or not takes its subcommands with it, whatever their own categories. */
-  private CommandRules changed(BitSet commands, boolean isAllowed, Catalogue catalogue) {
-    var next = (BitSet) allowed.clone();
+  private CommandRules changed(int number, boolean isAllowed, CommandIndex index) {
+    var one = new BitSet();
+    one.set(number);
+    return changed(one, isAllowed, index);
+  }
+
+  /** First arguments of what was changed are forgotten. */
+  private CommandRules changed(BitSet commands, boolean isAllowed, CommandIndex index) {
+    var next = (BitSet) exceptions.clone();
+    var families = index.families(commands);
+    if (isAllowed == isAllBut) {
+      next.andNot(families);
+    } else {
+      next.or(families);
+    }
     var arguments = new TreeMap<>(firstArguments);
-    commands.stream().forEach(number -> {
-      var family = catalogue.family(number);
-      if (isAllowed) {
-        next.or(family);
-      } else {
-        next.andNot(family);
-      }
-      family.stream().forEach(arguments::remove);
-    });
-    return new CommandRules(next, isSubtractive, arguments);
+    arguments.keySet().removeIf(families::get);
+    return new CommandRules(isAllBut, next, arguments);
   }
 
   /**
-   * The shortest telling that Redis finds: from all or nothing, the category that fits best as long as one does, then what is left
+   * The short telling that Redis finds: from all or nothing, the category that fits best as long as one does, then what is left
    * one by one. <b>Source:</b> {@code ACLDescribeSelectorCommandRules}. <b>Order:</b> of single commands by name, where Redis has the
    * chance order of a hash table.
    */
-  public String describe(Catalogue catalogue) {
-    var told = isSubtractive ? all(catalogue) : NONE;
-    var left = new CommandRules(allowed, isSubtractive, new TreeMap<>());
+  public String describe(CommandIndex index) {
     var words = new ArrayList<String>();
-    words.add(isSubtractive ? "+@all" : "-@all");
-    for (var best = left.bestCategory(catalogue); best.isPresent(); best = left.bestCategory(catalogue)) {
-      words.add((isSubtractive ? "-@" : "+@") + best.get().label());
-      told = told.changed(catalogue.members(best.get()), !isSubtractive, catalogue);
-      left = left.changed(catalogue.members(best.get()), isSubtractive, catalogue);
+    words.add(isAllBut ? "+@all" : "-@all");
+    var left = (BitSet) exceptions.clone();
+    var told = new BitSet();
+    for (var best = bestCategory(left, index); best.isPresent(); best = bestCategory(left, index)) {
+      var families = index.families(index.members(best.get()));
+      words.add((isAllBut ? "-@" : "+@") + best.get().label());
+      told.or(families);
+      left.andNot(families);
     }
-    for (var number = 0; number < catalogue.size(); number++) {
-      if (allowed.get(number) != told.allowed.get(number)) {
-        words.add((allowed.get(number) ? "+" : "-") + catalogue.name(number));
-        told = told.changed(catalogue.family(number), allowed.get(number), catalogue);
-      }
-      if (!allowed.get(number)) {
-        for (var argument : firstArguments.getOrDefault(number, List.of())) {
-          words.add("+" + catalogue.name(number) + "|" + argument.toLatin1());
-        }
-      }
-    }
+    tellSingly(told, words, index);
     return String.join(" ", words);
   }
 
-  /** The category of which most is still to be told, and least would be wrong. */
-  private Optional<Category> bestCategory(Catalogue catalogue) {
+  private void tellSingly(BitSet told, List<String> words, CommandIndex index) {
+    for (var number = 0; number < index.size(); number++) {
+      if (told.get(number) != exceptions.get(number)) {
+        words.add((allows(number) ? "+" : "-") + index.name(number));
+        for (var each = index.family(number).nextSetBit(0); each >= 0; each = index.family(number).nextSetBit(each + 1)) {
+          told.set(each, exceptions.get(number));
+        }
+      }
+      for (var argument : allows(number) ? List.<Bytes>of() : firstArguments.getOrDefault(number, List.of())) {
+        words.add("+" + index.name(number) + "|" + argument.toLatin1());
+      }
+    }
+  }
+
+  /** The category that holds more of {@code left} than of anything else, and least of anything else. */
+  private static Optional<Category> bestCategory(BitSet left, CommandIndex index) {
     var best = Optional.<Category>empty();
     var leastWrong = Integer.MAX_VALUE;
     var mostRight = 0;
     for (var category : Category.values()) {
-      var on = (BitSet) catalogue.members(category).clone();
-      var size = on.cardinality();
-      on.and(allowed);
-      var right = isSubtractive ? size - on.cardinality() : on.cardinality();
-      var wrong = size - right;
+      var common = (BitSet) index.members(category).clone();
+      common.and(left);
+      var right = common.cardinality();
+      var wrong = index.members(category).cardinality() - right;
       if (right > wrong && (wrong < leastWrong || wrong == leastWrong && right > mostRight)) {
         best = Optional.of(category);
         leastWrong = wrong;
@@ -158,13 +164,13 @@ public final class CommandRules {
   @Override
   public boolean equals(Object other) {
     return other instanceof CommandRules that
-        && isSubtractive == that.isSubtractive
-        && allowed.equals(that.allowed)
+        && isAllBut == that.isAllBut
+        && exceptions.equals(that.exceptions)
         && firstArguments.equals(that.firstArguments);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(allowed, isSubtractive, firstArguments);
+    return Objects.hash(isAllBut, exceptions, firstArguments);
   }
 }

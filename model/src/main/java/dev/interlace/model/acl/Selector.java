@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param channels in the order given; none if all are allowed
  */
 public record Selector(CommandRules commands, boolean hasAllKeys, List<KeyPattern> keys, boolean hasAllChannels, List<Bytes> channels) {
+  /** Allows everything. */
+  static final Selector ALL = new Selector(CommandRules.ALL, true, List.of(), true, List.of());
+
   public Selector {
     keys = List.copyOf(keys);
     channels = List.copyOf(channels);
@@ -24,23 +27,19 @@ public record Selector(CommandRules commands, boolean hasAllKeys, List<KeyPatter
     return new Selector(CommandRules.NONE, false, List.of(), hasAllChannels, List.of());
   }
 
-  static Selector all(Catalogue catalogue) {
-    return new Selector(CommandRules.all(catalogue), true, List.of(), true, List.of());
-  }
-
   /** The selector after one more rule. */
-  Selector with(Bytes rule, Catalogue catalogue) {
+  Selector with(Bytes rule, CommandIndex index) {
     return switch (rule.toLowerCase()) {
       case "allkeys", "~*" -> withKeys(true, List.of());
       case "resetkeys" -> withKeys(false, List.of());
       case "allchannels", "&*" -> withChannels(true, List.of());
       case "resetchannels" -> withChannels(false, List.of());
-      case "allcommands", "+@all" -> withCommands(CommandRules.all(catalogue));
+      case "allcommands", "+@all" -> withCommands(CommandRules.ALL);
       case "nocommands", "-@all" -> withCommands(CommandRules.NONE);
       default -> switch (rule.isEmpty() ? 0 : rule.at(0)) {
         case '~', '%' -> withKey(rule);
         case '&' -> withChannel(rule);
-        case '+', '-' -> withCommands(commands.with(rule.toLatin1(), catalogue));
+        case '+', '-' -> withCommands(commands.with(rule.toLatin1(), index));
         default -> throw new AclFault(AclFault.SYNTAX);
       };
     };
@@ -147,14 +146,14 @@ public record Selector(CommandRules commands, boolean hasAllKeys, List<KeyPatter
   }
 
   /** As ACL LIST shows it. */
-  Bytes text(Catalogue catalogue) {
+  Bytes text(CommandIndex index) {
     var parts = new ArrayList<Bytes>();
     parts.add(keysText());
     if (!hasAllChannels) {
       parts.add(Bytes.of("resetchannels"));
     }
     parts.add(channelsText());
-    parts.add(Bytes.latin1(commands.describe(catalogue)));
+    parts.add(Bytes.latin1(commands.describe(index)));
     return joined(parts.stream().filter(part -> !part.isEmpty()).toList());
   }
 

@@ -12,14 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Every command and subcommand with its categories, numbered by name: what rules about commands are about. */
-public final class Catalogue {
+public final class CommandIndex {
   private final List<String> names;
   private final SortedMap<String, Integer> numbers = new TreeMap<>();
   private final Map<Category, BitSet> members = new EnumMap<>(Category.class);
   private final List<BitSet> families = new ArrayList<>();
 
   /** @param categories by the name in lower case, a subcommand's with its container in front: {@code config|get} */
-  public Catalogue(SortedMap<String, Set<Category>> categories) {
+  public CommandIndex(SortedMap<String, Set<Category>> categories) {
     names = List.copyOf(categories.keySet());
     for (var category : Category.values()) {
       members.put(category, new BitSet(names.size()));
@@ -75,6 +75,15 @@ public final class Catalogue {
   /** The command and its subcommands. Not to be changed. */
   BitSet family(int number) {
     return families.get(number);
+  }
+
+  /** The commands and their subcommands: a container takes them with it, whatever their own categories. */
+  BitSet families(BitSet commands) {
+    var all = new BitSet(size());
+    for (var number = commands.nextSetBit(0); number >= 0; number = commands.nextSetBit(number + 1)) {
+      all.or(family(number));
+    }
+    return all;
   }
 
   /** Not to be changed. */
