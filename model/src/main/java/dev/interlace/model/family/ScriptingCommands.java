@@ -42,8 +42,8 @@ public final class ScriptingCommands {
       throw Call.fail(Errors.NO_SCRIPT);
     }
     var keys = keyCount(call);
-    var body = connection.script(call.word(1).toLowerCase());
-    return body.isEmpty() ? Errors.NO_SCRIPT : run(connection.compile(body.get()), call, keys, connection, isReadOnly);
+    var body = connection.scripting().scripts().get(call.word(1).toLowerCase());
+    return body == null ? Errors.NO_SCRIPT : run(connection.compile(body), call, keys, connection, isReadOnly);
   }
 
   private static int keyCount(Call call) {
@@ -84,7 +84,7 @@ public final class ScriptingCommands {
   private static Reply exists(Call call, Connection connection) {
     var known = new ArrayList<Reply>();
     for (Bytes sha : call.words().subList(2, call.size())) {
-      known.add(connection.script(sha.toLowerCase()).isPresent() ? Reply.ONE : Reply.ZERO);
+      known.add(connection.scripting().scripts().containsKey(sha.toLowerCase()) ? Reply.ONE : Reply.ZERO);
     }
     return new Reply.Array(known);
   }
@@ -93,7 +93,7 @@ public final class ScriptingCommands {
     if (call.size() > FIRST_KEY || call.size() == FIRST_KEY && !call.isOption(2, "sync") && !call.isOption(2, "async")) {
       throw Call.fail(Errors.error("ERR SCRIPT FLUSH only support SYNC|ASYNC option"));
     }
-    connection.forgetScripts();
+    connection.become(connection.scripting().flushed());
     return Reply.OK;
   }
 }

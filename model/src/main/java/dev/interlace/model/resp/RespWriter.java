@@ -67,6 +67,7 @@ public final class RespWriter {
       }
       case Reply.Pairs pairs -> write(pairs.asResp3(), nil, nilArray);
       case Reply.Keyed keyed -> write(keyed.asResp3(), nil, nilArray);
+      case Reply.Several several -> several.items().forEach(item -> write(item, nil, nilArray));
       case Reply.Dbl number -> line(',', number.text());
       case Reply.Bool bool -> line('#', Bytes.of(bool.value() ? "t" : "f"));
       case Reply.BigNumber number -> line('(', number.text());
