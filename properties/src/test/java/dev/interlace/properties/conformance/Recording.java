@@ -88,11 +88,12 @@ record Recording(long nowMillis, int protocol, List<Exchange> exchanges) {
   private static Exchange exchange(List<String> saved) {
     var words = CommandLine.parse(Bytes.latin1(saved.get(1))).orElseThrow();
     var caller = Integer.parseInt(saved.get(0));
-    var heard = Heard.NOTHING.and(caller, replies(saved.get(2)));
+    var step = new Step(caller, new Command(words));
+    var heard = step.isPause() ? Heard.NOTHING : Heard.of(caller, replies(saved.get(2)));
     for (var i = 3; i < saved.size(); i += 2) {
       heard = heard.and(Integer.parseInt(saved.get(i)), replies(saved.get(i + 1)));
     }
-    return new Exchange(new Step(caller, new Command(words)), heard);
+    return new Exchange(step, heard);
   }
 
   private static Reply replies(String resp) {
