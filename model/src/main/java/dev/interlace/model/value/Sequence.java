@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Source:</b> a tree balanced by weight, with the parameters ⟨3, 2⟩ proven by Hirai and Yamamoto, <i>Balancing weight-balanced
  * trees</i>, JFP 21 (2011).
  */
-final class Sequence<E> implements Iterable<E> {
+public final class Sequence<E> implements Iterable<E> {
   private static final int DELTA = 3;
   private static final int GAMMA = 2;
   private static final Sequence<?> EMPTY = new Sequence<>(null);
@@ -32,24 +32,24 @@ final class Sequence<E> implements Iterable<E> {
   }
 
   @SuppressWarnings("unchecked") // it holds no element
-  static <E> Sequence<E> empty() {
+  public static <E> Sequence<E> empty() {
     return (Sequence<E>) EMPTY;
   }
 
-  static <E> Sequence<E> of(List<E> elements) {
+  public static <E> Sequence<E> of(List<E> elements) {
     return new Sequence<>(build(elements, 0, elements.size()));
   }
 
-  int size() {
+  public int size() {
     return count(root);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return root == null;
   }
 
   /** @param index from 0 (inclusive) to {@link #size} (exclusive) */
-  E get(int index) {
+  public E get(int index) {
     var rest = index;
     var node = root;
     while (node != null) {
@@ -68,16 +68,16 @@ final class Sequence<E> implements Iterable<E> {
   }
 
   /** This sequence with {@code element} in the place of the one at {@code index}. */
-  Sequence<E> with(int index, E element) {
+  public Sequence<E> with(int index, E element) {
     return new Sequence<>(link(take(root, index), element, drop(root, index + 1)));
   }
 
   /** This sequence with {@code element} before the one at {@code index}, which may be {@link #size}. */
-  Sequence<E> inserted(int index, E element) {
+  public Sequence<E> inserted(int index, E element) {
     return new Sequence<>(link(take(root, index), element, drop(root, index)));
   }
 
-  Sequence<E> removed(int index) {
+  public Sequence<E> removed(int index) {
     return without(index, index + 1);
   }
 
@@ -92,7 +92,7 @@ final class Sequence<E> implements Iterable<E> {
   }
 
   /** How many leading elements satisfy a condition that holds up to some position and not from there on. */
-  int countWhile(Predicate<E> condition) {
+  public int countWhile(Predicate<E> condition) {
     var counted = 0;
     var node = root;
     while (node != null) {
