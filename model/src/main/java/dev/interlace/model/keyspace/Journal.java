@@ -2,6 +2,7 @@ package dev.interlace.model.keyspace;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.notice.KeyChange;
+import dev.interlace.model.notice.KeyObserver;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
 import java.util.ArrayList;
@@ -18,6 +19,16 @@ public final class Journal {
   private final SortedSet<String> reads = new TreeSet<>();
   private final SortedSet<String> writes = new TreeSet<>();
   private int writeCount;
+  private KeyObserver observer = KeyObserver.NOBODY;
+
+  /** Tells {@code next} what becomes of keys from now on, as it happens. */
+  public void observe(KeyObserver next) {
+    observer = next;
+  }
+
+  KeyObserver observer() {
+    return observer;
+  }
 
   /** Forgets the last step. */
   public void clear() {

@@ -13,6 +13,7 @@ import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -68,6 +69,11 @@ public final class LiveServer {
     @Override
     public List<Peer> peers() {
       return lines.values().stream().map(line -> new Peer(line.session, line.address)).toList();
+    }
+
+    @Override
+    public Optional<String> address(long client) {
+      return Optional.ofNullable(lines.get(client)).map(line -> line.address);
     }
   }
 
