@@ -1,6 +1,7 @@
 package dev.interlace.model.keyspace;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.value.RedisValue;
 import java.util.ArrayList;
 import java.util.List;

@@ -98,6 +98,7 @@ public final class RespWriter {
       case Reply.Array array -> aggregate('*', array.items(), isResp3);
       case Reply.SetReply set -> aggregate(isResp3 ? '~' : '*', set.items(), isResp3);
       case Reply.Push push -> aggregate(isResp3 ? '>' : '*', push.items(), isResp3);
+      case Reply.Several several -> several.items().forEach(item -> write(item, isResp3));
       case Reply.MapReply map -> map(map.pairs(), isResp3);
       case Reply.Keyed keyed when isResp3 -> map(keyed.pairs(), true);
       case Reply.Keyed keyed -> twos(keyed.pairs(), false);

@@ -88,7 +88,7 @@ final class ModelServer {
       checkThatAnErrorLeavesNoTrace(world, step, answered);
       return answered;
     }
-    throw new AssertionError(step.command() + " waits");
+    throw new AssertionError(step.command() + " is not answered");
   }
 
   /** EXEC answers no error once it has run anything; a script that fails keeps what it wrote. */
@@ -113,7 +113,8 @@ final class ModelServer {
   private World after(World world, int client, Outcome.Answered<ServerState, Session, Reply> outcome) {
     var sessions = new ArrayList<Session>();
     for (var i = 0; i < world.sessions.size(); i++) {
-      sessions.add(i == client ? outcome.session() : system.observe(world.sessions.get(i), outcome.effect()));
+      var isGone = i == client && outcome.session().isClosed();
+      sessions.add(isGone ? system.connect() : i == client ? outcome.session() : system.observe(world.sessions.get(i), outcome.effect()));
     }
     return new World(outcome.shared(), sessions);
   }
