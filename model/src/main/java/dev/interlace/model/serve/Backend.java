@@ -1,10 +1,12 @@
 package dev.interlace.model.serve;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.resp.ProtocolLimits;
+import dev.interlace.model.server.EndlessScript;
 import dev.interlace.model.server.LiveServer;
 import java.util.List;
 
@@ -30,10 +32,17 @@ final class Backend {
     return ProtocolLimits.STANDARD;
   }
 
-  /** Runs one command and answers what the client is sent for it. */
+  /**
+   * Runs one command and answers what the client is sent for it. <b>Deviation:</b> where the model has no verdict, an error of ours says
+   * so.
+   */
   Reply execute(long client, List<Bytes> words) {
     tick();
-    return server.execute(client, new Command(words));
+    try {
+      return server.execute(client, new Command(words));
+    } catch (UnmodelledCommand | EndlessScript noVerdict) {
+      return new Reply.Error("INTERLACE " + noVerdict.getMessage());
+    }
   }
 
   Protocol protocolOf(long client) {
@@ -41,7 +50,11 @@ final class Backend {
   }
 
   boolean isBlocked(long client) {
-    return false;
+    return server.session(client).isBlocked();
+  }
+
+  boolean isEnded(long client) {
+    return server.session(client).isClosed();
   }
 
   boolean isSubscriber(long client) {
@@ -49,7 +62,7 @@ final class Backend {
   }
 
   boolean mustAuthenticate(long client) {
-    return false;
+    return !server.session(client).identity().isAuthenticated();
   }
 
   boolean isProtected() {
@@ -71,7 +84,10 @@ final class Backend {
 
   /** Lets everything happen that is due. */
   void tick() {
-    server.advanceTo(clock.nowMillis());
+    var now = clock.nowMillis();
+    if (now > server.nowMillis()) {
+      server.advanceTo(now);
+    }
   }
 
   void moveTimeTo(long millis) {

@@ -91,7 +91,12 @@ final class SocketClient implements LiveServer.Outlet {
   void run() {
     while (!isEnding && !isClosed && !backend.isBlocked(id)) {
       switch (in.take(backend.limitsOf(id))) {
-        case Decoded.Complete<List<Bytes>>(var words) -> send(backend.execute(id, words));
+        case Decoded.Complete<List<Bytes>>(var words) -> {
+          send(backend.execute(id, words));
+          if (!isClosed && backend.isEnded(id)) {
+            close();
+          }
+        }
         case Decoded.Malformed<List<Bytes>>(var error) -> {
           send(error);
           close();
