@@ -56,7 +56,7 @@ public final class RedisServer {
   private final Keyspace keyspace;
   private final ScriptRunner scriptRunner;
   private final Host host;
-  private final Journal journal = new Journal();
+  private final Journal journal;
   private final List<Alarm> alarms = new ArrayList<>();
   private Chooser chooser = Chooser.FIRST;
   private boolean hasWritten;
@@ -85,6 +85,7 @@ public final class RedisServer {
     settings = before.settings();
     this.scriptRunner = scriptRunner;
     this.host = host;
+    journal = new Journal(host == Host.NONE);
     announcer.become(settings);
     journal.observe(announcer);
   }
@@ -351,8 +352,10 @@ public final class RedisServer {
         reply = fault.error();
       }
       var notices = journal.notices();
-      session = session.after(notices.subList(told, notices.size()));
-      told = notices.size();
+      if (told < notices.size()) {
+        session = session.after(notices.subList(told, notices.size()));
+        told = notices.size();
+      }
       if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
         show(spec, command, isFromScript);
       }
