@@ -36,13 +36,18 @@ public final class Call {
   private final boolean isReading;
 
   public Call(CommandSpec spec, List<Bytes> words, Database database, long nowMillis, Chooser chooser, boolean isFromScript) {
+    this(spec, words, database, nowMillis, chooser, isFromScript, !spec.has(Flag.WRITE));
+  }
+
+  private Call(
+      CommandSpec spec, List<Bytes> words, Database database, long nowMillis, Chooser chooser, boolean isFromScript, boolean isReading) {
     this.spec = spec;
     this.words = words;
     this.database = database;
     this.nowMillis = nowMillis;
     this.chooser = chooser;
     this.isFromScript = isFromScript;
-    isReading = !spec.has(Flag.WRITE);
+    this.isReading = isReading;
   }
 
   /** The full name in lower case. */
@@ -185,6 +190,20 @@ public final class Call {
     if (isEmptied) {
       database.notify(EventClass.GENERIC, "del", key);
     }
+  }
+
+  /** Removes a live key, touches it and publishes that; answers whether it was there. */
+  public boolean delete(Bytes key) {
+    var wasThere = database.delete(key);
+    if (wasThere) {
+      database.notify(EventClass.GENERIC, "del", key);
+    }
+    return wasThere;
+  }
+
+  /** This call, looking keys up as commands do that only read: it is published if one is missing. */
+  public Call reading() {
+    return new Call(spec, words, database, nowMillis, chooser, isFromScript, true);
   }
 
   /** Publishes that something happened to a key of the selected database, if the server is set up to. */

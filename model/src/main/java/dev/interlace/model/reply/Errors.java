@@ -53,6 +53,7 @@ public final class Errors {
   public static final Reply.Error NOT_FROM_SCRIPT = error("ERR This Redis command is not allowed from script");
 
   public static final Reply.Error NOT_FOR_REPLICAS = error("ERR Replica can't interact with the keyspace");
+  public static final Reply.Error SSUBSCRIBE_IN_TRANSACTION = error("ERR SSUBSCRIBE isn't allowed for a DENY BLOCKING client");
   public static final Reply.Error MONITOR_IN_TRANSACTION = error("ERR MONITOR isn't allowed for DENY BLOCKING client");
 
   public static final Reply.Error NO_SUCH_REDIRECT = error("ERR The client ID you want redirect to does not exist");

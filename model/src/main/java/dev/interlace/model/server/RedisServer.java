@@ -471,7 +471,8 @@ public final class RedisServer {
         case CommandTable.Lookup.Incomplete incomplete -> incomplete.error();
         case CommandTable.Lookup.Found found -> {
           arrayStart = OptionalInt.of(arrayStart.orElse(written.size()));
-          var reply = session.spoken(run(found.spec(), command)); // in the protocol of its own moment
+          var answered = run(found.spec(), command);
+          var reply = session.spoken(answered); // in the protocol of its own moment
           append(reply);
           written.addAll(lines);
           lines.clear();
