@@ -51,6 +51,9 @@ public sealed interface Watches {
 
     @Override
     public Watches after(KeyChange change) {
+      if (keys.isEmpty()) {
+        return this;
+      }
       var key = new WatchedKey(change.database(), change.key());
       var wasExpired = keys.get(key);
       if (wasExpired == null) {
