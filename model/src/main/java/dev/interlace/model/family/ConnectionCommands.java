@@ -1,12 +1,11 @@
 package dev.interlace.model.family;
 
+import static dev.interlace.model.command.CommandSpec.command;
 import static dev.interlace.model.command.CommandSpec.connection;
-import static dev.interlace.model.command.CommandSpec.keyless;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.Flag;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Errors;
@@ -21,15 +20,15 @@ import java.util.List;
 public final class ConnectionCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          keyless("ping", -1, ConnectionCommands::ping),
-          keyless("echo", 2, ConnectionCommands::echo),
-          connection("select", 2, ConnectionCommands::select),
-          connection("quit", -1, ConnectionCommands::quit).with(Flag.NOSCRIPT),
-          connection("reset", 1, ConnectionCommands::reset).with(Flag.NOSCRIPT),
-          connection("hello", -1, ConnectionCommands::hello).with(Flag.NOSCRIPT),
-          keyless("auth", -2, ConnectionCommands::auth).with(Flag.NOSCRIPT),
-          connection("client|setname", 3, ConnectionCommands::setName).with(Flag.NOSCRIPT),
-          connection("client|getname", 2, ConnectionCommands::getName).with(Flag.NOSCRIPT));
+          command("ping", ConnectionCommands::ping),
+          command("echo", ConnectionCommands::echo),
+          connection("select", ConnectionCommands::select),
+          connection("quit", ConnectionCommands::quit),
+          connection("reset", ConnectionCommands::reset),
+          connection("hello", ConnectionCommands::hello),
+          command("auth", ConnectionCommands::auth),
+          connection("client|setname", ConnectionCommands::setName),
+          connection("client|getname", ConnectionCommands::getName));
 
   private ConnectionCommands() {}
 

@@ -1,16 +1,11 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.allKeys;
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.twoKeys;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Glob;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Errors;
@@ -23,18 +18,18 @@ import java.util.List;
 public final class GenericCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("del", -2, allKeys(), GenericCommands::del),
-          write("unlink", -2, allKeys(), GenericCommands::del),
-          read("exists", -2, allKeys(), GenericCommands::exists),
-          read("touch", -2, allKeys(), GenericCommands::exists),
-          read("type", 2, firstKey(), GenericCommands::type),
-          write("rename", 3, twoKeys(), call -> rename(call, true)),
-          write("renamenx", 3, twoKeys(), call -> rename(call, false)),
-          write("copy", -3, twoKeys(), GenericCommands::copy),
-          write("move", 3, firstKey(), GenericCommands::move),
-          read("keys", 2, KeyPositions.NONE, GenericCommands::keys),
-          read("scan", -2, KeyPositions.NONE, GenericCommands::scan),
-          read("randomkey", 1, KeyPositions.NONE, GenericCommands::randomKey));
+          command("del", GenericCommands::del),
+          command("unlink", GenericCommands::del),
+          command("exists", GenericCommands::exists),
+          command("touch", GenericCommands::exists),
+          command("type", GenericCommands::type),
+          command("rename", call -> rename(call, true)),
+          command("renamenx", call -> rename(call, false)),
+          command("copy", GenericCommands::copy),
+          command("move", GenericCommands::move),
+          command("keys", GenericCommands::keys),
+          command("scan", GenericCommands::scan),
+          command("randomkey", GenericCommands::randomKey));
 
   private GenericCommands() {}
 

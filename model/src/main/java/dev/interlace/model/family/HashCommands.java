@@ -1,8 +1,6 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.LongDouble;
@@ -24,22 +22,22 @@ import java.util.function.Function;
 public final class HashCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("hset", -4, firstKey(), call -> Reply.of(setAll(call))),
-          write("hmset", -4, firstKey(), HashCommands::mSet),
-          write("hsetnx", 4, firstKey(), HashCommands::setNx),
-          read("hget", 3, firstKey(), HashCommands::get),
-          read("hmget", -3, firstKey(), HashCommands::mGet),
-          read("hgetall", 2, firstKey(), HashCommands::getAll),
-          read("hkeys", 2, firstKey(), call -> Reply.bulks(hash(call).fields().keySet())),
-          read("hvals", 2, firstKey(), call -> Reply.bulks(hash(call).fields().values())),
-          read("hlen", 2, firstKey(), call -> Reply.of(hash(call).size())),
-          read("hexists", 3, firstKey(), call -> Reply.of(hash(call).has(call.word(2)) ? 1 : 0)),
-          read("hstrlen", 3, firstKey(), call -> Reply.of(hash(call).get(call.word(2)).map(Bytes::length).orElse(0))),
-          write("hdel", -3, firstKey(), HashCommands::del),
-          write("hincrby", 4, firstKey(), HashCommands::incrBy),
-          write("hincrbyfloat", 4, firstKey(), HashCommands::incrByFloat),
-          read("hrandfield", -2, firstKey(), HashCommands::randField),
-          read("hscan", -3, firstKey(), HashCommands::scan));
+          command("hset", call -> Reply.of(setAll(call))),
+          command("hmset", HashCommands::mSet),
+          command("hsetnx", HashCommands::setNx),
+          command("hget", HashCommands::get),
+          command("hmget", HashCommands::mGet),
+          command("hgetall", HashCommands::getAll),
+          command("hkeys", call -> Reply.bulks(hash(call).fields().keySet())),
+          command("hvals", call -> Reply.bulks(hash(call).fields().values())),
+          command("hlen", call -> Reply.of(hash(call).size())),
+          command("hexists", call -> Reply.of(hash(call).has(call.word(2)) ? 1 : 0)),
+          command("hstrlen", call -> Reply.of(hash(call).get(call.word(2)).map(Bytes::length).orElse(0))),
+          command("hdel", HashCommands::del),
+          command("hincrby", HashCommands::incrBy),
+          command("hincrbyfloat", HashCommands::incrByFloat),
+          command("hrandfield", HashCommands::randField),
+          command("hscan", HashCommands::scan));
 
   private HashCommands() {}
 

@@ -2,11 +2,13 @@ package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.BitmapCommands;
+import dev.interlace.model.family.CommandCommands;
 import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
 import dev.interlace.model.family.GeoCommands;
 import dev.interlace.model.family.HashCommands;
+import dev.interlace.model.family.HelpCommands;
 import dev.interlace.model.family.HyperLogLogCommands;
 import dev.interlace.model.family.ListCommands;
 import dev.interlace.model.family.ScriptingCommands;
@@ -51,6 +53,8 @@ public final class Commands {
               TransactionCommands.TABLE,
               ScriptingCommands.TABLE,
               ConnectionCommands.TABLE,
+              CommandCommands.TABLE,
+              HelpCommands.TABLE,
               ServerCommands.TABLE));
 
   private Commands() {}
