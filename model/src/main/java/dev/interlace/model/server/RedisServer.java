@@ -4,6 +4,7 @@ import dev.interlace.engine.system.Alarm;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
+import dev.interlace.model.clients.StaleWatches;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandInfo.Flag;
@@ -16,6 +17,7 @@ import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Journal;
 import dev.interlace.model.keyspace.Keyspace;
+import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
 import dev.interlace.model.reply.Errors;
@@ -60,6 +62,8 @@ public final class RedisServer {
   private final List<Alarm> alarms = new ArrayList<>();
   private Chooser chooser = Chooser.FIRST;
   private boolean hasWritten;
+  /** How many of the notices have had their effect on {@link StaleWatches}. */
+  private int settled;
   private long nowMillis;
   private Scripting scripting;
   private Clients clients;
@@ -112,17 +116,36 @@ public final class RedisServer {
   /** The connection of {@code session} has ended: the server forgets the client. */
   public void disconnect(Session session) {
     begin(Chooser.FIRST);
-    clients = session.listening().left(clients, session.id());
+    clients = clients.left(session.id(), session.listening());
     if (clients.named().contains(session.id())) {
       clients = clients.naming(session.id(), false);
     }
+    become(clients.staleWatches().with(session.id(), Watches.NONE));
   }
 
   private void begin(Chooser next) {
     hasWritten |= !journal.leftKeysAlone();
     chooser = next;
     journal.clear();
+    settled = 0;
     alarms.clear();
+  }
+
+  /** Finds out which stale watches the changes since the last time have ended, so that later changes reach those behind them. */
+  private void settle() {
+    var notices = journal.notices();
+    while (settled < notices.size()) {
+      if (notices.get(settled++) instanceof KeyChange change && !clients.staleWatches().isEmpty()) {
+        become(clients.staleWatches().after(change));
+      }
+    }
+  }
+
+  private void become(StaleWatches next) {
+    for (var ended : clients.staleWatches().endedIn(next)) {
+      journal.noted(settled++, ended);
+    }
+    clients = clients.with(next);
   }
 
   /** Moves the clock, never back; what was waiting for this moment happens, as one step. */
@@ -305,7 +328,7 @@ public final class RedisServer {
         session = session.withTransaction(new Transaction.Poisoned());
       }
       if (spec.isPresent() && spec.get().name().equals("exec")) {
-        session = session.withTransaction(Transaction.NONE).withWatches(Watches.NONE);
+        become(session.withTransaction(Transaction.NONE).withWatches(Watches.NONE));
         return Errors.execAbort(error);
       }
       return error;
@@ -351,6 +374,7 @@ public final class RedisServer {
       } catch (CommandFault fault) {
         reply = fault.error();
       }
+      settle();
       var notices = journal.notices();
       if (told < notices.size()) {
         session = session.after(notices.subList(told, notices.size()));
@@ -386,7 +410,11 @@ public final class RedisServer {
 
     @Override
     public void become(Session next) {
+      settle();
       session = next;
+      if (session.id() != Identity.ANONYMOUS) {
+        RedisServer.this.become(clients.staleWatches().with(session.id(), session.watches()));
+      }
     }
 
     @Override
@@ -460,7 +488,7 @@ public final class RedisServer {
 
     @Override
     public void stopListening() {
-      clients = session.listening().left(clients, session.id());
+      clients = clients.left(session.id(), session.listening());
       session = session.withListening(Listening.NONE);
     }
 
