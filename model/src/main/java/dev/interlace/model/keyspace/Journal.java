@@ -78,6 +78,11 @@ public final class Journal {
     }
   }
 
+  /** Notes what a change means to those who watch the key, at {@code index} of the notices so far. */
+  public void noted(int index, KeyChange.Unshielded meaning) {
+    notices.add(index, meaning);
+  }
+
   public void readEverything() {
     if (notesFootprint) {
       reads.add(ALL);
