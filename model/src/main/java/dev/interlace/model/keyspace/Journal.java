@@ -1,23 +1,64 @@
 package dev.interlace.model.keyspace;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.notice.KeyChange;
+import dev.interlace.model.notice.KeyObserver;
+import dev.interlace.model.notice.Message;
+import dev.interlace.model.notice.Notice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What one step did to the keyspace, noted by {@link Database} as it happens. */
+/**
+ * What one step did that matters to others, noted as it happens: keys by {@link Database}, messages by commands. Its footprint, the
+ * resources it read and wrote, is noted only where it is asked for: a server that runs would pay for it with each command.
+ */
 public final class Journal {
   /** The name of the resource that stands for all keys. */
   private static final String ALL = "*";
 
-  private final List<KeyChange> changes = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
   private final SortedSet<String> reads = new TreeSet<>();
   private final SortedSet<String> writes = new TreeSet<>();
+  private final boolean notesFootprint;
+  private boolean hasLeftKeysAlone = true;
   private int writeCount;
+  private KeyObserver observer = KeyObserver.NOBODY;
+
+  /** Tells {@code next} what becomes of keys from now on, as it happens. */
+  public void observe(KeyObserver next) {
+    observer = next;
+  }
+
+  KeyObserver observer() {
+    return observer;
+  }
+
+  public Journal(boolean notesFootprint) {
+    this.notesFootprint = notesFootprint;
+  }
+
+  /** Forgets the last step. */
+  public void clear() {
+    if (notesFootprint) {
+      reads.clear();
+      writes.clear();
+    }
+    notices.clear();
+    hasLeftKeysAlone = true;
+    writeCount = 0;
+  }
+
+  /** Notes a message to another client. */
+  public void told(Message message) {
+    notices.add(message);
+  }
 
   void read(int database, Bytes key) {
-    reads.add(resource(database, key));
+    if (notesFootprint) {
+      reads.add(resource(database, key));
+    }
   }
 
   /** Notes a change that a command meant to make. */
@@ -28,23 +69,41 @@ public final class Journal {
 
   /** Notes a change that nobody asked for: a key that had expired is gone. */
   void removed(KeyChange change) {
-    writes.add(resource(change.database(), change.key()));
-    if (changes.isEmpty() || !changes.getLast().equals(change)) {
-      changes.add(change);
+    hasLeftKeysAlone = false;
+    if (notesFootprint) {
+      writes.add(resource(change.database(), change.key()));
+    }
+    if (notices.isEmpty() || !notices.getLast().equals(change)) {
+      notices.add(change);
     }
   }
 
+  /** Notes what a change means to those who watch the key, at {@code index} of the notices so far. */
+  public void noted(int index, KeyChange.Unshielded meaning) {
+    notices.add(index, meaning);
+  }
+
   public void readEverything() {
-    reads.add(ALL);
+    if (notesFootprint) {
+      reads.add(ALL);
+    }
   }
 
   public void writeEverything() {
-    writes.add(ALL);
+    hasLeftKeysAlone = false;
+    if (notesFootprint) {
+      writes.add(ALL);
+    }
   }
 
-  /** In order of occurrence. */
-  public List<KeyChange> changes() {
-    return changes;
+  /** What the sessions of others must be told, in order of occurrence; the list is the journal's own. */
+  public List<Notice> notices() {
+    return notices;
+  }
+
+  /** Whether no key was written or removed. */
+  public boolean leftKeysAlone() {
+    return hasLeftKeysAlone;
   }
 
   /** The resources read; a key of database 0 is named by its text alone. */
@@ -61,7 +120,8 @@ public final class Journal {
     return writeCount;
   }
 
-  private static String resource(int database, Bytes key) {
+  /** The name of a key as a resource. */
+  public static String resource(int database, Bytes key) {
     return database == 0 ? key.toLatin1() : database + ":" + key.toLatin1();
   }
 }
