@@ -264,6 +264,7 @@ class ReductionTest {
             new Outcome.Answered<>(shared, session, reply, effect,
                 new Footprint(forgetsReads ? new TreeSet<>() : footprint.reads(), forgetsReads ? footprint.writes() : new TreeSet<>()), alarms);
         case Outcome.Waiting<Store, Seat, Long> waiting -> waiting;
+        case Outcome.Dropped<Store, Seat, Long> dropped -> dropped;
       };
     }
   }
