@@ -53,6 +53,9 @@ final class Announcer implements KeyObserver {
     long current();
 
     void tell(Message message);
+
+    /** See {@link KeyObserver#answered}. */
+    void answered();
   }
 
   Announcer(Server server) {
@@ -69,6 +72,11 @@ final class Announcer implements KeyObserver {
   @Override
   public boolean listensTo(EventClass kind) {
     return notifications != Notifications.NONE && notifications.include(kind);
+  }
+
+  @Override
+  public void answered() {
+    server.answered();
   }
 
   @Override

@@ -193,6 +193,11 @@ public final class RedisServer {
     }
 
     @Override
+    public void answered() {
+      current.ifPresent(StepConnection::answered);
+    }
+
+    @Override
     public void tell(Message message) {
       current.ifPresentOrElse(connection -> connection.tell(message), () -> journal.told(message));
     }
@@ -206,6 +211,9 @@ public final class RedisServer {
 
     /** Lines of MONITOR about the client's own command, which it reads after the reply. */
     private final List<Reply> lines = new ArrayList<>();
+
+    /** Where the reply of the command at hand belongs in {@link #written}, if not at the end. */
+    private OptionalInt replyAt = OptionalInt.empty();
 
     /** Where EXEC's array begins in {@link #written}, once it does. */
     private OptionalInt arrayStart = OptionalInt.empty();
@@ -229,11 +237,12 @@ public final class RedisServer {
     }
 
     private void append(Reply reply) {
-      if (reply instanceof Reply.Several(var items)) {
-        written.addAll(items);
-      } else {
-        written.add(reply);
-      }
+      written.addAll(replyAt.orElse(written.size()), reply instanceof Reply.Several(var items) ? items : List.of(reply));
+      replyAt = OptionalInt.empty();
+    }
+
+    void answered() {
+      replyAt = OptionalInt.of(written.size());
     }
 
     /**
@@ -535,7 +544,9 @@ public final class RedisServer {
       if (isReadOnly && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
         return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
       }
-      return run(spec, new Command(words), true);
+      var reply = run(spec, new Command(words), true);
+      replyAt = OptionalInt.empty(); // it goes to the script
+      return reply;
     }
   }
 }

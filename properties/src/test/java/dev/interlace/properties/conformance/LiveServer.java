@@ -2,6 +2,7 @@ package dev.interlace.properties.conformance;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Command;
 import dev.interlace.traces.oracle.OracleConnection;
 import dev.interlace.traces.oracle.OracleServer;
 import java.nio.file.Path;
@@ -54,8 +55,8 @@ final class LiveServer implements AutoCloseable {
    */
   long reset(int protocol) {
     seats.stream().filter(seat -> seat.isWaiting).forEach(this::reconnect);
+    seats.forEach(seat -> becomeFresh(seat.connection));
     for (var seat : seats) {
-      seat.connection.call("RESET");
       seat.connection.call("HELLO", Integer.toString(protocol));
       if (isAttentive && seat.connection.call("CLIENT", "ID") instanceof Reply.Int(var id)) {
         seat.id = Long.toString(id);
@@ -69,6 +70,14 @@ final class LiveServer implements AutoCloseable {
       return number(seconds) * 1_000 + number(micros) / 1_000;
     }
     throw new IllegalStateException("TIME gave no time");
+  }
+
+  /** Whatever it hears on the way is of the sequence before. */
+  private static void becomeFresh(OracleConnection connection) {
+    connection.send(Command.of("RESET").words());
+    while (!connection.receive().equals(new Reply.Simple(Bytes.of("RESET")))) {
+      continue;
+    }
   }
 
   private static String address(OracleConnection connection) {
