@@ -52,6 +52,8 @@ public final class RedisServer {
   /** Where clients come from, for MONITOR, in a server that is explored. */
   private static final String EXPLORED_ADDRESS = "127.0.0.1:0";
 
+  private static final Bytes REDACTED = Bytes.of("(redacted)");
+
   private final ServerState start;
   private final Keyspace keyspace;
   private final ScriptRunner scriptRunner;
@@ -203,6 +205,8 @@ public final class RedisServer {
     }
   }
 
+  private record Asked(CommandSpec spec, Command command) {}
+
   private final class StepConnection implements Connection {
     private Session session;
 
@@ -211,6 +215,12 @@ public final class RedisServer {
 
     /** Lines of MONITOR about the client's own command, which it reads after the reply. */
     private final List<Reply> lines = new ArrayList<>();
+
+    /** The command that the client has sent, or EXEC has come to: not one of a script. */
+    private Optional<Asked> asked = Optional.empty();
+
+    /** Which of its words nobody else may see. */
+    private final List<Integer> hidden = new ArrayList<>();
 
     /** Where the reply of the command at hand belongs in {@link #written}, if not at the end. */
     private OptionalInt replyAt = OptionalInt.empty();
@@ -272,25 +282,25 @@ public final class RedisServer {
 
     Reply process(Command command) {
       return switch (Commands.TABLE.lookup(command.words())) {
-        case CommandTable.Lookup.Unknown unknown -> reject(Optional.empty(), unknown.error());
-        case CommandTable.Lookup.Incomplete incomplete -> reject(Optional.empty(), incomplete.error());
+        case CommandTable.Lookup.Unknown unknown -> reject(Optional.empty(), command, unknown.error());
+        case CommandTable.Lookup.Incomplete incomplete -> reject(Optional.empty(), command, incomplete.error());
         case CommandTable.Lookup.Found found -> process(found.spec(), command);
       };
     }
 
     private Reply process(CommandSpec spec, Command command) {
       if (!spec.accepts(command.words().size())) {
-        return reject(Optional.of(spec), Errors.wrongArity(spec.name()));
+        return reject(Optional.of(spec), command, Errors.wrongArity(spec.name()));
       }
       if (session.isInTransaction() && spec.has(Flag.NO_MULTI)) {
-        return reject(Optional.of(spec), Errors.NOT_IN_TRANSACTION);
+        return reject(Optional.of(spec), command, Errors.NOT_IN_TRANSACTION);
       }
       announcer.limit(chooser::choose);
       if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
-        return reject(Optional.of(spec), Errors.notForSubscribers(spec.name()));
+        return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
       }
       if (session.listening().isMonitor() && touchesKeys(spec)) {
-        return reject(Optional.of(spec), Errors.NOT_FOR_REPLICAS);
+        return reject(Optional.of(spec), command, Errors.NOT_FOR_REPLICAS);
       }
       return switch (session.transaction()) {
         case Transaction.None none -> run(spec, command);
@@ -308,12 +318,13 @@ public final class RedisServer {
      * A refused command poisons the transaction it was meant for. <b>Source:</b> {@code rejectCommand}, {@code flagTransaction},
      * {@code execCommandAbort}.
      */
-    private Reply reject(Optional<CommandSpec> spec, Reply.Error error) {
+    private Reply reject(Optional<CommandSpec> spec, Command command, Reply.Error error) {
       if (session.isInTransaction()) {
         session = session.withTransaction(new Transaction.Poisoned());
       }
       if (spec.isPresent() && spec.get().name().equals("exec")) {
         session = session.withTransaction(Transaction.NONE).withWatches(Watches.NONE);
+        show(command, false);
         return Errors.execAbort(error);
       }
       return error;
@@ -347,8 +358,12 @@ public final class RedisServer {
 
     private Reply run(CommandSpec spec, Command command, boolean isFromScript) {
       var call = new Call(spec, command.words(), database(), nowMillis, chooser, isFromScript);
+      if (!isFromScript) {
+        asked = Optional.of(new Asked(spec, command));
+        hidden.clear();
+      }
       if (spec.has(Flag.SKIP_MONITOR)) {
-        show(spec, command, isFromScript); // it comes before the commands that it runs
+        show(command, isFromScript); // it comes before the commands that it runs
       }
       Reply reply;
       try {
@@ -363,25 +378,40 @@ public final class RedisServer {
       session = session.after(notices.subList(told, notices.size()));
       told = notices.size();
       if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
-        show(spec, command, isFromScript);
+        show(command, isFromScript);
       }
-      if (session.listening().tracking().isPresent()) {
-        remember(spec, command);
+      if (spec.has(Flag.READONLY) && !spec.has(Flag.SKIP_MONITOR) && session.listening().tracking().isPresent()) {
+        remember();
       }
       return reply;
     }
 
-    private void show(CommandSpec spec, Command command, boolean isFromScript) {
+    private List<Bytes> shown(Command command) {
+      var words = new ArrayList<>(command.words());
+      hidden.forEach(index -> words.set(index, REDACTED));
+      return words;
+    }
+
+    @Override
+    public void hide(int word) {
+      hidden.add(word);
+    }
+
+    private void show(Command command, boolean isFromScript) {
       if (!clients.monitors().isEmpty()) {
         var from = isFromScript ? "lua" : host.address(session.id()).orElse(EXPLORED_ADDRESS);
-        announcer.show(spec, command.words(), session.database(), from, nowMillis);
+        announcer.show(shown(command), session.database(), from, nowMillis);
       }
     }
 
-    /** Notes what a client that tracks keys has read; a script has read what its commands have. */
-    private void remember(CommandSpec spec, Command command) {
-      if (spec.has(Flag.READONLY) && !spec.has(Flag.SKIP_MONITOR) && session.listening().tracking().get().remembersReads()) {
-        announcer.read(CommandKeys.in(spec.info(), command.words()).stream().map(found -> command.words().get(found.position())).toList());
+    /**
+     * Notes what a client that tracks keys has read. Of a script that reads anything, Redis takes the keys that it was called with.
+     * <b>Source:</b> {@code call}, {@code trackingRememberKeys}.
+     */
+    private void remember() {
+      if (session.listening().tracking().get().remembersReads()) {
+        var words = asked.orElseThrow().command().words();
+        announcer.read(CommandKeys.in(asked.get().spec().info(), words).stream().map(found -> words.get(found.position())).toList());
       }
     }
 

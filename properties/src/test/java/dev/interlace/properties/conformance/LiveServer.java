@@ -58,7 +58,7 @@ final class LiveServer implements AutoCloseable {
     seats.forEach(seat -> becomeFresh(seat.connection));
     for (var seat : seats) {
       seat.connection.call("HELLO", Integer.toString(protocol));
-      if (isAttentive && seat.connection.call("CLIENT", "ID") instanceof Reply.Int(var id)) {
+      if (isAttentive && seat.connection.call("client", "id") instanceof Reply.Int(var id)) {
         seat.id = Long.toString(id);
       }
     }
@@ -120,7 +120,7 @@ final class LiveServer implements AutoCloseable {
     seat.connection.close();
     seat.connection = server.connect();
     seat.isWaiting = false;
-    if (isAttentive && seat.connection.call("CLIENT", "ID") instanceof Reply.Int(var id)) {
+    if (isAttentive && seat.connection.call("client", "id") instanceof Reply.Int(var id)) {
       seat.id = Long.toString(id);
     }
   }
@@ -150,7 +150,8 @@ final class LiveServer implements AutoCloseable {
 
   /** A line of MONITOR about our own doing. */
   private boolean isOurs(Reply reply) {
-    return reply instanceof Reply.Simple(var text) && text.toLatin1().contains(" " + controlAddress + "] ");
+    return reply instanceof Reply.Simple(var text)
+        && (text.toLatin1().contains(" " + controlAddress + "] ") || text.toLatin1().endsWith("] \"client\" \"id\""));
   }
 
   void configure(SortedMap<String, String> configuration) {
