@@ -512,6 +512,7 @@ public final class RedisServer {
           append(reply);
           written.addAll(lines);
           lines.clear();
+          hidden.clear();
           yield reply;
         }
       };

@@ -74,7 +74,7 @@ public final class Agreement {
   }
 
   /** Each server numbers its connections as it likes. */
-  private static Reply withoutId(Reply reply) {
+  static Reply withoutId(Reply reply) {
     var id = Reply.bulk("id");
     return switch (reply) {
       case Reply.MapReply(var pairs) -> new Reply.MapReply(pairs.stream().filter(pair -> !pair.key().equals(id)).toList());

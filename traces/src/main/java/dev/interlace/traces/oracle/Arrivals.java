@@ -66,6 +66,9 @@ public final class Arrivals {
     if (reply instanceof Reply.Push(var items) && items.getFirst().equals(Reply.bulk("tracking-redir-broken"))) {
       return new Reply.Push(List.of(items.getFirst(), Reply.bulk("(id)")));
     }
+    if (items(reply).size() > 1 && items(reply).getFirst().equals(Reply.bulk("server"))) {
+      return Agreement.withoutId(reply); // HELLO, behind the array of EXEC
+    }
     if (reply instanceof Reply.Simple(var text)) {
       var matcher = MONITOR_LINE.matcher(text.toLatin1());
       if (matcher.matches()) {
