@@ -4,6 +4,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.Message;
+import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.script.Compilation;
@@ -39,6 +40,12 @@ public interface Connection {
 
   /** Sends something to one client; if it is this one, before the reply of the command at hand. */
   void tell(Message message);
+
+  /** Notes that somebody could not say who they are. */
+  void authenticationFailed(Bytes user, Bytes command);
+
+  /** Tells every connection of a user, this one included. */
+  void tellAll(UserChange change);
 
   /** Runs a command that was queued, as EXEC does: it is past look-up and queueing. Never throws a {@link CommandFault}. */
   Reply executeQueued(Command command);

@@ -1,7 +1,9 @@
 package dev.interlace.model.command;
 
+import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.session.Session;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a running server has that a state in exploration has not: other connections that it can look at, and counters. None of it is part
@@ -20,4 +22,9 @@ public interface Host {
 
   /** Every connection, the oldest first. */
   List<Peer> peers();
+
+  /** What users were denied; empty in exploration, where nobody keeps count. */
+  default Optional<AclLog> aclLog() {
+    return Optional.empty();
+  }
 }

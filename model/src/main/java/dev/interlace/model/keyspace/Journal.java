@@ -4,6 +4,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
+import dev.interlace.model.notice.UserChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -30,6 +31,11 @@ public final class Journal {
   /** Notes a message to another client. */
   public void told(Message message) {
     notices.add(message);
+  }
+
+  /** Notes what a change of a user means to the connections of that user. */
+  public void told(UserChange change) {
+    notices.add(change);
   }
 
   void read(int database, Bytes key) {

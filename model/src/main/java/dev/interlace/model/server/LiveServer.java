@@ -1,10 +1,12 @@
 package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
+import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.session.Condition;
@@ -13,6 +15,7 @@ import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,6 +31,7 @@ public final class LiveServer {
   private final SortedMap<Long, Line> lines = new TreeMap<>();
   /** Those who watch keys. */
   private final SortedMap<Long, Line> watching = new TreeMap<>();
+  private final AclLog denials = new AclLog();
 
   /** What a client is sent beside the replies that {@link #execute} returns. Must not call back into the server. */
   public interface Outlet {
@@ -69,6 +73,11 @@ public final class LiveServer {
     public List<Peer> peers() {
       return lines.values().stream().map(line -> new Peer(line.session, line.address)).toList();
     }
+
+    @Override
+    public Optional<AclLog> aclLog() {
+      return Optional.of(denials);
+    }
   }
 
   /** A server whose every choice is the first. */
@@ -89,7 +98,7 @@ public final class LiveServer {
    */
   public long open(String address, Outlet outlet) {
     var id = server.nextClientId();
-    lines.put(id, new Line(address, outlet, Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id))));
+    lines.put(id, new Line(address, outlet, server.connect(id)));
     return id;
   }
 
@@ -98,7 +107,8 @@ public final class LiveServer {
   }
 
   /**
-   * Runs one command of a client that is neither blocked nor closed.
+   * Runs one command of a client that is neither blocked nor closed. If its {@link #session} is closed afterwards, the connection is to be
+   * closed when the reply is sent.
    *
    * @return what the client is sent for it, in its protocol: {@link Reply#NOTHING} if it is blocked now
    */
@@ -130,6 +140,13 @@ public final class LiveServer {
             }
           }
         }
+        case UserChange change -> {
+          for (var each : new ArrayList<>(lines.entrySet())) {
+            if (each.getKey() != cause && each.getValue().session.identity().user().equals(change.user())) {
+              receive(each.getValue(), change);
+            }
+          }
+        }
         case Message message -> deliver(message);
       }
     }
@@ -140,7 +157,11 @@ public final class LiveServer {
     if (line == null) {
       return; // gone in the same step
     }
-    line.session = line.session.after(List.<Notice>of(message));
+    receive(line, message);
+  }
+
+  private static void receive(Line line, Notice notice) {
+    line.session = line.session.after(List.of(notice));
     line.session.inbox().forEach(line.outlet::send);
     line.session = line.session.inbox().isEmpty() ? line.session : line.session.withInbox(List.of());
     switch (line.session.condition()) {

@@ -2,10 +2,15 @@ package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Alarm;
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.acl.AclLog;
+import dev.interlace.model.acl.Denial;
+import dev.interlace.model.acl.Reason;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.StaleWatches;
 import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandAccess;
+import dev.interlace.model.command.CommandCatalog;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.command.CommandSpec;
@@ -19,6 +24,7 @@ import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
+import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
@@ -97,6 +103,11 @@ public final class RedisServer {
     var isSpoken = reply instanceof Reply.Array && command.name().equalsIgnoreCase("exec");
     var spoken = isSpoken ? reply : connection.session.spoken(reply); // HELLO answers in the protocol it asked for
     return new Executed(Reply.inOrder(connection.ahead, spoken), connection.session);
+  }
+
+  /** A new connection. */
+  public Session connect(long id) {
+    return Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id).asDefault(settings.acl().defaultUser().isOpen()));
   }
 
   /** The connection of {@code session} has ended: the server forgets the client. */
@@ -197,8 +208,15 @@ public final class RedisServer {
       if (!spec.accepts(command.words().size())) {
         return reject(Optional.of(spec), Errors.wrongArity(spec.name()));
       }
+      if (!session.identity().isAuthenticated() && !settings.acl().defaultUser().isOpen() && !spec.has(Flag.NO_AUTH)) {
+        return reject(Optional.of(spec), Errors.NO_AUTH);
+      }
       if (session.isInTransaction() && spec.has(Flag.NO_MULTI)) {
         return reject(Optional.of(spec), Errors.NOT_IN_TRANSACTION);
+      }
+      var denial = deny(spec, command.words(), session.isInTransaction() ? AclLog.Context.MULTI : AclLog.Context.TOPLEVEL);
+      if (denial.isPresent()) {
+        return reject(Optional.of(spec), Permissions.refusal(denial.get(), spec));
       }
       return switch (session.transaction()) {
         case Transaction.None none -> run(spec, command);
@@ -210,6 +228,19 @@ public final class RedisServer {
         case Transaction.Queueing queueing -> run(spec, command);
         case Transaction.Poisoned poisoned -> run(spec, command);
       };
+    }
+
+    /** Why the user may not run the command, which the log then tells; empty if they may. */
+    private Optional<Denial> deny(CommandSpec spec, List<Bytes> words, AclLog.Context context) {
+      var user = settings.acl().user(session.identity().user()).orElseThrow();
+      var denial = user.mayDoAnything() ? Optional.<Denial>empty() : user.deny(new CommandAccess(spec.info(), words));
+      denial.ifPresent(why -> log(why.reason(), context, Permissions.object(why, spec, words), user.name()));
+      return denial;
+    }
+
+    private void log(Reason reason, AclLog.Context context, Bytes object, Bytes user) {
+      var entry = new AclLog.Entry(1, reason, context, object, user, nowMillis, Bytes.EMPTY);
+      host.aclLog().ifPresent(log -> log.add(entry, 128));
     }
 
     /**
@@ -325,12 +356,23 @@ public final class RedisServer {
     }
 
     @Override
+    public void tellAll(UserChange change) {
+      journal.told(change);
+    }
+
+    @Override
+    public void authenticationFailed(Bytes user, Bytes command) {
+      log(Reason.AUTH, session.isInTransaction() ? AclLog.Context.MULTI : AclLog.Context.TOPLEVEL, command, user);
+    }
+
+    @Override
     public Reply executeQueued(Command command) {
       return switch (Commands.TABLE.lookup(command.words())) {
         case CommandTable.Lookup.Unknown unknown -> unknown.error();
         case CommandTable.Lookup.Incomplete incomplete -> incomplete.error();
         case CommandTable.Lookup.Found found -> {
-          var reply = run(found.spec(), command);
+          var denial = deny(found.spec(), command.words(), AclLog.Context.MULTI);
+          var reply = denial.isPresent() ? Permissions.refusalByExec(denial.get()) : run(found.spec(), command);
           yield session.spoken(reply); // in the protocol of its own moment
         }
       };
@@ -365,13 +407,19 @@ public final class RedisServer {
       var writesBefore = writeCount();
       var database = session.database();
       var mayOnlyRead = isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES);
-      var result = scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), scripting.left());
+      var result = scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), this::mayRun, scripting.left());
       scripting = scripting.with(result.state());
       session = session.withDatabase(database); // SELECT within a script ends with it
       if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {
         reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");
       }
       return result.reply();
+    }
+
+    /** <b>Source:</b> {@code luaRedisAclCheckCmdPermissionsCommand} in {@code script_lua.c}. */
+    private Optional<Boolean> mayRun(List<Bytes> words) {
+      var user = settings.acl().user(session.identity().user()).orElseThrow();
+      return CommandCatalog.find(words).map(info -> user.deny(new CommandAccess(info, words)).isEmpty());
     }
 
     /** <b>Source:</b> {@code scriptCall} in {@code script.c}. */
@@ -389,6 +437,10 @@ public final class RedisServer {
       }
       if (spec.has(Flag.NOSCRIPT)) {
         return Errors.NOT_FROM_SCRIPT;
+      }
+      var denial = deny(spec, words, AclLog.Context.LUA);
+      if (denial.isPresent()) {
+        return Permissions.refusalInScript(denial.get());
       }
       if (isReadOnly && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
         return Errors.WRITE_FROM_READ_ONLY_SCRIPT;

@@ -59,7 +59,8 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
 
   @Override
   public Session connect() {
-    return Session.FRESH;
+    var isOpen = initial.settings().acl().defaultUser().isOpen();
+    return isOpen ? Session.FRESH : Session.FRESH.withIdentity(Session.FRESH.identity().asDefault(false));
   }
 
   @Override

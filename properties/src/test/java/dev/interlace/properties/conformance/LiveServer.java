@@ -35,12 +35,23 @@ final class LiveServer implements AutoCloseable {
     });
     connections.getFirst().call("FLUSHALL");
     connections.getFirst().call("SCRIPT", "FLUSH");
+    forgetUsers();
     if (connections.getFirst().call("TIME") instanceof Reply.Array(var time)
         && time.getFirst() instanceof Reply.Bulk(var seconds)
         && time.getLast() instanceof Reply.Bulk(var micros)) {
       return number(seconds) * 1_000 + number(micros) / 1_000;
     }
     throw new IllegalStateException("TIME gave no time");
+  }
+
+  private void forgetUsers() {
+    if (connections.getFirst().call("ACL", "USERS") instanceof Reply.Array(var users)) {
+      for (var user : users) {
+        if (user instanceof Reply.Bulk(var name) && !name.equals(Bytes.of("default"))) {
+          connections.getFirst().call(List.of(Bytes.of("ACL"), Bytes.of("DELUSER"), name));
+        }
+      }
+    }
   }
 
   private static long number(Bytes text) {

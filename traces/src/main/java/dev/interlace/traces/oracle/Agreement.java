@@ -36,6 +36,9 @@ public final class Agreement {
     if (name.equals("command")) {
       return CommandAgreement.agree(command, expected, actual);
     }
+    if (name.equals("acl")) {
+      return AclAgreement.agree(command, expected, actual);
+    }
     if (name.equals("hello")) {
       return withoutId(expected).equals(withoutId(actual));
     }
