@@ -11,7 +11,18 @@ import java.util.Optional;
  */
 public interface Host {
   /** Nobody: for servers that are explored. */
-  Host NONE = List::of;
+  Host NONE =
+      new Host() {
+        @Override
+        public List<Peer> peers() {
+          return List.of();
+        }
+
+        @Override
+        public Optional<String> address(long client) {
+          return Optional.empty();
+        }
+      };
 
   /**
    * One connection.
@@ -22,6 +33,9 @@ public interface Host {
 
   /** Every connection, the oldest first. */
   List<Peer> peers();
+
+  /** {@code ip:port} of a client's end; empty if it has no connection. */
+  Optional<String> address(long client);
 
   /** What users were denied; empty in exploration, where nobody keeps count. */
   default Optional<AclLog> aclLog() {

@@ -75,6 +75,9 @@ public sealed interface Watches {
 
     @Override
     public Watches after(KeyChange change) {
+      if (keys.isEmpty()) {
+        return this;
+      }
       var key = new WatchedKey(change.database(), change.key());
       var watch = keys.get(key);
       if (watch == null) {
