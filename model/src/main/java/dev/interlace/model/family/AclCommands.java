@@ -192,7 +192,7 @@ public final class AclCommands {
       throw Call.fail(Errors.USER_NAME);
     }
     var before = connection.settings().acl();
-    var hasAllChannels = "allchannels".equals(connection.settings().configuration().get("acl-pubsub-default"));
+    var hasAllChannels = connection.settings().text("acl-pubsub-default").equals("allchannels");
     return switch (before.set(name, call.words().subList(3, call.size()), hasAllChannels, INDEX)) {
       case Acl.Change.Refused(var error) -> throw fault(error);
       case Acl.Change.Done(var after) -> {

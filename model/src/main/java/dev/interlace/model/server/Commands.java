@@ -4,6 +4,7 @@ import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.AclCommands;
 import dev.interlace.model.family.BitmapCommands;
 import dev.interlace.model.family.CommandCommands;
+import dev.interlace.model.family.ConfigCommands;
 import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
@@ -62,6 +63,7 @@ public final class Commands {
               TrackingCommands.TABLE,
               MonitorCommand.TABLE,
               CommandCommands.TABLE,
+              ConfigCommands.TABLE,
               HelpCommands.TABLE,
               ServerCommands.TABLE));
 

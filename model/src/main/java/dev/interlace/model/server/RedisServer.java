@@ -347,7 +347,7 @@ public final class RedisServer {
 
     private void log(Reason reason, AclLog.Context context, Bytes object, Bytes user) {
       var entry = new AclLog.Entry(1, reason, context, object, user, nowMillis, Bytes.EMPTY);
-      host.aclLog().ifPresent(log -> log.add(entry, 128));
+      host.aclLog().ifPresent(log -> log.add(entry, (int) settings.number("acllog-max-len")));
     }
 
     /**

@@ -88,7 +88,7 @@ public record Session(
   private Session after(UserChange change) {
     return switch (change) {
       case UserChange.Removed removed -> withIdentity(identity.asDefault(false)).withCondition(Condition.CLOSED);
-      case UserChange.LostChannels lost -> this;
+      case UserChange.LostChannels(var now) -> listening.isAllowed(now) ? this : withCondition(Condition.CLOSED);
     };
   }
 
