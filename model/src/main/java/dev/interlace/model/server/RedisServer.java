@@ -2,9 +2,11 @@ package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Alarm;
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.StaleWatches;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Journal;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.KeyChange;
@@ -131,6 +133,14 @@ public final class RedisServer {
   public void advanceTo(long millis) {
     begin(Chooser.FIRST);
     nowMillis = millis;
+    announcer.finish();
+  }
+
+  /** Removes a key that has expired, as one step, though nobody has asked for it. */
+  public void expire(int database, Bytes key) {
+    begin(Chooser.FIRST);
+    new Database(keyspace, journal, database, nowMillis).expire(key);
+    settle();
     announcer.finish();
   }
 
