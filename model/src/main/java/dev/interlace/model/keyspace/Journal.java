@@ -20,6 +20,8 @@ public final class Journal {
   private static final String ALL = "*";
 
   private final List<Notice> notices = new ArrayList<>();
+  /** The databases whose expired keys are decided about. */
+  private final SortedSet<Integer> decided = new TreeSet<>();
   private final SortedSet<String> reads = new TreeSet<>();
   private final SortedSet<String> writes = new TreeSet<>();
   private final boolean notesFootprint;
@@ -47,6 +49,7 @@ public final class Journal {
       writes.clear();
     }
     notices.clear();
+    decided.clear();
     hasLeftKeysAlone = true;
     writeCount = 0;
   }
@@ -87,6 +90,16 @@ public final class Journal {
   /** Notes what a change means to those who watch the key, at {@code index} of the notices so far. */
   public void noted(int index, KeyChange.Unshielded meaning) {
     notices.add(index, meaning);
+  }
+
+  /** Whether this is the first time in this step that somebody asks which of the database's expired keys are gone. */
+  boolean decides(int database) {
+    return decided.add(database);
+  }
+
+  /** Whether this step wrote the key, as far as it is noted. */
+  boolean hasWritten(int database, Bytes key) {
+    return writes.contains(resource(database, key));
   }
 
   public void readEverything() {
