@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 
 /**
@@ -59,6 +60,25 @@ public final class Database {
       journal.removed(new KeyChange.Touched(index, key, false));
       journal.observer().touched(index, key, false);
     }
+  }
+
+  /**
+   * For who counts what is stored: any of the keys that have expired may be gone by now, though nobody has asked for it. They went before
+   * this step began, so within it nothing changes any more.
+   *
+   * @param choose whether (1) or not (0), for each
+   */
+  public void expireSome(IntUnaryOperator choose) {
+    for (var key : journal.decides(index) ? keyspace.expired(index, nowMillis) : List.<Bytes>of()) {
+      if (!journal.hasWritten(index, key) && choose.applyAsInt(2) == 1) {
+        removeIfExpired(key);
+      }
+    }
+  }
+
+  /** Removes the key if it has expired, without anybody's asking for it. */
+  public void expire(Bytes key) {
+    removeIfExpired(key);
   }
 
   public boolean has(Bytes key) {
