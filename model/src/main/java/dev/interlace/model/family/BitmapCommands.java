@@ -58,7 +58,7 @@ public final class BitmapCommands {
     var before = bits.get(offset);
     if (isLonger || before != bit) {
       bits.set(offset, bit);
-      call.database().replace(call.key(), new StringValue(bits.toBytes()));
+      call.database().replace(call.key(), StringValue.changed(bits.toBytes()));
     }
     return Reply.of(before);
   }
@@ -155,7 +155,7 @@ public final class BitmapCommands {
     if (result.length == 0) {
       call.database().delete(call.word(2));
     } else {
-      call.database().set(call.word(2), new StringValue(Bytes.wrap(result)));
+      call.database().set(call.word(2), StringValue.changed(Bytes.wrap(result)));
     }
     return Reply.of(result.length);
   }
@@ -211,7 +211,7 @@ public final class BitmapCommands {
 
   /** If every operation failed, the string has grown, or is there, and no watcher is told. */
   private static void store(Call call, Bitmap bits, boolean isChanged, boolean isLonger) {
-    var value = new StringValue(bits.toBytes());
+    var value = StringValue.changed(bits.toBytes());
     if (isChanged) {
       call.database().replace(call.key(), value);
     } else if (isLonger) {

@@ -107,7 +107,7 @@ public final class ListCommands {
     if (pivot < 0) {
       return Reply.of(-1);
     }
-    found.get().insert(isAfter ? pivot + 1 : pivot, call.word(4));
+    found.get().insert(pivot, isAfter, call.word(4));
     call.database().changed(call.key());
     return Reply.of(found.get().size());
   }

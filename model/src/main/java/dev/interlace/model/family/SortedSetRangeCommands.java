@@ -38,7 +38,7 @@ public final class SortedSetRangeCommands {
 
   private static Reply store(Call call) {
     var options = new Parser(call, 2).parse();
-    var result = new SortedSetValue();
+    var result = new SortedSetValue(call.thresholds());
     call.sortedSet(call.word(2)).ifPresent(set -> options.select(set).forEach(each -> result.put(each.member(), each.score())));
     return store(call, call.word(1), result);
   }

@@ -133,7 +133,7 @@ public final class StringCommands {
     var changed = new byte[(int) Math.max(old.length(), offset + patch.length())];
     old.copyTo(changed, 0);
     patch.copyTo(changed, (int) offset);
-    call.database().replace(call.key(), new StringValue(Bytes.wrap(changed)));
+    call.database().replace(call.key(), StringValue.changed(Bytes.wrap(changed)));
     return Reply.of(changed.length);
   }
 
@@ -216,7 +216,7 @@ public final class StringCommands {
     if (!after.isFinite()) {
       throw Call.fail(Errors.INCREMENT_NAN);
     }
-    call.database().replace(call.key(), new StringValue(after.toBytes()));
+    call.database().replace(call.key(), StringValue.text(after.toBytes()));
     return Reply.of(after.toBytes());
   }
 
@@ -228,7 +228,8 @@ public final class StringCommands {
     var before = call.string(call.key()).orElse(Bytes.EMPTY);
     checkLength(before.length(), call.word(2).length());
     var after = before.concat(call.word(2));
-    call.database().replace(call.key(), new StringValue(after));
+    var isNew = !call.database().has(call.key());
+    call.database().replace(call.key(), isNew ? new StringValue(after) : StringValue.changed(after));
     return Reply.of(after.length());
   }
 

@@ -3,6 +3,7 @@ package dev.interlace.model.keyspace;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.value.RedisValue;
+import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -21,21 +22,28 @@ public final class Database {
   private final Journal journal;
   private final int index;
   private final long nowMillis;
+  private final Thresholds thresholds;
 
-  public Database(Keyspace keyspace, Journal journal, int index, long nowMillis) {
+  public Database(Keyspace keyspace, Journal journal, int index, long nowMillis, Thresholds thresholds) {
     this.keyspace = keyspace;
     this.journal = journal;
     this.index = index;
     this.nowMillis = nowMillis;
+    this.thresholds = thresholds;
   }
 
   public int index() {
     return index;
   }
 
+  /** The sizes at which values change their representation. */
+  public Thresholds thresholds() {
+    return thresholds;
+  }
+
   /** The same moment in another database. */
   public Database at(int other) {
-    return new Database(keyspace, journal, other, nowMillis);
+    return new Database(keyspace, journal, other, nowMillis, thresholds);
   }
 
   /** The value of a live key, to be read only. */
@@ -71,7 +79,9 @@ public final class Database {
 
   /** The value of a live key, to be changed in place; {@link #changed} must follow if it was. */
   public RedisValue findForWrite(Bytes key) {
-    return keyspace.ownedValue(index, key);
+    var value = keyspace.ownedValue(index, key);
+    value.use(thresholds);
+    return value;
   }
 
   /** Stores {@code value} without expiry, whatever was there, and touches the key. <b>Source:</b> {@code setKey}. */
@@ -101,6 +111,7 @@ public final class Database {
 
   /** Stores a value that is about to be filled; {@link #changed} must follow. */
   public void create(Bytes key, RedisValue value) {
+    value.use(thresholds);
     keyspace.put(index, key, value, Entry.NEVER);
   }
 

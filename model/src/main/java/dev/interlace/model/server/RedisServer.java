@@ -27,6 +27,7 @@ import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
+import dev.interlace.model.value.Thresholds;
 import dev.interlace.model.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,8 @@ public final class RedisServer {
   private Scripting scripting;
   private Clients clients;
   private Settings settings;
+  /** Follows from the settings. */
+  private Thresholds thresholds;
 
   /** A server that is explored: one step from {@code before}, which stays as it is. */
   public RedisServer(ServerState before, ScriptRunner scriptRunner) {
@@ -74,6 +77,7 @@ public final class RedisServer {
     scripting = before.scripting();
     clients = before.clients();
     settings = before.settings();
+    thresholds = thresholds(settings);
     this.scriptRunner = scriptRunner;
     this.host = host;
   }
@@ -93,6 +97,10 @@ public final class RedisServer {
     var isSpoken = reply instanceof Reply.Array && command.name().equalsIgnoreCase("exec");
     var spoken = isSpoken ? reply : connection.session.spoken(reply); // HELLO answers in the protocol it asked for
     return new Executed(Reply.inOrder(connection.ahead, spoken), connection.session);
+  }
+
+  private static Thresholds thresholds(Settings settings) {
+    return settings.configuration().isEmpty() ? Thresholds.DEFAULT : Thresholds.of(settings.configuration());
   }
 
   /** The connection of {@code session} has ended: the server forgets the client. */
@@ -268,6 +276,7 @@ public final class RedisServer {
     @Override
     public void become(Settings next) {
       settings = next;
+      thresholds = thresholds(next);
     }
 
     @Override
@@ -310,7 +319,7 @@ public final class RedisServer {
 
     @Override
     public Database database() {
-      return new Database(keyspace, journal, session.database(), nowMillis);
+      return new Database(keyspace, journal, session.database(), nowMillis, thresholds);
     }
 
     @Override
