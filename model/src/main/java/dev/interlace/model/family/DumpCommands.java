@@ -2,10 +2,12 @@ package dev.interlace.model.family;
 
 import static dev.interlace.model.command.CommandSpec.connection;
 
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.keyspace.Entry;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.rdb.DumpPayload;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
@@ -25,18 +27,19 @@ public final class DumpCommands {
           CommandSpec.command("migrate", DumpCommands::migrate));
 
   private static final int FIRST_OPTION = 6;
+  private static final Reply NO_KEY = new Reply.Simple(Bytes.of("NOKEY"));
 
   private DumpCommands() {}
 
   private static Reply dump(Call call, Connection connection) {
     var compresses = !connection.settings().configuration().getOrDefault("rdbcompression", "yes").equals("no");
-    return call.database().find(call.key()).<Reply>map(value -> Reply.of(DumpPayload.of(value, compresses))).orElse(Reply.NIL);
+    return call.database().read(call.key()).<Reply>map(value -> Reply.of(DumpPayload.of(value, compresses))).orElse(Reply.NIL);
   }
 
   private static Reply restore(Call call) {
     var options = RestoreOptions.parse(call);
     var database = call.database();
-    if (!options.replaces() && database.has(call.key())) {
+    if (!options.replaces() && database.read(call.key()).isPresent()) {
       throw Call.fail(Errors.BUSY_KEY);
     }
     var ttl = call.integer(2);
@@ -47,12 +50,14 @@ public final class DumpCommands {
       throw Call.fail(Errors.WRONG_PAYLOAD);
     }
     var value = DumpPayload.read(call.word(3), call.thresholds()).orElseThrow(() -> Call.fail(Errors.BAD_DATA_FORMAT));
-    var at = ttl == 0 ? Entry.NEVER : options.isAbsolute() ? ttl : ttl + call.nowMillis();
+    var at = ttl == 0 ? Entry.NEVER : Math.min(Entry.NEVER - 1, options.isAbsolute() ? ttl : ttl + call.nowMillis());
     if (at <= call.nowMillis()) {
-      database.delete(call.key());
+      call.delete(call.key());
       return Reply.OK;
     }
+    database.delete(call.key()); // so that the key counts as new
     database.set(call.key(), value, at);
+    call.notify(EventClass.GENERIC, "restore", call.key());
     database.noteUse(call.key(), options.idleSeconds(), options.frequency());
     return Reply.OK;
   }
@@ -77,8 +82,8 @@ public final class DumpCommands {
     }
     call.integer(5);
     call.integer(4);
-    var isAnyThere = keys.stream().filter(call.database()::has).count() > 0; // expired ones are removed on the way
-    return isAnyThere ? Errors.MIGRATE_NO_ANSWER : Reply.NO_KEY;
+    var isAnyThere = keys.stream().filter(key -> call.database().read(key).isPresent()).count() > 0; // looks at all of them
+    return isAnyThere ? Errors.MIGRATE_NO_ANSWER : NO_KEY;
   }
 
   private static int atMost(int wanted, int left) {

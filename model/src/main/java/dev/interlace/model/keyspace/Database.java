@@ -1,6 +1,7 @@
 package dev.interlace.model.keyspace;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.value.RedisValue;
 import dev.interlace.model.value.Thresholds;
@@ -9,6 +10,8 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -18,6 +21,8 @@ import java.util.function.Predicate;
  * <p>A key that has expired is removed the moment anyone looks at it, as {@code expireIfNeeded} does. Time stands still.
  */
 public final class Database {
+  private static final long MILLIS = 1000;
+
   private final Keyspace keyspace;
   private final Journal journal;
   private final int index;
@@ -53,16 +58,47 @@ public final class Database {
 
   /** The value and expiry of a live key. */
   public Optional<Entry> entry(Bytes key) {
+    var entry = peek(key);
+    entry.ifPresent(this::use);
+    return entry;
+  }
+
+  /** The same, and it does not count as use of the key. <b>Source:</b> {@code LOOKUP_NOTOUCH}. */
+  public Optional<Entry> peek(Bytes key) {
     journal.read(index, key);
     removeIfExpired(key);
     return Optional.ofNullable(keyspace.find(index, key));
+  }
+
+  private void use(Entry entry) {
+    if (!journal.isOfExploration()) {
+      entry.usedMillis = nowMillis;
+    }
+  }
+
+  /** Sets what OBJECT IDLETIME and OBJECT FREQ answer of a key that is there. <b>Source:</b> {@code objectSetLRUOrLFU}. */
+  public void noteUse(Bytes key, OptionalLong idleSeconds, OptionalInt frequency) {
+    var entry = keyspace.find(index, key);
+    if (entry != null && !journal.isOfExploration()) {
+      entry.noteUse(nowMillis - idleSeconds.orElse(0) * MILLIS, frequency.orElse(entry.frequency()));
+    }
+  }
+
+  /**
+   * For how many seconds nobody has used the key. <b>Deviation:</b> 0 in a state that is explored: it would otherwise tell states apart that
+   * differ in nothing else.
+   */
+  public long idleSeconds(Entry entry) {
+    return journal.isOfExploration() ? 0 : nowMillis / MILLIS - entry.usedMillis / MILLIS;
   }
 
   private void removeIfExpired(Bytes key) {
     var entry = keyspace.find(index, key);
     if (entry != null && entry.isExpired(nowMillis)) {
       keyspace.remove(index, key);
+      notify(EventClass.EXPIRED, "expired", key);
       journal.removed(new KeyChange.Touched(index, key, false));
+      journal.observer().touched(index, key, false);
     }
   }
 
@@ -92,8 +128,16 @@ public final class Database {
   /** Stores {@code value} with an expiry in milliseconds since the epoch, and touches the key. */
   public void set(Bytes key, RedisValue value, long expireAtMillis) {
     removeIfExpired(key); // to those who watched it, this write is then a change
-    keyspace.put(index, key, value, expireAtMillis);
+    put(key, value, expireAtMillis);
     touch(key);
+  }
+
+  private void put(Bytes key, RedisValue value, long expireAtMillis) {
+    var isNew = keyspace.find(index, key) == null;
+    use(keyspace.put(index, key, value, expireAtMillis));
+    if (isNew) {
+      notify(EventClass.NEW, "new", key);
+    }
   }
 
   /** Replaces the value of a live key, keeping its expiry, and touches the key. <b>Source:</b> {@code dbOverwrite}. */
@@ -112,16 +156,18 @@ public final class Database {
   /** Stores a value that is about to be filled; {@link #changed} must follow. */
   public void create(Bytes key, RedisValue value) {
     value.use(thresholds);
-    keyspace.put(index, key, value, Entry.NEVER);
+    put(key, value, Entry.NEVER);
   }
 
-  /** Follows a change in place: removes the key if nothing is left in its value, and touches it. */
-  public void changed(Bytes key) {
+  /** Follows a change in place: removes the key if nothing is left in its value, and touches it; answers whether it was removed. */
+  public boolean changed(Bytes key) {
     var entry = keyspace.find(index, key);
-    if (entry != null && entry.value().isEmpty()) {
+    var isEmptied = entry != null && entry.value().isEmpty();
+    if (isEmptied) {
       keyspace.remove(index, key);
     }
     touch(key);
+    return isEmptied;
   }
 
   /** Removes a live key and touches it; answers whether it was there. */
@@ -146,6 +192,28 @@ public final class Database {
    */
   public void touch(Bytes key) {
     journal.written(new KeyChange.Touched(index, key, keyspace.find(index, key) != null));
+    journal.observer().touched(index, key, true);
+  }
+
+  /** Publishes that something happened to a key, if the server is set up to. <b>Source:</b> {@code notifyKeyspaceEvent}. */
+  public void notify(EventClass kind, String event, Bytes key) {
+    if (journal.observer().listensTo(kind)) {
+      journal.observer().happened(kind, event, index, key);
+    }
+  }
+
+  /** The value of a live key, to be read only; publishes that it was missed if there is none. <b>Source:</b> {@code lookupKeyRead}. */
+  public Optional<RedisValue> read(Bytes key) {
+    var found = find(key);
+    if (found.isEmpty()) {
+      notify(EventClass.KEY_MISS, "keymiss", key);
+    }
+    return found;
+  }
+
+  /** Follows {@link #clear}, once for all databases that it was called on. <b>Source:</b> {@code signalFlushedDb}. */
+  public void flushed() {
+    journal.observer().flushed();
   }
 
   /** Follows a change in place, and no watcher is told. */

@@ -4,6 +4,7 @@ import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.BitmapCommands;
 import dev.interlace.model.family.CommandCommands;
 import dev.interlace.model.family.ConnectionCommands;
+import dev.interlace.model.family.DumpCommands;
 import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
 import dev.interlace.model.family.GeoCommands;
@@ -11,6 +12,9 @@ import dev.interlace.model.family.HashCommands;
 import dev.interlace.model.family.HelpCommands;
 import dev.interlace.model.family.HyperLogLogCommands;
 import dev.interlace.model.family.ListCommands;
+import dev.interlace.model.family.MonitorCommand;
+import dev.interlace.model.family.PubSubCommands;
+import dev.interlace.model.family.ObjectCommands;
 import dev.interlace.model.family.ScriptingCommands;
 import dev.interlace.model.family.ServerCommands;
 import dev.interlace.model.family.SetCommands;
@@ -24,6 +28,7 @@ import dev.interlace.model.family.StreamGroupCommands;
 import dev.interlace.model.family.StreamInfoCommands;
 import dev.interlace.model.family.StreamReadCommands;
 import dev.interlace.model.family.StringCommands;
+import dev.interlace.model.family.TrackingCommands;
 import dev.interlace.model.family.TransactionCommands;
 import java.util.List;
 
@@ -35,6 +40,8 @@ public final class Commands {
               GenericCommands.TABLE,
               ExpiryCommands.TABLE,
               SortCommands.TABLE,
+              ObjectCommands.TABLE,
+              DumpCommands.TABLE,
               StringCommands.TABLE,
               BitmapCommands.TABLE,
               HyperLogLogCommands.TABLE,
@@ -53,6 +60,9 @@ public final class Commands {
               TransactionCommands.TABLE,
               ScriptingCommands.TABLE,
               ConnectionCommands.TABLE,
+              PubSubCommands.TABLE,
+              TrackingCommands.TABLE,
+              MonitorCommand.TABLE,
               CommandCommands.TABLE,
               HelpCommands.TABLE,
               ServerCommands.TABLE));

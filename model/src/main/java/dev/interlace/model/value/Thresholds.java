@@ -28,6 +28,9 @@ public record Thresholds(
 
   /** @param configuration parameters by their names in {@code redis.conf}, sizes in bytes; the defaults hold for those missing */
   public static Thresholds of(SortedMap<String, String> configuration) {
+    if (configuration.isEmpty()) {
+      return DEFAULT; // as it is in most of what is explored, at every step
+    }
     return new Thresholds(
         (int) number(configuration, "list-max-listpack-size", DEFAULT.listNode),
         number(configuration, "hash-max-listpack-entries", DEFAULT.hashEntries),
