@@ -42,6 +42,11 @@ public final class Journal {
     this.notesFootprint = notesFootprint;
   }
 
+  /** Whether the step leads from one state that is explored to another; else the server runs. */
+  boolean isOfExploration() {
+    return notesFootprint;
+  }
+
   /** Forgets the last step. */
   public void clear() {
     if (notesFootprint) {

@@ -30,6 +30,21 @@ public final class Errors {
   public static final Reply.Error DB_INDEX_OUT_OF_RANGE = error("ERR DB index is out of range");
   public static final Reply.Error SAME_OBJECT = error("ERR source and destination objects are the same");
   public static final Reply.Error INVALID_CURSOR = error("ERR invalid cursor");
+  public static final Reply.Error BUSY_KEY = error("BUSYKEY Target key name already exists.");
+  public static final Reply.Error INVALID_TTL = error("ERR Invalid TTL value, must be >= 0");
+  public static final Reply.Error INVALID_IDLETIME = error("ERR Invalid IDLETIME value, must be >= 0");
+  public static final Reply.Error INVALID_FREQ = error("ERR Invalid FREQ value, must be >= 0 and <= 255");
+  public static final Reply.Error WRONG_PAYLOAD = error("ERR DUMP payload version or checksum are wrong");
+  public static final Reply.Error BAD_DATA_FORMAT = error("ERR Bad data format");
+  public static final Reply.Error MIGRATE_KEY_NOT_EMPTY =
+      error("ERR When using MIGRATE KEYS option, the key argument must be set to the empty string");
+  public static final Reply.Error MIGRATE_NO_ANSWER = error("IOERR error or timeout writing to target instance");
+  public static final Reply.Error FREQ_WITHOUT_LFU =
+      error("ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at "
+          + "runtime LRU and LFU data will take some time to adjust.");
+  public static final Reply.Error IDLETIME_UNDER_LFU =
+      error("ERR An LFU maxmemory policy is selected, idle time not tracked. Please note that when switching between policies at runtime LRU "
+          + "and LFU data will take some time to adjust.");
   public static final Reply.Error NO_PROTO = error("NOPROTO unsupported protocol version");
 
   public static final Reply.Error TOO_MANY_CLIENTS = error("ERR max number of clients reached");

@@ -6,6 +6,7 @@ import dev.interlace.model.family.BitmapCommands;
 import dev.interlace.model.family.CommandCommands;
 import dev.interlace.model.family.ConfigCommands;
 import dev.interlace.model.family.ConnectionCommands;
+import dev.interlace.model.family.DumpCommands;
 import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
 import dev.interlace.model.family.GeoCommands;
@@ -15,6 +16,7 @@ import dev.interlace.model.family.HyperLogLogCommands;
 import dev.interlace.model.family.ListCommands;
 import dev.interlace.model.family.MonitorCommand;
 import dev.interlace.model.family.PubSubCommands;
+import dev.interlace.model.family.ObjectCommands;
 import dev.interlace.model.family.ScriptingCommands;
 import dev.interlace.model.family.ServerCommands;
 import dev.interlace.model.family.SetCommands;
@@ -41,6 +43,8 @@ public final class Commands {
               GenericCommands.TABLE,
               ExpiryCommands.TABLE,
               SortCommands.TABLE,
+              ObjectCommands.TABLE,
+              DumpCommands.TABLE,
               StringCommands.TABLE,
               BitmapCommands.TABLE,
               HyperLogLogCommands.TABLE,

@@ -29,6 +29,7 @@ import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -275,6 +276,7 @@ final class Pipeline implements Connection {
   @Override
   public void become(Settings next) {
     server.settings = next;
+    server.thresholds = Thresholds.of(next.configuration());
     server.announcer.become(next);
   }
 
@@ -352,7 +354,7 @@ final class Pipeline implements Connection {
 
   @Override
   public Database database() {
-    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis);
+    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis, server.thresholds);
   }
 
   @Override

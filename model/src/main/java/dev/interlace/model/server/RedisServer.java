@@ -19,6 +19,7 @@ import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,8 @@ public final class RedisServer {
   Scripting scripting;
   Clients clients;
   Settings settings;
+  /** Follows from the settings. */
+  Thresholds thresholds;
   final Announcer announcer = new Announcer(new Announced());
   private Optional<Pipeline> current = Optional.empty();
 
@@ -65,6 +68,7 @@ public final class RedisServer {
     scripting = before.scripting();
     clients = before.clients();
     settings = before.settings();
+    thresholds = Thresholds.of(settings.configuration());
     this.scriptRunner = scriptRunner;
     this.host = host;
     journal = new Journal(host == Host.NONE);
@@ -139,7 +143,7 @@ public final class RedisServer {
   /** Removes a key that has expired, as one step, though nobody has asked for it. */
   public void expire(int database, Bytes key) {
     begin(Chooser.FIRST);
-    new Database(keyspace, journal, database, nowMillis).expire(key);
+    new Database(keyspace, journal, database, nowMillis, thresholds).expire(key);
     settle();
     announcer.finish();
   }
