@@ -1,7 +1,7 @@
 package dev.interlace.model.script.lua;
 
 /** A function written in Java, as C functions are in Lua. */
-public final class Builtin implements Callable {
+public final class Builtin extends Callable {
   /** The work of a built-in function. */
   @FunctionalInterface
   public interface Body {

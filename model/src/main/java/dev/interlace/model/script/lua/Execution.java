@@ -14,6 +14,7 @@ public final class Execution {
   public static Value run(Machine machine, Proto proto, boolean hasOverflowedStack) {
     var thread = machine.mainThread;
     thread.reset(hasOverflowedStack);
+    machine.nestedRuns = 0;
     thread.push(Closure.main(proto, machine));
     var at = thread.top - 1;
     Calls.call(thread, at, 1);

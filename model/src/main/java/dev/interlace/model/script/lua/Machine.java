@@ -14,6 +14,9 @@ public final class Machine {
   /** What a script may still spend; one unit is one instruction, or about one byte or element moved by a library. */
   long budget = Long.MAX_VALUE;
 
+  /** Calls among Lua functions that are nested in Java at this moment. */
+  int nestedRuns;
+
   public final Table globals;
   /** The metatable of all strings. */
   public final Table stringMetatable;
