@@ -1,14 +1,11 @@
 package dev.interlace.properties;
 
 import dev.interlace.engine.program.Channel;
-import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
-import dev.interlace.model.server.RedisServer;
-import dev.interlace.model.server.ScriptRunner;
+import dev.interlace.model.server.LiveServer;
 import dev.interlace.model.server.ServerState;
-import dev.interlace.model.session.Session;
 import dev.interlace.properties.client.JedisProgram;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class GivenChannel implements Channel<Request, Reply> {
   private final List<Command> commands = new ArrayList<>();
   private final Deque<Reply> replies = new ArrayDeque<>();
-  private final ScriptRunner scriptRunner = new ScriptRunner();
-  private ServerState state = ServerState.EMPTY;
-  private Session session = Session.FRESH;
+  private final LiveServer server = new LiveServer(ServerState.EMPTY);
+  private final long client = server.open("given", LiveServer.Outlet.NOBODY);
 
   /** @param before commands to run first; they are among {@link #commands()} */
   GivenChannel(List<Command> before) {
@@ -61,15 +57,12 @@ final class GivenChannel implements Channel<Request, Reply> {
     if (!(request instanceof Command command)) {
       throw new IllegalArgumentException("given: no time passes before the start: " + request);
     }
-    var server = new RedisServer(state, Chooser.FIRST, scriptRunner);
-    var executed = server.execute(session, command);
-    if (executed.reply() instanceof Reply.Error(var text)) {
+    var reply = server.execute(client, command);
+    if (reply instanceof Reply.Error(var text)) {
       throw new IllegalArgumentException("given " + command + ": the server answers " + text);
     }
-    session = executed.session();
-    state = server.state();
     commands.add(command);
-    replies.add(executed.reply());
+    replies.add(reply);
   }
 
   @Override

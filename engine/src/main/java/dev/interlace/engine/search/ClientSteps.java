@@ -110,8 +110,11 @@ final class ClientSteps<S, C, Q, R> {
       if (executions.kind(raw) == Executions.BLOCKED) {
         continue;
       }
-      var isAnswered = executions.kind(raw) == Executions.ANSWERED;
-      var after = isAnswered ? tree.child(node, executions.reply(raw)) : node;
+      var after = switch (executions.kind(raw)) {
+        case Executions.ANSWERED -> tree.child(node, executions.reply(raw));
+        case Executions.DROPPED -> tree.lost(node);
+        default -> node;
+      };
       var next = local(executions.session(raw), after);
       var alarms = alarms(executions.alarms(raw), node, after);
       found.add(new int[] {Code.of(Code.RUN, index, i), executions.shared(raw), next, executions.effect(raw), alarms, raw});

@@ -20,6 +20,8 @@ final class Executions<S, C, Q, R> {
   static final int WAITING = 1;
   /** Waiting, and nothing changed: not a step at all. */
   static final int BLOCKED = 2;
+  /** The system has closed the connection; the session is a fresh one. */
+  static final int DROPPED = 3;
 
   static final int STRIDE = 7;
   private static final int KIND = 0;
@@ -107,6 +109,15 @@ final class Executions<S, C, Q, R> {
         raw.add(sessionAfter);
         raw.add(-1);
         raw.add(effects.idOf(waiting.effect()));
+        raw.add(0);
+        raw.add(0);
+      }
+      case Outcome.Dropped<S, C, R> dropped -> {
+        raw.add(DROPPED);
+        raw.add(shared.idOf(dropped.shared()));
+        raw.add(0);
+        raw.add(-1);
+        raw.add(effects.idOf(dropped.effect()));
         raw.add(0);
         raw.add(0);
       }

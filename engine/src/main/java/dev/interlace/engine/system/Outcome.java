@@ -32,4 +32,10 @@ public sealed interface Outcome<S, C, R> {
    * <p>If neither state differs from before, the client is simply not enabled here.
    */
   record Waiting<S, C, R>(S shared, C session, Effect effect) implements Outcome<S, C, R> {}
+
+  /**
+   * The system has closed the connection, so the request was not executed and no reply will come: the program loses its connection, and
+   * its next session is a fresh one.
+   */
+  record Dropped<S, C, R>(S shared, Effect effect) implements Outcome<S, C, R> {}
 }

@@ -207,6 +207,7 @@ class BruteForceComparisonTest {
         case Outcome.Answered<Store, Seat, Long> done ->
             new Outcome.Answered<>(done.shared(), done.session(), done.reply(), Effect.NONE, done.footprint(), done.alarms());
         case Outcome.Waiting<Store, Seat, Long> waiting -> waiting;
+        case Outcome.Dropped<Store, Seat, Long> dropped -> dropped;
       };
     }
   }

@@ -158,6 +158,16 @@ public final class BruteForce<S, C, Q, R, V> {
             explore(waiting.shared(), others, faults, isSerial ? c : -1, depth + 1);
           }
         }
+        case Outcome.Dropped<S, C, R> dropped -> {
+          if (!losesReply) {
+            moves++;
+            var others = notice(all, c, dropped.effect());
+            var next = answered(c, me, model.connect(), LOST);
+            others.set(c, next);
+            var isOver = next.isEnded() || next.operation != me.operation;
+            explore(dropped.shared(), others, faults, isSerial && !isOver ? c : -1, depth + 1);
+          }
+        }
       }
       while (!picks.isEmpty() && picks.getLast()[0] + 1 == picks.getLast()[1]) {
         picks.removeLast();

@@ -3,7 +3,9 @@ package dev.interlace.model.command;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
+import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.keyspace.Database;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.HashValue;
@@ -31,6 +33,7 @@ public final class Call {
   private final long nowMillis;
   private final Chooser chooser;
   private final boolean isFromScript;
+  private final boolean isReading;
 
   public Call(CommandSpec spec, List<Bytes> words, Database database, long nowMillis, Chooser chooser, boolean isFromScript) {
     this.spec = spec;
@@ -39,6 +42,7 @@ public final class Call {
     this.nowMillis = nowMillis;
     this.chooser = chooser;
     this.isFromScript = isFromScript;
+    isReading = !spec.has(Flag.WRITE);
   }
 
   /** The full name in lower case. */
@@ -174,8 +178,25 @@ public final class Call {
     return created;
   }
 
+  /** Follows a change in place as {@link Database#changed} does, and publishes {@code event}, and that an emptied key is deleted. */
+  public void changed(Bytes key, EventClass kind, String event) {
+    var isEmptied = database.changed(key);
+    database.notify(kind, event, key);
+    if (isEmptied) {
+      database.notify(EventClass.GENERIC, "del", key);
+    }
+  }
+
+  /** Publishes that something happened to a key of the selected database, if the server is set up to. */
+  public void notify(EventClass kind, String event, Bytes key) {
+    database.notify(kind, event, key);
+  }
+
   private <T extends RedisValue> Optional<T> typed(Bytes key, Class<T> type) {
-    var value = database.find(key);
+    return typed(isReading ? database.read(key) : database.find(key), type);
+  }
+
+  private static <T extends RedisValue> Optional<T> typed(Optional<RedisValue> value, Class<T> type) {
     if (value.isPresent() && !type.isInstance(value.get())) {
       throw new CommandFault(Errors.WRONG_TYPE);
     }
@@ -183,6 +204,6 @@ public final class Call {
   }
 
   private <T extends RedisValue> Optional<T> typedForWrite(Bytes key, Class<T> type) {
-    return typed(key, type).isPresent() ? Optional.of(type.cast(database.findForWrite(key))) : Optional.empty();
+    return typed(database.find(key), type).isPresent() ? Optional.of(type.cast(database.findForWrite(key))) : Optional.empty();
   }
 }

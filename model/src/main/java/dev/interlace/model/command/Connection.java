@@ -1,19 +1,53 @@
 package dev.interlace.model.command;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.clients.Clients;
 import dev.interlace.model.keyspace.Database;
+import dev.interlace.model.notice.Message;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.Scripting;
 import dev.interlace.model.session.Session;
+import dev.interlace.model.settings.Settings;
 import java.util.List;
-import java.util.Optional;
 
 /** The connection that a command came over, and through it the server, as narrow as the commands that need it allow. */
 public interface Connection {
   Session session();
 
   void become(Session next);
+
+  /** The id of this client; one that had none gets it now. */
+  long clientId();
+
+  /** What the server knows of its clients together. */
+  Clients clients();
+
+  void become(Clients next);
+
+  Settings settings();
+
+  void become(Settings next);
+
+  Scripting scripting();
+
+  void become(Scripting next);
+
+  /** Whether the server is one that runs, with telemetry and peers, and not a state that is explored. */
+  Host host();
+
+  /** Sends something to one client; if it is this one, before the reply of the command at hand. */
+  void tell(Message message);
+
+  /** Whether EXEC is running this command. */
+  boolean isInExec();
+
+  /** Whether a client of this id has a connection. */
+  boolean isConnected(long client);
+
+  /** Takes the client out of all that the server sends unasked: subscriptions, tracking, monitors. */
+  void stopListening();
 
   /** Runs a command that was queued, as EXEC does: it is past look-up and queueing. Never throws a {@link CommandFault}. */
   Reply executeQueued(Command command);
@@ -27,14 +61,9 @@ public interface Connection {
   /** Notes that this step is wrong whatever the program meant: something failed, yet writes stay. */
   void reportPartialEffect(String sentence);
 
-  /** The body of a remembered script by its SHA-1 in lower-case hex. */
-  Optional<Bytes> script(String sha);
-
   /** Compiles the body of a script, and remembers it if it is one. */
   Compilation compile(Bytes body);
 
   /** Runs a script. Its commands come back through the pipeline. */
   Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly);
-
-  void forgetScripts();
 }

@@ -1,14 +1,11 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
 import dev.interlace.model.family.BitfieldOptions.Kind;
 import dev.interlace.model.family.BitfieldOptions.Operation;
 import dev.interlace.model.reply.Errors;
@@ -24,13 +21,13 @@ import java.util.OptionalLong;
 public final class BitmapCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("setbit", 4, firstKey(), BitmapCommands::setBit),
-          read("getbit", 3, firstKey(), BitmapCommands::getBit),
-          read("bitcount", -2, firstKey(), BitmapCommands::bitCount),
-          read("bitpos", -3, firstKey(), BitmapCommands::bitPos),
-          write("bitop", -4, new KeyPositions(2, -1, 1), BitmapCommands::bitOp),
-          write("bitfield", -2, firstKey(), BitmapCommands::bitField),
-          read("bitfield_ro", -2, firstKey(), BitmapCommands::bitField));
+          command("setbit", BitmapCommands::setBit),
+          command("getbit", BitmapCommands::getBit),
+          command("bitcount", BitmapCommands::bitCount),
+          command("bitpos", BitmapCommands::bitPos),
+          command("bitop", BitmapCommands::bitOp),
+          command("bitfield", BitmapCommands::bitField),
+          command("bitfield_ro", BitmapCommands::bitField));
 
   /** <b>Source:</b> default of {@code proto-max-bulk-len}. */
   private static final long LONGEST = 512L * 1024 * 1024;

@@ -1,17 +1,18 @@
 package dev.interlace.model.family;
 
+import static dev.interlace.model.command.CommandSpec.command;
 import static dev.interlace.model.command.CommandSpec.connection;
-import static dev.interlace.model.command.CommandSpec.keyless;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.Flag;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.Reply.Pair;
+import dev.interlace.model.session.Condition;
+import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import java.util.List;
 
@@ -19,21 +20,24 @@ import java.util.List;
 public final class ConnectionCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          keyless("ping", -1, ConnectionCommands::ping),
-          keyless("echo", 2, ConnectionCommands::echo),
-          connection("select", 2, ConnectionCommands::select),
-          connection("quit", -1, ConnectionCommands::quit).with(Flag.NOSCRIPT),
-          connection("reset", 1, ConnectionCommands::reset).with(Flag.NOSCRIPT),
-          connection("hello", -1, ConnectionCommands::hello).with(Flag.NOSCRIPT),
-          keyless("auth", -2, ConnectionCommands::auth).with(Flag.NOSCRIPT),
-          connection("client|setname", 3, ConnectionCommands::setName).with(Flag.NOSCRIPT),
-          connection("client|getname", 2, ConnectionCommands::getName).with(Flag.NOSCRIPT));
+          connection("ping", ConnectionCommands::ping),
+          command("echo", ConnectionCommands::echo),
+          connection("select", ConnectionCommands::select),
+          connection("quit", ConnectionCommands::quit),
+          connection("reset", ConnectionCommands::reset),
+          connection("hello", ConnectionCommands::hello),
+          command("auth", ConnectionCommands::auth),
+          connection("client|setname", ConnectionCommands::setName),
+          connection("client|getname", ConnectionCommands::getName));
 
   private ConnectionCommands() {}
 
-  private static Reply ping(Call call) {
+  private static Reply ping(Call call, Connection connection) {
     if (call.size() > 2) {
       throw Call.fail(Errors.wrongArity("ping"));
+    }
+    if (connection.session().protocol() == 2 && connection.session().listening().isSubscriber()) {
+      return Reply.array(List.of(Reply.bulk("pong"), Reply.of(call.size() == 1 ? Bytes.EMPTY : call.word(1))));
     }
     return call.size() == 1 ? Reply.PONG : Reply.of(call.word(1));
   }
@@ -51,21 +55,21 @@ public final class ConnectionCommands {
     return Reply.OK;
   }
 
-  /** <b>Deviation:</b> the connection stays usable; what a client sends after QUIT is its own mistake. */
   private static Reply quit(Call call, Connection connection) {
-    connection.become(Session.FRESH);
+    connection.stopListening();
+    connection.become(connection.session().withCondition(Condition.CLOSED));
     return Reply.OK;
   }
 
   private static Reply reset(Call call, Connection connection) {
-    connection.become(Session.FRESH);
+    connection.stopListening();
+    var id = connection.session().id();
+    connection.become(Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id)));
     return new Reply.Simple(Bytes.of("RESET"));
   }
 
   /**
-   * A name is given even if a later option is wrong. <b>Deviation:</b> every connection has the id 1.
-   *
-   * <p><b>Source:</b> {@code helloCommand} in {@code networking.c}.
+   * A name is given even if a later option is wrong. <b>Source:</b> {@code helloCommand} in {@code networking.c}.
    */
   private static Reply hello(Call call, Connection connection) {
     var protocol = call.size() == 1 ? connection.session().protocol() : (int) protocol(call);
@@ -86,7 +90,7 @@ public final class ConnectionCommands {
             new Pair(Reply.bulk("server"), Reply.bulk("redis")),
             new Pair(Reply.bulk("version"), Reply.bulk("7.0.15")),
             new Pair(Reply.bulk("proto"), Reply.of(protocol)),
-            new Pair(Reply.bulk("id"), Reply.ONE),
+            new Pair(Reply.bulk("id"), Reply.of(connection.clientId())),
             new Pair(Reply.bulk("mode"), Reply.bulk("standalone")),
             new Pair(Reply.bulk("role"), Reply.bulk("master")),
             new Pair(Reply.bulk("modules"), Reply.EMPTY_ARRAY)));
@@ -129,7 +133,8 @@ public final class ConnectionCommands {
         throw Call.fail(Errors.error("ERR Client names cannot contain spaces, newlines or special characters."));
       }
     }
-    connection.become(connection.session().withName(name));
+    var session = connection.session();
+    connection.become(session.withIdentity(session.identity().withName(name)));
   }
 
   private static Reply getName(Call call, Connection connection) {

@@ -1,40 +1,35 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.allKeys;
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.twoKeys;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Glob;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
 import dev.interlace.model.keyspace.Database;
+import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.RedisValue;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The commands for keys of any type, but for expiry and SORT. <b>Source:</b> {@code db.c} of Redis 7.0. */
 public final class GenericCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("del", -2, allKeys(), GenericCommands::del),
-          write("unlink", -2, allKeys(), GenericCommands::del),
-          read("exists", -2, allKeys(), GenericCommands::exists),
-          read("touch", -2, allKeys(), GenericCommands::exists),
-          read("type", 2, firstKey(), GenericCommands::type),
-          write("rename", 3, twoKeys(), call -> rename(call, true)),
-          write("renamenx", 3, twoKeys(), call -> rename(call, false)),
-          write("copy", -3, twoKeys(), GenericCommands::copy),
-          write("move", 3, firstKey(), GenericCommands::move),
-          read("keys", 2, KeyPositions.NONE, GenericCommands::keys),
-          read("scan", -2, KeyPositions.NONE, GenericCommands::scan),
-          read("randomkey", 1, KeyPositions.NONE, GenericCommands::randomKey));
+          command("del", GenericCommands::del),
+          command("unlink", GenericCommands::del),
+          command("exists", GenericCommands::exists),
+          command("touch", GenericCommands::exists),
+          command("type", GenericCommands::type),
+          command("rename", call -> rename(call, true)),
+          command("renamenx", call -> rename(call, false)),
+          command("copy", GenericCommands::copy),
+          command("move", GenericCommands::move),
+          command("keys", GenericCommands::keys),
+          command("scan", GenericCommands::scan),
+          command("randomkey", GenericCommands::randomKey));
 
   private GenericCommands() {}
 
@@ -136,15 +131,17 @@ public final class GenericCommands {
   }
 
   private static Reply keys(Call call) {
-    return Reply.bulks(call.database().keys().stream().filter(key -> Glob.selects(call.word(1), key)).toList());
+    return Reply.bulks(call.database().keys(key -> Glob.selects(call.word(1), key)));
   }
 
   /** Keys that MATCH and TYPE would let pass but that have expired are removed. */
   private static Reply scan(Call call) {
     var scan = Scan.parse(call, Scan.cursor(call, 1), 2, true);
     var database = call.database();
-    var page = scan.page(database.stored());
-    var shown = scan.selected(page.elements()).stream()
+    var page = scan.page(database::from);
+    var shown = page.elements().stream()
+        .map(Entry::key)
+        .filter(scan::selects)
         .filter(key -> scan.type().isEmpty() || scan.type().get().equalsIgnoreCase(typeName(database, key)))
         .filter(database::has)
         .map(Reply::of)
@@ -154,10 +151,10 @@ public final class GenericCommands {
 
   /** Which key it names is open; an expired one that it comes upon is removed, and it tries again. */
   private static Reply randomKey(Call call) {
-    var candidates = new ArrayList<>(call.database().stored());
-    while (!candidates.isEmpty()) {
-      var key = candidates.remove(call.choose(candidates.size()));
-      if (call.database().has(key)) {
+    var database = call.database();
+    for (var size = database.size(); size > 0; size = database.size()) {
+      var key = database.stored(call.choose(size));
+      if (database.has(key)) {
         return Reply.of(key);
       }
     }

@@ -1,8 +1,6 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.LongDouble;
@@ -18,28 +16,27 @@ import dev.interlace.model.value.HashValue.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The hash commands. <b>Source:</b> {@code t_hash.c} of Redis 7.0. */
 public final class HashCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("hset", -4, firstKey(), call -> Reply.of(setAll(call))),
-          write("hmset", -4, firstKey(), HashCommands::mSet),
-          write("hsetnx", 4, firstKey(), HashCommands::setNx),
-          read("hget", 3, firstKey(), HashCommands::get),
-          read("hmget", -3, firstKey(), HashCommands::mGet),
-          read("hgetall", 2, firstKey(), HashCommands::getAll),
-          read("hkeys", 2, firstKey(), call -> Reply.bulks(hash(call).fields().keySet())),
-          read("hvals", 2, firstKey(), call -> Reply.bulks(hash(call).fields().values())),
-          read("hlen", 2, firstKey(), call -> Reply.of(hash(call).size())),
-          read("hexists", 3, firstKey(), call -> Reply.of(hash(call).has(call.word(2)) ? 1 : 0)),
-          read("hstrlen", 3, firstKey(), call -> Reply.of(hash(call).get(call.word(2)).map(Bytes::length).orElse(0))),
-          write("hdel", -3, firstKey(), HashCommands::del),
-          write("hincrby", 4, firstKey(), HashCommands::incrBy),
-          write("hincrbyfloat", 4, firstKey(), HashCommands::incrByFloat),
-          read("hrandfield", -2, firstKey(), HashCommands::randField),
-          read("hscan", -3, firstKey(), HashCommands::scan));
+          command("hset", call -> Reply.of(setAll(call))),
+          command("hmset", HashCommands::mSet),
+          command("hsetnx", HashCommands::setNx),
+          command("hget", HashCommands::get),
+          command("hmget", HashCommands::mGet),
+          command("hgetall", HashCommands::getAll),
+          command("hkeys", call -> Reply.bulks(hash(call).fields().keySet())),
+          command("hvals", call -> Reply.bulks(hash(call).fields().values())),
+          command("hlen", call -> Reply.of(hash(call).size())),
+          command("hexists", call -> Reply.of(hash(call).has(call.word(2)) ? 1 : 0)),
+          command("hstrlen", call -> Reply.of(hash(call).get(call.word(2)).map(Bytes::length).orElse(0))),
+          command("hdel", HashCommands::del),
+          command("hincrby", HashCommands::incrBy),
+          command("hincrbyfloat", HashCommands::incrByFloat),
+          command("hrandfield", HashCommands::randField),
+          command("hscan", HashCommands::scan));
 
   private HashCommands() {}
 
@@ -177,9 +174,14 @@ public final class HashCommands {
       return Scan.reply(0, List.of());
     }
     var scan = Scan.parse(call, cursor, 3, false);
-    var names = hash.fields().keySet();
-    var page = hash.isListpack() ? new Scan.Page(0, List.copyOf(names)) : scan.page(names);
-    Function<Bytes, List<Reply>> shown = name -> List.of(Reply.of(name), Reply.of(hash.get(name).orElseThrow()));
-    return Scan.reply(page.next(), scan.selected(page.elements()).stream().map(shown).flatMap(List::stream).toList());
+    var page = hash.isListpack() ? Scan.Page.all(hash.all()) : scan.page(hash::from);
+    var shown = new ArrayList<Reply>();
+    for (var field : page.elements()) {
+      if (scan.selects(field.name())) {
+        shown.add(Reply.of(field.name()));
+        shown.add(Reply.of(field.value()));
+      }
+    }
+    return Scan.reply(page.next(), shown);
   }
 }

@@ -1,14 +1,10 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.twoKeys;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.ListValue;
@@ -19,23 +15,23 @@ import java.util.List;
 public final class ListCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("lpush", -3, firstKey(), call -> push(call, End.LEFT)),
-          write("rpush", -3, firstKey(), call -> push(call, End.RIGHT)),
-          write("lpushx", -3, firstKey(), call -> pushIfPresent(call, End.LEFT)),
-          write("rpushx", -3, firstKey(), call -> pushIfPresent(call, End.RIGHT)),
-          write("lpop", -2, firstKey(), call -> pop(call, End.LEFT)),
-          write("rpop", -2, firstKey(), call -> pop(call, End.RIGHT)),
-          read("llen", 2, firstKey(), ListCommands::len),
-          read("lindex", 3, firstKey(), ListCommands::index),
-          write("lset", 4, firstKey(), ListCommands::set),
-          write("linsert", 5, firstKey(), ListCommands::insert),
-          read("lrange", 4, firstKey(), ListCommands::range),
-          write("lrem", 4, firstKey(), ListCommands::rem),
-          write("ltrim", 4, firstKey(), ListCommands::trim),
-          read("lpos", -3, firstKey(), ListCommands::pos),
-          write("lmove", 5, twoKeys(), call -> move(call, end(call.word(3)), end(call.word(4)))),
-          write("rpoplpush", 3, twoKeys(), call -> move(call, End.RIGHT, End.LEFT)),
-          write("lmpop", -4, KeyPositions.NONE, ListCommands::mPop));
+          command("lpush", call -> push(call, End.LEFT)),
+          command("rpush", call -> push(call, End.RIGHT)),
+          command("lpushx", call -> pushIfPresent(call, End.LEFT)),
+          command("rpushx", call -> pushIfPresent(call, End.RIGHT)),
+          command("lpop", call -> pop(call, End.LEFT)),
+          command("rpop", call -> pop(call, End.RIGHT)),
+          command("llen", ListCommands::len),
+          command("lindex", ListCommands::index),
+          command("lset", ListCommands::set),
+          command("linsert", ListCommands::insert),
+          command("lrange", ListCommands::range),
+          command("lrem", ListCommands::rem),
+          command("ltrim", ListCommands::trim),
+          command("lpos", ListCommands::pos),
+          command("lmove", call -> move(call, end(call.word(3)), end(call.word(4)))),
+          command("rpoplpush", call -> move(call, End.RIGHT, End.LEFT)),
+          command("lmpop", ListCommands::mPop));
 
   private ListCommands() {}
 

@@ -1,6 +1,6 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
@@ -34,8 +34,8 @@ import java.util.Optional;
 public final class SortCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          CommandSpec.write("sort", -2, firstKey(), call -> sort(call, true)),
-          CommandSpec.read("sort_ro", -2, firstKey(), call -> sort(call, false)));
+          command("sort", call -> sort(call, true)),
+          command("sort_ro", call -> sort(call, false)));
 
   private static final Reply.Error NOT_NUMBERS = Errors.error("ERR One or more scores can't be converted into double");
   private static final Bytes SELF = Bytes.of("#");

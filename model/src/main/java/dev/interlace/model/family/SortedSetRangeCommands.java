@@ -1,9 +1,6 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.twoKeys;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
@@ -19,18 +16,18 @@ import java.util.List;
 public final class SortedSetRangeCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          read("zrange", -4, firstKey(), call -> range(call, new Parser(call, 1))),
-          read("zrevrange", -4, firstKey(), call -> range(call, new Parser(call, Kind.RANK, true))),
-          read("zrangebyscore", -4, firstKey(), call -> range(call, new Parser(call, Kind.SCORE, false))),
-          read("zrevrangebyscore", -4, firstKey(), call -> range(call, new Parser(call, Kind.SCORE, true))),
-          read("zrangebylex", -4, firstKey(), call -> range(call, new Parser(call, Kind.LEX, false))),
-          read("zrevrangebylex", -4, firstKey(), call -> range(call, new Parser(call, Kind.LEX, true))),
-          write("zrangestore", -5, twoKeys(), SortedSetRangeCommands::store),
-          read("zcount", 4, firstKey(), call -> count(call, RangeEnds.byScore(call, 2, 3))),
-          read("zlexcount", 4, firstKey(), call -> count(call, RangeEnds.byLex(call, 2, 3))),
-          write("zremrangebyrank", 4, firstKey(), call -> remove(call, RangeEnds.byRank(call, 2, 3))),
-          write("zremrangebyscore", 4, firstKey(), call -> remove(call, RangeEnds.byScore(call, 2, 3))),
-          write("zremrangebylex", 4, firstKey(), call -> remove(call, RangeEnds.byLex(call, 2, 3))));
+          command("zrange", call -> range(call, new Parser(call, 1))),
+          command("zrevrange", call -> range(call, new Parser(call, Kind.RANK, true))),
+          command("zrangebyscore", call -> range(call, new Parser(call, Kind.SCORE, false))),
+          command("zrevrangebyscore", call -> range(call, new Parser(call, Kind.SCORE, true))),
+          command("zrangebylex", call -> range(call, new Parser(call, Kind.LEX, false))),
+          command("zrevrangebylex", call -> range(call, new Parser(call, Kind.LEX, true))),
+          command("zrangestore", SortedSetRangeCommands::store),
+          command("zcount", call -> count(call, RangeEnds.byScore(call, 2, 3))),
+          command("zlexcount", call -> count(call, RangeEnds.byLex(call, 2, 3))),
+          command("zremrangebyrank", call -> remove(call, RangeEnds.byRank(call, 2, 3))),
+          command("zremrangebyscore", call -> remove(call, RangeEnds.byScore(call, 2, 3))),
+          command("zremrangebylex", call -> remove(call, RangeEnds.byLex(call, 2, 3))));
 
   private SortedSetRangeCommands() {}
 

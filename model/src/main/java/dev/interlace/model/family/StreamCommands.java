@@ -1,8 +1,6 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
@@ -21,13 +19,13 @@ import java.util.Optional;
 public final class StreamCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("xadd", -5, firstKey(), StreamCommands::add),
-          read("xlen", 2, firstKey(), StreamCommands::len),
-          read("xrange", -4, firstKey(), call -> range(call, false)),
-          read("xrevrange", -4, firstKey(), call -> range(call, true)),
-          write("xdel", -3, firstKey(), StreamCommands::del),
-          write("xtrim", -4, firstKey(), StreamCommands::trim),
-          write("xsetid", -3, firstKey(), StreamCommands::setId));
+          command("xadd", StreamCommands::add),
+          command("xlen", StreamCommands::len),
+          command("xrange", call -> range(call, false)),
+          command("xrevrange", call -> range(call, true)),
+          command("xdel", StreamCommands::del),
+          command("xtrim", StreamCommands::trim),
+          command("xsetid", StreamCommands::setId));
 
   private StreamCommands() {}
 

@@ -1,13 +1,11 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.StreamGroup;
@@ -27,17 +25,16 @@ import java.util.TreeMap;
  */
 public final class StreamGroupCommands {
   /** The first argument of a subcommand. */
-  static final KeyPositions SUBCOMMAND_KEY = new KeyPositions(2, 2, 1);
 
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("xgroup|create", -5, SUBCOMMAND_KEY, StreamGroupCommands::create),
-          write("xgroup|setid", -5, SUBCOMMAND_KEY, StreamGroupCommands::setId),
-          write("xgroup|destroy", 4, SUBCOMMAND_KEY, StreamGroupCommands::destroy),
-          write("xgroup|createconsumer", 5, SUBCOMMAND_KEY, StreamGroupCommands::createConsumer),
-          write("xgroup|delconsumer", 5, SUBCOMMAND_KEY, StreamGroupCommands::deleteConsumer),
-          write("xack", -4, firstKey(), StreamGroupCommands::ack),
-          CommandSpec.read("xpending", -3, firstKey(), StreamGroupCommands::pending));
+          command("xgroup|create", StreamGroupCommands::create),
+          command("xgroup|setid", StreamGroupCommands::setId),
+          command("xgroup|destroy", StreamGroupCommands::destroy),
+          command("xgroup|createconsumer", StreamGroupCommands::createConsumer),
+          command("xgroup|delconsumer", StreamGroupCommands::deleteConsumer),
+          command("xack", StreamGroupCommands::ack),
+          command("xpending", StreamGroupCommands::pending));
 
   private StreamGroupCommands() {}
 

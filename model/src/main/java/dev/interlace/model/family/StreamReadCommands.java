@@ -1,8 +1,9 @@
 package dev.interlace.model.family;
 
+import static dev.interlace.model.command.CommandSpec.command;
+
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
 import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.family.StreamReadOptions.From;
 import dev.interlace.model.reply.Reply;
@@ -23,8 +24,8 @@ import java.util.Optional;
 public final class StreamReadCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          CommandSpec.read("xread", -4, KeyPositions.NONE, StreamReadCommands::read),
-          CommandSpec.write("xreadgroup", -7, KeyPositions.NONE, StreamReadCommands::readGroup));
+          command("xread", StreamReadCommands::read),
+          command("xreadgroup", StreamReadCommands::readGroup));
 
   private StreamReadCommands() {}
 

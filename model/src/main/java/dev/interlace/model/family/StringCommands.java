@@ -1,10 +1,6 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.allKeys;
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.twoKeys;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.LongDouble;
@@ -12,7 +8,6 @@ import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
 import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
@@ -25,36 +20,32 @@ import java.util.Optional;
 public final class StringCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("set", -3, firstKey(), StringCommands::set),
-          write("setnx", 3, firstKey(), StringCommands::setNx),
-          write("setex", 4, firstKey(), StringCommands::setEx),
-          write("psetex", 4, firstKey(), StringCommands::setEx),
-          read("get", 2, firstKey(), StringCommands::get),
-          write("getex", -2, firstKey(), StringCommands::getEx),
-          write("getdel", 2, firstKey(), StringCommands::getDel),
-          write("getset", 3, firstKey(), StringCommands::getSet),
-          write("setrange", 4, firstKey(), StringCommands::setRange),
-          read("getrange", 4, firstKey(), StringCommands::getRange),
-          read("substr", 4, firstKey(), StringCommands::getRange),
-          read("mget", -2, allKeys(), StringCommands::mGet),
-          write("mset", -3, everyOther(), StringCommands::mSet),
-          write("msetnx", -3, everyOther(), StringCommands::mSetNx),
-          write("incr", 2, firstKey(), call -> increment(call, 1)),
-          write("decr", 2, firstKey(), call -> increment(call, -1)),
-          write("incrby", 3, firstKey(), call -> increment(call, call.integer(2))),
-          write("decrby", 3, firstKey(), StringCommands::decrBy),
-          write("incrbyfloat", 3, firstKey(), StringCommands::incrByFloat),
-          write("append", 3, firstKey(), StringCommands::append),
-          read("strlen", 2, firstKey(), StringCommands::strLen),
-          read("lcs", -3, twoKeys(), LongestCommonSubsequence::lcs));
+          command("set", StringCommands::set),
+          command("setnx", StringCommands::setNx),
+          command("setex", StringCommands::setEx),
+          command("psetex", StringCommands::setEx),
+          command("get", StringCommands::get),
+          command("getex", StringCommands::getEx),
+          command("getdel", StringCommands::getDel),
+          command("getset", StringCommands::getSet),
+          command("setrange", StringCommands::setRange),
+          command("getrange", StringCommands::getRange),
+          command("substr", StringCommands::getRange),
+          command("mget", StringCommands::mGet),
+          command("mset", StringCommands::mSet),
+          command("msetnx", StringCommands::mSetNx),
+          command("incr", call -> increment(call, 1)),
+          command("decr", call -> increment(call, -1)),
+          command("incrby", call -> increment(call, call.integer(2))),
+          command("decrby", StringCommands::decrBy),
+          command("incrbyfloat", StringCommands::incrByFloat),
+          command("append", StringCommands::append),
+          command("strlen", StringCommands::strLen),
+          command("lcs", LongestCommonSubsequence::lcs));
 
   private static final long LONGEST = 512L * 1024 * 1024;
 
   private StringCommands() {}
-
-  private static KeyPositions everyOther() {
-    return new KeyPositions(1, -1, 2);
-  }
 
   private static Reply set(Call call) {
     var options = StringOptions.ofSet(call);

@@ -1,11 +1,9 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.allKeys;
 import static dev.interlace.model.command.CommandSpec.connection;
 
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.Flag;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
@@ -20,11 +18,11 @@ import java.util.List;
 public final class TransactionCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          connection("multi", 1, TransactionCommands::multi).with(Flag.NOSCRIPT),
-          connection("exec", 1, TransactionCommands::exec).with(Flag.NOSCRIPT),
-          connection("discard", 1, TransactionCommands::discard).with(Flag.NOSCRIPT),
-          connection("watch", -2, TransactionCommands::watch).with(Flag.NOSCRIPT).with(allKeys()),
-          connection("unwatch", 1, TransactionCommands::unwatch).with(Flag.NOSCRIPT));
+          connection("multi", TransactionCommands::multi),
+          connection("exec", TransactionCommands::exec),
+          connection("discard", TransactionCommands::discard),
+          connection("watch", TransactionCommands::watch),
+          connection("unwatch", TransactionCommands::unwatch));
 
   private TransactionCommands() {}
 

@@ -1,11 +1,16 @@
 package dev.interlace.model.keyspace;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.notice.EventClass;
+import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.value.RedisValue;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * One database during one command: the only door through which commands read and write keys.
@@ -50,7 +55,9 @@ public final class Database {
     var entry = keyspace.find(index, key);
     if (entry != null && entry.isExpired(nowMillis)) {
       keyspace.remove(index, key);
+      notify(EventClass.EXPIRED, "expired", key);
       journal.removed(new KeyChange.Touched(index, key, false));
+      journal.observer().touched(index, key, false);
     }
   }
 
@@ -78,8 +85,16 @@ public final class Database {
   /** Stores {@code value} with an expiry in milliseconds since the epoch, and touches the key. */
   public void set(Bytes key, RedisValue value, long expireAtMillis) {
     removeIfExpired(key); // to those who watched it, this write is then a change
-    keyspace.put(index, key, value, expireAtMillis);
+    put(key, value, expireAtMillis);
     touch(key);
+  }
+
+  private void put(Bytes key, RedisValue value, long expireAtMillis) {
+    var isNew = keyspace.find(index, key) == null;
+    keyspace.put(index, key, value, expireAtMillis);
+    if (isNew) {
+      notify(EventClass.NEW, "new", key);
+    }
   }
 
   /** Replaces the value of a live key, keeping its expiry, and touches the key. <b>Source:</b> {@code dbOverwrite}. */
@@ -97,16 +112,18 @@ public final class Database {
 
   /** Stores a value that is about to be filled; {@link #changed} must follow. */
   public void create(Bytes key, RedisValue value) {
-    keyspace.put(index, key, value, Entry.NEVER);
+    put(key, value, Entry.NEVER);
   }
 
-  /** Follows a change in place: removes the key if nothing is left in its value, and touches it. */
-  public void changed(Bytes key) {
+  /** Follows a change in place: removes the key if nothing is left in its value, and touches it; answers whether it was removed. */
+  public boolean changed(Bytes key) {
     var entry = keyspace.find(index, key);
-    if (entry != null && entry.value().isEmpty()) {
+    var isEmptied = entry != null && entry.value().isEmpty();
+    if (isEmptied) {
       keyspace.remove(index, key);
     }
     touch(key);
+    return isEmptied;
   }
 
   /** Removes a live key and touches it; answers whether it was there. */
@@ -131,6 +148,28 @@ public final class Database {
    */
   public void touch(Bytes key) {
     journal.written(new KeyChange.Touched(index, key, keyspace.find(index, key) != null));
+    journal.observer().touched(index, key, true);
+  }
+
+  /** Publishes that something happened to a key, if the server is set up to. <b>Source:</b> {@code notifyKeyspaceEvent}. */
+  public void notify(EventClass kind, String event, Bytes key) {
+    if (journal.observer().listensTo(kind)) {
+      journal.observer().happened(kind, event, index, key);
+    }
+  }
+
+  /** The value of a live key, to be read only; publishes that it was missed if there is none. <b>Source:</b> {@code lookupKeyRead}. */
+  public Optional<RedisValue> read(Bytes key) {
+    var found = find(key);
+    if (found.isEmpty()) {
+      notify(EventClass.KEY_MISS, "keymiss", key);
+    }
+    return found;
+  }
+
+  /** Follows {@link #clear}, once for all databases that it was called on. <b>Source:</b> {@code signalFlushedDb}. */
+  public void flushed() {
+    journal.observer().flushed();
   }
 
   /** Follows a change in place, and no watcher is told. */
@@ -150,18 +189,36 @@ public final class Database {
     return new ArrayList<>(keyspace.entries(index).keySet());
   }
 
-  /** All live keys, by their bytes; expired ones stay. */
-  public List<Bytes> keys() {
-    var all = stored();
-    all.removeIf(this::isExpired);
-    return all;
+  /** The live keys that {@code condition} lets pass, by their bytes; expired ones stay. */
+  public List<Bytes> keys(Predicate<Bytes> condition) {
+    journal.readEverything();
+    var passed = new ArrayList<Bytes>();
+    for (var entry : keyspace.unordered(index)) {
+      if (!entry.isExpired(nowMillis) && condition.test(entry.key())) {
+        passed.add(entry.key());
+      }
+    }
+    Collections.sort(passed);
+    return passed;
+  }
+
+  /** The key at a place in the order of the table, from 0 (inclusive) to {@link #size} (exclusive), expired or not. */
+  public Bytes stored(int place) {
+    journal.readEverything();
+    return keyspace.get(index, place).key();
+  }
+
+  /** What is stored, expired or not, from {@code cursor} on in the order of the table; nothing must be written meanwhile. */
+  public Iterator<Entry> from(long cursor) {
+    journal.readEverything();
+    return keyspace.from(index, cursor);
   }
 
   /** Removes every key. <b>Source:</b> {@code touchAllWatchedKeysInDb}: it touches what is stored, expired or not. */
   public void clear() {
     journal.writeEverything();
-    for (var key : keyspace.entries(index).keySet()) {
-      journal.written(new KeyChange.Touched(index, key, false));
+    for (var entry : keyspace.unordered(index)) {
+      journal.written(new KeyChange.Touched(index, entry.key(), false));
     }
     keyspace.clear(index);
   }

@@ -1,20 +1,47 @@
 package dev.interlace.model.keyspace;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.notice.KeyChange;
+import dev.interlace.model.notice.KeyObserver;
+import dev.interlace.model.notice.Message;
+import dev.interlace.model.notice.Notice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What one step did to the keyspace, noted by {@link Database} as it happens. */
+/** What one step did that matters to others, noted as it happens: keys by {@link Database}, messages by commands. */
 public final class Journal {
   /** The name of the resource that stands for all keys. */
   private static final String ALL = "*";
 
-  private final List<KeyChange> changes = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
   private final SortedSet<String> reads = new TreeSet<>();
   private final SortedSet<String> writes = new TreeSet<>();
   private int writeCount;
+  private KeyObserver observer = KeyObserver.NOBODY;
+
+  /** Tells {@code next} what becomes of keys from now on, as it happens. */
+  public void observe(KeyObserver next) {
+    observer = next;
+  }
+
+  KeyObserver observer() {
+    return observer;
+  }
+
+  /** Forgets the last step. */
+  public void clear() {
+    notices.clear();
+    reads.clear();
+    writes.clear();
+    writeCount = 0;
+  }
+
+  /** Notes a message to another client. */
+  public void told(Message message) {
+    notices.add(message);
+  }
 
   void read(int database, Bytes key) {
     reads.add(resource(database, key));
@@ -29,8 +56,8 @@ public final class Journal {
   /** Notes a change that nobody asked for: a key that had expired is gone. */
   void removed(KeyChange change) {
     writes.add(resource(change.database(), change.key()));
-    if (changes.isEmpty() || !changes.getLast().equals(change)) {
-      changes.add(change);
+    if (notices.isEmpty() || !notices.getLast().equals(change)) {
+      notices.add(change);
     }
   }
 
@@ -42,9 +69,14 @@ public final class Journal {
     writes.add(ALL);
   }
 
-  /** In order of occurrence. */
-  public List<KeyChange> changes() {
-    return changes;
+  /** What the sessions of others must be told, in order of occurrence; the list is the journal's own. */
+  public List<Notice> notices() {
+    return notices;
+  }
+
+  /** Whether no key was written or removed. */
+  public boolean leftKeysAlone() {
+    return writes.isEmpty();
   }
 
   /** The resources read; a key of database 0 is named by its text alone. */

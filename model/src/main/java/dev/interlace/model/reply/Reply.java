@@ -22,6 +22,8 @@ public sealed interface Reply {
   Bool TRUE = new Bool(true);
   Bool FALSE = new Bool(false);
   Array EMPTY_ARRAY = new Array(List.of());
+  /** Nothing is written. */
+  Several NOTHING = new Several(List.of());
 
   /** A status line ({@code +OK}). */
   record Simple(Bytes text) implements Reply {}
@@ -107,6 +109,30 @@ public sealed interface Reply {
     }
   }
 
+  /**
+   * What a connection writes for one command if that is not one reply: one after the other, perhaps none. Only the outermost can be
+   * of this kind.
+   */
+  record Several(List<Reply> items) implements Reply {
+    public Several {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** {@code first} and then {@code last}, as one connection writes them. */
+  static Reply inOrder(List<Reply> first, Reply last) {
+    if (first.isEmpty()) {
+      return last;
+    }
+    var items = new ArrayList<>(first);
+    if (last instanceof Several several) {
+      items.addAll(several.items);
+    } else {
+      items.add(last);
+    }
+    return new Several(items);
+  }
+
   static Int of(long value) {
     return value == 0 ? ZERO : value == 1 ? ONE : new Int(value);
   }
@@ -135,6 +161,7 @@ public sealed interface Reply {
     return switch (this) {
       case Error error -> true;
       case Array array -> array.items.stream().anyMatch(Reply::holdsError);
+      case Several several -> several.items.stream().anyMatch(Reply::holdsError);
       case Simple s -> false;
       case Int i -> false;
       case Bulk b -> false;
@@ -171,6 +198,7 @@ public sealed interface Reply {
       case BigNumber n -> new Bulk(n.text);
       case Verbatim v -> new Bulk(v.text);
       case Push push -> resp2Array(push.items);
+      case Several several -> new Several(several.items.stream().map(Reply::asResp2).toList());
     };
   }
 
@@ -193,6 +221,7 @@ public sealed interface Reply {
       case BigNumber n -> n;
       case Verbatim v -> v;
       case Push p -> p;
+      case Several several -> new Several(several.items.stream().map(Reply::asResp3).toList());
     };
   }
 

@@ -38,6 +38,7 @@ public final class ReplyText {
           map.pairs().stream().map(pair -> oneLine(pair.key()) + ": " + oneLine(pair.value())).toList()) + "}";
       case Reply.Pairs pairs -> oneLine(pairs.asResp3());
       case Reply.Keyed keyed -> oneLine(keyed.asResp3());
+      case Reply.Several several -> String.join(" ", several.items().stream().map(ReplyText::oneLine).toList());
     };
   }
 
@@ -67,6 +68,7 @@ public final class ReplyText {
       case Reply.MapReply map -> pairs(map.pairs(), indent);
       case Reply.Pairs pairs -> format(pairs.asResp3(), indent);
       case Reply.Keyed keyed -> format(keyed.asResp3(), indent);
+      case Reply.Several several -> String.join("\n", several.items().stream().map(item -> format(item, indent)).toList());
     };
   }
 
@@ -113,6 +115,7 @@ public final class ReplyText {
       case Reply.Pairs pairs -> !pairs.pairs().isEmpty();
       case Reply.Keyed keyed -> !keyed.pairs().isEmpty();
       case Reply.Push push -> !push.items().isEmpty();
+      case Reply.Several several -> !several.items().isEmpty();
       case Reply.Error e -> false;
       case Reply.Simple s -> false;
       case Reply.Verbatim v -> false;

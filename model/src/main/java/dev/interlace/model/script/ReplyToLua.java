@@ -44,6 +44,7 @@ final class ReplyToLua {
       case Reply.NilArray n -> isResp3 ? Nil.NIL : Bool.FALSE;
       case Reply.Array array -> array(array.items());
       case Reply.Push push -> array(push.items());
+      case Reply.Several several -> throw new IllegalArgumentException("a script's command answers once: " + several);
       case Reply.MapReply map -> map(map.pairs());
       case Reply.Pairs pairs -> value(pairs.asResp3());
       case Reply.Keyed keyed -> value(keyed.asResp3());

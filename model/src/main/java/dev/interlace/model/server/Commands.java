@@ -2,13 +2,17 @@ package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.BitmapCommands;
+import dev.interlace.model.family.CommandCommands;
 import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
 import dev.interlace.model.family.GeoCommands;
 import dev.interlace.model.family.HashCommands;
+import dev.interlace.model.family.HelpCommands;
 import dev.interlace.model.family.HyperLogLogCommands;
 import dev.interlace.model.family.ListCommands;
+import dev.interlace.model.family.MonitorCommand;
+import dev.interlace.model.family.PubSubCommands;
 import dev.interlace.model.family.ScriptingCommands;
 import dev.interlace.model.family.ServerCommands;
 import dev.interlace.model.family.SetCommands;
@@ -22,6 +26,7 @@ import dev.interlace.model.family.StreamGroupCommands;
 import dev.interlace.model.family.StreamInfoCommands;
 import dev.interlace.model.family.StreamReadCommands;
 import dev.interlace.model.family.StringCommands;
+import dev.interlace.model.family.TrackingCommands;
 import dev.interlace.model.family.TransactionCommands;
 import java.util.List;
 
@@ -51,6 +56,11 @@ public final class Commands {
               TransactionCommands.TABLE,
               ScriptingCommands.TABLE,
               ConnectionCommands.TABLE,
+              PubSubCommands.TABLE,
+              TrackingCommands.TABLE,
+              MonitorCommand.TABLE,
+              CommandCommands.TABLE,
+              HelpCommands.TABLE,
               ServerCommands.TABLE));
 
   private Commands() {}

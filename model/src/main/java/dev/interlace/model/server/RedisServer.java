@@ -3,102 +3,262 @@ package dev.interlace.model.server;
 import dev.interlace.engine.system.Alarm;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.clients.Clients;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
+import dev.interlace.model.command.CommandInfo.Flag;
+import dev.interlace.model.command.CommandKeys;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.Flag;
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.command.Handler;
+import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Journal;
 import dev.interlace.model.keyspace.Keyspace;
+import dev.interlace.model.notice.Message;
+import dev.interlace.model.notice.Notice;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.script.Compilation;
-import dev.interlace.model.script.ScriptState;
+import dev.interlace.model.script.Scripting;
 import dev.interlace.model.script.Shebang;
+import dev.interlace.model.session.Identity;
+import dev.interlace.model.session.Listening;
 import dev.interlace.model.session.Session;
+import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
+import dev.interlace.model.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.OptionalInt;
 
 /**
- * A server during one step: the pipeline that every command passes, in Redis' order.
+ * A server at work: the pipeline that every command passes, in Redis' order.
  *
- * <p>Look up, arity, allowed here?, queue or run, note what changed. <b>Source:</b> {@code processCommand} and {@code call} in
- * {@code server.c} of Redis 7.0.
+ * <p>Look up, arity, allowed here?, queue or run, note what changed. A server lives for one step in exploration, and for as long as it is
+ * asked on a port; {@link #execute} is one step, and what a step left beside its reply is told by {@link #notices}, {@link #journal} and
+ * {@link #alarms} until the next one begins.
+ *
+ * <p><b>Source:</b> {@code processCommand} and {@code call} in {@code server.c} of Redis 7.0.
  */
 public final class RedisServer {
   /** The name under which a step that failed and yet wrote is reported. */
   public static final String NO_PARTIAL_EFFECT = "no partial effect";
 
-  private final ServerState before;
+  /** Where clients come from, for MONITOR, in a server that is explored. */
+  private static final String EXPLORED_ADDRESS = "127.0.0.1:0";
+
+  private final ServerState start;
   private final Keyspace keyspace;
-  private final Chooser chooser;
   private final ScriptRunner scriptRunner;
+  private final Host host;
   private final Journal journal = new Journal();
   private final List<Alarm> alarms = new ArrayList<>();
-  private SortedMap<String, Bytes> scripts;
-  private ScriptState scriptState;
+  private Chooser chooser = Chooser.FIRST;
+  private boolean hasWritten;
+  private long nowMillis;
+  private Scripting scripting;
+  private Clients clients;
+  private Settings settings;
+  private final Announcer announcer = new Announcer(new Announced());
+  private Optional<StepConnection> current = Optional.empty();
+
+  /** A server that is explored: one step from {@code before}, which stays as it is. */
+  public RedisServer(ServerState before, ScriptRunner scriptRunner) {
+    this(before, scriptRunner, Host.NONE);
+  }
 
   /**
    * @param before stays as it is
    * @param scriptRunner keeps nothing between scripts, but is costly to make
    */
-  public RedisServer(ServerState before, Chooser chooser, ScriptRunner scriptRunner) {
-    this.before = before;
-    this.keyspace = before.keyspace().fork();
-    this.scripts = before.scripts();
-    this.scriptState = before.scriptState();
-    this.chooser = chooser;
+  public RedisServer(ServerState before, ScriptRunner scriptRunner, Host host) {
+    start = before;
+    keyspace = before.keyspace().fork();
+    nowMillis = before.nowMillis();
+    scripting = before.scripting();
+    clients = before.clients();
+    settings = before.settings();
     this.scriptRunner = scriptRunner;
+    this.host = host;
+    announcer.become(settings);
+    journal.observe(announcer);
   }
 
-  /** What a command came to. */
+  /**
+   * What a command came to.
+   *
+   * @param reply {@link Reply#NOTHING} if the session is {@link Session#isBlocked() blocked} now
+   */
   public record Executed(Reply reply, Session session) {}
 
-  /** Runs one command of a client whose session is {@code session}. */
-  public Executed execute(Session session, Command command) {
+  /** Runs one command of a client whose session is {@code session} and neither waits nor is closed. */
+  public Executed execute(Session session, Command command, Chooser chooser) {
+    begin(chooser);
     var connection = new StepConnection(session);
-    var reply = connection.process(command);
-    var isSpoken = reply instanceof Reply.Array && command.name().equalsIgnoreCase("exec");
-    return new Executed(isSpoken ? reply : spoken(reply, connection.session), connection.session);
+    current = Optional.of(connection);
+    connection.write(connection.process(command));
+    announcer.finish();
+    current = Optional.empty();
+    connection.endCaching(command);
+    return new Executed(connection.written(), connection.session);
   }
 
-  /** HELLO answers in the protocol it asked for. Within EXEC each command speaks the protocol of its own moment. */
-  private static Reply spoken(Reply reply, Session session) {
-    return session.protocol() == 2 ? reply.asResp2() : reply.asResp3();
+  /** The connection of {@code session} has ended: the server forgets the client. */
+  public void disconnect(Session session) {
+    begin(Chooser.FIRST);
+    clients = session.listening().left(clients, session.id());
+    if (clients.named().contains(session.id())) {
+      clients = clients.naming(session.id(), false);
+    }
   }
 
-  /** The state now; the server must not be used any more. */
+  private void begin(Chooser next) {
+    hasWritten |= !journal.leftKeysAlone();
+    chooser = next;
+    journal.clear();
+    alarms.clear();
+  }
+
+  /** Moves the clock, never back; what was waiting for this moment happens, as one step. */
+  public void advanceTo(long millis) {
+    begin(Chooser.FIRST);
+    nowMillis = millis;
+    announcer.finish();
+  }
+
+  public long nowMillis() {
+    return nowMillis;
+  }
+
+  public Clients clients() {
+    return clients;
+  }
+
+  /** Gives out the id of a new connection. */
+  public long nextClientId() {
+    clients = clients.withNextId();
+    return clients.lastId();
+  }
+
+  /** The state now. The server may go on: what it shares with the state it copies before it writes. */
   public ServerState state() {
-    var isUnchanged = journal.changes().isEmpty() && scripts == before.scripts() && scriptState.equals(before.scriptState());
-    return isUnchanged ? before : new ServerState(keyspace, before.nowMillis(), scripts, scriptState);
+    hasWritten |= !journal.leftKeysAlone();
+    var isAsBefore = !hasWritten && nowMillis == start.nowMillis() && scripting == start.scripting() && clients == start.clients()
+        && settings == start.settings();
+    return isAsBefore ? start : new ServerState(hasWritten ? keyspace.fork() : start.keyspace(), nowMillis, scripting, clients, settings);
+  }
+
+  /** What the last step means to the sessions of others, in order of occurrence. */
+  public List<Notice> notices() {
+    return journal.notices();
   }
 
   public Journal journal() {
     return journal;
   }
 
-  /** What the server itself knows to be wrong with the step. */
+  /** What the server itself knows to be wrong with the last step. */
   public List<Alarm> alarms() {
     return alarms;
+  }
+
+  private boolean isOpen(long client) {
+    return host == Host.NONE ? clients.named().contains(client) : host.address(client).isPresent();
+  }
+
+  private final class Announced implements Announcer.Server {
+    @Override
+    public Clients clients() {
+      return clients;
+    }
+
+    @Override
+    public void become(Clients next) {
+      clients = next;
+    }
+
+    @Override
+    public boolean isConnected(long client) {
+      return isOpen(client);
+    }
+
+    @Override
+    public long current() {
+      return current.map(connection -> connection.session.id()).orElse(Identity.ANONYMOUS);
+    }
+
+    @Override
+    public void tell(Message message) {
+      current.ifPresentOrElse(connection -> connection.tell(message), () -> journal.told(message));
+    }
   }
 
   private final class StepConnection implements Connection {
     private Session session;
 
-    /** How many changes the session has been told of; a script's commands tell it before the script itself ends. */
-    private int toldChanges = journal.changes().size();
+    /** What this client is sent in this step so far. */
+    private final List<Reply> written = new ArrayList<>();
+
+    /** Lines of MONITOR about the client's own command, which it reads after the reply. */
+    private final List<Reply> lines = new ArrayList<>();
+
+    /** Where EXEC's array begins in {@link #written}, once it does. */
+    private OptionalInt arrayStart = OptionalInt.empty();
+
+    /** How many notices the session has been told of; a script's commands tell it before the script itself ends. */
+    private int told;
 
     StepConnection(Session session) {
       this.session = session;
+    }
+
+    /** Appends the reply of the command itself. */
+    void write(Reply reply) {
+      var isArray = reply instanceof Reply.Array && arrayStart.isPresent();
+      if (isArray) {
+        gather(((Reply.Array) reply).items().size());
+      } else {
+        append(session.spoken(reply)); // HELLO answers in the protocol it asked for
+      }
+      written.addAll(lines);
+    }
+
+    private void append(Reply reply) {
+      if (reply instanceof Reply.Several(var items)) {
+        written.addAll(items);
+      } else {
+        written.add(reply);
+      }
+    }
+
+    /**
+     * Makes EXEC's array of what was written since it began. Redis announces as many elements as there were commands, and never
+     * mind if some wrote more: who reads it finds the rest behind the array.
+     */
+    private void gather(int announced) {
+      var elements = written.subList(arrayStart.orElseThrow(), written.size());
+      var array = new Reply.Array(elements.subList(0, announced));
+      var rest = List.copyOf(elements.subList(announced, elements.size()));
+      elements.clear();
+      written.add(array);
+      written.addAll(rest);
+    }
+
+    Reply written() {
+      return written.size() == 1 ? written.getFirst() : new Reply.Several(written);
+    }
+
+    /** What CLIENT CACHING said was meant for one command, or for one transaction. <b>Source:</b> {@code resetClient}. */
+    void endCaching(Command command) {
+      var isCaching = session.listening().tracking().filter(Tracking::isCaching).isPresent();
+      if (isCaching && !session.isInTransaction() && !command.name().equalsIgnoreCase("client")) {
+        session = session.withListening(session.listening().with(session.listening().tracking().map(each -> each.caching(false))));
+      }
     }
 
     Reply process(Command command) {
@@ -115,6 +275,13 @@ public final class RedisServer {
       }
       if (session.isInTransaction() && spec.has(Flag.NO_MULTI)) {
         return reject(Optional.of(spec), Errors.NOT_IN_TRANSACTION);
+      }
+      announcer.limit(chooser::choose);
+      if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
+        return reject(Optional.of(spec), Errors.notForSubscribers(spec.name()));
+      }
+      if (session.listening().isMonitor() && touchesKeys(spec)) {
+        return reject(Optional.of(spec), Errors.NOT_FOR_REPLICAS);
       }
       return switch (session.transaction()) {
         case Transaction.None none -> run(spec, command);
@@ -143,6 +310,21 @@ public final class RedisServer {
       return error;
     }
 
+    private static boolean isForSubscribers(CommandSpec spec) {
+      return switch (spec.name()) {
+        case "ping", "quit", "reset" -> true;
+        default -> spec.name().endsWith("subscribe");
+      };
+    }
+
+    /** A monitor counts as a replica, and those may not. */
+    private boolean touchesKeys(CommandSpec spec) {
+      return spec.has(Flag.WRITE) || spec.has(Flag.READONLY) || spec.has(Flag.MAY_REPLICATE)
+          || spec.name().equals("exec") && session.transaction() instanceof Transaction.Queueing(var queued)
+              && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var each)
+                  && touchesKeys(each));
+    }
+
     private boolean runsInsideMulti(CommandSpec spec) {
       return switch (spec.name()) {
         case "exec", "discard", "multi", "watch", "quit", "reset" -> true;
@@ -155,7 +337,10 @@ public final class RedisServer {
     }
 
     private Reply run(CommandSpec spec, Command command, boolean isFromScript) {
-      var call = new Call(spec, command.words(), database(), before.nowMillis(), chooser, isFromScript);
+      var call = new Call(spec, command.words(), database(), nowMillis, chooser, isFromScript);
+      if (spec.has(Flag.SKIP_MONITOR)) {
+        show(spec, command, isFromScript); // it comes before the commands that it runs
+      }
       Reply reply;
       try {
         reply = switch (spec.handler()) {
@@ -165,10 +350,30 @@ public final class RedisServer {
       } catch (CommandFault fault) {
         reply = fault.error();
       }
-      var changes = journal.changes();
-      session = session.after(changes.subList(toldChanges, changes.size()));
-      toldChanges = changes.size();
+      var notices = journal.notices();
+      session = session.after(notices.subList(told, notices.size()));
+      told = notices.size();
+      if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
+        show(spec, command, isFromScript);
+      }
+      if (session.listening().tracking().isPresent()) {
+        remember(spec, command);
+      }
       return reply;
+    }
+
+    private void show(CommandSpec spec, Command command, boolean isFromScript) {
+      if (!clients.monitors().isEmpty()) {
+        var from = isFromScript ? "lua" : host.address(session.id()).orElse(EXPLORED_ADDRESS);
+        announcer.show(spec, command.words(), session.database(), from, nowMillis);
+      }
+    }
+
+    /** Notes what a client that tracks keys has read; a script has read what its commands have. */
+    private void remember(CommandSpec spec, Command command) {
+      if (spec.has(Flag.READONLY) && !spec.has(Flag.SKIP_MONITOR) && session.listening().tracking().get().remembersReads()) {
+        announcer.read(CommandKeys.in(spec.info(), command.words()).stream().map(found -> command.words().get(found.position())).toList());
+      }
     }
 
     @Override
@@ -182,17 +387,99 @@ public final class RedisServer {
     }
 
     @Override
+    public long clientId() {
+      if (session.id() == Identity.ANONYMOUS) {
+        session = session.withIdentity(session.identity().withId(nextClientId()));
+        clients = clients.naming(session.id(), true);
+      }
+      return session.id();
+    }
+
+    @Override
+    public Clients clients() {
+      return clients;
+    }
+
+    @Override
+    public void become(Clients next) {
+      clients = next;
+    }
+
+    @Override
+    public Settings settings() {
+      return settings;
+    }
+
+    @Override
+    public void become(Settings next) {
+      settings = next;
+      announcer.become(next);
+    }
+
+    @Override
+    public Scripting scripting() {
+      return scripting;
+    }
+
+    @Override
+    public void become(Scripting next) {
+      scripting = next;
+    }
+
+    @Override
+    public Host host() {
+      return host;
+    }
+
+    @Override
+    public void tell(Message message) {
+      if (message.client() != session.id() || session.id() == Identity.ANONYMOUS) {
+        journal.told(message);
+      } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple) {
+        lines.add(push);
+      } else if (session.sent(message).isPresent()) {
+        written.add(session.sent(message).get());
+        session = session.noting(message);
+      } else {
+        session = session.after(List.of(message));
+      }
+    }
+
+    @Override
+    public boolean isInExec() {
+      return arrayStart.isPresent();
+    }
+
+    @Override
+    public boolean isConnected(long client) {
+      return isOpen(client);
+    }
+
+    @Override
+    public void stopListening() {
+      clients = session.listening().left(clients, session.id());
+      session = session.withListening(Listening.NONE);
+    }
+
+    @Override
     public Reply executeQueued(Command command) {
       return switch (Commands.TABLE.lookup(command.words())) {
         case CommandTable.Lookup.Unknown unknown -> unknown.error();
         case CommandTable.Lookup.Incomplete incomplete -> incomplete.error();
-        case CommandTable.Lookup.Found found -> spoken(run(found.spec(), command), session);
+        case CommandTable.Lookup.Found found -> {
+          arrayStart = OptionalInt.of(arrayStart.orElse(written.size()));
+          var reply = session.spoken(run(found.spec(), command)); // in the protocol of its own moment
+          append(reply);
+          written.addAll(lines);
+          lines.clear();
+          yield reply;
+        }
       };
     }
 
     @Override
     public Database database() {
-      return new Database(keyspace, journal, session.database(), before.nowMillis());
+      return new Database(keyspace, journal, session.database(), nowMillis);
     }
 
     @Override
@@ -206,17 +493,10 @@ public final class RedisServer {
     }
 
     @Override
-    public Optional<Bytes> script(String sha) {
-      return Optional.ofNullable(scripts.get(sha));
-    }
-
-    @Override
     public Compilation compile(Bytes body) {
       var compilation = scriptRunner.compile(body);
-      if (compilation instanceof Compilation.Script script && !scripts.containsKey(script.sha1().toLatin1())) {
-        var more = new TreeMap<>(scripts);
-        more.put(script.sha1().toLatin1(), body);
-        scripts = more;
+      if (compilation instanceof Compilation.Script script) {
+        scripting = scripting.with(script.sha1().toLatin1(), body);
       }
       return compilation;
     }
@@ -226,8 +506,8 @@ public final class RedisServer {
       var writesBefore = writeCount();
       var database = session.database();
       var mayOnlyRead = isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES);
-      var result = scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), scriptState);
-      scriptState = result.state();
+      var result = scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), scripting.left());
+      scripting = scripting.with(result.state());
       session = session.withDatabase(database); // SELECT within a script ends with it
       if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {
         reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");
@@ -255,12 +535,6 @@ public final class RedisServer {
         return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
       }
       return run(spec, new Command(words), true);
-    }
-
-    @Override
-    public void forgetScripts() {
-      scripts = new TreeMap<>();
-      scriptState = scriptState.flushed();
     }
   }
 }

@@ -7,10 +7,11 @@ import dev.interlace.engine.system.Outcome;
 import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.time.SimTime;
 import dev.interlace.model.keyspace.Entry;
-import dev.interlace.model.keyspace.KeyChange;
+import dev.interlace.model.notice.Notice;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
+import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Session;
 import java.util.List;
 
@@ -35,19 +36,15 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
    * @throws IllegalArgumentException if one of them answers an error
    */
   public static RedisSystem given(List<Command> commands) {
-    var scriptRunner = new ScriptRunner();
-    var state = ServerState.EMPTY;
-    var session = Session.FRESH;
+    var server = new LiveServer(ServerState.EMPTY);
+    var client = server.open("given", LiveServer.Outlet.NOBODY);
     for (var command : commands) {
-      var server = new RedisServer(state, Chooser.FIRST, scriptRunner);
-      var executed = server.execute(session, command);
-      if (executed.reply() instanceof Reply.Error error) {
+      if (server.execute(client, command) instanceof Reply.Error error) {
         throw new IllegalArgumentException("given " + command + ": the server answers " + error.text());
       }
-      session = executed.session();
-      state = server.state();
     }
-    return new RedisSystem(state, commands);
+    server.close(client);
+    return new RedisSystem(server.state(), commands);
   }
 
   /** The commands that led to {@link #initial()}; empty if it was not made by {@link #given(List)}. */
@@ -68,30 +65,65 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   @Override
   public Outcome<ServerState, Session, Reply> execute(ServerState shared, Session session, Request request, Chooser chooser) {
     return switch (request) {
-      case Command command -> execute(shared, session, command, chooser);
+      case Command command -> travel(shared, session, command, chooser);
+      case Request.Receive receive -> receive(shared, session);
       case Request.Sleep sleep -> sleep(shared, session, sleep);
       case Request.ReadClock clock -> unseen(shared, session, Reply.of(shared.nowMillis()));
     };
   }
 
+  private Outcome<ServerState, Session, Reply> travel(ServerState shared, Session session, Command command, Chooser chooser) {
+    return switch (session.condition()) {
+      case Condition.Closed closed -> dropped(shared, session);
+      case Condition.Blocked blocked -> new Outcome.Waiting<>(shared, session, Effect.NONE);
+      case Condition.Served(var reply) -> answered(shared, session.withCondition(Condition.READY), reply);
+      case Condition.Ready ready -> execute(shared, session, command, chooser);
+      // A specification may have cut an operation short in its sleep.
+      case Condition.Sleeping sleeping -> execute(shared, session.withCondition(Condition.READY), command, chooser);
+    };
+  }
+
   private Outcome<ServerState, Session, Reply> execute(ServerState shared, Session session, Command command, Chooser chooser) {
-    var server = new RedisServer(shared, chooser, scriptRunner);
-    var executed = server.execute(session, command);
+    var server = new RedisServer(shared, scriptRunner);
+    var executed = server.execute(session, command, chooser);
+    var effect = new Effect(server.notices());
+    if (executed.session().isBlocked()) {
+      return new Outcome.Waiting<>(server.state(), executed.session(), effect);
+    }
     var journal = server.journal();
+    var reply = Reply.inOrder(executed.session().inbox(), executed.reply());
+    var after = executed.session().withInbox(List.of());
     var footprint = new Footprint(journal.reads(), journal.writes());
-    return new Outcome.Answered<>(
-        server.state(), executed.session(), executed.reply(), new Effect(journal.changes()), footprint, server.alarms());
+    return new Outcome.Answered<>(server.state(), after, reply, effect, footprint, server.alarms());
+  }
+
+  private Outcome<ServerState, Session, Reply> receive(ServerState shared, Session session) {
+    if (!session.inbox().isEmpty()) {
+      var rest = session.inbox().subList(1, session.inbox().size());
+      return unseen(shared, session.withInbox(rest), session.inbox().getFirst());
+    }
+    return session.isClosed() ? dropped(shared, session) : new Outcome.Waiting<>(shared, session, Effect.NONE);
+  }
+
+  private Outcome<ServerState, Session, Reply> dropped(ServerState shared, Session session) {
+    var left = disconnect(shared, session);
+    return new Outcome.Dropped<>(left.shared(), left.effect());
   }
 
   private static Outcome<ServerState, Session, Reply> sleep(ServerState shared, Session session, Request.Sleep sleep) {
-    if (session.sleepsUntilMillis() == Entry.NEVER) {
+    if (!(session.condition() instanceof Condition.Sleeping(var untilMillis))) {
       var until = new SimTime(shared.nowMillis()).plus(sleep.duration()).millis();
-      return new Outcome.Waiting<>(shared, session.sleepingUntil(until), Effect.NONE);
+      return new Outcome.Waiting<>(shared, session.withCondition(new Condition.Sleeping(until)), Effect.NONE);
     }
-    if (shared.nowMillis() < session.sleepsUntilMillis()) {
+    if (shared.nowMillis() < untilMillis) {
       return new Outcome.Waiting<>(shared, session, Effect.NONE);
     }
-    return unseen(shared, session.sleepingUntil(Entry.NEVER), Reply.OK);
+    return unseen(shared, session.withCondition(Condition.READY), Reply.OK);
+  }
+
+  /** What was sent unasked before the reply is read before it. */
+  private static Outcome<ServerState, Session, Reply> answered(ServerState shared, Session session, Reply reply) {
+    return unseen(shared, session.withInbox(List.of()), Reply.inOrder(session.inbox(), reply));
   }
 
   private static Outcome<ServerState, Session, Reply> unseen(ServerState shared, Session session, Reply reply) {
@@ -106,17 +138,19 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
 
   @Override
   public Disconnected<ServerState> disconnect(ServerState shared, Session session) {
-    return new Disconnected<>(shared, Effect.NONE);
+    var server = new RedisServer(shared, scriptRunner);
+    server.disconnect(session);
+    return new Disconnected<>(server.state(), new Effect(server.notices()));
   }
 
   @Override
   public Session observe(Session session, Effect effect) {
-    return session.after(effect.items().stream().map(KeyChange.class::cast).toList());
+    return session.after(effect.items().stream().map(Notice.class::cast).toList());
   }
 
   @Override
   public SimTime wakeAt(Session session) {
-    return session.sleepsUntilMillis() == Entry.NEVER ? SimTime.NEVER : new SimTime(session.sleepsUntilMillis());
+    return session.condition() instanceof Condition.Sleeping(var untilMillis) ? new SimTime(untilMillis) : SimTime.NEVER;
   }
 
   /** Time moves to the next instant at which a sleeper wakes or a key has just expired, whichever comes first. */
@@ -130,7 +164,9 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
       return List.of();
     }
     var label = "time +" + (next.millis() - now.millis()) + " ms";
-    return List.of(new EnvironmentStep<>(label, shared.at(next.millis()), Effect.NONE));
+    var server = new RedisServer(shared, scriptRunner);
+    server.advanceTo(next.millis());
+    return List.of(new EnvironmentStep<>(label, server.state(), new Effect(server.notices())));
   }
 
   @Override

@@ -1,56 +1,152 @@
 package dev.interlace.model.session;
 
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.keyspace.Entry;
-import dev.interlace.model.keyspace.KeyChange;
+import dev.interlace.model.notice.KeyChange;
+import dev.interlace.model.notice.Message;
+import dev.interlace.model.notice.Notice;
+import dev.interlace.model.reply.Reply;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One connection as the server knows it.
  *
  * @param database the selected one, from 0
  * @param protocol 2 or 3
- * @param name as CLIENT SETNAME gave it, else empty
- * @param sleepsUntilMillis when the client's own pause ends, in milliseconds since the epoch, or {@link Entry#NEVER} while it does
- *     not sleep
+ * @param inbox what was sent to the client unasked and not read by it so far, oldest first, as its protocol writes it; empty on a live
+ *     server, which writes it to the socket at once
  */
-public record Session(int database, Transaction transaction, Watches watches, int protocol, Bytes name, long sleepsUntilMillis) {
-  public static final Session FRESH = new Session(0, Transaction.NONE, Watches.NONE, 2, Bytes.EMPTY, Entry.NEVER);
+public record Session(
+    Identity identity, int database, int protocol, Transaction transaction, Watches watches, Listening listening, Condition condition,
+    List<Reply> inbox) {
+  public static final Session FRESH =
+      new Session(Identity.UNKNOWN, 0, 2, Transaction.NONE, Watches.NONE, Listening.NONE, Condition.READY, List.of());
+
+  public Session {
+    inbox = List.copyOf(inbox);
+  }
+
+  public Session withIdentity(Identity next) {
+    return new Session(next, database, protocol, transaction, watches, listening, condition, inbox);
+  }
 
   public Session withDatabase(int selected) {
-    return new Session(selected, transaction, watches, protocol, name, sleepsUntilMillis);
-  }
-
-  public Session withTransaction(Transaction next) {
-    return new Session(database, next, watches, protocol, name, sleepsUntilMillis);
-  }
-
-  public Session withWatches(Watches next) {
-    return next == watches ? this : new Session(database, transaction, next, protocol, name, sleepsUntilMillis);
+    return selected == database ? this : new Session(identity, selected, protocol, transaction, watches, listening, condition, inbox);
   }
 
   public Session withProtocol(int next) {
-    return new Session(database, transaction, watches, next, name, sleepsUntilMillis);
+    return new Session(identity, database, next, transaction, watches, listening, condition, inbox);
   }
 
-  public Session withName(Bytes next) {
-    return new Session(database, transaction, watches, protocol, next, sleepsUntilMillis);
+  public Session withTransaction(Transaction next) {
+    return new Session(identity, database, protocol, next, watches, listening, condition, inbox);
   }
 
-  public Session sleepingUntil(long millis) {
-    return new Session(database, transaction, watches, protocol, name, millis);
+  public Session withWatches(Watches next) {
+    return next == watches ? this : new Session(identity, database, protocol, transaction, next, listening, condition, inbox);
   }
 
-  /** The session after keys changed, in the order of {@code changes}. */
-  public Session after(List<KeyChange> changes) {
-    var next = watches;
-    for (var change : changes) {
-      next = next.after(change);
+  public Session withListening(Listening next) {
+    return next == listening ? this : new Session(identity, database, protocol, transaction, watches, next, condition, inbox);
+  }
+
+  public Session withCondition(Condition next) {
+    return new Session(identity, database, protocol, transaction, watches, listening, next, inbox);
+  }
+
+  public Session withInbox(List<Reply> next) {
+    return new Session(identity, database, protocol, transaction, watches, listening, condition, next);
+  }
+
+  /** See {@link Identity#id}. */
+  public long id() {
+    return identity.id();
+  }
+
+  /** As CLIENT SETNAME gave it, else empty. */
+  public Bytes name() {
+    return identity.name();
+  }
+
+  /** The session after {@code notices}, in their order; those for other clients mean nothing to it. */
+  public Session after(List<? extends Notice> notices) {
+    var next = this;
+    for (var i = 0; i < notices.size(); i++) {
+      next = switch (notices.get(i)) {
+        case KeyChange change -> next.withWatches(next.watches.after(change));
+        case Message message when message.client() == id() && id() != Identity.ANONYMOUS -> next.after(message);
+        case Message toAnother -> next;
+      };
     }
-    return withWatches(next);
+    return next;
+  }
+
+  private Session after(Message message) {
+    var known = noting(message);
+    return switch (message) {
+      case Message.Served(var client, var reply) -> known.withCondition(new Condition.Served(spoken(reply)));
+      case Message.Closed closed -> known.withCondition(Condition.CLOSED);
+      case Message.Pushed pushed -> known.received(message);
+      case Message.Invalidated invalidated -> known.received(message);
+      case Message.RedirectBroken broken -> known.received(message);
+    };
+  }
+
+  private Session received(Message message) {
+    var sent = sent(message);
+    if (sent.isEmpty()) {
+      return this;
+    }
+    var longer = new ArrayList<>(inbox);
+    longer.add(sent.get());
+    return withInbox(longer);
+  }
+
+  /** This session after the server has sent it {@code message}, or has tried to, whatever becomes of the text. */
+  public Session noting(Message message) {
+    return message instanceof Message.RedirectBroken && listening.tracking().isPresent()
+        ? withListening(listening.with(listening.tracking().map(Tracking::broken)))
+        : this;
+  }
+
+  /** What is written to the connection for {@code message}, which is for it and unasked; empty if its protocol has no words for it. */
+  public Optional<Reply> sent(Message message) {
+    return switch (message) {
+      case Message.Pushed(var client, var push) -> Optional.of(spoken(push));
+      case Message.Invalidated(var client, var isRedirected, var keys) -> invalidation(isRedirected, keys);
+      case Message.RedirectBroken(var client, var redirect) ->
+          protocol == 2 ? Optional.empty() : Optional.of(new Reply.Push(List.of(Reply.bulk("tracking-redir-broken"), Reply.of(redirect))));
+      case Message.Served served -> Optional.empty();
+      case Message.Closed closed -> Optional.empty();
+    };
+  }
+
+  /** <b>Source:</b> {@code sendTrackingMessage}. */
+  private Optional<Reply> invalidation(boolean isRedirected, Reply keys) {
+    if (protocol == 2) {
+      return isRedirected && listening.isSubscriber()
+          ? Optional.of(spoken(new Reply.Push(List.of(Reply.bulk("message"), Reply.bulk("__redis__:invalidate"), keys))))
+          : Optional.empty();
+    }
+    return Optional.of(new Reply.Push(List.of(Reply.bulk("invalidate"), keys)));
+  }
+
+  /** {@code reply} as this connection's protocol writes it. */
+  public Reply spoken(Reply reply) {
+    return protocol == 2 ? reply.asResp2() : reply.asResp3();
   }
 
   public boolean isInTransaction() {
     return !(transaction instanceof Transaction.None);
+  }
+
+  /** Whether a command of it waits in the server. */
+  public boolean isBlocked() {
+    return condition instanceof Condition.Blocked;
+  }
+
+  public boolean isClosed() {
+    return condition instanceof Condition.Closed;
   }
 }

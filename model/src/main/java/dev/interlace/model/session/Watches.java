@@ -1,7 +1,7 @@
 package dev.interlace.model.session;
 
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.keyspace.KeyChange;
+import dev.interlace.model.notice.KeyChange;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.SortedMap;

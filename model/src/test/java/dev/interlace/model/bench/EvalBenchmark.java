@@ -52,8 +52,8 @@ public class EvalBenchmark {
 
   @Setup
   public void stock() {
-    var server = new RedisServer(state, Chooser.FIRST, scripts);
-    server.execute(Session.FRESH, command("SET", "stock", "1000000"));
+    var server = new RedisServer(state, scripts);
+    server.execute(Session.FRESH, command("SET", "stock", "1000000"), Chooser.FIRST);
     var filled = server.state();
     state = filled;
     if (!eval().equals(Reply.ONE)) {
@@ -63,8 +63,8 @@ public class EvalBenchmark {
 
   @Benchmark
   public Reply eval() {
-    var server = new RedisServer(state, Chooser.FIRST, scripts);
-    var reply = server.execute(Session.FRESH, eval).reply();
+    var server = new RedisServer(state, scripts);
+    var reply = server.execute(Session.FRESH, eval, Chooser.FIRST).reply();
     server.state();
     return reply;
   }

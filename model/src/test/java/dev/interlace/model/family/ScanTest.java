@@ -61,8 +61,8 @@ class ScanTest {
   }
 
   private Reply run(String... words) {
-    var server = new RedisServer(state, Chooser.FIRST, new ScriptRunner());
-    var executed = server.execute(Session.FRESH, Command.of(words));
+    var server = new RedisServer(state, new ScriptRunner());
+    var executed = server.execute(Session.FRESH, Command.of(words), Chooser.FIRST);
     state = server.state();
     return executed.reply();
   }

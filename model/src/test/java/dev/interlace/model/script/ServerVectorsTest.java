@@ -31,8 +31,8 @@ class ServerVectorsTest {
     Reply send(JsonNode command) {
       var words = new ArrayList<Bytes>();
       command.forEach(word -> words.add(Bytes.latin1(word.asText())));
-      var server = new RedisServer(state, Chooser.FIRST, scripts);
-      var executed = server.execute(session, new Command(words));
+      var server = new RedisServer(state, scripts);
+      var executed = server.execute(session, new Command(words), Chooser.FIRST);
       state = server.state();
       session = executed.session();
       return executed.reply();

@@ -90,6 +90,7 @@ record Vector(String name, String area, int resp, JsonNode json) {
       case Reply.Array a -> out.set("array", list(a.items()));
       case Reply.SetReply s -> out.set("set", list(s.items()));
       case Reply.Push p -> out.set("push", list(p.items()));
+      case Reply.Several s -> throw new IllegalArgumentException("a script's command answers once: " + s);
       case Reply.Pairs p -> throw new IllegalArgumentException("no connection sees " + p);
       case Reply.Keyed k -> throw new IllegalArgumentException("no connection sees " + k);
       case Reply.MapReply m -> {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class EndlessScriptTest {
   private static Reply eval(String body) {
-    var server = new RedisServer(ServerState.EMPTY, Chooser.FIRST, new ScriptRunner(new ScriptLimits(10_000)));
-    return server.execute(Session.FRESH, Command.of("EVAL", body, "0")).reply();
+    var server = new RedisServer(ServerState.EMPTY, new ScriptRunner(new ScriptLimits(10_000)));
+    return server.execute(Session.FRESH, Command.of("EVAL", body, "0"), Chooser.FIRST).reply();
   }
 
   @Test

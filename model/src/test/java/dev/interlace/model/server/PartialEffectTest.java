@@ -140,8 +140,8 @@ class PartialEffectTest {
   }
 
   private void run(Command command) {
-    var server = new RedisServer(state, Chooser.FIRST, new ScriptRunner());
-    session = server.execute(session, command).session();
+    var server = new RedisServer(state, new ScriptRunner());
+    session = server.execute(session, command, Chooser.FIRST).session();
     state = server.state();
     alarms.addAll(server.alarms());
   }

@@ -17,8 +17,8 @@ class ProtocolInExecTest {
     var state = ServerState.EMPTY;
     Reply last = Reply.NIL;
     for (var words : new String[] {"MULTI", "LPOP k 1", "HELLO 3", "LPOP k 1", "EXEC"}) {
-      var server = new RedisServer(state, Chooser.FIRST, scripts);
-      var executed = server.execute(session, Command.of(words.split(" ")));
+      var server = new RedisServer(state, scripts);
+      var executed = server.execute(session, Command.of(words.split(" ")), Chooser.FIRST);
       session = executed.session();
       state = server.state();
       last = executed.reply();

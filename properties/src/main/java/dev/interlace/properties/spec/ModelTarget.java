@@ -101,6 +101,11 @@ public final class ModelTarget implements SpecTarget {
           adopt(connection, wait.shared(), wait.session(), wait.effect());
           yield false;
         }
+        case Outcome.Dropped<ServerState, Session, Reply> dropped -> {
+          connection.pending.clear();
+          adopt(connection, dropped.shared(), connection.session, dropped.effect());
+          yield true;
+        }
       };
     }
 
@@ -114,7 +119,7 @@ public final class ModelTarget implements SpecTarget {
       if (!effect.isNone()) {
         for (var other : connections) {
           if (cause.isEmpty() || other != cause.get()) {
-            other.session = system.observe(other.session, effect);
+            other.observe(effect);
           }
         }
       }
@@ -149,6 +154,12 @@ public final class ModelTarget implements SpecTarget {
     ModelConnection(ModelServer server) {
       this.server = server;
       this.session = server.system.connect();
+    }
+
+    private void observe(Effect effect) {
+      var told = server.system.observe(session, effect);
+      replies.addAll(told.inbox());
+      session = told.withInbox(List.of());
     }
 
     @Override

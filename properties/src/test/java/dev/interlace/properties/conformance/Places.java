@@ -94,6 +94,9 @@ final class Places {
           Map.entry("soon", List.of("60")),
           Map.entry("at", List.of("33000000000", "34000000000", "1", "1000000", "0", "-1", "9223372036854775807", "9223372036854775")),
           Map.entry("pat", List.of("33000000000000", "34000000000000", "1", "1000000", "0", "-1", "9223372036854775807")),
+          Map.entry(
+              "namepattern",
+              List.of("x*", "X[A-D]*", "x[^a-d]*", "[X-z]add", "[z-X]add", "z?????", "GET", "nosuch", "*", "*|H*", "s[\\E]t", "s\\Et", "?et", "")),
           Map.entry("pattern", List.of("*", "k*", "?1", "k[12]", "k[^1]", "f?", "[a-c]", "\\*", "k1", "*1*", "h?llo", "[", "k[2-", "")));
 
   private Places() {}

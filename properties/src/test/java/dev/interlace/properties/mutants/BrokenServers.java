@@ -117,12 +117,16 @@ final class BrokenServers {
         var key = ((Command) request).words().get(3);
         if (session.name().equals(Bytes.EMPTY)) {
           var read = answered(super.execute(shared, session, new Command(List.of(Bytes.of("GET"), key)), chooser));
-          return new Outcome.Waiting<>(read.shared(), read.session().withName(((Reply.Bulk) read.reply()).value()), Effect.NONE);
+          return new Outcome.Waiting<>(read.shared(), named(read.session(), ((Reply.Bulk) read.reply()).value()), Effect.NONE);
         }
         var next = Bytes.of(Long.toString(Long.parseLong(session.name().toUtf8()) + 1));
-        return super.execute(shared, session.withName(Bytes.EMPTY), new Command(List.of(Bytes.of("SET"), key, next)), chooser);
+        return super.execute(shared, named(session, Bytes.EMPTY), new Command(List.of(Bytes.of("SET"), key, next)), chooser);
       }
     };
+  }
+
+  private static Session named(Session session, Bytes name) {
+    return session.withIdentity(session.identity().withName(name));
   }
 
   static Tampered partialEffectsUnreported(RedisSystem real) {

@@ -103,6 +103,10 @@ public final class EveryOrder<S, C, Q, R, V> {
             explore(next, with(told(model, seats, c, effect), c, seat.in(session)), faults);
           }
         }
+        case Outcome.Dropped<S, C, R>(var next, var effect) -> {
+          moves++;
+          explore(next, with(told(model, seats, c, effect), c, seat.answered(model.connect(), Wire.LOSS)), faults);
+        }
       }
     }
     if (faults.connectionsDropped() > 0 && model.travels(seat.queue().getFirst())) {

@@ -108,23 +108,26 @@ public final class SerialOrders<S, C, Q, R, V> {
       }
       for (var outcome : Outcomes.of(model, shared, seat.session(), seat.queue().getFirst())) {
         switch (outcome) {
-          case Outcome.Answered<S, C, R>(var next, var session, var reply, var effect, var footprint, var alarms) -> {
-            var after = seat.answered(session, reply);
-            var others = told(model, seats, c, effect);
-            if (!after.isEnded() && after.operation() == seat.operation()) {
-              explore(next, with(others, c, after), c);
-            } else if (isLeftOut) {
-              explore(next, with(others, c, cut(seat.in(session), c, seat.operation())), -1);
-            } else if (isAsTarget(c, after)) {
-              explore(next, with(others, c, after), -1);
-            }
-          }
+          case Outcome.Answered<S, C, R>(var next, var session, var reply, var effect, var footprint, var alarms) ->
+              goOn(next, told(model, seats, c, effect), c, seat.in(session), seat.answered(session, reply), isLeftOut);
+          case Outcome.Dropped<S, C, R>(var next, var effect) ->
+              goOn(next, told(model, seats, c, effect), c, seat.in(model.connect()), seat.answered(model.connect(), Wire.LOSS), isLeftOut);
           case Outcome.Waiting<S, C, R>(var next, var session, var effect) -> {
             if (!next.equals(shared) || !session.equals(seat.session())) {
               explore(next, with(told(model, seats, c, effect), c, seat.in(session)), c);
             }
           }
         }
+      }
+    }
+
+    private void goOn(S next, List<Seat<C, Q, R>> others, int c, Seat<C, Q, R> before, Seat<C, Q, R> after, boolean isLeftOut) {
+      if (!after.isEnded() && after.operation() == before.operation()) {
+        explore(next, with(others, c, after), c);
+      } else if (isLeftOut) {
+        explore(next, with(others, c, cut(before, c, before.operation())), -1);
+      } else if (isAsTarget(c, after)) {
+        explore(next, with(others, c, after), -1);
       }
     }
 

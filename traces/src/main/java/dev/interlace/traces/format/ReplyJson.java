@@ -26,6 +26,7 @@ final class ReplyJson {
       case Reply.Array array -> one("array", items(array.items()));
       case Reply.SetReply set -> one("set", items(set.items()));
       case Reply.Push push -> one("push", items(push.items()));
+      case Reply.Several several -> one("several", items(several.items()));
       case Reply.MapReply map -> one("map", pairs(map.pairs()));
       case Reply.Pairs pairs -> node(pairs.asResp3());
       case Reply.Keyed keyed -> node(keyed.asResp3());
@@ -49,6 +50,7 @@ final class ReplyJson {
       case "array" -> new Reply.Array(value.list(ReplyJson::read));
       case "set" -> new Reply.SetReply(value.list(ReplyJson::read));
       case "push" -> new Reply.Push(value.list(ReplyJson::read));
+      case "several" -> new Reply.Several(value.list(ReplyJson::read));
       case "map" -> new Reply.MapReply(value.list(ReplyJson::pair));
       case "bool" -> new Reply.Bool(value.bool());
       case "double" -> new Reply.Dbl(value.bytes());

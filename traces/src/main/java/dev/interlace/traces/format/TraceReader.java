@@ -73,7 +73,7 @@ final class TraceReader {
       json.withOnly("step", "choice", "advanceMillis", "changed", "enabled");
     } else {
       checkKnown(client.get(), clients);
-      json.withOnly("step", "choice", "client", "operation", "command", "sleepMillis", "readClock", "reply", "fault", "advanceMillis",
+      json.withOnly("step", "choice", "client", "operation", "command", "sleepMillis", "readClock", "receive", "reply", "fault", "advanceMillis",
           "changed", "enabled");
     }
     return new TraceStep(
@@ -99,9 +99,10 @@ final class TraceReader {
     var command = step.find("command").<Request>map(TraceReader::command);
     var sleep = step.find("sleepMillis").<Request>map(TraceReader::sleep);
     var clock = step.find("readClock").<Request>map(TraceReader::readClock);
-    var requests = Stream.of(command, sleep, clock).flatMap(Optional::stream).toList();
+    var receive = step.find("receive").<Request>map(TraceReader::receive);
+    var requests = Stream.of(command, sleep, clock, receive).flatMap(Optional::stream).toList();
     if (requests.size() != 1) {
-      throw step.wrong("one of command, sleepMillis and readClock is wanted here, there are " + requests.size());
+      throw step.wrong("one of command, sleepMillis, readClock and receive is wanted here, there are " + requests.size());
     }
     return requests.getFirst();
   }
@@ -113,6 +114,11 @@ final class TraceReader {
   private static Request readClock(Json present) {
     present.isTrue();
     return new Request.ReadClock();
+  }
+
+  private static Request receive(Json present) {
+    present.isTrue();
+    return new Request.Receive();
   }
 
   private static TraceStep.Fault fault(Json json) {

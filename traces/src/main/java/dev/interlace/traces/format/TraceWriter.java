@@ -65,6 +65,7 @@ final class TraceWriter {
       case Command command -> node.set("command", words(command));
       case Request.Sleep sleep -> node.put("sleepMillis", sleep.duration().toMillis());
       case Request.ReadClock clock -> node.put("readClock", true);
+      case Request.Receive receive -> node.put("receive", true);
     }
   }
 

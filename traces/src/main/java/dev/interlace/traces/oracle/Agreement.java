@@ -33,6 +33,9 @@ public final class Agreement {
     if (name.equals("exec") && expected instanceof Reply.Array(var left) && actual instanceof Reply.Array(var right)) {
       return left.size() == right.size() && left.size() == queued.size() && agree(queued, left, right);
     }
+    if (name.equals("command")) {
+      return CommandAgreement.agree(command, expected, actual);
+    }
     if (name.equals("hello")) {
       return withoutId(expected).equals(withoutId(actual));
     }

@@ -77,7 +77,7 @@ class TraceFileTest {
   void a_trace_that_contradicts_itself_is_refused() {
     assertRefused("\"client\" : \"alice\"", "\"client\" : \"mallory\"", "at steps[0].client: the trace has no client \"mallory\"");
     assertRefused("\"client\" : \"alice\",", "", "at steps[0].operation: there is no such field");
-    assertRefused("\"command\"", "\"readClock\" : true, \"command\"", "at steps[0]: one of command, sleepMillis and readClock is wanted");
+    assertRefused("\"command\"", "\"readClock\" : true, \"command\"", "at steps[0]: one of command, sleepMillis, readClock and receive is wanted");
     assertRefused("\"step\" : 2", "\"step\" : 3", "at steps[1].step: steps are numbered from 1, and this is step 2");
     assertRefused("\"database\" : 0", "\"database\" : 16", "at steps[2].changed[0].database: 16 is out of range");
     assertRefused("\"type\" : \"string\",", "", "at steps[2].changed[0].value: there is no such field");

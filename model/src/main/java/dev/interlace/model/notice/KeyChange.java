@@ -1,9 +1,9 @@
-package dev.interlace.model.keyspace;
+package dev.interlace.model.notice;
 
 import dev.interlace.model.bytes.Bytes;
 
 /** What happened to a key, as far as it matters to those who watch it. */
-public sealed interface KeyChange {
+public sealed interface KeyChange extends Notice {
   int database();
 
   Bytes key();

@@ -1,0 +1,40 @@
+package dev.interlace.model.script;
+
+import dev.interlace.model.bytes.Bytes;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The part of the server's state that is about scripts.
+ *
+ * @param scripts bodies by the SHA-1 in lower-case hex
+ * @param left what scripts leave for each other
+ */
+public record Scripting(SortedMap<String, Bytes> scripts, ScriptState left) {
+  public static final Scripting NONE = new Scripting(Collections.emptySortedMap(), ScriptState.INITIAL);
+
+  public Scripting {
+    scripts = Collections.unmodifiableSortedMap(scripts);
+  }
+
+  /** The same with one more script remembered. */
+  public Scripting with(String sha, Bytes body) {
+    if (scripts.containsKey(sha)) {
+      return this;
+    }
+    var more = new TreeMap<>(scripts);
+    more.put(sha, body);
+    return new Scripting(more, left);
+  }
+
+  /** The same after a script left {@code next}. */
+  public Scripting with(ScriptState next) {
+    return next.equals(left) ? this : new Scripting(scripts, next);
+  }
+
+  /** After SCRIPT FLUSH. */
+  public Scripting flushed() {
+    return new Scripting(Collections.emptySortedMap(), left.flushed());
+  }
+}

@@ -1,0 +1,192 @@
+package dev.interlace.model.server;
+
+import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.command.Host;
+import dev.interlace.model.notice.KeyChange;
+import dev.interlace.model.notice.Message;
+import dev.interlace.model.notice.Notice;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Command;
+import dev.interlace.model.session.Condition;
+import dev.interlace.model.session.Identity;
+import dev.interlace.model.session.Session;
+import dev.interlace.model.session.Watches;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One running server with its connections, without sockets: whoever has them calls in, and is called back with what each client is sent.
+ *
+ * <p>Not for use by several threads. Time is what {@link #advanceTo} says.
+ */
+public final class LiveServer {
+  private final RedisServer server;
+  private final Chooser chooser;
+  /** By id, so the oldest first. */
+  private final SortedMap<Long, Line> lines = new TreeMap<>();
+  /** Those who watch keys. */
+  private final SortedMap<Long, Line> watching = new TreeMap<>();
+
+  /** What a client is sent beside the replies that {@link #execute} returns. Must not call back into the server. */
+  public interface Outlet {
+    Outlet NOBODY = new Outlet() {
+      @Override
+      public void send(Reply reply) {}
+
+      @Override
+      public void resume() {}
+
+      @Override
+      public void close() {}
+    };
+
+    /** Something that this client was sent by another's command or by time; in the client's protocol. */
+    void send(Reply reply);
+
+    /** The command that was blocked has been answered, by {@link #send}: the client's next commands may run. */
+    void resume();
+
+    /** The server wants the connection closed, once all that was sent is written. */
+    void close();
+  }
+
+  private static final class Line {
+    final String address;
+    final Outlet outlet;
+    Session session;
+
+    Line(String address, Outlet outlet, Session session) {
+      this.address = address;
+      this.outlet = outlet;
+      this.session = session;
+    }
+  }
+
+  private final class Connections implements Host {
+    @Override
+    public List<Peer> peers() {
+      return lines.values().stream().map(line -> new Peer(line.session, line.address)).toList();
+    }
+
+    @Override
+    public Optional<String> address(long client) {
+      return Optional.ofNullable(lines.get(client)).map(line -> line.address);
+    }
+  }
+
+  /** A server whose every choice is the first. */
+  public LiveServer(ServerState start) {
+    this(start, Chooser.FIRST);
+  }
+
+  public LiveServer(ServerState start, Chooser chooser) {
+    server = new RedisServer(start, new ScriptRunner(), new Connections());
+    this.chooser = chooser;
+  }
+
+  /**
+   * Accepts a connection.
+   *
+   * @param address {@code ip:port} of the client's end
+   * @return the client's id
+   */
+  public long open(String address, Outlet outlet) {
+    var id = server.nextClientId();
+    lines.put(id, new Line(address, outlet, Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id))));
+    return id;
+  }
+
+  public Session session(long client) {
+    return lines.get(client).session;
+  }
+
+  /**
+   * Runs one command of a client that is neither blocked nor closed.
+   *
+   * @return what the client is sent for it, in its protocol: {@link Reply#NOTHING} if it is blocked now
+   */
+  public Reply execute(long client, Command command) {
+    var line = lines.get(client);
+    var executed = server.execute(line.session, command, chooser);
+    become(client, line, executed.session());
+    tell(client);
+    return executed.reply();
+  }
+
+  private void become(long client, Line line, Session next) {
+    line.session = next;
+    if (next.watches() != Watches.NONE) {
+      watching.put(client, line);
+    } else if (!watching.isEmpty()) {
+      watching.remove(client);
+    }
+  }
+
+  /** Tells the others what the last step means to them. */
+  private void tell(long cause) {
+    for (var notice : server.notices()) {
+      switch (notice) {
+        case KeyChange change -> {
+          for (var each : watching.entrySet()) {
+            if (each.getKey() != cause) {
+              each.getValue().session = each.getValue().session.after(List.of(change));
+            }
+          }
+        }
+        case Message message -> deliver(message);
+      }
+    }
+  }
+
+  private void deliver(Message message) {
+    var line = lines.get(message.client());
+    if (line == null) {
+      return; // gone in the same step
+    }
+    line.session = line.session.after(List.<Notice>of(message));
+    line.session.inbox().forEach(line.outlet::send);
+    line.session = line.session.inbox().isEmpty() ? line.session : line.session.withInbox(List.of());
+    switch (line.session.condition()) {
+      case Condition.Served(var reply) -> {
+        line.session = line.session.withCondition(Condition.READY);
+        line.outlet.send(reply);
+        line.outlet.resume();
+      }
+      case Condition.Closed closed -> line.outlet.close();
+      case Condition.Ready ready -> {}
+      case Condition.Blocked blocked -> {}
+      case Condition.Sleeping sleeping -> {}
+    }
+  }
+
+  /** The connection has ended, from whichever side. */
+  public void close(long client) {
+    var line = lines.remove(client);
+    watching.remove(client);
+    server.disconnect(line.session);
+    tell(client);
+  }
+
+  public long nowMillis() {
+    return server.nowMillis();
+  }
+
+  /** Moves the clock, never back; what was waiting for this moment happens. */
+  public void advanceTo(long millis) {
+    server.advanceTo(millis);
+    tell(Identity.ANONYMOUS);
+  }
+
+  /** The state now, as a value. */
+  public ServerState state() {
+    return server.state();
+  }
+
+  /** The ids of all connections, the oldest first. */
+  public List<Long> clients() {
+    return new ArrayList<>(lines.keySet());
+  }
+}
