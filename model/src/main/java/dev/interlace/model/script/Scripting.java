@@ -9,10 +9,10 @@ import java.util.TreeMap;
  * The part of the server's state that is about scripts.
  *
  * @param scripts bodies by the SHA-1 in lower-case hex
- * @param left what scripts leave for each other
+ * @param left what scripts leave for each other, and functions too as far as the generator is concerned
  */
-public record Scripting(SortedMap<String, Bytes> scripts, ScriptState left) {
-  public static final Scripting NONE = new Scripting(Collections.emptySortedMap(), ScriptState.INITIAL);
+public record Scripting(SortedMap<String, Bytes> scripts, ScriptState left, Functions functions) {
+  public static final Scripting NONE = new Scripting(Collections.emptySortedMap(), ScriptState.INITIAL, Functions.NONE);
 
   public Scripting {
     scripts = Collections.unmodifiableSortedMap(scripts);
@@ -25,16 +25,25 @@ public record Scripting(SortedMap<String, Bytes> scripts, ScriptState left) {
     }
     var more = new TreeMap<>(scripts);
     more.put(sha, body);
-    return new Scripting(more, left);
+    return new Scripting(more, left, functions);
   }
 
   /** The same after a script left {@code next}. */
   public Scripting with(ScriptState next) {
-    return next.equals(left) ? this : new Scripting(scripts, next);
+    return next.equals(left) ? this : new Scripting(scripts, next, functions);
+  }
+
+  /** The same with other functions, or after one of them left something. */
+  public Scripting with(Functions next) {
+    return next == functions ? this : new Scripting(scripts, left, next);
+  }
+
+  public Scripting withRandomBits(long bits) {
+    return with(left.withRandomBits(bits));
   }
 
   /** After SCRIPT FLUSH. */
   public Scripting flushed() {
-    return new Scripting(Collections.emptySortedMap(), left.flushed());
+    return new Scripting(Collections.emptySortedMap(), left.flushed(), functions);
   }
 }

@@ -5,6 +5,7 @@ import dev.interlace.model.family.BitmapCommands;
 import dev.interlace.model.family.CommandCommands;
 import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.ExpiryCommands;
+import dev.interlace.model.family.FunctionCommands;
 import dev.interlace.model.family.GenericCommands;
 import dev.interlace.model.family.GeoCommands;
 import dev.interlace.model.family.HashCommands;
@@ -55,6 +56,7 @@ public final class Commands {
               StreamInfoCommands.TABLE,
               TransactionCommands.TABLE,
               ScriptingCommands.TABLE,
+              FunctionCommands.TABLE,
               ConnectionCommands.TABLE,
               PubSubCommands.TABLE,
               TrackingCommands.TABLE,

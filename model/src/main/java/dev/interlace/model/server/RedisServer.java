@@ -21,9 +21,11 @@ import dev.interlace.model.notice.Notice;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.FunctionEngine;
+import dev.interlace.model.script.ScriptFlag;
 import dev.interlace.model.script.Scripting;
-import dev.interlace.model.script.Shebang;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Listening;
 import dev.interlace.model.session.Session;
@@ -502,12 +504,17 @@ public final class RedisServer {
     }
 
     @Override
-    public Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
+    public FunctionEngine.Loaded load(Bytes library) {
+      return scriptRunner.load(library);
+    }
+
+    @Override
+    public Reply run(Code code, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
       var writesBefore = writeCount();
       var database = session.database();
-      var mayOnlyRead = isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES);
-      var result = scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), scripting.left());
-      scripting = scripting.with(result.state());
+      var mayOnlyRead = isReadOnly || code.flags().contains(ScriptFlag.NO_WRITES);
+      var result = scriptRunner.run(code, keys, arguments, words -> executeFromScript(words, mayOnlyRead), scripting);
+      scripting = result.scripting();
       session = session.withDatabase(database); // SELECT within a script ends with it
       if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {
         reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");

@@ -2,12 +2,15 @@ package dev.interlace.model.server;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
+import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.Ended;
+import dev.interlace.model.script.FunctionEngine;
 import dev.interlace.model.script.LuaEngine;
 import dev.interlace.model.script.ScriptHost;
 import dev.interlace.model.script.ScriptLimits;
-import dev.interlace.model.script.ScriptResult;
 import dev.interlace.model.script.ScriptState;
+import dev.interlace.model.script.Scripting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,8 @@ import java.util.function.Function;
  * runner may serve any number of server states, one after the other.
  */
 public final class ScriptRunner {
-  private final LuaEngine engine = new LuaEngine();
+  private final LuaEngine scripts = new LuaEngine();
+  private final FunctionEngine functions = new FunctionEngine();
   private final Map<Bytes, Compilation> compiled = new HashMap<>();
   private final ScriptLimits limits;
 
@@ -31,19 +35,36 @@ public final class ScriptRunner {
   }
 
   /** @param reply what the client gets */
-  record Ran(Reply reply, ScriptState state) {}
+  record Ran(Reply reply, Scripting scripting) {}
 
   Compilation compile(Bytes body) {
     return compiled.computeIfAbsent(body, LuaEngine::compile);
   }
 
+  FunctionEngine.Loaded load(Bytes library) {
+    return functions.load(library);
+  }
+
   /** @param call runs a command on behalf of the script; answers errors, never throws them */
-  Ran run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, Function<List<Bytes>, Reply> call, ScriptState state) {
-    var result = engine.run(script, keys, arguments, new Host(call), state, limits);
-    return switch (result) {
-      case ScriptResult.Returned returned -> new Ran(returned.reply(), returned.state());
-      case ScriptResult.Failed failed -> new Ran(failed.reply(), failed.state());
-      case ScriptResult.OutOfBudget endless -> throw new EndlessScript(script.sha1().toLatin1(), limits.budget());
+  Ran run(Code code, List<Bytes> keys, List<Bytes> arguments, Function<List<Bytes>, Reply> call, Scripting before) {
+    var host = new Host(call);
+    return switch (code) {
+      case Code.Script(var script) -> {
+        var result = scripts.run(script, keys, arguments, host, before.left(), limits);
+        yield new Ran(reply(result.ended(), code), before.with(result.state()));
+      }
+      case Code.Function(var found) -> {
+        var result = functions.call(found, keys, arguments, host, before.functions(), before.left().randomBits(), limits);
+        yield new Ran(reply(result.ended(), code), before.with(result.functions()).withRandomBits(result.randomBits()));
+      }
+    };
+  }
+
+  private Reply reply(Ended ended, Code code) {
+    return switch (ended) {
+      case Ended.Returned(var reply) -> reply;
+      case Ended.Failed failed -> failed.reply();
+      case Ended.OutOfBudget endless -> throw new EndlessScript(code.name().toLatin1(), limits.budget());
     };
   }
 

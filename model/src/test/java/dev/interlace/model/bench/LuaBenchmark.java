@@ -3,6 +3,7 @@ package dev.interlace.model.bench;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.Ended;
 import dev.interlace.model.script.LuaEngine;
 import dev.interlace.model.script.ScriptHost;
 import dev.interlace.model.script.ScriptLimits;
@@ -124,7 +125,7 @@ public class LuaBenchmark {
   private void check() {
     var stock = stock().arg1();
     var text = stock.istable() ? stock.get(10).tojstring() : stock.tojstring();
-    var ours = ((ScriptResult.Returned) ours()).reply();
+    var ours = ((Ended.Returned) ours().ended()).reply();
     var same = switch (ours) {
       case Reply.Array array -> String.valueOf(((Reply.Int) array.items().get(9)).value()).equals(text);
       case Reply.Int number -> String.valueOf(number.value()).equals(text);

@@ -17,7 +17,8 @@ public final class Builtin extends Callable {
     this.id = machine.newId();
   }
 
-  int id() {
+  /** In order of creation in its machine. */
+  public int id() {
     return id;
   }
 

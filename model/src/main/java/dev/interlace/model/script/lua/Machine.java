@@ -17,7 +17,8 @@ public final class Machine {
   /** Calls among Lua functions that are nested in Java at this moment. */
   int nestedRuns;
 
-  public final Table globals;
+  /** What a script finds under a plain name. */
+  public Table globals;
   /** The metatable of all strings. */
   public final Table stringMetatable;
   public final LuaThread mainThread;

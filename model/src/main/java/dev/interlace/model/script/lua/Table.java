@@ -43,6 +43,31 @@ public final class Table extends Value {
     }
   }
 
+  /** A table of a given number, still empty. */
+  Table(int id) {
+    this.id = id;
+  }
+
+  /** All of a table, down to where its fields lie. */
+  record Layout(
+      Value[] array, Value[] keys, Value[] values, int[] links, int lastFree, @Nullable Table metatable, boolean isReadOnly) {}
+
+  /** What it is made of: read only. */
+  Layout layout() {
+    return new Layout(array, nodeKeys, nodeValues, nodeNext, lastFree, metatable, readOnly);
+  }
+
+  /** Takes {@code layout} over. */
+  void become(Layout layout) {
+    array = layout.array;
+    nodeKeys = layout.keys;
+    nodeValues = layout.values;
+    nodeNext = layout.links;
+    lastFree = layout.lastFree;
+    metatable = layout.metatable;
+    readOnly = layout.isReadOnly;
+  }
+
   public @Nullable Table metatable() {
     return metatable;
   }
@@ -59,7 +84,8 @@ public final class Table extends Value {
     this.readOnly = readOnly;
   }
 
-  int id() {
+  /** In order of creation in its machine. */
+  public int id() {
     return id;
   }
 
