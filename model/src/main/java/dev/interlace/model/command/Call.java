@@ -31,18 +31,28 @@ public final class Call {
   private final List<Bytes> words;
   private final Database database;
   private final long nowMillis;
+  private final long microsSince;
   private final Chooser chooser;
   private final boolean isFromScript;
   private final boolean isReading;
 
-  public Call(CommandSpec spec, List<Bytes> words, Database database, long nowMillis, Chooser chooser, boolean isFromScript) {
+  /** @param microsSince how long the script has been running that this command is from; only TIME takes notice */
+  public Call(
+      CommandSpec spec, List<Bytes> words, Database database, long nowMillis, long microsSince, Chooser chooser, boolean isFromScript) {
+    this(spec, words, database, nowMillis, microsSince, chooser, isFromScript, !spec.has(Flag.WRITE));
+  }
+
+  private Call(
+      CommandSpec spec, List<Bytes> words, Database database, long nowMillis, long microsSince, Chooser chooser, boolean isFromScript,
+      boolean isReading) {
     this.spec = spec;
     this.words = words;
     this.database = database;
     this.nowMillis = nowMillis;
+    this.microsSince = microsSince;
     this.chooser = chooser;
     this.isFromScript = isFromScript;
-    isReading = !spec.has(Flag.WRITE);
+    this.isReading = isReading;
   }
 
   /** The full name in lower case. */
@@ -81,6 +91,11 @@ public final class Call {
   /** Milliseconds since the epoch; the same throughout a transaction or a script. */
   public long nowMillis() {
     return nowMillis;
+  }
+
+  /** The moment as TIME tells it: while a script runs, time goes on. */
+  public long nowMicros() {
+    return nowMillis * 1_000 + microsSince;
   }
 
   public boolean isFromScript() {
@@ -185,6 +200,20 @@ public final class Call {
     if (isEmptied) {
       database.notify(EventClass.GENERIC, "del", key);
     }
+  }
+
+  /** Removes a live key, touches it and publishes that; answers whether it was there. */
+  public boolean delete(Bytes key) {
+    var wasThere = database.delete(key);
+    if (wasThere) {
+      database.notify(EventClass.GENERIC, "del", key);
+    }
+    return wasThere;
+  }
+
+  /** This call, looking keys up as commands do that only read: it is published if one is missing. */
+  public Call reading() {
+    return new Call(spec, words, database, nowMillis, microsSince, chooser, isFromScript, true);
   }
 
   /** Publishes that something happened to a key of the selected database, if the server is set up to. */

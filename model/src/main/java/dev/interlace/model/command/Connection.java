@@ -69,6 +69,10 @@ public interface Connection {
   /** Loads a library of functions, without adding it to those of the server. */
   FunctionEngine.Loaded load(Bytes library);
 
-  /** Runs a script or function. Its commands come back through the pipeline. */
-  Reply run(Code code, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly);
+  /**
+   * Runs a script or function. Its commands come back through the pipeline.
+   *
+   * @param command the words that called it
+   */
+  Reply run(Code code, List<Bytes> command, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly);
 }

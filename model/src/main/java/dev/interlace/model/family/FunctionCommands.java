@@ -9,6 +9,7 @@ import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
+import dev.interlace.model.script.Busy;
 import dev.interlace.model.script.Code;
 import dev.interlace.model.script.FunctionEngine;
 import dev.interlace.model.script.FunctionLibrary;
@@ -28,7 +29,7 @@ public final class FunctionCommands {
           connection("function|list", FunctionCommands::list),
           connection("function|flush", FunctionCommands::flush),
           connection("function|stats", FunctionCommands::stats),
-          connection("function|kill", ScriptingCommands::kill));
+          connection("function|kill", (call, connection) -> ScriptingCommands.kill(connection, true)));
 
   private FunctionCommands() {}
 
@@ -131,15 +132,26 @@ public final class FunctionCommands {
         field("name", Reply.bulk(function.name())), field("description", description), field("flags", new Reply.SetReply(flags))));
   }
 
+  private static Reply shown(Busy busy, long nowMillis) {
+    return new Reply.MapReply(List.of(
+        field("name", Reply.of(busy.name())),
+        field("command", Reply.bulks(busy.command())),
+        field("duration_ms", Reply.of(nowMillis - busy.sinceMillis()))));
+  }
+
   private static Reply.Pair field(String name, Reply value) {
     return new Reply.Pair(Reply.bulk(name), value);
   }
 
   private static Reply stats(Call call, Connection connection) {
+    var busy = connection.scripting().busy();
+    if (busy.isPresent() && !busy.get().isFunction()) {
+      throw Call.fail(busy.get().refusal());
+    }
     var functions = connection.scripting().functions();
     var counts = new Reply.MapReply(List.of(
         field("libraries_count", Reply.of(functions.libraries().size())), field("functions_count", Reply.of(functions.count()))));
     return new Reply.MapReply(List.of(
-        field("running_script", Reply.NIL), field("engines", new Reply.MapReply(List.of(field("LUA", counts))))));
+        field("running_script", busy.map(each -> shown(each, call.nowMillis())).orElse(Reply.NIL)), field("engines", new Reply.MapReply(List.of(field("LUA", counts))))));
   }
 }

@@ -89,6 +89,9 @@ public final class PubSubCommands {
   }
 
   private static Reply subscribe(Call call, Connection connection, Kind kind) {
+    if (kind == Kind.SHARD && connection.isInExec()) {
+      throw Call.fail(Errors.SSUBSCRIBE_IN_TRANSACTION); // the others may, there
+    }
     var replies = new ArrayList<Reply>();
     for (var name : call.words().subList(1, call.size())) {
       change(connection, kind, name, true);

@@ -7,6 +7,7 @@ import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.command.UnmodelledCommand;
+import dev.interlace.model.notice.Message;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.script.Code;
@@ -25,7 +26,7 @@ public final class ScriptingCommands {
           connection("script|load", ScriptingCommands::load),
           connection("script|exists", ScriptingCommands::exists),
           connection("script|flush", ScriptingCommands::flush),
-          connection("script|kill", ScriptingCommands::kill),
+          connection("script|kill", (call, connection) -> kill(connection, false)),
           connection("script|debug", (call, connection) -> debug(call)));
 
   private static final Reply.Error WRITES_BY_READ_ONLY = Errors.error("ERR Can not execute a script with write flag using *_ro command.");
@@ -77,7 +78,7 @@ public final class ScriptingCommands {
     }
     var firstArgument = FIRST_KEY + keys;
     var words = call.words();
-    return connection.run(code, words.subList(FIRST_KEY, firstArgument), words.subList(firstArgument, words.size()), isReadOnly);
+    return connection.run(code, words, words.subList(FIRST_KEY, firstArgument), words.subList(firstArgument, words.size()), isReadOnly);
   }
 
   private static Reply load(Call call, Connection connection) {
@@ -95,9 +96,15 @@ public final class ScriptingCommands {
     return new Reply.Array(known);
   }
 
-  /** What runs a script knows whether there is one to kill; who comes here has found none. */
-  static Reply kill(Call call, Connection connection) {
-    return Errors.NOT_BUSY;
+  /** SCRIPT KILL and FUNCTION KILL. */
+  static Reply kill(Connection connection, boolean killsFunction) {
+    var busy = connection.scripting().busy().orElseThrow(() -> Call.fail(Errors.NOT_BUSY));
+    var answer = busy.answerToKill(killsFunction);
+    if (answer == Reply.OK) {
+      connection.become(connection.scripting().withoutBusy());
+      connection.tell(new Message.Served(busy.client(), busy.ifKilled()));
+    }
+    return answer;
   }
 
   /** <b>Deviation:</b> there is no debugger; to switch it on gives no verdict. */

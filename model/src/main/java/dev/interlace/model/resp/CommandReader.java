@@ -23,6 +23,10 @@ public final class CommandReader {
   /** Room for words made on a client's word that they will come. */
   private static final int WORDS_AT_ONCE = 1024;
   private static final int UNKNOWN = -1;
+  /** {@code PROTO_IOBUF_LEN}. */
+  private static final int USUAL_READ = 16 * 1024;
+  /** {@code PROTO_MBULK_BIG_ARG}. */
+  private static final int BIG_WORD = 32 * 1024;
 
   private final ByteQueue in = new ByteQueue();
   private Bytes[] words = NO_WORDS;
@@ -51,6 +55,11 @@ public final class CommandReader {
   /** How many bytes wait to be taken. <b>Source:</b> {@code qbuf} of CLIENT LIST. */
   public int waiting() {
     return in.size();
+  }
+
+  /** How many bytes to read at once: usually 16 KB, but all the rest of a long word. <b>Source:</b> {@code readQueryFromClient}. */
+  public int wanted() {
+    return wordLength < BIG_WORD ? USUAL_READ : Math.max(USUAL_READ, wordLength + 2 - in.size());
   }
 
   /** How many more bytes would fit without asking for memory. <b>Source:</b> {@code qbuf-free} of CLIENT LIST. */

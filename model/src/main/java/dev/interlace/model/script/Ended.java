@@ -14,6 +14,10 @@ public sealed interface Ended {
    */
   record Failed(Reply.Error reply, boolean isCounted) implements Ended {}
 
-  /** It used up its budget; the real server would still be running it. */
-  record OutOfBudget() implements Ended {}
+  /**
+   * It used up its budget; the real server would still be running it.
+   *
+   * @param ifKilled what it would answer if it were killed now
+   */
+  record OutOfBudget(Reply ifKilled) implements Ended {}
 }

@@ -101,6 +101,7 @@ public final class FunctionEngine {
   private void register(Proto proto) throws FunctionMetadata.Refused {
     var machine = sandbox.machine;
     sandbox.begin(Sandbox.NO_HOST, LOADING, new Sandbox.Left(0, CjsonSettings.INITIAL, false), lastId);
+    machine.setBudget(LOADING.budget(), null);
     machine.globals = loadGlobals;
     try {
       Execution.run(machine, proto, false);
@@ -117,8 +118,9 @@ public final class FunctionEngine {
    * What became of a call, and what persists after it.
    *
    * @param functions the library's heap among them
+   * @param units how long it took, as its budget counts
    */
-  public record Result(Ended ended, long randomBits, Functions functions) {}
+  public record Result(Ended ended, long randomBits, Functions functions, long units) {}
 
   /** Calls a function from its start to its end, or to the end of its budget. */
   public Result call(
@@ -130,7 +132,8 @@ public final class FunctionEngine {
         () -> Execution.call(sandbox.machine, callback, before.hasOverflowedStack(), sandbox.array(keys), sandbox.array(arguments)),
         Bytes.of(found.function().name()));
     var left = sandbox.left();
-    return new Result(ended, left.randomBits(), before.with(after(library), left.cjson(), left.hasOverflowedStack()));
+    var units = limits.budget() - sandbox.machine.budget();
+    return new Result(ended, left.randomBits(), before.with(after(library), left.cjson(), left.hasOverflowedStack()), units);
   }
 
   private Live live(FunctionLibrary library) {

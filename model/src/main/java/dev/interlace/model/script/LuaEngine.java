@@ -54,6 +54,6 @@ public final class LuaEngine {
     machine.globals.set(ARGV, sandbox.array(arguments));
     var ended = sandbox.run(() -> Execution.run(machine, script.proto(), state.hasOverflowedStack()), script.sha1());
     var left = sandbox.left();
-    return new ScriptResult(ended, new ScriptState(left.randomBits(), left.cjson(), left.hasOverflowedStack()));
+    return new ScriptResult(ended, new ScriptState(left.randomBits(), left.cjson(), left.hasOverflowedStack()), limits.budget() - machine.budget());
   }
 }

@@ -93,7 +93,10 @@ final class RedisLibrary {
       }
       return call.push(e.value());
     }
-    call.charge(command.size());
+    call.charge(command.size() + (command.getLast().length() >> 3));
+    if (call.machine().isKilled()) { // what it would still do once it is killed cannot be known before somebody kills it
+      throw new LuaError(ErrorTables.table(call, "Script killed by user with SCRIPT KILL..."));
+    }
     session.host().ranFor(session.budget() - call.machine().budget());
     var reply = session.host().call(command);
     var value = new ReplyToLua(call, session.protocol()).convert(reply);

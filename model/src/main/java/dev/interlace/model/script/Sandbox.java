@@ -28,6 +28,8 @@ final class Sandbox {
   private final CurrentRun session = new CurrentRun();
   private final int lastId;
 
+  private static final String KILLED = "Script killed by user with SCRIPT KILL...";
+
   Sandbox(Environment.Kind kind) {
     Environment.build(kind, machine, random, cjson, session);
     lastId = machine.lastId();
@@ -48,22 +50,27 @@ final class Sandbox {
   /** Gets ready for a run whose objects are numbered from {@code firstId} on. */
   void begin(ScriptHost host, ScriptLimits limits, Left left, int firstId) {
     machine.forgetIdsAfter(firstId);
-    machine.setBudget(limits.budget());
+    machine.setBudget(limits.budget(), this::killed);
     random.setBits(left.randomBits());
     cjson.setSettings(left.cjson());
     session.start(host, limits.budget());
+  }
+
+  private LuaError killed() {
+    return new LuaError(ErrorTables.table(machine, KILLED));
   }
 
   /** Runs something to its end, or to the end of its budget; {@code name} is what its errors call it. */
   Ended run(Supplier<Value> work, Bytes name) {
     try {
       var value = work.get();
-      return new Ended.Returned(new LuaToReply(session.protocol()).convert(value));
+      var reply = new LuaToReply(session.protocol()).convert(value);
+      return machine.isKilled() ? new Ended.OutOfBudget(reply) : new Ended.Returned(reply);
     } catch (LuaError e) {
       var reply = ScriptErrors.reply(machine, e.value(), Origin.ofError(machine.mainThread), name);
-      return new Ended.Failed(reply, ScriptErrors.isCounted(e.value()));
+      return machine.isKilled() ? new Ended.OutOfBudget(reply) : new Ended.Failed(reply, ScriptErrors.isCounted(e.value()));
     } catch (OutOfBudget e) {
-      return new Ended.OutOfBudget();
+      return new Ended.OutOfBudget(new Reply.Error(Bytes.of("ERR " + KILLED)));
     } catch (StackOverflowError e) { // how deep is too deep differs from JVM to JVM, so it must not become an answer
       throw new IllegalStateException("a script nests deeper than this thread's stack; start the JVM with -Xss4m", e);
     }

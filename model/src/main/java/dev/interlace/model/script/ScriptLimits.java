@@ -9,6 +9,6 @@ public record ScriptLimits(long budget) {
   /** How fast time passes in a script: it takes a millisecond for so many units. Real ones do about ten times as many. */
   public static final long UNITS_PER_MILLI = 10_000;
 
-  /** Far beyond what a useful script does, a few seconds of computing. */
-  public static final ScriptLimits GENEROUS = new ScriptLimits(500_000_000);
+  /** Far beyond what a useful script does: five seconds, after which a real server is busy. */
+  public static final ScriptLimits GENEROUS = new ScriptLimits(5_000 * UNITS_PER_MILLI);
 }

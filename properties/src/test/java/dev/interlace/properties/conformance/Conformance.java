@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.oracle.OracleServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +39,7 @@ final class Conformance {
   private final Sequences sequences;
   private final int tries;
   private final int recordedSequences;
+  private final SortedMap<String, String> configuration = new TreeMap<>();
 
   /** @param templates see {@link Template} */
   Conformance(String family, List<String> templates) {
@@ -58,11 +63,26 @@ final class Conformance {
     return new Conformance(family, new Sequences(Source.templates(templates), PAUSE_MILLIS), TRIES / FEWER, RECORDED_SEQUENCES);
   }
 
+  /**
+   * Of what all clients hear, of others' doings too.
+   *
+   * @param prelude how each sequence begins
+   * @param configuration how the server is set up
+   */
+  static Conformance hearing(
+      String family, Source source, List<Step> prelude, Map<String, String> configuration, int recordedSequences) {
+    var tries = Integer.getInteger("interlace.tries", LIVE_PER_RECORDED * recordedSequences);
+    var conformance = new Conformance(family, Sequences.attentive(source, 0).after(prelude), tries, recordedSequences);
+    conformance.configuration.putAll(configuration);
+    return conformance;
+  }
+
   /** Fails with transcripts of the first disagreements. */
   void check() {
     var server = OracleServer.find();
     if (server.isPresent()) {
       try (var live = new LiveServer(server.get(), sequences.clients() + 1, sequences.isAttentive())) {
+        live.configure(configuration);
         if (Boolean.getBoolean("interlace.record")) {
           record(live);
         }
@@ -105,7 +125,7 @@ final class Conformance {
 
   private Optional<Transcript> disagreement(Recording recording, String origin) {
     var isIdentified = recording.exchanges().stream().anyMatch(exchange -> exchange.step().namesIds());
-    var model = new ModelServer(sequences.clients() + 1, recording.nowMillis(), recording.protocol(), isIdentified);
+    var model = new ModelServer(sequences.clients() + 1, recording.nowMillis(), recording.protocol(), isIdentified, new Settings(configuration));
     for (var i = 0; i < recording.exchanges().size(); i++) {
       var exchange = recording.exchanges().get(i);
       try {

@@ -19,6 +19,9 @@ final class Frame {
   /** One past the last register of a Lua function; 0 while a built-in one runs. */
   int limit;
 
+  /** Where it was when a script that is being killed was last looked at. */
+  int traced;
+
   boolean isLua() {
     return closure != null;
   }

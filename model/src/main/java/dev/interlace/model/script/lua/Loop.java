@@ -31,7 +31,7 @@ final class Loop {
         var i = code[pc++];
         frame.pc = pc;
         if (--machine.budget < 0) {
-          throw OutOfBudget.SIGNAL;
+          machine.endSlice(thread);
         }
         var r = thread.stack;
         var a = base + (i >>> 6 & 0xff);
