@@ -73,8 +73,9 @@ public final class GenericCommands {
 
   private static void transfer(Database from, Bytes source, Database to, Bytes target) {
     var entry = from.entry(source).orElseThrow();
+    to.add(target, entry.value().copy(), entry.expireAtMillis());
     from.delete(source);
-    to.set(target, entry.value().copy(), entry.expireAtMillis());
+    to.touch(target);
   }
 
   private static Reply copy(Call call) {
@@ -90,7 +91,8 @@ public final class GenericCommands {
     if (entry.isEmpty() || to.has(target) && !options.replace()) {
       return Reply.ZERO;
     }
-    to.set(target, entry.get().value().copy(), entry.get().expireAtMillis());
+    to.add(target, entry.get().value().copy(), entry.get().expireAtMillis());
+    to.touch(target);
     return Reply.ONE;
   }
 

@@ -14,6 +14,7 @@ import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.ListValue;
 import dev.interlace.model.value.ListValue.End;
 import java.util.List;
+import java.util.Optional;
 
 /** The list commands that never block. <b>Source:</b> {@code t_list.c} of Redis 7.0. */
 public final class ListCommands {
@@ -35,7 +36,7 @@ public final class ListCommands {
           read("lpos", -3, firstKey(), ListCommands::pos),
           write("lmove", 5, twoKeys(), call -> move(call, end(call.word(3)), end(call.word(4)))),
           write("rpoplpush", 3, twoKeys(), call -> move(call, End.RIGHT, End.LEFT)),
-          write("lmpop", -4, KeyPositions.NONE, ListCommands::mPop));
+          write("lmpop", -4, KeyPositions.NONE, call -> popSome(call, PopOptions.parse(call, 1, "left", "right")).orElse(Reply.NIL_ARRAY)));
 
   private ListCommands() {}
 
@@ -159,7 +160,7 @@ public final class ListCommands {
     return matches.isEmpty() ? Reply.NIL : Reply.of(matches.getFirst());
   }
 
-  private static Reply move(Call call, End from, End to) {
+  static Reply move(Call call, End from, End to) {
     var source = call.listForWrite(call.word(1));
     if (source.isEmpty()) {
       return Reply.NIL;
@@ -172,20 +173,20 @@ public final class ListCommands {
     return Reply.of(element);
   }
 
-  private static Reply mPop(Call call) {
-    var options = PopOptions.parse(call, "left", "right");
+  /** Empty if none of the keys exists. */
+  static Optional<Reply> popSome(Call call, PopOptions options) {
     for (var key : options.keys()) {
       var found = call.listForWrite(key);
       if (found.isPresent()) {
         var popped = found.get().remove(options.isFromStart() ? End.LEFT : End.RIGHT, options.count());
         call.database().changed(key);
-        return Reply.array(List.of(Reply.of(key), Reply.bulks(popped)));
+        return Optional.of(Serving.popped(key, popped));
       }
     }
-    return Reply.NIL_ARRAY;
+    return Optional.empty();
   }
 
-  private static End end(Bytes word) {
+  static End end(Bytes word) {
     return switch (word.toLowerCase()) {
       case "left" -> End.LEFT;
       case "right" -> End.RIGHT;

@@ -18,9 +18,9 @@ import java.util.List;
 public final class ScriptingCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          connection("eval", -3, (call, connection) -> eval(call, connection, false)).with(Flag.NOSCRIPT),
+          connection("eval", -3, (call, connection) -> eval(call, connection, false)).with(Flag.NOSCRIPT).with(Flag.MAY_REPLICATE),
           connection("eval_ro", -3, (call, connection) -> eval(call, connection, true)).with(Flag.NOSCRIPT).with(Flag.READONLY),
-          connection("evalsha", -3, (call, connection) -> evalSha(call, connection, false)).with(Flag.NOSCRIPT),
+          connection("evalsha", -3, (call, connection) -> evalSha(call, connection, false)).with(Flag.NOSCRIPT).with(Flag.MAY_REPLICATE),
           connection("evalsha_ro", -3, (call, connection) -> evalSha(call, connection, true)).with(Flag.NOSCRIPT).with(Flag.READONLY),
           connection("script|load", 3, ScriptingCommands::load).with(Flag.NOSCRIPT),
           connection("script|exists", -3, ScriptingCommands::exists).with(Flag.NOSCRIPT),

@@ -48,6 +48,7 @@ public final class StreamCommands {
     stream.add(new StreamEntry(id, options.words()));
     options.trim().ifPresent(stream::trim);
     call.database().changed(call.key());
+    call.database().ready(call.key(), stream);
     return Reply.of(id.text());
   }
 

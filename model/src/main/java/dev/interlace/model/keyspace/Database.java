@@ -3,10 +3,12 @@ package dev.interlace.model.keyspace;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.value.RedisValue;
+import dev.interlace.model.value.StreamValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One database during one command: the only door through which commands read and write keys.
@@ -50,8 +52,16 @@ public final class Database {
   private void removeIfExpired(Bytes key) {
     var entry = keyspace.find(index, key);
     if (entry != null && entry.isExpired(nowMillis)) {
-      keyspace.remove(index, key);
+      remove(key, entry);
       journal.removed(new KeyChange.Touched(index, key, false));
+    }
+  }
+
+  /** Those who read a stream as a group must hear that it is gone. */
+  private void remove(Bytes key, Entry entry) {
+    keyspace.remove(index, key);
+    if (entry.value() instanceof StreamValue) {
+      journal.ready(index, key, entry.value());
     }
   }
 
@@ -79,8 +89,27 @@ public final class Database {
   /** Stores {@code value} with an expiry in milliseconds since the epoch, and touches the key. */
   public void set(Bytes key, RedisValue value, long expireAtMillis) {
     removeIfExpired(key); // to those who watched it, this write is then a change
+    var before = keyspace.find(index, key);
     keyspace.put(index, key, value, expireAtMillis);
+    // Redis forgets those who wait for what takes the place of another value.
+    if (before == null || before.value() instanceof StreamValue) {
+      journal.ready(index, key, before == null ? value : before.value());
+    }
     touch(key);
+  }
+
+  /**
+   * Stores {@code value}, after removing whatever was there; {@link #touch} must follow. <b>Source:</b> {@code dbDelete} and {@code dbAdd}, as
+   * RENAME, COPY, MOVE and RESTORE call them.
+   */
+  public void add(Bytes key, RedisValue value, long expireAtMillis) {
+    removeIfExpired(key);
+    var before = keyspace.find(index, key);
+    if (before != null) {
+      remove(key, before);
+    }
+    keyspace.put(index, key, value, expireAtMillis);
+    journal.ready(index, key, value);
   }
 
   /** Replaces the value of a live key, keeping its expiry, and touches the key. <b>Source:</b> {@code dbOverwrite}. */
@@ -99,23 +128,34 @@ public final class Database {
   /** Stores a value that is about to be filled; {@link #changed} must follow. */
   public void create(Bytes key, RedisValue value) {
     keyspace.put(index, key, value, Entry.NEVER);
+    journal.ready(index, key, value);
+  }
+
+  /** Has those who wait for the stream looked after. */
+  public void ready(Bytes key, StreamValue stream) {
+    journal.ready(index, key, stream);
   }
 
   /** Follows a change in place: removes the key if nothing is left in its value, and touches it. */
   public void changed(Bytes key) {
+    removeIfEmpty(key);
+    touch(key);
+  }
+
+  private void removeIfEmpty(Bytes key) {
     var entry = keyspace.find(index, key);
     if (entry != null && entry.value().isEmpty()) {
       keyspace.remove(index, key);
     }
-    touch(key);
   }
 
   /** Removes a live key and touches it; answers whether it was there. */
   public boolean delete(Bytes key) {
-    if (!has(key)) {
+    var entry = entry(key);
+    if (entry.isEmpty()) {
       return false;
     }
-    keyspace.remove(index, key);
+    remove(key, entry.get());
     touch(key);
     return true;
   }
@@ -134,8 +174,9 @@ public final class Database {
     journal.written(new KeyChange.Touched(index, key, keyspace.find(index, key) != null));
   }
 
-  /** Follows a change in place, and no watcher is told. */
+  /** Follows a change in place like {@link #changed}, and no watcher is told. */
   public void changedUnnoticed(Bytes key) {
+    removeIfEmpty(key);
     journal.written(new KeyChange.Unnoticed(index, key));
   }
 
@@ -161,18 +202,51 @@ public final class Database {
   /** Removes every key. <b>Source:</b> {@code touchAllWatchedKeysInDb}: it touches what is stored, expired or not. */
   public void clear() {
     journal.writeEverything();
-    for (var key : keyspace.entries(index).keySet()) {
+    keyspace.entries(index).forEach((key, entry) -> {
       journal.written(new KeyChange.Touched(index, key, false));
-    }
+      if (entry.value() instanceof StreamValue) {
+        journal.ready(index, key, entry.value());
+      }
+    });
     keyspace.clear(index);
   }
 
-  /** Exchanges two databases under the feet of every connection. <b>Source:</b> {@code dbSwapDatabases}. */
-  public void swap(int first, int second) {
+  /**
+   * Exchanges two databases under the feet of every connection. <b>Source:</b> {@code dbSwapDatabases}.
+   *
+   * @param choose picks one of so many: Redis promises no order of the keys that become ready
+   */
+  public void swap(int first, int second, IntUnaryOperator choose) {
     journal.writeEverything();
     noteSwap(first, second);
     noteSwap(second, first);
+    noteLostStreams(first, second);
+    noteLostStreams(second, first);
     keyspace.swap(first, second);
+    noteReady(first, choose);
+    noteReady(second, choose);
+  }
+
+  private void noteLostStreams(int emptied, int replacement) {
+    keyspace.entries(emptied).forEach((key, entry) -> {
+      var after = keyspace.find(replacement, key);
+      if (entry.value() instanceof StreamValue && (after == null || !(after.value() instanceof StreamValue))) {
+        journal.ready(emptied, key, entry.value());
+      }
+    });
+  }
+
+  private void noteReady(int database, IntUnaryOperator choose) {
+    var left = new ArrayList<Bytes>();
+    keyspace.entries(database).forEach((key, entry) -> {
+      if (journal.isAwaited(database, key, entry.value())) {
+        left.add(key);
+      }
+    });
+    while (!left.isEmpty()) {
+      var key = left.remove(left.size() == 1 ? 0 : choose.applyAsInt(left.size()));
+      journal.ready(database, key, keyspace.find(database, key).value());
+    }
   }
 
   private void noteSwap(int emptied, int replacement) {

@@ -4,8 +4,12 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
+import dev.interlace.model.value.RedisValue;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -15,9 +19,31 @@ public final class Journal {
   private static final String ALL = "*";
 
   private final List<Notice> notices = new ArrayList<>();
+  private final Awaited awaited;
+  /** In the order of getting ready. */
+  private final SequencedSet<Place> ready = new LinkedHashSet<>();
   private final SortedSet<String> reads = new TreeSet<>();
   private final SortedSet<String> writes = new TreeSet<>();
   private int writeCount;
+
+  /** A key of one database. */
+  public record Place(int database, Bytes key) {}
+
+  /** Tells which keys somebody waits for. */
+  public interface Awaited {
+    Awaited NOTHING = (database, key, value) -> false;
+
+    /** Whether somebody waits for the key who may be concerned if it gets, or loses, this value. */
+    boolean is(int database, Bytes key, RedisValue value);
+  }
+
+  public Journal() {
+    this(Awaited.NOTHING);
+  }
+
+  public Journal(Awaited awaited) {
+    this.awaited = awaited;
+  }
 
   /** Forgets the last step. */
   public void clear() {
@@ -30,6 +56,22 @@ public final class Journal {
   /** Notes a message to another client. */
   public void told(Message message) {
     notices.add(message);
+  }
+
+  /** Notes that those who wait for the key should be looked after. <b>Source:</b> {@code signalKeyAsReady} in {@code blocked.c}. */
+  void ready(int database, Bytes key, RedisValue value) {
+    if (isAwaited(database, key, value)) {
+      ready.add(new Place(database, key));
+    }
+  }
+
+  boolean isAwaited(int database, Bytes key, RedisValue value) {
+    return awaited.is(database, key, value);
+  }
+
+  /** Takes the key that has been ready for longest. */
+  public Optional<Place> nextReady() {
+    return Optional.ofNullable(ready.isEmpty() ? null : ready.removeFirst());
   }
 
   void read(int database, Bytes key) {

@@ -2,6 +2,8 @@ package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.BitmapCommands;
+import dev.interlace.model.family.BlockingCommands;
+import dev.interlace.model.family.ClientWaitingCommands;
 import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
@@ -43,6 +45,7 @@ public final class Commands {
               SortedSetRangeCommands.TABLE,
               SortedSetAlgebraCommands.TABLE,
               GeoCommands.TABLE,
+              BlockingCommands.TABLE,
               StreamCommands.TABLE,
               StreamReadCommands.TABLE,
               StreamGroupCommands.TABLE,
@@ -51,6 +54,7 @@ public final class Commands {
               TransactionCommands.TABLE,
               ScriptingCommands.TABLE,
               ConnectionCommands.TABLE,
+              ClientWaitingCommands.TABLE,
               ServerCommands.TABLE));
 
   private Commands() {}

@@ -4,6 +4,8 @@ import dev.interlace.engine.system.Alarm;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
+import dev.interlace.model.clients.Waiter;
+import dev.interlace.model.clients.Wish;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
@@ -12,6 +14,7 @@ import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.command.Handler;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.family.Serving;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Journal;
 import dev.interlace.model.keyspace.Keyspace;
@@ -23,11 +26,13 @@ import dev.interlace.model.request.Command;
 import dev.interlace.model.script.Compilation;
 import dev.interlace.model.script.Scripting;
 import dev.interlace.model.script.Shebang;
+import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.value.RedisValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +54,7 @@ public final class RedisServer {
   private final Keyspace keyspace;
   private final ScriptRunner scriptRunner;
   private final Host host;
-  private final Journal journal = new Journal();
+  private final Journal journal = new Journal(this::concernsBlocked);
   private final List<Alarm> alarms = new ArrayList<>();
   private Chooser chooser = Chooser.FIRST;
   private boolean hasWritten;
@@ -81,23 +86,30 @@ public final class RedisServer {
   /**
    * What a command came to.
    *
-   * @param reply {@link Reply#NOTHING} if the session is {@link Session#isBlocked() blocked} now
+   * @param reply {@link Reply#NOTHING} if the session is {@link Session#isBlocked() blocked} now, or the command is held back
+   * @param isHeldBack whether clients pause: nothing has happened, and the command is to be executed again when they go on
    */
-  public record Executed(Reply reply, Session session) {}
+  public record Executed(Reply reply, Session session, boolean isHeldBack) {}
 
   /** Runs one command of a client whose session is {@code session} and neither waits nor is closed. */
   public Executed execute(Session session, Command command, Chooser chooser) {
     begin(chooser);
     var connection = new StepConnection(session);
     var reply = connection.process(command);
+    if (connection.isHeldBack) {
+      return new Executed(Reply.NOTHING, session, true);
+    }
+    serveBlocked();
+    connection.observe();
     var isSpoken = reply instanceof Reply.Array && command.name().equalsIgnoreCase("exec");
     var spoken = isSpoken ? reply : connection.session.spoken(reply); // HELLO answers in the protocol it asked for
-    return new Executed(Reply.inOrder(connection.ahead, spoken), connection.session);
+    return new Executed(Reply.inOrder(connection.ahead, spoken), connection.session, false);
   }
 
   /** The connection of {@code session} has ended: the server forgets the client. */
   public void disconnect(Session session) {
     begin(Chooser.FIRST);
+    clients = clients.with(clients.blocked().without(session.id()));
   }
 
   private void begin(Chooser next) {
@@ -111,6 +123,41 @@ public final class RedisServer {
   public void advanceTo(long millis) {
     begin(Chooser.FIRST);
     nowMillis = millis;
+    clients = clients.with(clients.pause().at(millis));
+    clients.blocked().over(millis).forEach(waiter -> unblock(waiter, waiter.wish().givenUp()));
+  }
+
+  /** The next instant at which a blocked client gives up or a pause is over, {@link Waiter#FOR_EVER} for none. */
+  public long nextDue() {
+    var last = clients.pause().isNone() ? clients.blocked().nextDeadline() : Math.min(clients.blocked().nextDeadline(), clients.pause().untilMillis());
+    return last == Waiter.FOR_EVER ? last : last + 1;
+  }
+
+  private boolean concernsBlocked(int database, Bytes key, RedisValue value) {
+    return clients.blocked().areConcernedBy(database, key, value);
+  }
+
+  /** Looks after those who wait for keys that are ready now; what they take or move may make others ready. */
+  private void serveBlocked() {
+    for (var place = journal.nextReady(); place.isPresent(); place = journal.nextReady()) {
+      serve(place.get());
+    }
+  }
+
+  private void serve(Journal.Place place) {
+    var serving = new Serving(new Database(keyspace, journal, place.database(), nowMillis), nowMillis);
+    var waiting = clients.blocked().waitingFor(place.database(), place.key());
+    for (var waiter : waiting) {
+      serving.serve(waiter, place.key()).ifPresent(reply -> unblock(waiter, reply));
+    }
+    for (var waiter : waiting) {
+      serving.comfort(waiter, place.key()).ifPresent(reply -> unblock(waiter, reply));
+    }
+  }
+
+  private void unblock(Waiter waiter, Reply reply) {
+    clients = clients.with(clients.blocked().without(waiter.client()));
+    journal.told(new Message.Served(waiter.client(), reply));
   }
 
   public long nowMillis() {
@@ -130,6 +177,7 @@ public final class RedisServer {
   /** The state now. The server may go on: what it shares with the state it copies before it writes. */
   public ServerState state() {
     hasWritten |= !journal.leftKeysAlone();
+    clients = clients.with(clients.blocked().normal());
     var isAsBefore = !hasWritten && nowMillis == start.nowMillis() && scripting == start.scripting() && clients == start.clients()
         && settings == start.settings();
     return isAsBefore ? start : new ServerState(hasWritten ? keyspace.fork() : start.keyspace(), nowMillis, scripting, clients, settings);
@@ -158,6 +206,11 @@ public final class RedisServer {
     /** How many notices the session has been told of; a script's commands tell it before the script itself ends. */
     private int told;
 
+    /** Whether a transaction or a script is being run. */
+    private boolean isInside;
+
+    private boolean isHeldBack;
+
     StepConnection(Session session) {
       this.session = session;
     }
@@ -177,6 +230,10 @@ public final class RedisServer {
       if (session.isInTransaction() && spec.has(Flag.NO_MULTI)) {
         return reject(Optional.of(spec), Errors.NOT_IN_TRANSACTION);
       }
+      if (isPaused(spec)) {
+        isHeldBack = true;
+        return Reply.NOTHING;
+      }
       return switch (session.transaction()) {
         case Transaction.None none -> run(spec, command);
         case Transaction.Queueing queueing when !runsInsideMulti(spec) -> {
@@ -187,6 +244,20 @@ public final class RedisServer {
         case Transaction.Queueing queueing -> run(spec, command);
         case Transaction.Poisoned poisoned -> run(spec, command);
       };
+    }
+
+    private boolean isPaused(CommandSpec spec) {
+      var pause = clients.pause();
+      return !pause.isNone() && (pause.holdsReads() || mayWrite(spec) || spec.name().equals("exec") && holdsWrites(session.transaction()));
+    }
+
+    private static boolean mayWrite(CommandSpec spec) {
+      return spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE);
+    }
+
+    private static boolean holdsWrites(Transaction transaction) {
+      return transaction instanceof Transaction.Queueing(var queued)
+          && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var spec) && mayWrite(spec));
     }
 
     /**
@@ -226,10 +297,15 @@ public final class RedisServer {
       } catch (CommandFault fault) {
         reply = fault.error();
       }
+      observe();
+      return reply;
+    }
+
+    /** Tells the session what the step has done so far. */
+    private void observe() {
       var notices = journal.notices();
       session = session.after(notices.subList(told, notices.size()));
       told = notices.size();
-      return reply;
     }
 
     @Override
@@ -287,6 +363,9 @@ public final class RedisServer {
 
     @Override
     public void tell(Message message) {
+      if (message instanceof Message.Closed(var client)) {
+        clients = clients.with(clients.blocked().without(client));
+      }
       if (message instanceof Message.Pushed(var client, var push) && client == session.id()) {
         ahead.add(session.spoken(push));
       } else if (message.client() == session.id()) {
@@ -297,7 +376,27 @@ public final class RedisServer {
     }
 
     @Override
+    public Reply await(Wish wish, List<Bytes> keys, long deadlineMillis, Reply otherwise) {
+      if (isInside) {
+        return otherwise;
+      }
+      if (session.id() == Identity.ANONYMOUS) {
+        session = session.withIdentity(session.identity().withId(clients.blocked().ticket()));
+      }
+      clients = clients.with(clients.blocked().with(new Waiter(session.id(), session.database(), keys, wish, deadlineMillis)));
+      session = session.withCondition(Condition.BLOCKED);
+      return Reply.NOTHING;
+    }
+
+    @Override
     public Reply executeQueued(Command command) {
+      isInside = true;
+      var reply = runQueued(command);
+      isInside = false;
+      return reply;
+    }
+
+    private Reply runQueued(Command command) {
       return switch (Commands.TABLE.lookup(command.words())) {
         case CommandTable.Lookup.Unknown unknown -> unknown.error();
         case CommandTable.Lookup.Incomplete incomplete -> incomplete.error();
@@ -336,8 +435,11 @@ public final class RedisServer {
     public Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
       var writesBefore = writeCount();
       var database = session.database();
+      var wasInside = isInside;
+      isInside = true;
       var mayOnlyRead = isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES);
       var result = scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), scripting.left());
+      isInside = wasInside;
       scripting = scripting.with(result.state());
       session = session.withDatabase(database); // SELECT within a script ends with it
       if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {

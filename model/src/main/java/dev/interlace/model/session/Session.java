@@ -83,7 +83,7 @@ public record Session(
         longer.add(spoken(push));
         yield withInbox(longer);
       }
-      case Message.Served(var client, var reply) -> withCondition(new Condition.Served(spoken(reply)));
+      case Message.Served(var client, var reply) -> withIdentity(identity.withoutTicket()).withCondition(new Condition.Served(spoken(reply)));
       case Message.Closed closed -> withCondition(Condition.CLOSED);
     };
   }

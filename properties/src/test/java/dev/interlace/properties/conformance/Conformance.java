@@ -26,6 +26,8 @@ final class Conformance {
   private static final List<String> DATABASES = List.of("0", "1", "15");
   private static final int TRIES = Integer.getInteger("interlace.tries", 400);
   private static final int PAUSE_MILLIS = 120;
+  /** Long enough for the real server to notice that a CLIENT PAUSE of 60 milliseconds is over: it looks ten times a second. */
+  private static final int LONG_PAUSE_MILLIS = 180;
   /** Sequences with pauses take real time. */
   private static final int FEWER = 10;
   /** What must expire during a pause must not do so before it: a sequence that took longer between two pauses is played again. */
@@ -56,6 +58,18 @@ final class Conformance {
   /** With pauses in which keys of {@code <soon>} milliseconds expire. */
   static Conformance withPauses(String family, List<String> templates) {
     return new Conformance(family, new Sequences(Source.templates(templates), PAUSE_MILLIS), TRIES / FEWER, RECORDED_SEQUENCES);
+  }
+
+  /** What every client hears after each step is compared, so commands may be blocked. */
+  static Conformance attentive(String family, Source source, int recordedSequences) {
+    var tries = Integer.getInteger("interlace.tries", LIVE_PER_RECORDED * recordedSequences);
+    return new Conformance(family, Sequences.attentive(source, 0), tries, recordedSequences);
+  }
+
+  /** The same with pauses, in which the time of some who wait is over. */
+  static Conformance attentiveWithPauses(String family, Source source, int recordedSequences) {
+    var tries = Math.max(recordedSequences, Integer.getInteger("interlace.tries", 0) / FEWER);
+    return new Conformance(family, Sequences.attentive(source, LONG_PAUSE_MILLIS), tries, recordedSequences);
   }
 
   /** Fails with transcripts of the first disagreements. */

@@ -51,6 +51,7 @@ final class LiveServer implements AutoCloseable {
    */
   long reset(int protocol) {
     seats.stream().filter(seat -> seat.isWaiting).forEach(this::reconnect);
+    control.call("CLIENT", "UNPAUSE");
     for (var seat : seats) {
       seat.connection.call("RESET");
       seat.connection.call("HELLO", Integer.toString(protocol));

@@ -49,26 +49,45 @@ final class ModelServer {
     this.isIdentified = isIdentified;
     var seats = IntStream.range(0, clients).mapToObj(client -> new Seat(fresh(client).withProtocol(protocol), Optional.empty())).toList();
     var start = system.initial().at(nowMillis);
-    worlds = Set.of(new World(isIdentified ? start.with(new Clients(clients)) : start, seats, Heard.NOTHING));
+    worlds = Set.of(new World(isIdentified ? start.with(Clients.NONE.withLastId(clients)) : start, seats, List.of(), Heard.NOTHING));
   }
 
   private Session fresh(int client) {
     return isIdentified ? system.connect().withIdentity(Identity.UNKNOWN.withId(client + 1)) : system.connect();
   }
 
-  /** @param blocked the command that waits for its reply */
-  private record Seat(Session session, Optional<Command> blocked) {}
+  /** @param blocked the command that waits for its reply, or to be executed at all */
+  private record Seat(Session session, Optional<Command> blocked) {
+    boolean isHeldBack() {
+      return blocked.isPresent() && session.condition() instanceof Condition.Ready;
+    }
+  }
 
-  /** @param heard by the last step */
-  private record World(ServerState state, List<Seat> seats, Heard heard) {
+  /**
+   * One way in which the model may have gone.
+   *
+   * @param heldBack the clients whose commands a pause holds back, the longest waiting first
+   * @param heard by the last step
+   */
+  private record World(ServerState state, List<Seat> seats, List<Integer> heldBack, Heard heard) {
     World {
       seats = List.copyOf(seats);
+      heldBack = List.copyOf(heldBack);
     }
 
     World with(ServerState next, int client, Seat seat, Heard nextHeard) {
       var all = new ArrayList<>(seats);
       all.set(client, seat);
-      return new World(next, all, nextHeard);
+      var held = new ArrayList<>(heldBack);
+      held.remove((Integer) client);
+      if (seat.isHeldBack()) {
+        held.add(client);
+      }
+      return new World(next, all, held, nextHeard);
+    }
+
+    World afterSilence() {
+      return new World(state, seats, heldBack, Heard.NOTHING);
     }
 
     List<Command> queued(int client) {
@@ -87,7 +106,7 @@ final class ModelServer {
     for (var world : worlds) {
       for (var after : play(world, step)) {
         if (agree(world, step, after.heard, actual)) {
-          agreeing.add(new World(after.state, after.seats, Heard.NOTHING));
+          agreeing.add(after.afterSilence());
         } else {
           others.add(after.heard);
         }
@@ -118,19 +137,33 @@ final class ModelServer {
 
   private List<World> play(World world, Step step) {
     if (step.isPause()) {
-      return later(new World(world.state, world.seats, Heard.NOTHING), world.state.nowMillis() + step.pauseMillis());
+      return later(world, world.state.nowMillis() + step.pauseMillis());
     }
     if (step.isHangUp()) {
       var left = system.disconnect(world.state, world.seats.get(step.client()).session);
       var seat = new Seat(fresh(step.client()), Optional.empty());
       return List.of(told(world.with(left.shared(), step.client(), seat, Heard.NOTHING), step.client(), left.effect()));
     }
+    return everyOutcome(world, step).stream().flatMap(after -> goOn(after).stream()).toList();
+  }
+
+  private List<World> everyOutcome(World world, Step step) {
     var found = new ArrayList<World>();
     var choices = new Choices();
     do {
       found.add(execute(world, step, choices));
     } while (choices.next() && found.size() <= MOST_OUTCOMES);
     return found;
+  }
+
+  /** Executes what a pause has held back if it is over. */
+  private List<World> goOn(World world) {
+    if (world.heldBack.isEmpty() || !world.state.clients().pause().isNone()) {
+      return List.of(world);
+    }
+    var next = world.heldBack.getFirst();
+    var step = new Step(next, world.seats.get(next).blocked.orElseThrow());
+    return everyOutcome(world, step).stream().flatMap(after -> goOn(after).stream()).toList();
   }
 
   /** Time goes by, from one instant at which something happens to the next. */
@@ -140,7 +173,8 @@ final class ModelServer {
       return List.of(world);
     }
     return steps.stream()
-        .map(next -> told(new World(next.shared(), world.seats, world.heard), NOBODY, next.effect()))
+        .map(next -> told(new World(next.shared(), world.seats, world.heldBack, world.heard), NOBODY, next.effect()))
+        .flatMap(next -> goOn(next).stream())
         .flatMap(next -> later(next, millis).stream())
         .toList();
   }
@@ -157,11 +191,11 @@ final class ModelServer {
         checkThatAnErrorLeavesNoTrace(world, step, answered);
         var session = answered.session().isClosed() ? fresh(client) : answered.session();
         var seat = new Seat(session, Optional.empty());
-        yield told(world.with(answered.shared(), client, seat, Heard.of(client, answered.reply())), client, answered.effect());
+        yield told(world.with(answered.shared(), client, seat, world.heard.and(client, answered.reply())), client, answered.effect());
       }
       case Outcome.Waiting<ServerState, Session, Reply> waiting -> {
         var seat = new Seat(waiting.session(), Optional.of(step.command()));
-        yield told(world.with(waiting.shared(), client, seat, Heard.NOTHING), client, waiting.effect());
+        yield told(world.with(waiting.shared(), client, seat, world.heard), client, waiting.effect());
       }
       case Outcome.Dropped<ServerState, Session, Reply> dropped -> throw new AssertionError(step.command() + " finds no connection");
     };
