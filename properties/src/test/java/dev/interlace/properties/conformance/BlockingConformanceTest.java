@@ -15,7 +15,7 @@ class BlockingConformanceTest {
           "(BLPOP|BRPOP) <key>... 0",
           "(BLPOP|BRPOP) (k1|k2) 0",
           "(BLPOP|BRPOP) k1 k2 0",
-          "(BLPOP|BRPOP) k1 k2 0",
+          "(BLPOP|BRPOP) k2 k1 k3 0",
           "BLMOVE k1 k2 (LEFT|RIGHT) (LEFT|RIGHT) 0",
           "BLMOVE k2 k1 (LEFT|RIGHT) (LEFT|RIGHT) 0",
           "BLMOVE <key> <key> (LEFT|RIGHT) (LEFT|RIGHT) 0",
@@ -25,13 +25,14 @@ class BlockingConformanceTest {
           "(RPUSH|LPUSH) (k1|k2) <member>...",
           "(RPUSH|LPUSH) <key> <member>...",
           "(RPUSHX|LPUSHX) <key> <member>",
-          "LMOVE <key> <key> (LEFT|RIGHT) (LEFT|RIGHT)",
-          "LPOP <key>");
+          "LMOVE <key> <key> (LEFT|RIGHT) (LEFT|RIGHT)");
 
   private static final List<String> SORTED_SETS =
       List.of(
           "(BZPOPMIN|BZPOPMAX) <key>... 0",
-          "(BZPOPMIN|BZPOPMAX) k1 k2 0",
+          "(BZPOPMIN|BZPOPMAX) (k1 k2|k2 k1 k3) 0",
+          "(BZPOPMIN|BZPOPMAX) (k1 k2|k2 k1) 0",
+          "(BZPOPMIN|BZPOPMAX) (k1|k2) 0",
           "(BZPOPMIN|BZPOPMAX) (k1|k2) 0",
           "BZMPOP 0 (1 <key>|2 k1 k2|3 <key> <key> <key>) (MIN|MAX) [COUNT (1|2|5)]",
           "ZADD (k1|k2) (<small> <member>)...",
@@ -40,14 +41,17 @@ class BlockingConformanceTest {
           "ZINCRBY <key> <small> <member>",
           "GEOADD <key> 13.361389 38.115556 <member>",
           "(ZUNIONSTORE|ZINTERSTORE) <key> (1 <key>|2 <key> <key>)",
-          "ZRANGESTORE <key> <key> 0 -1",
-          "ZPOPMIN <key>");
+          "ZRANGESTORE <key> <key> 0 -1");
 
   private static final List<String> STREAMS =
       List.of(
           "XREAD [COUNT (1|2)] BLOCK 0 STREAMS <key> ($|0|1-1|2-0|5-0)",
           "XREAD [COUNT (1|2)] BLOCK 0 STREAMS k1 k2 ($|0|1-1) ($|5-5|0)",
           "XREAD BLOCK 0 STREAMS (k1|k2) $",
+          "XREAD BLOCK 0 STREAMS (k1|k2) $",
+          "XREAD COUNT 1 BLOCK 0 STREAMS k1 k2 $ $",
+          "XREADGROUP GROUP g1 <consumer> [COUNT 1] BLOCK 0 STREAMS k1 >",
+          "XREADGROUP GROUP g1 <consumer> [COUNT 1] BLOCK 0 STREAMS k1 >",
           "XREADGROUP GROUP g1 <consumer> [COUNT (1|2)] BLOCK 0 [NOACK] STREAMS (k1|k2) >",
           "XREADGROUP GROUP g1 <consumer> [COUNT (1|2)] BLOCK 0 STREAMS k1 k2 > (>|0)",
           "XREADGROUP GROUP <group> <consumer> BLOCK 0 STREAMS <key> (>|0|18446744073709551615-18446744073709551615)",
@@ -113,7 +117,6 @@ class BlockingConformanceTest {
   private static final List<String> UNBLOCKING =
       List.of(
           "CLIENT UNBLOCK (id:0|id:1|id:2|id:3) [TIMEOUT|ERROR]",
-          "CLIENT UNBLOCK (id:0|id:1|id:2|id:3) [TIMEOUT|ERROR]",
           "CLIENT UNBLOCK (99999999|x|id:0) [TIMEOUT|ERROR|<junk>] [<junk>]");
 
   private static final List<String> PAUSES =
@@ -152,7 +155,15 @@ class BlockingConformanceTest {
     var all = Source.templates(Stream.of(LISTS, SORTED_SETS, STREAMS).flatMap(List::stream).toList());
     var common = Source.templates(often);
     var surroundings = Source.templates(Stream.of(SURROUNDINGS, control).flatMap(List::stream).toList());
-    return Source.oneOf(List.of(common, common, common, common, all, Source.templates(CHANGES), surroundings));
+    var changes = Source.templates(CHANGES);
+    var emptying = Source.templates(List.of("DEL k1 k2", "DEL k1 k2 k3 k4", "DEL (k1|k2)", "FLUSHALL"));
+    return random -> switch (random.nextInt(20)) {
+      case 0 -> all.draw(random);
+      case 1, 2 -> changes.draw(random);
+      case 3, 4, 5 -> emptying.draw(random);
+      case 6, 7 -> surroundings.draw(random);
+      default -> common.draw(random);
+    };
   }
 
   @Test
