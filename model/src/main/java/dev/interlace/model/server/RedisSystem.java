@@ -141,6 +141,11 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   }
 
   @Override
+  public boolean isUnderWay(Session session) {
+    return session.isBlocked() || session.condition() instanceof Condition.Served;
+  }
+
+  @Override
   public Disconnected<ServerState> disconnect(ServerState shared, Session session) {
     var server = new RedisServer(shared, scriptRunner);
     server.disconnect(session);

@@ -79,8 +79,9 @@ final class ModelServer {
       var all = new ArrayList<>(seats);
       all.set(client, seat);
       var held = new ArrayList<>(heldBack);
-      held.remove((Integer) client);
-      if (seat.isHeldBack()) {
+      if (!seat.isHeldBack()) {
+        held.remove((Integer) client);
+      } else if (!held.contains(client)) {
         held.add(client);
       }
       return new World(next, all, held, nextHeard);
