@@ -2,9 +2,14 @@ package dev.interlace.properties.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlace.engine.system.SystemModel;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.request.Request;
+import dev.interlace.model.server.RedisSystem;
+import dev.interlace.model.server.ServerState;
+import dev.interlace.model.session.Session;
 import dev.interlace.traces.oracle.OracleServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +24,7 @@ import java.util.stream.IntStream;
  * {@code interlace.tries} (sequences a family), {@code interlace.seed} (the first one's), {@code interlace.record=true} (records anew).
  */
 final class Conformance {
-  private static final Path RECORDINGS = Path.of("src/test/resources/dev/interlace/properties/conformance");
+  static final Path RECORDINGS = Path.of("src/test/resources/dev/interlace/properties/conformance");
   private static final int RECORDED_SEQUENCES = 100;
   private static final int LIVE_PER_RECORDED = 4;
   private static final int MOST_SHOWN = Integer.getInteger("interlace.shown", 3);
@@ -118,8 +123,14 @@ final class Conformance {
   }
 
   private Optional<Transcript> disagreement(Recording recording, String origin) {
+    return disagreement(recording, new RedisSystem(ServerState.EMPTY), sequences.clients() + 1, origin);
+  }
+
+  /** Of {@code system} with the real server, of whose replies to so many clients there is a recording. */
+  static Optional<Transcript> disagreement(
+      Recording recording, SystemModel<ServerState, Session, Request, Reply, ?> system, int clients, String origin) {
     var isIdentified = recording.exchanges().stream().anyMatch(exchange -> exchange.step().namesIds());
-    var model = new ModelServer(sequences.clients() + 1, recording.nowMillis(), recording.protocol(), isIdentified);
+    var model = new ModelServer(system, clients, recording.nowMillis(), recording.protocol(), isIdentified);
     for (var i = 0; i < recording.exchanges().size(); i++) {
       var exchange = recording.exchanges().get(i);
       try {

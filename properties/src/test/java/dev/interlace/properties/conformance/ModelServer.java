@@ -3,6 +3,7 @@ package dev.interlace.properties.conformance;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Outcome;
+import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.time.SimTime;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
@@ -10,7 +11,7 @@ import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
-import dev.interlace.model.server.RedisSystem;
+import dev.interlace.model.request.Request;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
@@ -41,11 +42,13 @@ final class ModelServer {
   private static final Command PUBLISHED = Command.of("receive");
 
   private final boolean isIdentified;
-  private final RedisSystem system = new RedisSystem(ServerState.EMPTY);
+  private final SystemModel<ServerState, Session, Request, Reply, ?> system;
   private Set<World> worlds;
 
   /** @param isIdentified whether every client has an id from the start, one more than its number; else the model gives ids when it must */
-  ModelServer(int clients, long nowMillis, int protocol, boolean isIdentified) {
+  ModelServer(
+      SystemModel<ServerState, Session, Request, Reply, ?> system, int clients, long nowMillis, int protocol, boolean isIdentified) {
+    this.system = system;
     this.isIdentified = isIdentified;
     var seats = IntStream.range(0, clients).mapToObj(client -> new Seat(fresh(client).withProtocol(protocol), Optional.empty())).toList();
     var start = system.initial().at(nowMillis);
