@@ -25,7 +25,9 @@ public final class Gallery {
               Pop.exhibits(),
               StoredValueCard.exhibits(),
               Lock.exhibits(),
-              JobQueue.exhibits())
+              Tokens.exhibits(),
+              JobQueue.exhibits(),
+              WaitingWorkers.exhibits())
           .flatMap(exhibits -> exhibits)
           .toList();
 
