@@ -3,23 +3,21 @@ package dev.interlace.model.command;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** Every command by its name. */
+/** Every command that is modelled, by its name. */
 public final class CommandTable {
-  /** Every command and subcommand of the real server, modelled or not. Only looked up. */
-  private static final SortedSet<String> REAL = real();
-
   private final SortedMap<String, CommandSpec> rows = new TreeMap<>();
+  /** Those without subcommands, as nearly everybody spells them: all in upper or all in lower case. Only looked up. */
+  private final Map<Bytes, Lookup> asUsual = new HashMap<>();
 
   /** @throws IllegalArgumentException if two rows have one name */
   public CommandTable(Collection<List<CommandSpec>> families) {
@@ -27,6 +25,10 @@ public final class CommandTable {
       for (var row : family) {
         if (rows.put(row.name(), row) != null) {
           throw new IllegalArgumentException("two rows for the command " + row.name());
+        }
+        if (row.name().indexOf('|') < 0 && !CommandCatalog.isContainer(row.name())) {
+          asUsual.put(Bytes.of(row.name()), new Lookup.Found(row));
+          asUsual.put(Bytes.of(row.name().toUpperCase(Locale.ROOT)), new Lookup.Found(row));
         }
       }
     }
@@ -42,56 +44,44 @@ public final class CommandTable {
     record Incomplete(Reply.Error error) implements Lookup {}
   }
 
-  private static SortedSet<String> real() {
-    try (var in = CommandTable.class.getResourceAsStream("redis-7.0.15.txt")) {
-      return new TreeSet<>(new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /**
    * The row that {@code words} calls, whatever its arity. <b>Source:</b> {@code lookupCommand}, {@code commandCheckExistence}.
    *
    * @throws UnmodelledCommand if the real server knows the command and this table does not
    */
   public Lookup lookup(List<Bytes> words) {
-    var found = find(words);
-    if (found instanceof Lookup.Unknown) {
-      var name = words.getFirst().toLowerCase();
-      var isSubcommand = words.size() > 1 && isContainer(name);
-      var full = isSubcommand ? name + "|" + words.get(1).toLowerCase() : name;
-      if (REAL.contains(full) && (isSubcommand || !isContainer(name))) {
-        throw new UnmodelledCommand(full);
-      }
+    var usual = asUsual.get(words.getFirst());
+    if (usual != null) {
+      return usual;
     }
-    return found;
+    var name = words.getFirst().toLowerCase();
+    var isPlain = name.indexOf('|') < 0 && (words.size() == 1 || !CommandCatalog.isContainer(name)); // only we spell subcommands with a bar
+    var row = isPlain ? rows.get(name) : null;
+    return row == null ? lookup(name, words) : new Lookup.Found(row);
   }
 
-  private Lookup find(List<Bytes> words) {
-    var name = words.getFirst().toLowerCase();
-    var row = rows.get(name);
-    if (row != null && !(isContainer(name) && words.size() > 1)) {
-      return new Lookup.Found(row);
+  private Lookup lookup(String name, List<Bytes> words) {
+    var info = CommandCatalog.find(words);
+    if (info.isPresent() && rows.containsKey(info.get().name())) {
+      return new Lookup.Found(rows.get(info.get().name()));
     }
-    if (words.size() > 1 && isContainer(name)) {
-      var subcommand = rows.get(name + "|" + words.get(1).toLowerCase());
-      return subcommand != null
-          ? new Lookup.Found(subcommand)
-          : new Lookup.Unknown(Errors.unknownSubcommand(words.getFirst(), words.get(1)));
+    if (info.isPresent() && CommandCatalog.isContainer(info.get().name())) {
+      return new Lookup.Incomplete(Errors.wrongArity(name));
     }
-    return isContainer(name)
-        ? new Lookup.Incomplete(Errors.wrongArity(name))
-        : new Lookup.Unknown(Errors.unknownCommand(words));
+    if (info.isPresent()) {
+      throw new UnmodelledCommand(info.get().name());
+    }
+    return new Lookup.Unknown(
+        CommandCatalog.isContainer(name) ? Errors.unknownSubcommand(words.getFirst(), words.get(1)) : Errors.unknownCommand(words));
+  }
+
+  /** The row of that name, in lower case. */
+  public Optional<CommandSpec> row(String name) {
+    return Optional.ofNullable(rows.get(name));
   }
 
   /** All rows, by name. */
   public Collection<CommandSpec> rows() {
     return Collections.unmodifiableCollection(rows.values());
-  }
-
-  private boolean isContainer(String name) {
-    var subcommands = rows.tailMap(name + "|");
-    return !subcommands.isEmpty() && subcommands.firstKey().startsWith(name + "|");
   }
 }

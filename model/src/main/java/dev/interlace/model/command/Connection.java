@@ -49,6 +49,15 @@ public interface Connection {
    */
   Reply await(Wish wish, List<Bytes> keys, long deadlineMillis, Reply otherwise);
 
+  /** Whether EXEC is running this command. */
+  boolean isInExec();
+
+  /** Whether a client of this id has a connection. */
+  boolean isConnected(long client);
+
+  /** Takes the client out of all that the server sends unasked: subscriptions, tracking, monitors. */
+  void stopListening();
+
   /** Runs a command that was queued, as EXEC does: it is past look-up and queueing. Never throws a {@link CommandFault}. */
   Reply executeQueued(Command command);
 

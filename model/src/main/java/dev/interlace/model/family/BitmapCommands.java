@@ -1,16 +1,14 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
 import dev.interlace.model.family.BitfieldOptions.Kind;
 import dev.interlace.model.family.BitfieldOptions.Operation;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.Bitmap;
@@ -24,13 +22,13 @@ import java.util.OptionalLong;
 public final class BitmapCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("setbit", 4, firstKey(), BitmapCommands::setBit),
-          read("getbit", 3, firstKey(), BitmapCommands::getBit),
-          read("bitcount", -2, firstKey(), BitmapCommands::bitCount),
-          read("bitpos", -3, firstKey(), BitmapCommands::bitPos),
-          write("bitop", -4, new KeyPositions(2, -1, 1), BitmapCommands::bitOp),
-          write("bitfield", -2, firstKey(), BitmapCommands::bitField),
-          read("bitfield_ro", -2, firstKey(), BitmapCommands::bitField));
+          command("setbit", BitmapCommands::setBit),
+          command("getbit", BitmapCommands::getBit),
+          command("bitcount", BitmapCommands::bitCount),
+          command("bitpos", BitmapCommands::bitPos),
+          command("bitop", BitmapCommands::bitOp),
+          command("bitfield", BitmapCommands::bitField),
+          command("bitfield_ro", BitmapCommands::bitField));
 
   /** <b>Source:</b> default of {@code proto-max-bulk-len}. */
   private static final long LONGEST = 512L * 1024 * 1024;
@@ -62,6 +60,7 @@ public final class BitmapCommands {
     if (isLonger || before != bit) {
       bits.set(offset, bit);
       call.database().replace(call.key(), new StringValue(bits.toBytes()));
+      call.notify(EventClass.STRING, "setbit", call.key());
     }
     return Reply.of(before);
   }
@@ -153,12 +152,13 @@ public final class BitmapCommands {
     if (operation.equals("not") && call.size() != 4) {
       throw Call.fail(Errors.BITOP_NOT_OF_MANY);
     }
-    var sources = call.words().subList(3, call.size()).stream().map(key -> call.string(key).orElse(Bytes.EMPTY)).toList();
+    var sources = call.words().subList(3, call.size()).stream().map(key -> call.reading().string(key).orElse(Bytes.EMPTY)).toList();
     var result = combined(operation, sources);
     if (result.length == 0) {
-      call.database().delete(call.word(2));
+      call.delete(call.word(2));
     } else {
       call.database().set(call.word(2), new StringValue(Bytes.wrap(result)));
+      call.notify(EventClass.STRING, "set", call.word(2));
     }
     return Reply.of(result.length);
   }
@@ -217,6 +217,7 @@ public final class BitmapCommands {
     var value = new StringValue(bits.toBytes());
     if (isChanged) {
       call.database().replace(call.key(), value);
+      call.notify(EventClass.STRING, "setbit", call.key());
     } else if (isLonger) {
       call.database().replaceUnnoticed(call.key(), value);
     }

@@ -8,10 +8,8 @@ import dev.interlace.model.clients.Wish;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.Flag;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
 import dev.interlace.model.command.Connection;
-import dev.interlace.model.command.Handler;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.ListValue.End;
@@ -22,29 +20,20 @@ import java.util.List;
  * Redis 7.0.
  */
 public final class BlockingCommands {
-  private static final KeyPositions ALL_BUT_LAST = new KeyPositions(1, -2, 1);
   private static final long MILLIS_A_SECOND = 1_000;
 
   public static final List<CommandSpec> TABLE =
       List.of(
-          noScript("blpop", -3, (call, connection) -> pop(call, connection, End.LEFT)).with(ALL_BUT_LAST),
-          noScript("brpop", -3, (call, connection) -> pop(call, connection, End.RIGHT)).with(ALL_BUT_LAST),
-          noScript("blmove", 6, BlockingCommands::move).with(CommandSpec.twoKeys()),
-          noScript("brpoplpush", 4, (call, connection) -> move(call, connection, End.RIGHT, End.LEFT)).with(CommandSpec.twoKeys()),
-          writing("blmpop", -5, BlockingCommands::popSome),
-          noScript("bzpopmin", -3, (call, connection) -> popScored(call, connection, true)).with(ALL_BUT_LAST),
-          noScript("bzpopmax", -3, (call, connection) -> popScored(call, connection, false)).with(ALL_BUT_LAST),
-          writing("bzmpop", -5, BlockingCommands::popSomeScored));
+          connection("blpop", (call, connection) -> pop(call, connection, End.LEFT)),
+          connection("brpop", (call, connection) -> pop(call, connection, End.RIGHT)),
+          connection("blmove", BlockingCommands::move),
+          connection("brpoplpush", (call, connection) -> move(call, connection, End.RIGHT, End.LEFT)),
+          connection("blmpop", BlockingCommands::popSome),
+          connection("bzpopmin", (call, connection) -> popScored(call, connection, true)),
+          connection("bzpopmax", (call, connection) -> popScored(call, connection, false)),
+          connection("bzmpop", BlockingCommands::popSomeScored));
 
   private BlockingCommands() {}
-
-  private static CommandSpec writing(String name, int arity, Handler.OnConnection handler) {
-    return connection(name, arity, handler).with(Flag.WRITE);
-  }
-
-  private static CommandSpec noScript(String name, int arity, Handler.OnConnection handler) {
-    return writing(name, arity, handler).with(Flag.NOSCRIPT);
-  }
 
   private static Reply pop(Call call, Connection connection, End from) {
     var deadline = deadline(call, call.size() - 1);
@@ -53,7 +42,7 @@ public final class BlockingCommands {
       var list = call.listForWrite(key);
       if (list.isPresent()) {
         var element = list.get().remove(from);
-        call.database().changed(key);
+        call.changed(key, EventClass.LIST, ListCommands.popped(from));
         return Serving.popped(key, element);
       }
     }

@@ -5,7 +5,6 @@ import static dev.interlace.model.command.CommandSpec.connection;
 import dev.interlace.model.clients.Pause;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.Flag;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.reply.Errors;
@@ -20,9 +19,9 @@ import java.util.List;
 public final class ClientWaitingCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          connection("client|unblock", -3, ClientWaitingCommands::unblock).with(Flag.NOSCRIPT),
-          connection("client|pause", -3, ClientWaitingCommands::pause).with(Flag.NOSCRIPT),
-          connection("client|unpause", 2, ClientWaitingCommands::unpause).with(Flag.NOSCRIPT));
+          connection("client|unblock", ClientWaitingCommands::unblock),
+          connection("client|pause", ClientWaitingCommands::pause),
+          connection("client|unpause", ClientWaitingCommands::unpause));
 
   private ClientWaitingCommands() {}
 

@@ -1,12 +1,11 @@
 package dev.interlace.model.family;
 
+import static dev.interlace.model.command.CommandSpec.command;
 import static dev.interlace.model.command.CommandSpec.connection;
-import static dev.interlace.model.command.CommandSpec.keyless;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.Flag;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Errors;
@@ -21,21 +20,24 @@ import java.util.List;
 public final class ConnectionCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          keyless("ping", -1, ConnectionCommands::ping),
-          keyless("echo", 2, ConnectionCommands::echo),
-          connection("select", 2, ConnectionCommands::select),
-          connection("quit", -1, ConnectionCommands::quit).with(Flag.NOSCRIPT),
-          connection("reset", 1, ConnectionCommands::reset).with(Flag.NOSCRIPT),
-          connection("hello", -1, ConnectionCommands::hello).with(Flag.NOSCRIPT),
-          keyless("auth", -2, ConnectionCommands::auth).with(Flag.NOSCRIPT),
-          connection("client|setname", 3, ConnectionCommands::setName).with(Flag.NOSCRIPT),
-          connection("client|getname", 2, ConnectionCommands::getName).with(Flag.NOSCRIPT));
+          connection("ping", ConnectionCommands::ping),
+          command("echo", ConnectionCommands::echo),
+          connection("select", ConnectionCommands::select),
+          connection("quit", ConnectionCommands::quit),
+          connection("reset", ConnectionCommands::reset),
+          connection("hello", ConnectionCommands::hello),
+          command("auth", ConnectionCommands::auth),
+          connection("client|setname", ConnectionCommands::setName),
+          connection("client|getname", ConnectionCommands::getName));
 
   private ConnectionCommands() {}
 
-  private static Reply ping(Call call) {
+  private static Reply ping(Call call, Connection connection) {
     if (call.size() > 2) {
       throw Call.fail(Errors.wrongArity("ping"));
+    }
+    if (connection.session().protocol() == 2 && connection.session().listening().isSubscriber()) {
+      return Reply.array(List.of(Reply.bulk("pong"), Reply.of(call.size() == 1 ? Bytes.EMPTY : call.word(1))));
     }
     return call.size() == 1 ? Reply.PONG : Reply.of(call.word(1));
   }
@@ -54,11 +56,13 @@ public final class ConnectionCommands {
   }
 
   private static Reply quit(Call call, Connection connection) {
+    connection.stopListening();
     connection.become(connection.session().withCondition(Condition.CLOSED));
     return Reply.OK;
   }
 
   private static Reply reset(Call call, Connection connection) {
+    connection.stopListening();
     var id = connection.session().id();
     connection.become(Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id)));
     return new Reply.Simple(Bytes.of("RESET"));

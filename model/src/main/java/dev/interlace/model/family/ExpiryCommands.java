@@ -1,14 +1,13 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.family.Expiry.Unit;
 import dev.interlace.model.keyspace.Entry;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import java.util.List;
@@ -17,15 +16,15 @@ import java.util.List;
 public final class ExpiryCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("expire", -3, firstKey(), call -> expire(call, Unit.SECONDS, call.nowMillis())),
-          write("pexpire", -3, firstKey(), call -> expire(call, Unit.MILLISECONDS, call.nowMillis())),
-          write("expireat", -3, firstKey(), call -> expire(call, Unit.SECONDS, 0)),
-          write("pexpireat", -3, firstKey(), call -> expire(call, Unit.MILLISECONDS, 0)),
-          read("ttl", 2, firstKey(), call -> timeLeft(call, Unit.SECONDS, call.nowMillis())),
-          read("pttl", 2, firstKey(), call -> timeLeft(call, Unit.MILLISECONDS, call.nowMillis())),
-          read("expiretime", 2, firstKey(), call -> timeLeft(call, Unit.SECONDS, 0)),
-          read("pexpiretime", 2, firstKey(), call -> timeLeft(call, Unit.MILLISECONDS, 0)),
-          write("persist", 2, firstKey(), ExpiryCommands::persist));
+          command("expire", call -> expire(call, Unit.SECONDS, call.nowMillis())),
+          command("pexpire", call -> expire(call, Unit.MILLISECONDS, call.nowMillis())),
+          command("expireat", call -> expire(call, Unit.SECONDS, 0)),
+          command("pexpireat", call -> expire(call, Unit.MILLISECONDS, 0)),
+          command("ttl", call -> timeLeft(call, Unit.SECONDS, call.nowMillis())),
+          command("pttl", call -> timeLeft(call, Unit.MILLISECONDS, call.nowMillis())),
+          command("expiretime", call -> timeLeft(call, Unit.SECONDS, 0)),
+          command("pexpiretime", call -> timeLeft(call, Unit.MILLISECONDS, 0)),
+          command("persist", ExpiryCommands::persist));
 
   private static final long MISSING = -2;
   private static final long WITHOUT_EXPIRY = -1;
@@ -40,9 +39,10 @@ public final class ExpiryCommands {
       return Reply.ZERO;
     }
     if (instant <= call.nowMillis()) {
-      call.database().delete(call.key());
+      call.delete(call.key());
     } else {
       call.database().expireAt(call.key(), instant);
+      call.notify(EventClass.GENERIC, "expire", call.key());
     }
     return Reply.ONE;
   }
@@ -116,6 +116,7 @@ public final class ExpiryCommands {
       return Reply.ZERO;
     }
     call.database().expireAt(call.key(), Entry.NEVER);
+    call.notify(EventClass.GENERIC, "persist", call.key());
     return Reply.ONE;
   }
 }

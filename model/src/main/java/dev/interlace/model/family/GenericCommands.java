@@ -1,49 +1,45 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.allKeys;
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.twoKeys;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Glob;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
 import dev.interlace.model.keyspace.Database;
+import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.keyspace.Keyspace;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.RedisValue;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The commands for keys of any type, but for expiry and SORT. <b>Source:</b> {@code db.c} of Redis 7.0. */
 public final class GenericCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("del", -2, allKeys(), GenericCommands::del),
-          write("unlink", -2, allKeys(), GenericCommands::del),
-          read("exists", -2, allKeys(), GenericCommands::exists),
-          read("touch", -2, allKeys(), GenericCommands::exists),
-          read("type", 2, firstKey(), GenericCommands::type),
-          write("rename", 3, twoKeys(), call -> rename(call, true)),
-          write("renamenx", 3, twoKeys(), call -> rename(call, false)),
-          write("copy", -3, twoKeys(), GenericCommands::copy),
-          write("move", 3, firstKey(), GenericCommands::move),
-          read("keys", 2, KeyPositions.NONE, GenericCommands::keys),
-          read("scan", -2, KeyPositions.NONE, GenericCommands::scan),
-          read("randomkey", 1, KeyPositions.NONE, GenericCommands::randomKey));
+          command("del", GenericCommands::del),
+          command("unlink", GenericCommands::del),
+          command("exists", GenericCommands::exists),
+          command("touch", GenericCommands::exists),
+          command("type", GenericCommands::type),
+          command("rename", call -> rename(call, true)),
+          command("renamenx", call -> rename(call, false)),
+          command("copy", GenericCommands::copy),
+          command("move", GenericCommands::move),
+          command("keys", GenericCommands::keys),
+          command("scan", GenericCommands::scan),
+          command("randomkey", GenericCommands::randomKey));
 
   private GenericCommands() {}
 
   private static Reply del(Call call) {
-    return Reply.of(call.words().stream().skip(1).filter(call.database()::delete).count());
+    return Reply.of(call.words().stream().skip(1).filter(call::delete).count());
   }
 
   private static Reply exists(Call call) {
-    return Reply.of(call.words().stream().skip(1).filter(call.database()::has).count());
+    return Reply.of(call.words().stream().skip(1).filter(key -> call.database().read(key).isPresent()).count());
   }
 
   private static Reply type(Call call) {
@@ -51,7 +47,7 @@ public final class GenericCommands {
   }
 
   private static String typeName(Database database, Bytes key) {
-    return database.find(key).map(RedisValue::typeName).orElse("none");
+    return database.read(key).map(RedisValue::typeName).orElse("none");
   }
 
   private static Reply rename(Call call, boolean replaces) {
@@ -68,6 +64,8 @@ public final class GenericCommands {
       return Reply.ZERO;
     }
     transfer(database, source, database, target);
+    database.notify(EventClass.GENERIC, "rename_from", source);
+    database.notify(EventClass.GENERIC, "rename_to", target);
     return replaces ? Reply.OK : Reply.ONE;
   }
 
@@ -87,12 +85,14 @@ public final class GenericCommands {
     if (from.index() == to.index() && source.equals(target)) {
       throw Call.fail(Errors.SAME_OBJECT);
     }
+    from.read(source);
     var entry = from.entry(source);
     if (entry.isEmpty() || to.has(target) && !options.replace()) {
       return Reply.ZERO;
     }
     to.add(target, entry.get().value().copy(), entry.get().expireAtMillis());
     to.touch(target);
+    to.notify(EventClass.GENERIC, "copy_to", target);
     return Reply.ONE;
   }
 
@@ -134,19 +134,23 @@ public final class GenericCommands {
       return Reply.ZERO;
     }
     transfer(from, call.key(), to, call.key());
+    from.notify(EventClass.GENERIC, "move_from", call.key());
+    to.notify(EventClass.GENERIC, "move_to", call.key());
     return Reply.ONE;
   }
 
   private static Reply keys(Call call) {
-    return Reply.bulks(call.database().keys().stream().filter(key -> Glob.selects(call.word(1), key)).toList());
+    return Reply.bulks(call.database().keys(key -> Glob.selects(call.word(1), key)));
   }
 
   /** Keys that MATCH and TYPE would let pass but that have expired are removed. */
   private static Reply scan(Call call) {
     var scan = Scan.parse(call, Scan.cursor(call, 1), 2, true);
     var database = call.database();
-    var page = scan.page(database.stored());
-    var shown = scan.selected(page.elements()).stream()
+    var page = scan.page(database::from);
+    var shown = page.elements().stream()
+        .map(Entry::key)
+        .filter(scan::selects)
         .filter(key -> scan.type().isEmpty() || scan.type().get().equalsIgnoreCase(typeName(database, key)))
         .filter(database::has)
         .map(Reply::of)
@@ -156,10 +160,10 @@ public final class GenericCommands {
 
   /** Which key it names is open; an expired one that it comes upon is removed, and it tries again. */
   private static Reply randomKey(Call call) {
-    var candidates = new ArrayList<>(call.database().stored());
-    while (!candidates.isEmpty()) {
-      var key = candidates.remove(call.choose(candidates.size()));
-      if (call.database().has(key)) {
+    var database = call.database();
+    for (var size = database.size(); size > 0; size = database.size()) {
+      var key = database.stored(call.choose(size));
+      if (database.has(key)) {
         return Reply.of(key);
       }
     }

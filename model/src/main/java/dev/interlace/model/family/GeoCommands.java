@@ -1,9 +1,6 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.twoKeys;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
@@ -30,16 +27,16 @@ import java.util.function.Function;
 public final class GeoCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("geoadd", -5, firstKey(), GeoCommands::add),
-          read("geopos", -2, firstKey(), call -> each(call, Reply.NIL_ARRAY, GeoCommands::coordinates)),
-          read("geodist", -4, firstKey(), GeoCommands::distance),
-          read("geohash", -2, firstKey(), call -> each(call, Reply.NIL, place -> Reply.of(place.text()))),
-          read("geosearch", -7, firstKey(), call -> search(call, Kind.SEARCH, false)),
-          write("geosearchstore", -8, twoKeys(), call -> search(call, Kind.SEARCH_AND_STORE, false)),
-          write("georadius", -6, firstKey(), call -> search(call, Kind.AROUND_PLACE, true)),
-          write("georadiusbymember", -5, firstKey(), call -> search(call, Kind.AROUND_MEMBER, true)),
-          read("georadius_ro", -6, firstKey(), call -> search(call, Kind.AROUND_PLACE, false)),
-          read("georadiusbymember_ro", -5, firstKey(), call -> search(call, Kind.AROUND_MEMBER, false)));
+          command("geoadd", GeoCommands::add),
+          command("geopos", call -> each(call, Reply.NIL_ARRAY, GeoCommands::coordinates)),
+          command("geodist", GeoCommands::distance),
+          command("geohash", call -> each(call, Reply.NIL, place -> Reply.of(place.text()))),
+          command("geosearch", call -> search(call, Kind.SEARCH, false)),
+          command("geosearchstore", call -> search(call, Kind.SEARCH_AND_STORE, false)),
+          command("georadius", call -> search(call, Kind.AROUND_PLACE, true)),
+          command("georadiusbymember", call -> search(call, Kind.AROUND_MEMBER, true)),
+          command("georadius_ro", call -> search(call, Kind.AROUND_PLACE, false)),
+          command("georadiusbymember_ro", call -> search(call, Kind.AROUND_MEMBER, false)));
 
   /** Digits behind the point of a coordinate before the zeros at its end are left out. */
   private static final int COORDINATE_DIGITS = 17;
@@ -152,7 +149,7 @@ public final class GeoCommands {
     var result = SortedSetValue.skiplist();
     found.forEach(each -> result.put(each.member(), options.storesDistance() ? each.distance() / options.unit() : each.score()));
     result.compact();
-    return SortedSetRangeCommands.store(call, options.target().orElseThrow(), result);
+    return SortedSetRangeCommands.store(call, options.target().orElseThrow(), result, call.name().equals("geosearchstore") ? call.name() : "georadiusstore");
   }
 
   private static Reply shown(GeoSearchOptions options, Found found) {

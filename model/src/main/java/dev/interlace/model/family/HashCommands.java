@@ -1,8 +1,6 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.LongDouble;
@@ -10,6 +8,7 @@ import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.Reply.Pair;
@@ -18,28 +17,27 @@ import dev.interlace.model.value.HashValue.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The hash commands. <b>Source:</b> {@code t_hash.c} of Redis 7.0. */
 public final class HashCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("hset", -4, firstKey(), call -> Reply.of(setAll(call))),
-          write("hmset", -4, firstKey(), HashCommands::mSet),
-          write("hsetnx", 4, firstKey(), HashCommands::setNx),
-          read("hget", 3, firstKey(), HashCommands::get),
-          read("hmget", -3, firstKey(), HashCommands::mGet),
-          read("hgetall", 2, firstKey(), HashCommands::getAll),
-          read("hkeys", 2, firstKey(), call -> Reply.bulks(hash(call).fields().keySet())),
-          read("hvals", 2, firstKey(), call -> Reply.bulks(hash(call).fields().values())),
-          read("hlen", 2, firstKey(), call -> Reply.of(hash(call).size())),
-          read("hexists", 3, firstKey(), call -> Reply.of(hash(call).has(call.word(2)) ? 1 : 0)),
-          read("hstrlen", 3, firstKey(), call -> Reply.of(hash(call).get(call.word(2)).map(Bytes::length).orElse(0))),
-          write("hdel", -3, firstKey(), HashCommands::del),
-          write("hincrby", 4, firstKey(), HashCommands::incrBy),
-          write("hincrbyfloat", 4, firstKey(), HashCommands::incrByFloat),
-          read("hrandfield", -2, firstKey(), HashCommands::randField),
-          read("hscan", -3, firstKey(), HashCommands::scan));
+          command("hset", call -> Reply.of(setAll(call))),
+          command("hmset", HashCommands::mSet),
+          command("hsetnx", HashCommands::setNx),
+          command("hget", HashCommands::get),
+          command("hmget", HashCommands::mGet),
+          command("hgetall", HashCommands::getAll),
+          command("hkeys", call -> Reply.bulks(hash(call).fields().keySet())),
+          command("hvals", call -> Reply.bulks(hash(call).fields().values())),
+          command("hlen", call -> Reply.of(hash(call).size())),
+          command("hexists", call -> Reply.of(hash(call).has(call.word(2)) ? 1 : 0)),
+          command("hstrlen", call -> Reply.of(hash(call).get(call.word(2)).map(Bytes::length).orElse(0))),
+          command("hdel", HashCommands::del),
+          command("hincrby", HashCommands::incrBy),
+          command("hincrbyfloat", HashCommands::incrByFloat),
+          command("hrandfield", HashCommands::randField),
+          command("hscan", HashCommands::scan));
 
   private HashCommands() {}
 
@@ -57,7 +55,7 @@ public final class HashCommands {
     for (var i = 2; i < call.size(); i += 2) {
       added += hash.put(call.word(i), call.word(i + 1)) ? 1 : 0;
     }
-    call.database().changed(call.key());
+    call.changed(call.key(), EventClass.HASH, "hset");
     return added;
   }
 
@@ -71,14 +69,14 @@ public final class HashCommands {
     if (found.isPresent() && found.get().has(call.word(2))) {
       return Reply.ZERO;
     }
-    put(call, found, call.word(3));
+    put(call, found, call.word(3), "hset");
     return Reply.ONE;
   }
 
   /** Sets the field that is the second argument. */
-  private static void put(Call call, Optional<HashValue> found, Bytes value) {
+  private static void put(Call call, Optional<HashValue> found, Bytes value, String event) {
     call.orCreate(call.key(), found, HashValue::new).put(call.word(2), value);
-    call.database().changed(call.key());
+    call.changed(call.key(), EventClass.HASH, event);
   }
 
   private static Reply get(Call call) {
@@ -107,7 +105,7 @@ public final class HashCommands {
       removed += found.isPresent() && found.get().remove(name) ? 1 : 0;
     }
     if (removed > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.HASH, "hdel");
     }
     return Reply.of(removed);
   }
@@ -120,7 +118,7 @@ public final class HashCommands {
     if (((before ^ after) & (by ^ after)) < 0) {
       throw Call.fail(Errors.INCREMENT_OVERFLOWS);
     }
-    put(call, found, Bytes.of(after));
+    put(call, found, Bytes.of(after), "hincrby");
     return Reply.of(after);
   }
 
@@ -139,7 +137,7 @@ public final class HashCommands {
     if (!after.isFinite()) {
       throw Call.fail(Errors.INCREMENT_NAN);
     }
-    put(call, found, after.toBytes());
+    put(call, found, after.toBytes(), "hincrbyfloat");
     return Reply.of(after.toBytes());
   }
 
@@ -177,9 +175,14 @@ public final class HashCommands {
       return Scan.reply(0, List.of());
     }
     var scan = Scan.parse(call, cursor, 3, false);
-    var names = hash.fields().keySet();
-    var page = hash.isListpack() ? new Scan.Page(0, List.copyOf(names)) : scan.page(names);
-    Function<Bytes, List<Reply>> shown = name -> List.of(Reply.of(name), Reply.of(hash.get(name).orElseThrow()));
-    return Scan.reply(page.next(), scan.selected(page.elements()).stream().map(shown).flatMap(List::stream).toList());
+    var page = hash.isListpack() ? Scan.Page.all(hash.all()) : scan.page(hash::from);
+    var shown = new ArrayList<Reply>();
+    for (var field : page.elements()) {
+      if (scan.selects(field.name())) {
+        shown.add(Reply.of(field.name()));
+        shown.add(Reply.of(field.value()));
+      }
+    }
+    return Scan.reply(page.next(), shown);
   }
 }

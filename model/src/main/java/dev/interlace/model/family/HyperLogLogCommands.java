@@ -1,16 +1,12 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.allKeys;
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.Flag;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.HyperLogLog;
@@ -23,10 +19,10 @@ import java.util.Optional;
 public final class HyperLogLogCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("pfadd", -2, firstKey(), HyperLogLogCommands::add),
-          read("pfcount", -2, allKeys(), HyperLogLogCommands::count).with(Flag.MAY_REPLICATE),
-          write("pfmerge", -2, allKeys(), HyperLogLogCommands::merge),
-          write("pfdebug", 3, new KeyPositions(2, 2, 1), HyperLogLogCommands::debug));
+          command("pfadd", HyperLogLogCommands::add),
+          command("pfcount", HyperLogLogCommands::count),
+          command("pfmerge", HyperLogLogCommands::merge),
+          command("pfdebug", HyperLogLogCommands::debug));
 
   private HyperLogLogCommands() {}
 
@@ -56,6 +52,7 @@ public final class HyperLogLogCommands {
     if (isChanged) {
       counter.forgetCount();
       call.database().replace(call.key(), stored(counter));
+      call.notify(EventClass.STRING, "pfadd", call.key());
     }
     return Reply.of(isChanged ? 1 : 0);
   }
@@ -113,6 +110,7 @@ public final class HyperLogLogCommands {
     target.raise(union);
     target.forgetCount();
     call.database().replace(call.key(), stored(target));
+    call.notify(EventClass.STRING, "pfadd", call.key());
     return Reply.OK;
   }
 

@@ -1,14 +1,11 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.twoKeys;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.ListValue;
@@ -20,23 +17,23 @@ import java.util.Optional;
 public final class ListCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("lpush", -3, firstKey(), call -> push(call, End.LEFT)),
-          write("rpush", -3, firstKey(), call -> push(call, End.RIGHT)),
-          write("lpushx", -3, firstKey(), call -> pushIfPresent(call, End.LEFT)),
-          write("rpushx", -3, firstKey(), call -> pushIfPresent(call, End.RIGHT)),
-          write("lpop", -2, firstKey(), call -> pop(call, End.LEFT)),
-          write("rpop", -2, firstKey(), call -> pop(call, End.RIGHT)),
-          read("llen", 2, firstKey(), ListCommands::len),
-          read("lindex", 3, firstKey(), ListCommands::index),
-          write("lset", 4, firstKey(), ListCommands::set),
-          write("linsert", 5, firstKey(), ListCommands::insert),
-          read("lrange", 4, firstKey(), ListCommands::range),
-          write("lrem", 4, firstKey(), ListCommands::rem),
-          write("ltrim", 4, firstKey(), ListCommands::trim),
-          read("lpos", -3, firstKey(), ListCommands::pos),
-          write("lmove", 5, twoKeys(), call -> move(call, end(call.word(3)), end(call.word(4)))),
-          write("rpoplpush", 3, twoKeys(), call -> move(call, End.RIGHT, End.LEFT)),
-          write("lmpop", -4, KeyPositions.NONE, call -> popSome(call, PopOptions.parse(call, 1, "left", "right")).orElse(Reply.NIL_ARRAY)));
+          command("lpush", call -> push(call, End.LEFT)),
+          command("rpush", call -> push(call, End.RIGHT)),
+          command("lpushx", call -> pushIfPresent(call, End.LEFT)),
+          command("rpushx", call -> pushIfPresent(call, End.RIGHT)),
+          command("lpop", call -> pop(call, End.LEFT)),
+          command("rpop", call -> pop(call, End.RIGHT)),
+          command("llen", ListCommands::len),
+          command("lindex", ListCommands::index),
+          command("lset", ListCommands::set),
+          command("linsert", ListCommands::insert),
+          command("lrange", ListCommands::range),
+          command("lrem", ListCommands::rem),
+          command("ltrim", ListCommands::trim),
+          command("lpos", ListCommands::pos),
+          command("lmove", call -> move(call, end(call.word(3)), end(call.word(4)))),
+          command("rpoplpush", call -> move(call, End.RIGHT, End.LEFT)),
+          command("lmpop", call -> popSome(call, PopOptions.parse(call, 1, "left", "right")).orElse(Reply.NIL_ARRAY)));
 
   private ListCommands() {}
 
@@ -50,8 +47,16 @@ public final class ListCommands {
 
   private static Reply pushAll(Call call, ListValue list, End end) {
     call.words().subList(2, call.size()).forEach(element -> list.add(end, element));
-    call.database().changed(call.key());
+    call.changed(call.key(), EventClass.LIST, pushed(end));
     return Reply.of(list.size());
+  }
+
+  static String pushed(End end) {
+    return end == End.LEFT ? "lpush" : "rpush";
+  }
+
+  static String popped(End end) {
+    return end == End.LEFT ? "lpop" : "rpop";
   }
 
   private static Reply pop(Call call, End end) {
@@ -68,7 +73,7 @@ public final class ListCommands {
       return Reply.EMPTY_ARRAY;
     }
     var popped = found.get().remove(end, count);
-    call.database().changed(call.key());
+    call.changed(call.key(), EventClass.LIST, popped(end));
     return isCounted ? Reply.bulks(popped) : Reply.of(popped.getFirst());
   }
 
@@ -95,7 +100,7 @@ public final class ListCommands {
       throw Call.fail(Errors.INDEX_OUT_OF_RANGE);
     }
     list.set((int) index, call.word(3));
-    call.database().changed(call.key());
+    call.changed(call.key(), EventClass.LIST, "lset");
     return Reply.OK;
   }
 
@@ -113,7 +118,7 @@ public final class ListCommands {
       return Reply.of(-1);
     }
     found.get().insert(isAfter ? pivot + 1 : pivot, call.word(4));
-    call.database().changed(call.key());
+    call.changed(call.key(), EventClass.LIST, "linsert");
     return Reply.of(found.get().size());
   }
 
@@ -134,7 +139,7 @@ public final class ListCommands {
     var most = count == 0 || count == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(count);
     var removed = found.get().removeEqual(call.word(3), count < 0 ? End.RIGHT : End.LEFT, most);
     if (removed > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.LIST, "lrem");
     }
     return Reply.of(removed);
   }
@@ -146,7 +151,7 @@ public final class ListCommands {
     call.listForWrite(call.key()).ifPresent(list -> {
       var from = from(start, list);
       list.retain(from, Math.max(from, to(stop, list)));
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.LIST, "ltrim");
     });
     return Reply.OK;
   }
@@ -168,8 +173,8 @@ public final class ListCommands {
     var found = call.listForWrite(call.word(2));
     var element = source.get().remove(from);
     call.orCreate(call.word(2), found, ListValue::new).add(to, element);
-    call.database().changed(call.word(2));
-    call.database().changed(call.word(1));
+    call.changed(call.word(2), EventClass.LIST, pushed(to));
+    call.changed(call.word(1), EventClass.LIST, popped(from));
     return Reply.of(element);
   }
 
@@ -178,8 +183,9 @@ public final class ListCommands {
     for (var key : options.keys()) {
       var found = call.listForWrite(key);
       if (found.isPresent()) {
-        var popped = found.get().remove(options.isFromStart() ? End.LEFT : End.RIGHT, options.count());
-        call.database().changed(key);
+        var end = options.isFromStart() ? End.LEFT : End.RIGHT;
+        var popped = found.get().remove(end, options.count());
+        call.changed(key, EventClass.LIST, popped(end));
         return Optional.of(Serving.popped(key, popped));
       }
     }

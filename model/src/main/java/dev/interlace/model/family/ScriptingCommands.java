@@ -5,7 +5,6 @@ import static dev.interlace.model.command.CommandSpec.connection;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.Flag;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
@@ -18,13 +17,13 @@ import java.util.List;
 public final class ScriptingCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          connection("eval", -3, (call, connection) -> eval(call, connection, false)).with(Flag.NOSCRIPT).with(Flag.MAY_REPLICATE),
-          connection("eval_ro", -3, (call, connection) -> eval(call, connection, true)).with(Flag.NOSCRIPT).with(Flag.READONLY),
-          connection("evalsha", -3, (call, connection) -> evalSha(call, connection, false)).with(Flag.NOSCRIPT).with(Flag.MAY_REPLICATE),
-          connection("evalsha_ro", -3, (call, connection) -> evalSha(call, connection, true)).with(Flag.NOSCRIPT).with(Flag.READONLY),
-          connection("script|load", 3, ScriptingCommands::load).with(Flag.NOSCRIPT),
-          connection("script|exists", -3, ScriptingCommands::exists).with(Flag.NOSCRIPT),
-          connection("script|flush", -2, ScriptingCommands::flush).with(Flag.NOSCRIPT));
+          connection("eval", (call, connection) -> eval(call, connection, false)),
+          connection("eval_ro", (call, connection) -> eval(call, connection, true)),
+          connection("evalsha", (call, connection) -> evalSha(call, connection, false)),
+          connection("evalsha_ro", (call, connection) -> evalSha(call, connection, true)),
+          connection("script|load", ScriptingCommands::load),
+          connection("script|exists", ScriptingCommands::exists),
+          connection("script|flush", ScriptingCommands::flush));
 
   private static final Reply.Error WRITES_BY_READ_ONLY = Errors.error("ERR Can not execute a script with write flag using *_ro command.");
   private static final int SHA_LENGTH = 40;

@@ -1,12 +1,10 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.keyless;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.Flag;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
@@ -16,11 +14,11 @@ import java.util.List;
 public final class ServerCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          CommandSpec.read("dbsize", 1, KeyPositions.NONE, ServerCommands::dbSize),
-          CommandSpec.write("flushdb", -1, KeyPositions.NONE, ServerCommands::flushDb),
-          CommandSpec.write("flushall", -1, KeyPositions.NONE, ServerCommands::flushAll),
-          CommandSpec.write("swapdb", 3, KeyPositions.NONE, ServerCommands::swapDb),
-          keyless("time", 1, ServerCommands::time));
+          command("dbsize", ServerCommands::dbSize),
+          command("flushdb", ServerCommands::flushDb),
+          command("flushall", ServerCommands::flushAll),
+          command("swapdb", ServerCommands::swapDb),
+          command("time", ServerCommands::time));
 
   private static final long MICROS_A_MILLI = 1_000;
 
@@ -33,6 +31,7 @@ public final class ServerCommands {
   private static Reply flushDb(Call call) {
     checkFlushOption(call);
     call.database().clear();
+    call.database().flushed();
     return Reply.OK;
   }
 
@@ -41,6 +40,7 @@ public final class ServerCommands {
     for (var i = 0; i < Keyspace.DATABASES; i++) {
       call.database().at(i).clear();
     }
+    call.database().flushed();
     return Reply.OK;
   }
 

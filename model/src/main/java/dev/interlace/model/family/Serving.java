@@ -4,6 +4,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.clients.Wish;
 import dev.interlace.model.keyspace.Database;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.ListValue;
@@ -60,7 +61,7 @@ public final class Serving {
 
   private List<Bytes> pop(Bytes key, End from, long count) {
     var popped = ((ListValue) database.findForWrite(key)).remove(from, count);
-    database.changedUnnoticed(key);
+    database.changedUnnoticed(key, EventClass.LIST, ListCommands.popped(from));
     return popped;
   }
 
@@ -82,8 +83,8 @@ public final class Serving {
       database.create(move.target(), new ListValue());
     }
     ((ListValue) database.findForWrite(move.target())).add(move.to(), element);
-    database.changed(move.target());
-    database.changedUnnoticed(key);
+    database.changed(move.target(), EventClass.LIST, ListCommands.pushed(move.to()));
+    database.changedUnnoticed(key, EventClass.LIST, ListCommands.popped(move.from()));
     return Reply.of(element);
   }
 

@@ -1,15 +1,11 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.allKeys;
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.twoKeys;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.SetValue;
@@ -22,23 +18,23 @@ import java.util.Optional;
 public final class SetCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("sadd", -3, firstKey(), SetCommands::add),
-          write("srem", -3, firstKey(), SetCommands::rem),
-          read("sismember", 3, firstKey(), SetCommands::isMember),
-          read("smismember", -3, firstKey(), SetCommands::mIsMember),
-          read("smembers", 2, firstKey(), SetCommands::members),
-          read("scard", 2, firstKey(), SetCommands::card),
-          write("spop", -2, firstKey(), SetCommands::pop),
-          read("srandmember", -2, firstKey(), SetCommands::randMember),
-          write("smove", 4, twoKeys(), SetCommands::move),
-          read("sinter", -2, allKeys(), call -> reply(inter(sets(call, 1)))),
-          read("sintercard", -3, KeyPositions.NONE, SetCommands::interCard),
-          write("sinterstore", -3, allKeys(), call -> store(call, inter(sets(call, 2)))),
-          read("sunion", -2, allKeys(), call -> reply(union(sets(call, 1)))),
-          write("sunionstore", -3, allKeys(), call -> store(call, union(sets(call, 2)))),
-          read("sdiff", -2, allKeys(), call -> reply(diff(sets(call, 1)))),
-          write("sdiffstore", -3, allKeys(), call -> store(call, diff(sets(call, 2)))),
-          read("sscan", -3, firstKey(), SetCommands::scan));
+          command("sadd", SetCommands::add),
+          command("srem", SetCommands::rem),
+          command("sismember", SetCommands::isMember),
+          command("smismember", SetCommands::mIsMember),
+          command("smembers", SetCommands::members),
+          command("scard", SetCommands::card),
+          command("spop", SetCommands::pop),
+          command("srandmember", SetCommands::randMember),
+          command("smove", SetCommands::move),
+          command("sinter", call -> reply(inter(sets(call, 1)))),
+          command("sintercard", SetCommands::interCard),
+          command("sinterstore", call -> store(call, inter(sets(call, 2)))),
+          command("sunion", call -> reply(union(sets(call, 1)))),
+          command("sunionstore", call -> store(call, union(sets(call, 2)))),
+          command("sdiff", call -> reply(diff(sets(call, 1)))),
+          command("sdiffstore", call -> store(call, diff(sets(call, 2)))),
+          command("sscan", SetCommands::scan));
 
   private SetCommands() {}
 
@@ -49,7 +45,7 @@ public final class SetCommands {
       added += set.add(member) ? 1 : 0;
     }
     if (added > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.SET, "sadd");
     }
     return Reply.of(added);
   }
@@ -61,7 +57,7 @@ public final class SetCommands {
       removed += found.isPresent() && found.get().remove(member) ? 1 : 0;
     }
     if (removed > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.SET, "srem");
     }
     return Reply.of(removed);
   }
@@ -100,7 +96,7 @@ public final class SetCommands {
     var set = found.get();
     var popped = Sampling.distinct(call, set.size(), count).stream().map(set::get).toList();
     popped.forEach(set::remove);
-    call.database().changed(call.key());
+    call.changed(call.key(), EventClass.SET, "spop");
     return isCounted ? new Reply.SetReply(Reply.bulks(popped).items()) : Reply.of(popped.getFirst());
   }
 
@@ -134,9 +130,9 @@ public final class SetCommands {
     if (!source.get().remove(member)) {
       return Reply.ZERO;
     }
-    call.database().changed(call.word(1));
+    call.changed(call.word(1), EventClass.SET, "srem");
     if (call.orCreate(call.word(2), target, SetValue::new).add(member)) {
-      call.database().changed(call.word(2));
+      call.changed(call.word(2), EventClass.SET, "sadd");
     }
     return Reply.ONE;
   }
@@ -163,7 +159,7 @@ public final class SetCommands {
 
   /** All are looked at, so that one of another type is an error whatever the others hold. */
   private static List<SetValue> sets(Call call, List<Bytes> keys) {
-    return keys.stream().map(key -> call.set(key).orElseGet(SetValue::new)).toList();
+    return keys.stream().map(key -> call.reading().set(key).orElseGet(SetValue::new)).toList();
   }
 
   private static SetValue inter(List<SetValue> sets) {
@@ -200,9 +196,10 @@ public final class SetCommands {
 
   private static Reply store(Call call, SetValue result) {
     if (result.isEmpty()) {
-      call.database().delete(call.key());
+      call.delete(call.key());
     } else {
       call.database().set(call.key(), result);
+      call.notify(EventClass.SET, call.name(), call.key());
     }
     return Reply.of(result.size());
   }
@@ -215,8 +212,7 @@ public final class SetCommands {
       return Scan.reply(0, List.of());
     }
     var scan = Scan.parse(call, cursor, 3, false);
-    var members = found.get().members();
-    var page = found.get().isIntset() ? new Scan.Page(0, members) : scan.page(members);
-    return Scan.reply(page.next(), Reply.bulks(scan.selected(page.elements())).items());
+    var page = found.get().isIntset() ? Scan.Page.all(found.get().members()) : scan.page(found.get()::from);
+    return Scan.reply(page.next(), Reply.bulks(page.elements().stream().filter(scan::selects).toList()).items());
   }
 }

@@ -1,12 +1,9 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
 import dev.interlace.model.family.ZAlgebraOptions.Input;
 import dev.interlace.model.family.ZAlgebraOptions.Operation;
 import dev.interlace.model.reply.Reply;
@@ -23,13 +20,13 @@ import java.util.OptionalDouble;
 public final class SortedSetAlgebraCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          read("zunion", -3, KeyPositions.NONE, call -> answer(call, Operation.UNION)),
-          read("zinter", -3, KeyPositions.NONE, call -> answer(call, Operation.INTER)),
-          read("zdiff", -3, KeyPositions.NONE, call -> answer(call, Operation.DIFF)),
-          write("zunionstore", -4, firstKey(), call -> store(call, Operation.UNION)),
-          write("zinterstore", -4, firstKey(), call -> store(call, Operation.INTER)),
-          write("zdiffstore", -4, firstKey(), call -> store(call, Operation.DIFF)),
-          read("zintercard", -3, KeyPositions.NONE, SortedSetAlgebraCommands::interCard));
+          command("zunion", call -> answer(call, Operation.UNION)),
+          command("zinter", call -> answer(call, Operation.INTER)),
+          command("zdiff", call -> answer(call, Operation.DIFF)),
+          command("zunionstore", call -> store(call, Operation.UNION)),
+          command("zinterstore", call -> store(call, Operation.INTER)),
+          command("zdiffstore", call -> store(call, Operation.DIFF)),
+          command("zintercard", SortedSetAlgebraCommands::interCard));
 
   private SortedSetAlgebraCommands() {}
 
@@ -42,7 +39,7 @@ public final class SortedSetAlgebraCommands {
   private static Reply store(Call call, Operation operation) {
     var result = result(ZAlgebraOptions.parse(call, operation), operation);
     result.compact();
-    return SortedSetRangeCommands.store(call, call.word(1), result);
+    return SortedSetRangeCommands.store(call, call.word(1), result, call.name());
   }
 
   private static Reply interCard(Call call) {

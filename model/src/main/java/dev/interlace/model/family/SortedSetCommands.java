@@ -1,15 +1,13 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
 import dev.interlace.model.keyspace.Database;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.SortedSetValue;
@@ -23,19 +21,19 @@ import java.util.Optional;
 public final class SortedSetCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("zadd", -4, firstKey(), SortedSetCommands::add),
-          write("zincrby", 4, firstKey(), SortedSetCommands::add),
-          write("zrem", -3, firstKey(), SortedSetCommands::rem),
-          read("zcard", 2, firstKey(), SortedSetCommands::card),
-          read("zscore", 3, firstKey(), SortedSetCommands::score),
-          read("zmscore", -3, firstKey(), SortedSetCommands::mScore),
-          read("zrank", 3, firstKey(), call -> rank(call, false)),
-          read("zrevrank", 3, firstKey(), call -> rank(call, true)),
-          write("zpopmin", -2, firstKey(), call -> pop(call, true)),
-          write("zpopmax", -2, firstKey(), call -> pop(call, false)),
-          write("zmpop", -4, KeyPositions.NONE, call -> popSome(call, PopOptions.parse(call, 1, "min", "max")).orElse(Reply.NIL_ARRAY)),
-          read("zrandmember", -2, firstKey(), SortedSetCommands::randMember),
-          read("zscan", -3, firstKey(), SortedSetCommands::scan));
+          command("zadd", SortedSetCommands::add),
+          command("zincrby", SortedSetCommands::add),
+          command("zrem", SortedSetCommands::rem),
+          command("zcard", SortedSetCommands::card),
+          command("zscore", SortedSetCommands::score),
+          command("zmscore", SortedSetCommands::mScore),
+          command("zrank", call -> rank(call, false)),
+          command("zrevrank", call -> rank(call, true)),
+          command("zpopmin", call -> pop(call, true)),
+          command("zpopmax", call -> pop(call, false)),
+          command("zmpop", call -> popSome(call, PopOptions.parse(call, 1, "min", "max")).orElse(Reply.NIL_ARRAY)),
+          command("zrandmember", SortedSetCommands::randMember),
+          command("zscan", SortedSetCommands::scan));
 
   private SortedSetCommands() {}
 
@@ -66,7 +64,7 @@ public final class SortedSetCommands {
       }
     }
     if (added + updated > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.SORTED_SET, options.increments() ? "zincr" : "zadd");
     }
     return options.increments() ? incremented : Reply.of(options.countsChanged() ? added + updated : added);
   }
@@ -78,7 +76,7 @@ public final class SortedSetCommands {
       removed += found.isPresent() && found.get().remove(member) ? 1 : 0;
     }
     if (removed > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.SORTED_SET, "zrem");
     }
     return Reply.of(removed);
   }
@@ -149,7 +147,7 @@ public final class SortedSetCommands {
   private static List<Scored> pop(Database database, Bytes key, SortedSetValue set, boolean isFromStart, long most) {
     var count = (int) Math.min(most, set.size());
     var popped = set.remove(isFromStart ? new Span(0, count) : new Span(set.size() - count, set.size()));
-    database.changed(key);
+    database.changed(key, EventClass.SORTED_SET, isFromStart ? "zpopmin" : "zpopmax");
     return isFromStart ? popped : popped.reversed();
   }
 
@@ -182,12 +180,13 @@ public final class SortedSetCommands {
       return Scan.reply(0, List.of());
     }
     var scan = Scan.parse(call, cursor, 3, false);
-    var members = found.get().ascending().stream().map(Scored::member).toList();
-    var page = found.get().isListpack() ? new Scan.Page(0, members) : scan.page(members);
+    var page = found.get().isListpack() ? Scan.Page.all(found.get().ascending()) : scan.page(found.get()::from);
     var items = new ArrayList<Bytes>();
-    for (var member : scan.selected(page.elements())) {
-      items.add(member);
-      items.add(stored(found.get(), found.get().score(member).orElseThrow()));
+    for (var scored : page.elements()) {
+      if (scan.selects(scored.member())) {
+        items.add(scored.member());
+        items.add(stored(found.get(), scored.score()));
+      }
     }
     return Scan.reply(page.next(), Reply.bulks(items).items());
   }

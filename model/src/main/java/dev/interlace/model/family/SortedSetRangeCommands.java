@@ -1,15 +1,13 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.twoKeys;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.family.ZRangeOptions.Kind;
 import dev.interlace.model.family.ZRangeOptions.Parser;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.MemberRange;
 import dev.interlace.model.value.SortedSetValue;
@@ -19,18 +17,18 @@ import java.util.List;
 public final class SortedSetRangeCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          read("zrange", -4, firstKey(), call -> range(call, new Parser(call, 1))),
-          read("zrevrange", -4, firstKey(), call -> range(call, new Parser(call, Kind.RANK, true))),
-          read("zrangebyscore", -4, firstKey(), call -> range(call, new Parser(call, Kind.SCORE, false))),
-          read("zrevrangebyscore", -4, firstKey(), call -> range(call, new Parser(call, Kind.SCORE, true))),
-          read("zrangebylex", -4, firstKey(), call -> range(call, new Parser(call, Kind.LEX, false))),
-          read("zrevrangebylex", -4, firstKey(), call -> range(call, new Parser(call, Kind.LEX, true))),
-          write("zrangestore", -5, twoKeys(), SortedSetRangeCommands::store),
-          read("zcount", 4, firstKey(), call -> count(call, RangeEnds.byScore(call, 2, 3))),
-          read("zlexcount", 4, firstKey(), call -> count(call, RangeEnds.byLex(call, 2, 3))),
-          write("zremrangebyrank", 4, firstKey(), call -> remove(call, RangeEnds.byRank(call, 2, 3))),
-          write("zremrangebyscore", 4, firstKey(), call -> remove(call, RangeEnds.byScore(call, 2, 3))),
-          write("zremrangebylex", 4, firstKey(), call -> remove(call, RangeEnds.byLex(call, 2, 3))));
+          command("zrange", call -> range(call, new Parser(call, 1))),
+          command("zrevrange", call -> range(call, new Parser(call, Kind.RANK, true))),
+          command("zrangebyscore", call -> range(call, new Parser(call, Kind.SCORE, false))),
+          command("zrevrangebyscore", call -> range(call, new Parser(call, Kind.SCORE, true))),
+          command("zrangebylex", call -> range(call, new Parser(call, Kind.LEX, false))),
+          command("zrevrangebylex", call -> range(call, new Parser(call, Kind.LEX, true))),
+          command("zrangestore", SortedSetRangeCommands::store),
+          command("zcount", call -> count(call, RangeEnds.byScore(call, 2, 3))),
+          command("zlexcount", call -> count(call, RangeEnds.byLex(call, 2, 3))),
+          command("zremrangebyrank", call -> remove(call, RangeEnds.byRank(call, 2, 3))),
+          command("zremrangebyscore", call -> remove(call, RangeEnds.byScore(call, 2, 3))),
+          command("zremrangebylex", call -> remove(call, RangeEnds.byLex(call, 2, 3))));
 
   private SortedSetRangeCommands() {}
 
@@ -42,16 +40,17 @@ public final class SortedSetRangeCommands {
   private static Reply store(Call call) {
     var options = new Parser(call, 2).parse();
     var result = new SortedSetValue();
-    call.sortedSet(call.word(2)).ifPresent(set -> options.select(set).forEach(each -> result.put(each.member(), each.score())));
-    return store(call, call.word(1), result);
+    call.reading().sortedSet(call.word(2)).ifPresent(set -> options.select(set).forEach(each -> result.put(each.member(), each.score())));
+    return store(call, call.word(1), result, call.name());
   }
 
   /** What every STORE does: an empty result removes the key, and touches it only if it was there. */
-  static Reply store(Call call, Bytes target, SortedSetValue result) {
+  static Reply store(Call call, Bytes target, SortedSetValue result, String event) {
     if (result.isEmpty()) {
-      call.database().delete(target);
+      call.delete(target);
     } else {
       call.database().set(target, result);
+      call.notify(EventClass.SORTED_SET, event, target);
     }
     return Reply.of(result.size());
   }
@@ -64,7 +63,7 @@ public final class SortedSetRangeCommands {
     var found = call.sortedSetForWrite(call.key());
     var removed = found.map(set -> set.remove(set.span(range, false)).size()).orElse(0);
     if (removed > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.SORTED_SET, call.name());
     }
     return Reply.of(removed);
   }

@@ -1,7 +1,6 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
@@ -20,8 +19,8 @@ import java.util.Optional;
 public final class StreamClaimCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("xclaim", -6, firstKey(), StreamClaimCommands::claim),
-          write("xautoclaim", -6, firstKey(), StreamClaimCommands::autoClaim));
+          command("xclaim", StreamClaimCommands::claim),
+          command("xautoclaim", StreamClaimCommands::autoClaim));
 
   private static final long USUAL_COUNT = 100;
   private static final long ATTEMPTS_PER_ENTRY = 10;

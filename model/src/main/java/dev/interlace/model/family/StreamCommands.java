@@ -1,13 +1,12 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.read;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.family.XAddOptions.WantedId;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.StreamEntry;
@@ -21,13 +20,13 @@ import java.util.Optional;
 public final class StreamCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("xadd", -5, firstKey(), StreamCommands::add),
-          read("xlen", 2, firstKey(), StreamCommands::len),
-          read("xrange", -4, firstKey(), call -> range(call, false)),
-          read("xrevrange", -4, firstKey(), call -> range(call, true)),
-          write("xdel", -3, firstKey(), StreamCommands::del),
-          write("xtrim", -4, firstKey(), StreamCommands::trim),
-          write("xsetid", -3, firstKey(), StreamCommands::setId));
+          command("xadd", StreamCommands::add),
+          command("xlen", StreamCommands::len),
+          command("xrange", call -> range(call, false)),
+          command("xrevrange", call -> range(call, true)),
+          command("xdel", StreamCommands::del),
+          command("xtrim", StreamCommands::trim),
+          command("xsetid", StreamCommands::setId));
 
   private StreamCommands() {}
 
@@ -46,8 +45,11 @@ public final class StreamCommands {
     var id = newId(options.id(), found.map(StreamValue::lastId).orElse(StreamId.MIN), call.nowMillis());
     var stream = call.orCreate(call.key(), found, StreamValue::new);
     stream.add(new StreamEntry(id, options.words()));
-    options.trim().ifPresent(stream::trim);
-    call.database().changed(call.key());
+    var trimmed = options.trim().map(stream::trim).orElse(0);
+    call.changed(call.key(), EventClass.STREAM, "xadd");
+    if (trimmed > 0) {
+      call.notify(EventClass.STREAM, "xtrim", call.key());
+    }
     call.database().ready(call.key(), stream);
     return Reply.of(id.text());
   }
@@ -110,7 +112,7 @@ public final class StreamCommands {
     var ids = ids(call, 2);
     var deleted = (int) ids.stream().filter(found.get()::delete).count();
     if (deleted > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.STREAM, "xdel");
     }
     return Reply.of(deleted);
   }
@@ -128,7 +130,7 @@ public final class StreamCommands {
     var trim = XAddOptions.parseTrim(call);
     var deleted = call.streamForWrite(call.key()).map(stream -> stream.trim(trim)).orElse(0);
     if (deleted > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.STREAM, "xtrim");
     }
     return Reply.of(deleted);
   }
@@ -157,6 +159,7 @@ public final class StreamCommands {
       stream.setMaxDeleted(deleted);
     }
     call.database().changedUnnoticed(call.key());
+    call.notify(EventClass.STREAM, "xsetid", call.key());
     return Reply.OK;
   }
 

@@ -1,13 +1,12 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.firstKey;
-import static dev.interlace.model.command.CommandSpec.write;
+import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.KeyPositions;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.StreamGroup;
@@ -27,17 +26,16 @@ import java.util.TreeMap;
  */
 public final class StreamGroupCommands {
   /** The first argument of a subcommand. */
-  static final KeyPositions SUBCOMMAND_KEY = new KeyPositions(2, 2, 1);
 
   public static final List<CommandSpec> TABLE =
       List.of(
-          write("xgroup|create", -5, SUBCOMMAND_KEY, StreamGroupCommands::create),
-          write("xgroup|setid", -5, SUBCOMMAND_KEY, StreamGroupCommands::setId),
-          write("xgroup|destroy", 4, SUBCOMMAND_KEY, StreamGroupCommands::destroy),
-          write("xgroup|createconsumer", 5, SUBCOMMAND_KEY, StreamGroupCommands::createConsumer),
-          write("xgroup|delconsumer", 5, SUBCOMMAND_KEY, StreamGroupCommands::deleteConsumer),
-          write("xack", -4, firstKey(), StreamGroupCommands::ack),
-          CommandSpec.read("xpending", -3, firstKey(), StreamGroupCommands::pending));
+          command("xgroup|create", StreamGroupCommands::create),
+          command("xgroup|setid", StreamGroupCommands::setId),
+          command("xgroup|destroy", StreamGroupCommands::destroy),
+          command("xgroup|createconsumer", StreamGroupCommands::createConsumer),
+          command("xgroup|delconsumer", StreamGroupCommands::deleteConsumer),
+          command("xack", StreamGroupCommands::ack),
+          command("xpending", StreamGroupCommands::pending));
 
   private StreamGroupCommands() {}
 
@@ -81,6 +79,7 @@ public final class StreamGroupCommands {
       return Errors.BUSY_GROUP;
     }
     put(call, stream, new StreamGroup(call.word(3), id, options.entriesRead));
+    call.notify(EventClass.STREAM, "xgroup-create", key);
     return Reply.OK;
   }
 
@@ -104,6 +103,7 @@ public final class StreamGroupCommands {
     StreamCommands.check(call.size() == 5 || call.size() == 7, syntax(call));
     var id = call.word(4).toLatin1().equals("$") ? stream.lastId() : StreamIds.lenient(call, 4);
     put(call, stream, group.at(id, options.entriesRead));
+    call.notify(EventClass.STREAM, "xgroup-setid", call.word(2));
     return Reply.OK;
   }
 
@@ -112,6 +112,7 @@ public final class StreamGroupCommands {
     var isThere = stream.removeGroup(call.word(3));
     if (isThere) {
       call.database().changedUnnoticed(call.word(2));
+      call.notify(EventClass.STREAM, "xgroup-destroy", call.word(2));
       call.database().ready(call.word(2), stream);
     }
     return Reply.of(isThere ? 1 : 0);
@@ -124,6 +125,7 @@ public final class StreamGroupCommands {
       return Reply.ZERO;
     }
     put(call, stream, group.with(new Consumer(call.word(4), call.nowMillis())));
+    call.notify(EventClass.STREAM, "xgroup-createconsumer", call.word(2));
     return Reply.ONE;
   }
 
@@ -134,6 +136,7 @@ public final class StreamGroupCommands {
       return Reply.ZERO;
     }
     put(call, stream, group.withoutConsumer(call.word(4)));
+    call.notify(EventClass.STREAM, "xgroup-delconsumer", call.word(2));
     return Reply.of(group.pendingOf(call.word(4)).size());
   }
 

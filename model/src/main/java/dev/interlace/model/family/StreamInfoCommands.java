@@ -1,5 +1,7 @@
 package dev.interlace.model.family;
 
+import static dev.interlace.model.command.CommandSpec.command;
+
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
@@ -17,9 +19,9 @@ import java.util.List;
 public final class StreamInfoCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          CommandSpec.read("xinfo|stream", -3, StreamGroupCommands.SUBCOMMAND_KEY, StreamInfoCommands::stream),
-          CommandSpec.read("xinfo|groups", 3, StreamGroupCommands.SUBCOMMAND_KEY, StreamInfoCommands::groups),
-          CommandSpec.read("xinfo|consumers", 4, StreamGroupCommands.SUBCOMMAND_KEY, StreamInfoCommands::consumers));
+          command("xinfo|stream", StreamInfoCommands::stream),
+          command("xinfo|groups", StreamInfoCommands::groups),
+          command("xinfo|consumers", StreamInfoCommands::consumers));
 
   private static final long USUAL_COUNT = 10;
 

@@ -1,10 +1,11 @@
 package dev.interlace.model.family;
 
+import static dev.interlace.model.command.CommandSpec.connection;
+
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Wish;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.Flag;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.family.StreamReadOptions.From;
 import dev.interlace.model.reply.Reply;
@@ -21,8 +22,8 @@ import java.util.Optional;
 public final class StreamReadCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          CommandSpec.connection("xread", -4, StreamReadCommands::read).with(Flag.READONLY),
-          CommandSpec.connection("xreadgroup", -7, StreamReadCommands::readGroup).with(Flag.WRITE));
+          connection("xread", StreamReadCommands::read),
+          connection("xreadgroup", StreamReadCommands::readGroup));
 
   /** Who was blocked gets no more at once, unless it asked for another COUNT. */
   private static final long COUNT_AFTER_WAITING = 1_000;

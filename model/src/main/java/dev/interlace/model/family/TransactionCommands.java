@@ -1,11 +1,9 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.allKeys;
 import static dev.interlace.model.command.CommandSpec.connection;
 
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.Flag;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
@@ -20,11 +18,11 @@ import java.util.List;
 public final class TransactionCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          connection("multi", 1, TransactionCommands::multi).with(Flag.NOSCRIPT),
-          connection("exec", 1, TransactionCommands::exec).with(Flag.NOSCRIPT),
-          connection("discard", 1, TransactionCommands::discard).with(Flag.NOSCRIPT),
-          connection("watch", -2, TransactionCommands::watch).with(Flag.NOSCRIPT).with(allKeys()),
-          connection("unwatch", 1, TransactionCommands::unwatch).with(Flag.NOSCRIPT));
+          connection("multi", TransactionCommands::multi),
+          connection("exec", TransactionCommands::exec),
+          connection("discard", TransactionCommands::discard),
+          connection("watch", TransactionCommands::watch),
+          connection("unwatch", TransactionCommands::unwatch));
 
   private TransactionCommands() {}
 
@@ -62,7 +60,7 @@ public final class TransactionCommands {
       case Watches.Dirty dirty -> true;
       case Watches.Watching watching ->
           watching.keys().entrySet().stream()
-              .anyMatch(watch -> !watch.getValue() && connection.database().at(watch.getKey().database()).isExpired(watch.getKey().key()));
+              .anyMatch(watch -> !watch.getValue().isStale() && connection.database().at(watch.getKey().database()).isExpired(watch.getKey().key()));
     };
   }
 
@@ -107,14 +105,20 @@ public final class TransactionCommands {
     if (connection.session().isInTransaction()) {
       throw Call.fail(Errors.WATCH_IN_MULTI);
     }
-    if (connection.session().watches() instanceof Watches.Watching watching) {
-      for (var key : call.words().subList(1, call.size())) {
-        var watched = new Watches.WatchedKey(call.database().index(), key);
-        watching = watching.with(watched, call.database().isExpired(key));
-      }
-      connection.become(connection.session().withWatches(watching));
+    for (var key : call.words().subList(1, call.size())) {
+      watch(new Watches.WatchedKey(call.database().index(), key), call.database().isExpired(key), connection);
     }
     return Reply.OK;
+  }
+
+  private static void watch(Watches.WatchedKey key, boolean isStale, Connection connection) {
+    if (connection.session().watches() instanceof Watches.Watching watching) {
+      if (isStale) {
+        connection.clientId(); // who shields others must be told from them
+      }
+      var watch = new Watches.Watch(isStale, connection.clients().staleWatches().on(key));
+      connection.become(connection.session().withWatches(watching.with(key, watch)));
+    }
   }
 
   private static Reply unwatch(Call call, Connection connection) {

@@ -1,14 +1,18 @@
 package dev.interlace.model.keyspace;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.value.RedisValue;
 import dev.interlace.model.value.StreamValue;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 
 /**
  * One database during one command: the only door through which commands read and write keys.
@@ -53,7 +57,9 @@ public final class Database {
     var entry = keyspace.find(index, key);
     if (entry != null && entry.isExpired(nowMillis)) {
       remove(key, entry);
+      notify(EventClass.EXPIRED, "expired", key);
       journal.removed(new KeyChange.Touched(index, key, false));
+      journal.observer().touched(index, key, false);
     }
   }
 
@@ -89,13 +95,19 @@ public final class Database {
   /** Stores {@code value} with an expiry in milliseconds since the epoch, and touches the key. */
   public void set(Bytes key, RedisValue value, long expireAtMillis) {
     removeIfExpired(key); // to those who watched it, this write is then a change
+    put(key, value, expireAtMillis);
+    touch(key);
+  }
+
+  private void put(Bytes key, RedisValue value, long expireAtMillis) {
     var before = keyspace.find(index, key);
     keyspace.put(index, key, value, expireAtMillis);
-    // Redis forgets those who wait for what takes the place of another value.
-    if (before == null || before.value() instanceof StreamValue) {
-      journal.ready(index, key, before == null ? value : before.value());
+    if (before == null) {
+      journal.ready(index, key, value);
+      notify(EventClass.NEW, "new", key);
+    } else if (before.value() instanceof StreamValue) { // those who wait for what takes its place are forgotten
+      journal.ready(index, key, before.value());
     }
-    touch(key);
   }
 
   /**
@@ -108,8 +120,12 @@ public final class Database {
     if (before != null) {
       remove(key, before);
     }
-    keyspace.put(index, key, value, expireAtMillis);
-    journal.ready(index, key, value);
+    put(key, value, expireAtMillis);
+  }
+
+  /** Has those who wait for the stream looked after. */
+  public void ready(Bytes key, StreamValue stream) {
+    journal.ready(index, key, stream);
   }
 
   /** Replaces the value of a live key, keeping its expiry, and touches the key. <b>Source:</b> {@code dbOverwrite}. */
@@ -127,25 +143,34 @@ public final class Database {
 
   /** Stores a value that is about to be filled; {@link #changed} must follow. */
   public void create(Bytes key, RedisValue value) {
-    keyspace.put(index, key, value, Entry.NEVER);
-    journal.ready(index, key, value);
+    put(key, value, Entry.NEVER);
   }
 
-  /** Has those who wait for the stream looked after. */
-  public void ready(Bytes key, StreamValue stream) {
-    journal.ready(index, key, stream);
-  }
-
-  /** Follows a change in place: removes the key if nothing is left in its value, and touches it. */
-  public void changed(Bytes key) {
-    removeIfEmpty(key);
+  /** Follows a change in place: removes the key if nothing is left in its value, and touches it; answers whether it was removed. */
+  public boolean changed(Bytes key) {
+    var isEmptied = removeIfEmpty(key);
     touch(key);
+    return isEmptied;
   }
 
-  private void removeIfEmpty(Bytes key) {
+  private boolean removeIfEmpty(Bytes key) {
     var entry = keyspace.find(index, key);
-    if (entry != null && entry.value().isEmpty()) {
+    var isEmptied = entry != null && entry.value().isEmpty();
+    if (isEmptied) {
       keyspace.remove(index, key);
+    }
+    return isEmptied;
+  }
+
+  /** Follows a change in place as {@link #changed(Bytes)} does, and publishes {@code event}, and that an emptied key is deleted. */
+  public void changed(Bytes key, EventClass kind, String event) {
+    publish(key, changed(key), kind, event);
+  }
+
+  private void publish(Bytes key, boolean isEmptied, EventClass kind, String event) {
+    notify(kind, event, key);
+    if (isEmptied) {
+      notify(EventClass.GENERIC, "del", key);
     }
   }
 
@@ -172,12 +197,40 @@ public final class Database {
    */
   public void touch(Bytes key) {
     journal.written(new KeyChange.Touched(index, key, keyspace.find(index, key) != null));
+    journal.observer().touched(index, key, true);
   }
 
-  /** Follows a change in place like {@link #changed}, and no watcher is told. */
+  /** Publishes that something happened to a key, if the server is set up to. <b>Source:</b> {@code notifyKeyspaceEvent}. */
+  public void notify(EventClass kind, String event, Bytes key) {
+    if (journal.observer().listensTo(kind)) {
+      journal.observer().happened(kind, event, index, key);
+    }
+  }
+
+  /** The value of a live key, to be read only; publishes that it was missed if there is none. <b>Source:</b> {@code lookupKeyRead}. */
+  public Optional<RedisValue> read(Bytes key) {
+    var found = find(key);
+    if (found.isEmpty()) {
+      notify(EventClass.KEY_MISS, "keymiss", key);
+    }
+    return found;
+  }
+
+  /** Follows {@link #clear}, once for all databases that it was called on. <b>Source:</b> {@code signalFlushedDb}. */
+  public void flushed() {
+    journal.observer().flushed();
+  }
+
+  /** Follows a change in place, and no watcher is told. */
   public void changedUnnoticed(Bytes key) {
-    removeIfEmpty(key);
     journal.written(new KeyChange.Unnoticed(index, key));
+  }
+
+  /** Follows a change in place like {@link #changed(Bytes, EventClass, String)}, and no watcher is told. */
+  public void changedUnnoticed(Bytes key, EventClass kind, String event) {
+    var isEmptied = removeIfEmpty(key);
+    changedUnnoticed(key);
+    publish(key, isEmptied, kind, event);
   }
 
   /** How many keys are stored: like DBSIZE it counts expired ones that nobody has looked at. */
@@ -192,22 +245,40 @@ public final class Database {
     return new ArrayList<>(keyspace.entries(index).keySet());
   }
 
-  /** All live keys, by their bytes; expired ones stay. */
-  public List<Bytes> keys() {
-    var all = stored();
-    all.removeIf(this::isExpired);
-    return all;
+  /** The live keys that {@code condition} lets pass, by their bytes; expired ones stay. */
+  public List<Bytes> keys(Predicate<Bytes> condition) {
+    journal.readEverything();
+    var passed = new ArrayList<Bytes>();
+    for (var entry : keyspace.unordered(index)) {
+      if (!entry.isExpired(nowMillis) && condition.test(entry.key())) {
+        passed.add(entry.key());
+      }
+    }
+    Collections.sort(passed);
+    return passed;
+  }
+
+  /** The key at a place in the order of the table, from 0 (inclusive) to {@link #size} (exclusive), expired or not. */
+  public Bytes stored(int place) {
+    journal.readEverything();
+    return keyspace.get(index, place).key();
+  }
+
+  /** What is stored, expired or not, from {@code cursor} on in the order of the table; nothing must be written meanwhile. */
+  public Iterator<Entry> from(long cursor) {
+    journal.readEverything();
+    return keyspace.from(index, cursor);
   }
 
   /** Removes every key. <b>Source:</b> {@code touchAllWatchedKeysInDb}: it touches what is stored, expired or not. */
   public void clear() {
     journal.writeEverything();
-    keyspace.entries(index).forEach((key, entry) -> {
-      journal.written(new KeyChange.Touched(index, key, false));
+    for (var entry : keyspace.unordered(index)) {
+      journal.written(new KeyChange.Touched(index, entry.key(), false));
       if (entry.value() instanceof StreamValue) {
-        journal.ready(index, key, entry.value());
+        journal.ready(index, entry.key(), entry.value());
       }
-    });
+    }
     keyspace.clear(index);
   }
 
@@ -228,24 +299,24 @@ public final class Database {
   }
 
   private void noteLostStreams(int emptied, int replacement) {
-    keyspace.entries(emptied).forEach((key, entry) -> {
-      var after = keyspace.find(replacement, key);
+    for (var entry : keyspace.unordered(emptied)) {
+      var after = keyspace.find(replacement, entry.key());
       if (entry.value() instanceof StreamValue && (after == null || !(after.value() instanceof StreamValue))) {
-        journal.ready(emptied, key, entry.value());
+        journal.ready(emptied, entry.key(), entry.value());
       }
-    });
+    }
   }
 
   private void noteReady(int database, IntUnaryOperator choose) {
-    var left = new ArrayList<Bytes>();
-    keyspace.entries(database).forEach((key, entry) -> {
-      if (journal.isAwaited(database, key, entry.value())) {
-        left.add(key);
+    var left = new ArrayList<Entry>();
+    for (var entry : keyspace.unordered(database)) {
+      if (journal.isAwaited(database, entry.key(), entry.value())) {
+        left.add(entry);
       }
-    });
+    }
     while (!left.isEmpty()) {
-      var key = left.remove(left.size() == 1 ? 0 : choose.applyAsInt(left.size()));
-      journal.ready(database, key, keyspace.find(database, key).value());
+      var next = left.remove(left.size() == 1 ? 0 : choose.applyAsInt(left.size()));
+      journal.ready(database, next.key(), next.value());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.interlace.model.keyspace;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.notice.KeyChange;
+import dev.interlace.model.notice.KeyObserver;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
 import dev.interlace.model.value.RedisValue;
@@ -13,18 +14,37 @@ import java.util.SequencedSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What one step did that matters to others, noted as it happens: keys by {@link Database}, messages by commands. */
+/**
+ * What one step did that matters to others, noted as it happens: keys by {@link Database}, messages by commands. Its footprint, the
+ * resources it read and wrote, is noted only where it is asked for: a server that runs would pay for it with each command.
+ */
 public final class Journal {
   /** The name of the resource that stands for all keys. */
   private static final String ALL = "*";
 
   private final List<Notice> notices = new ArrayList<>();
-  private final Awaited awaited;
+  private Awaited awaited = Awaited.NOTHING;
   /** In the order of getting ready. */
   private final SequencedSet<Place> ready = new LinkedHashSet<>();
   private final SortedSet<String> reads = new TreeSet<>();
   private final SortedSet<String> writes = new TreeSet<>();
+  private final boolean notesFootprint;
+  private boolean hasLeftKeysAlone = true;
   private int writeCount;
+  private KeyObserver observer = KeyObserver.NOBODY;
+
+  /** Tells {@code next} what becomes of keys from now on, as it happens. */
+  public void observe(KeyObserver next) {
+    observer = next;
+  }
+
+  KeyObserver observer() {
+    return observer;
+  }
+
+  public Journal(boolean notesFootprint) {
+    this.notesFootprint = notesFootprint;
+  }
 
   /** A key of one database. */
   public record Place(int database, Bytes key) {}
@@ -37,19 +57,19 @@ public final class Journal {
     boolean is(int database, Bytes key, RedisValue value);
   }
 
-  public Journal() {
-    this(Awaited.NOTHING);
-  }
-
-  public Journal(Awaited awaited) {
-    this.awaited = awaited;
+  /** Notes from now on which keys that are awaited get ready. */
+  public void await(Awaited next) {
+    awaited = next;
   }
 
   /** Forgets the last step. */
   public void clear() {
+    if (notesFootprint) {
+      reads.clear();
+      writes.clear();
+    }
     notices.clear();
-    reads.clear();
-    writes.clear();
+    hasLeftKeysAlone = true;
     writeCount = 0;
   }
 
@@ -75,7 +95,9 @@ public final class Journal {
   }
 
   void read(int database, Bytes key) {
-    reads.add(resource(database, key));
+    if (notesFootprint) {
+      reads.add(resource(database, key));
+    }
   }
 
   /** Notes a change that a command meant to make. */
@@ -86,18 +108,31 @@ public final class Journal {
 
   /** Notes a change that nobody asked for: a key that had expired is gone. */
   void removed(KeyChange change) {
-    writes.add(resource(change.database(), change.key()));
+    hasLeftKeysAlone = false;
+    if (notesFootprint) {
+      writes.add(resource(change.database(), change.key()));
+    }
     if (notices.isEmpty() || !notices.getLast().equals(change)) {
       notices.add(change);
     }
   }
 
+  /** Notes what a change means to those who watch the key, at {@code index} of the notices so far. */
+  public void noted(int index, KeyChange.Unshielded meaning) {
+    notices.add(index, meaning);
+  }
+
   public void readEverything() {
-    reads.add(ALL);
+    if (notesFootprint) {
+      reads.add(ALL);
+    }
   }
 
   public void writeEverything() {
-    writes.add(ALL);
+    hasLeftKeysAlone = false;
+    if (notesFootprint) {
+      writes.add(ALL);
+    }
   }
 
   /** What the sessions of others must be told, in order of occurrence; the list is the journal's own. */
@@ -107,7 +142,7 @@ public final class Journal {
 
   /** Whether no key was written or removed. */
   public boolean leftKeysAlone() {
-    return writes.isEmpty();
+    return hasLeftKeysAlone;
   }
 
   /** The resources read; a key of database 0 is named by its text alone. */

@@ -2,6 +2,7 @@ package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.BitmapCommands;
+import dev.interlace.model.family.CommandCommands;
 import dev.interlace.model.family.BlockingCommands;
 import dev.interlace.model.family.ClientWaitingCommands;
 import dev.interlace.model.family.ConnectionCommands;
@@ -9,8 +10,11 @@ import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
 import dev.interlace.model.family.GeoCommands;
 import dev.interlace.model.family.HashCommands;
+import dev.interlace.model.family.HelpCommands;
 import dev.interlace.model.family.HyperLogLogCommands;
 import dev.interlace.model.family.ListCommands;
+import dev.interlace.model.family.MonitorCommand;
+import dev.interlace.model.family.PubSubCommands;
 import dev.interlace.model.family.ScriptingCommands;
 import dev.interlace.model.family.ServerCommands;
 import dev.interlace.model.family.SetCommands;
@@ -24,6 +28,7 @@ import dev.interlace.model.family.StreamGroupCommands;
 import dev.interlace.model.family.StreamInfoCommands;
 import dev.interlace.model.family.StreamReadCommands;
 import dev.interlace.model.family.StringCommands;
+import dev.interlace.model.family.TrackingCommands;
 import dev.interlace.model.family.TransactionCommands;
 import java.util.List;
 
@@ -55,6 +60,11 @@ public final class Commands {
               ScriptingCommands.TABLE,
               ConnectionCommands.TABLE,
               ClientWaitingCommands.TABLE,
+              PubSubCommands.TABLE,
+              TrackingCommands.TABLE,
+              MonitorCommand.TABLE,
+              CommandCommands.TABLE,
+              HelpCommands.TABLE,
               ServerCommands.TABLE));
 
   private Commands() {}

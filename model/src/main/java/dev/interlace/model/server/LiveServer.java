@@ -14,6 +14,8 @@ import dev.interlace.model.session.Watches;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,8 +28,8 @@ import java.util.TreeMap;
 public final class LiveServer {
   private final RedisServer server;
   private final Chooser chooser;
-  /** By id, so the oldest first. */
-  private final SortedMap<Long, Line> lines = new TreeMap<>();
+  /** The oldest first. */
+  private final Map<Long, Line> lines = new LinkedHashMap<>();
   /** Commands that a pause holds back, the longest waiting first. */
   private final SequencedMap<Long, Command> heldBack = new LinkedHashMap<>();
   /** Those who watch keys. */
@@ -72,6 +74,11 @@ public final class LiveServer {
     @Override
     public List<Peer> peers() {
       return lines.values().stream().map(line -> new Peer(line.session, line.address)).toList();
+    }
+
+    @Override
+    public Optional<String> address(long client) {
+      return Optional.ofNullable(lines.get(client)).map(line -> line.address);
     }
   }
 

@@ -2,66 +2,55 @@ package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Alarm;
 import dev.interlace.engine.system.Chooser;
-import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
+import dev.interlace.model.clients.StaleWatches;
 import dev.interlace.model.clients.Waiter;
-import dev.interlace.model.clients.Wish;
-import dev.interlace.model.command.Call;
-import dev.interlace.model.command.CommandFault;
-import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandSpec.Flag;
-import dev.interlace.model.command.CommandTable;
-import dev.interlace.model.command.Connection;
-import dev.interlace.model.command.Handler;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.family.Serving;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Journal;
 import dev.interlace.model.keyspace.Keyspace;
+import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
-import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
-import dev.interlace.model.script.Compilation;
 import dev.interlace.model.script.Scripting;
-import dev.interlace.model.script.Shebang;
-import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
-import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
-import dev.interlace.model.value.RedisValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A server at work: the pipeline that every command passes, in Redis' order.
- *
- * <p>Look up, arity, allowed here?, queue or run, note what changed. A server lives for one step in exploration, and for as long as it is
+ * A server at work, step by step. Each command passes one {@link Pipeline}. A server lives for one step in exploration, and for as long as it is
  * asked on a port; {@link #execute} is one step, and what a step left beside its reply is told by {@link #notices}, {@link #journal} and
  * {@link #alarms} until the next one begins.
- *
- * <p><b>Source:</b> {@code processCommand} and {@code call} in {@code server.c} of Redis 7.0.
  */
 public final class RedisServer {
   /** The name under which a step that failed and yet wrote is reported. */
   public static final String NO_PARTIAL_EFFECT = "no partial effect";
 
   private final ServerState start;
-  private final Keyspace keyspace;
-  private final ScriptRunner scriptRunner;
-  private final Host host;
-  private final Journal journal = new Journal(this::concernsBlocked);
-  private final List<Alarm> alarms = new ArrayList<>();
-  private Chooser chooser = Chooser.FIRST;
+  final Keyspace keyspace;
+  final ScriptRunner scriptRunner;
+  final Host host;
+  final Journal journal;
+  final List<Alarm> alarms = new ArrayList<>();
+  Chooser chooser = Chooser.FIRST;
   private boolean hasWritten;
-  private long nowMillis;
-  private Scripting scripting;
-  private Clients clients;
-  private Settings settings;
+  /** How many of the notices have had their effect on {@link StaleWatches}. */
+  private int settled;
+  long nowMillis;
+  Scripting scripting;
+  Clients clients;
+  Settings settings;
+  final Announcer announcer = new Announcer(new Announced());
+  private Optional<Pipeline> current = Optional.empty();
+  /** Who is being served. */
+  private Optional<Waiter> served = Optional.empty();
 
   /** A server that is explored: one step from {@code before}, which stays as it is. */
   public RedisServer(ServerState before, ScriptRunner scriptRunner) {
@@ -81,6 +70,10 @@ public final class RedisServer {
     settings = before.settings();
     this.scriptRunner = scriptRunner;
     this.host = host;
+    journal = new Journal(host == Host.NONE);
+    announcer.become(settings);
+    journal.observe(announcer);
+    journal.await((database, key, value) -> clients.blocked().areConcernedBy(database, key, value));
   }
 
   /**
@@ -94,29 +87,47 @@ public final class RedisServer {
   /** Runs one command of a client whose session is {@code session} and neither waits nor is closed. */
   public Executed execute(Session session, Command command, Chooser chooser) {
     begin(chooser);
-    var connection = new StepConnection(session);
-    var reply = connection.process(command);
-    if (connection.isHeldBack) {
-      return new Executed(Reply.NOTHING, session, true);
-    }
-    serveBlocked();
-    connection.observe();
-    var isSpoken = reply instanceof Reply.Array && command.name().equalsIgnoreCase("exec");
-    var spoken = isSpoken ? reply : connection.session.spoken(reply); // HELLO answers in the protocol it asked for
-    return new Executed(Reply.inOrder(connection.ahead, spoken), connection.session, false);
+    var pipeline = new Pipeline(this, session);
+    current = Optional.of(pipeline);
+    var executed = pipeline.execute(command);
+    current = Optional.empty();
+    return executed;
   }
 
   /** The connection of {@code session} has ended: the server forgets the client. */
   public void disconnect(Session session) {
     begin(Chooser.FIRST);
+    clients = clients.left(session.id(), session.listening());
     clients = clients.with(clients.blocked().without(session.id()));
+    if (clients.named().contains(session.id())) {
+      clients = clients.naming(session.id(), false);
+    }
+    become(clients.staleWatches().with(session.id(), Watches.NONE));
   }
 
   private void begin(Chooser next) {
     hasWritten |= !journal.leftKeysAlone();
     chooser = next;
     journal.clear();
+    settled = 0;
     alarms.clear();
+  }
+
+  /** Finds out which stale watches the changes since the last time have ended, so that later changes reach those behind them. */
+  void settle() {
+    var notices = journal.notices();
+    while (settled < notices.size()) {
+      if (notices.get(settled++) instanceof KeyChange change && !clients.staleWatches().isEmpty()) {
+        become(clients.staleWatches().after(change));
+      }
+    }
+  }
+
+  void become(StaleWatches next) {
+    for (var ended : clients.staleWatches().endedIn(next)) {
+      journal.noted(settled++, ended);
+    }
+    clients = clients.with(next);
   }
 
   /** Moves the clock, never back; what was waiting for this moment happens, as one step. */
@@ -125,20 +136,18 @@ public final class RedisServer {
     nowMillis = millis;
     clients = clients.with(clients.pause().at(millis));
     clients.blocked().over(millis).forEach(waiter -> unblock(waiter, waiter.wish().givenUp()));
+    announcer.finish();
   }
 
   /** The next instant at which a blocked client gives up or a pause is over, {@link Waiter#FOR_EVER} for none. */
   public long nextDue() {
-    var last = clients.pause().isNone() ? clients.blocked().nextDeadline() : Math.min(clients.blocked().nextDeadline(), clients.pause().untilMillis());
+    var deadline = clients.blocked().nextDeadline();
+    var last = clients.pause().isNone() ? deadline : Math.min(deadline, clients.pause().untilMillis());
     return last == Waiter.FOR_EVER ? last : last + 1;
   }
 
-  private boolean concernsBlocked(int database, Bytes key, RedisValue value) {
-    return clients.blocked().areConcernedBy(database, key, value);
-  }
-
   /** Looks after those who wait for keys that are ready now; what they take or move may make others ready. */
-  private void serveBlocked() {
+  void serveBlocked() {
     for (var place = journal.nextReady(); place.isPresent(); place = journal.nextReady()) {
       serve(place.get());
     }
@@ -148,16 +157,20 @@ public final class RedisServer {
     var serving = new Serving(new Database(keyspace, journal, place.database(), nowMillis), nowMillis);
     var waiting = clients.blocked().waitingFor(place.database(), place.key());
     for (var waiter : waiting) {
+      served = Optional.of(waiter);
       serving.serve(waiter, place.key()).ifPresent(reply -> unblock(waiter, reply));
     }
     for (var waiter : waiting) {
+      served = Optional.of(waiter);
       serving.comfort(waiter, place.key()).ifPresent(reply -> unblock(waiter, reply));
     }
+    served = Optional.empty();
   }
 
   private void unblock(Waiter waiter, Reply reply) {
     clients = clients.with(clients.blocked().without(waiter.client()));
     journal.told(new Message.Served(waiter.client(), reply));
+    announcer.answered();
   }
 
   public long nowMillis() {
@@ -197,135 +210,11 @@ public final class RedisServer {
     return alarms;
   }
 
-  private final class StepConnection implements Connection {
-    private Session session;
+  boolean isOpen(long client) {
+    return host == Host.NONE ? clients.named().contains(client) : host.address(client).isPresent();
+  }
 
-    /** What this client is sent before the reply of its command. */
-    private final List<Reply> ahead = new ArrayList<>();
-
-    /** How many notices the session has been told of; a script's commands tell it before the script itself ends. */
-    private int told;
-
-    /** Whether a transaction or a script is being run. */
-    private boolean isInside;
-
-    private boolean isHeldBack;
-
-    StepConnection(Session session) {
-      this.session = session;
-    }
-
-    Reply process(Command command) {
-      return switch (Commands.TABLE.lookup(command.words())) {
-        case CommandTable.Lookup.Unknown unknown -> reject(Optional.empty(), unknown.error());
-        case CommandTable.Lookup.Incomplete incomplete -> reject(Optional.empty(), incomplete.error());
-        case CommandTable.Lookup.Found found -> process(found.spec(), command);
-      };
-    }
-
-    private Reply process(CommandSpec spec, Command command) {
-      if (!spec.accepts(command.words().size())) {
-        return reject(Optional.of(spec), Errors.wrongArity(spec.name()));
-      }
-      if (session.isInTransaction() && spec.has(Flag.NO_MULTI)) {
-        return reject(Optional.of(spec), Errors.NOT_IN_TRANSACTION);
-      }
-      if (isPaused(spec)) {
-        isHeldBack = true;
-        return Reply.NOTHING;
-      }
-      return switch (session.transaction()) {
-        case Transaction.None none -> run(spec, command);
-        case Transaction.Queueing queueing when !runsInsideMulti(spec) -> {
-          session = session.withTransaction(queueing.with(command));
-          yield Reply.QUEUED;
-        }
-        case Transaction.Poisoned poisoned when !runsInsideMulti(spec) -> Reply.QUEUED;
-        case Transaction.Queueing queueing -> run(spec, command);
-        case Transaction.Poisoned poisoned -> run(spec, command);
-      };
-    }
-
-    private boolean isPaused(CommandSpec spec) {
-      var pause = clients.pause();
-      return !pause.isNone() && (pause.holdsReads() || mayWrite(spec) || spec.name().equals("exec") && holdsWrites(session.transaction()));
-    }
-
-    private static boolean mayWrite(CommandSpec spec) {
-      return spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE);
-    }
-
-    private static boolean holdsWrites(Transaction transaction) {
-      return transaction instanceof Transaction.Queueing(var queued)
-          && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var spec) && mayWrite(spec));
-    }
-
-    /**
-     * A refused command poisons the transaction it was meant for. <b>Source:</b> {@code rejectCommand}, {@code flagTransaction},
-     * {@code execCommandAbort}.
-     */
-    private Reply reject(Optional<CommandSpec> spec, Reply.Error error) {
-      if (session.isInTransaction()) {
-        session = session.withTransaction(new Transaction.Poisoned());
-      }
-      if (spec.isPresent() && spec.get().name().equals("exec")) {
-        session = session.withTransaction(Transaction.NONE).withWatches(Watches.NONE);
-        return Errors.execAbort(error);
-      }
-      return error;
-    }
-
-    private boolean runsInsideMulti(CommandSpec spec) {
-      return switch (spec.name()) {
-        case "exec", "discard", "multi", "watch", "quit", "reset" -> true;
-        default -> false;
-      };
-    }
-
-    private Reply run(CommandSpec spec, Command command) {
-      return run(spec, command, false);
-    }
-
-    private Reply run(CommandSpec spec, Command command, boolean isFromScript) {
-      var call = new Call(spec, command.words(), database(), nowMillis, chooser, isFromScript);
-      Reply reply;
-      try {
-        reply = switch (spec.handler()) {
-          case Handler.OnKeyspace handler -> handler.run(call);
-          case Handler.OnConnection handler -> handler.run(call, this);
-        };
-      } catch (CommandFault fault) {
-        reply = fault.error();
-      }
-      observe();
-      return reply;
-    }
-
-    /** Tells the session what the step has done so far. */
-    private void observe() {
-      var notices = journal.notices();
-      session = session.after(notices.subList(told, notices.size()));
-      told = notices.size();
-    }
-
-    @Override
-    public Session session() {
-      return session;
-    }
-
-    @Override
-    public void become(Session next) {
-      session = next;
-    }
-
-    @Override
-    public long clientId() {
-      if (session.id() == Identity.ANONYMOUS) {
-        session = session.withIdentity(session.identity().withId(nextClientId()));
-      }
-      return session.id();
-    }
-
+  private final class Announced implements Announcer.Server {
     @Override
     public Clients clients() {
       return clients;
@@ -337,137 +226,18 @@ public final class RedisServer {
     }
 
     @Override
-    public Settings settings() {
-      return settings;
+    public boolean isConnected(long client) {
+      return isOpen(client);
     }
 
     @Override
-    public void become(Settings next) {
-      settings = next;
-    }
-
-    @Override
-    public Scripting scripting() {
-      return scripting;
-    }
-
-    @Override
-    public void become(Scripting next) {
-      scripting = next;
-    }
-
-    @Override
-    public Host host() {
-      return host;
+    public long current() {
+      return served.map(Waiter::client).or(() -> current.map(pipeline -> pipeline.session().id())).orElse(Identity.ANONYMOUS);
     }
 
     @Override
     public void tell(Message message) {
-      if (message instanceof Message.Closed(var client)) {
-        clients = clients.with(clients.blocked().without(client));
-      }
-      if (message instanceof Message.Pushed(var client, var push) && client == session.id()) {
-        ahead.add(session.spoken(push));
-      } else if (message.client() == session.id()) {
-        session = session.after(List.of(message));
-      } else {
-        journal.told(message);
-      }
-    }
-
-    @Override
-    public Reply await(Wish wish, List<Bytes> keys, long deadlineMillis, Reply otherwise) {
-      if (isInside) {
-        return otherwise;
-      }
-      if (session.id() == Identity.ANONYMOUS) {
-        session = session.withIdentity(session.identity().withId(clients.blocked().ticket()));
-      }
-      clients = clients.with(clients.blocked().with(new Waiter(session.id(), session.database(), keys, wish, deadlineMillis)));
-      session = session.withCondition(Condition.BLOCKED);
-      return Reply.NOTHING;
-    }
-
-    @Override
-    public Reply executeQueued(Command command) {
-      isInside = true;
-      var reply = runQueued(command);
-      isInside = false;
-      return reply;
-    }
-
-    private Reply runQueued(Command command) {
-      return switch (Commands.TABLE.lookup(command.words())) {
-        case CommandTable.Lookup.Unknown unknown -> unknown.error();
-        case CommandTable.Lookup.Incomplete incomplete -> incomplete.error();
-        case CommandTable.Lookup.Found found -> {
-          var reply = run(found.spec(), command);
-          yield session.spoken(reply); // in the protocol of its own moment
-        }
-      };
-    }
-
-    @Override
-    public Database database() {
-      return new Database(keyspace, journal, session.database(), nowMillis);
-    }
-
-    @Override
-    public int writeCount() {
-      return journal.writeCount();
-    }
-
-    @Override
-    public void reportPartialEffect(String sentence) {
-      alarms.add(new Alarm(NO_PARTIAL_EFFECT, sentence));
-    }
-
-    @Override
-    public Compilation compile(Bytes body) {
-      var compilation = scriptRunner.compile(body);
-      if (compilation instanceof Compilation.Script script) {
-        scripting = scripting.with(script.sha1().toLatin1(), body);
-      }
-      return compilation;
-    }
-
-    @Override
-    public Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
-      var writesBefore = writeCount();
-      var database = session.database();
-      var wasInside = isInside;
-      isInside = true;
-      var mayOnlyRead = isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES);
-      var result = scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), scripting.left());
-      isInside = wasInside;
-      scripting = scripting.with(result.state());
-      session = session.withDatabase(database); // SELECT within a script ends with it
-      if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {
-        reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");
-      }
-      return result.reply();
-    }
-
-    /** <b>Source:</b> {@code scriptCall} in {@code script.c}. */
-    private Reply executeFromScript(List<Bytes> words, boolean isReadOnly) {
-      return switch (Commands.TABLE.lookup(words)) {
-        case CommandTable.Lookup.Unknown unknown -> Errors.UNKNOWN_FROM_SCRIPT;
-        case CommandTable.Lookup.Incomplete incomplete -> Errors.WRONG_ARITY_FROM_SCRIPT;
-        case CommandTable.Lookup.Found found -> executeFromScript(found.spec(), words, isReadOnly);
-      };
-    }
-
-    private Reply executeFromScript(CommandSpec spec, List<Bytes> words, boolean isReadOnly) {
-      if (!spec.accepts(words.size())) {
-        return Errors.WRONG_ARITY_FROM_SCRIPT;
-      }
-      if (spec.has(Flag.NOSCRIPT)) {
-        return Errors.NOT_FROM_SCRIPT;
-      }
-      if (isReadOnly && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
-        return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
-      }
-      return run(spec, new Command(words), true);
+      current.ifPresentOrElse(pipeline -> pipeline.tell(message), () -> journal.told(message));
     }
   }
 }

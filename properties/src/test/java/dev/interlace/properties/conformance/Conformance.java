@@ -10,11 +10,15 @@ import dev.interlace.model.request.Request;
 import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
+import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.oracle.OracleServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -42,6 +46,7 @@ final class Conformance {
   private final Sequences sequences;
   private final int tries;
   private final int recordedSequences;
+  private final SortedMap<String, String> configuration = new TreeMap<>();
 
   /** @param templates see {@link Template} */
   Conformance(String family, List<String> templates) {
@@ -67,8 +72,7 @@ final class Conformance {
 
   /** What every client hears after each step is compared, so commands may be blocked. */
   static Conformance attentive(String family, Source source, int recordedSequences) {
-    var tries = Integer.getInteger("interlace.tries", LIVE_PER_RECORDED * recordedSequences);
-    return new Conformance(family, Sequences.attentive(source, 0), tries, recordedSequences);
+    return hearing(family, source, List.of(), Map.of(), recordedSequences);
   }
 
   /** The same with pauses, in which the time of some who wait is over. */
@@ -77,11 +81,26 @@ final class Conformance {
     return new Conformance(family, Sequences.attentive(source, LONG_PAUSE_MILLIS), tries, recordedSequences);
   }
 
+  /**
+   * Of what all clients hear, of others' doings too.
+   *
+   * @param prelude how each sequence begins
+   * @param configuration how the server is set up
+   */
+  static Conformance hearing(
+      String family, Source source, List<Step> prelude, Map<String, String> configuration, int recordedSequences) {
+    var tries = Integer.getInteger("interlace.tries", LIVE_PER_RECORDED * recordedSequences);
+    var conformance = new Conformance(family, Sequences.attentive(source, 0).after(prelude), tries, recordedSequences);
+    conformance.configuration.putAll(configuration);
+    return conformance;
+  }
+
   /** Fails with transcripts of the first disagreements. */
   void check() {
     var server = OracleServer.find();
     if (server.isPresent()) {
       try (var live = new LiveServer(server.get(), sequences.clients() + 1, sequences.isAttentive())) {
+        live.configure(configuration);
         if (Boolean.getBoolean("interlace.record")) {
           record(live);
         }
@@ -123,7 +142,8 @@ final class Conformance {
   }
 
   private Optional<Transcript> disagreement(Recording recording, String origin) {
-    return disagreement(recording, new RedisSystem(ServerState.EMPTY), sequences.clients() + 1, origin);
+    var system = new RedisSystem(ServerState.EMPTY.with(new Settings(configuration)));
+    return disagreement(recording, system, sequences.clients() + 1, origin);
   }
 
   /** Of {@code system} with the real server, of whose replies to so many clients there is a recording. */

@@ -7,6 +7,7 @@ import dev.interlace.traces.oracle.OracleServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * A real server with one connection per client, emptied between sequences.
@@ -20,6 +21,7 @@ final class LiveServer implements AutoCloseable {
   private final List<Seat> seats = new ArrayList<>();
   /** Used by no sequence. */
   private final OracleConnection control;
+  private final String controlAddress;
 
   private static final class Seat {
     OracleConnection connection;
@@ -35,6 +37,7 @@ final class LiveServer implements AutoCloseable {
     server = OracleServer.start(binary, List.of("--enable-debug-command", "yes"));
     this.isAttentive = isAttentive;
     control = server.connect();
+    controlAddress = address(control);
     for (var i = 0; i < clients; i++) {
       seats.add(new Seat());
       seats.getLast().connection = server.connect();
@@ -67,6 +70,13 @@ final class LiveServer implements AutoCloseable {
       return number(seconds) * 1_000 + number(micros) / 1_000;
     }
     throw new IllegalStateException("TIME gave no time");
+  }
+
+  private static String address(OracleConnection connection) {
+    if (connection.call("CLIENT", "INFO") instanceof Reply.Bulk(var info)) {
+      return info.toLatin1().replaceAll(".* addr=([^ ]*) .*\n?", "$1");
+    }
+    throw new IllegalStateException("CLIENT INFO gave no text");
   }
 
   private static long number(Bytes text) {
@@ -115,11 +125,32 @@ final class LiveServer implements AutoCloseable {
     var heard = Heard.NOTHING;
     for (var i = 0; i < seats.size(); i++) {
       for (var reply = seats.get(i).connection.poll(); reply.isPresent(); reply = seats.get(i).connection.poll()) {
-        heard = heard.and(i, reply.get());
-        seats.get(i).isWaiting &= reply.get() instanceof Reply.Push;
+        if (!isOurs(reply.get())) {
+          heard = heard.and(i, reply.get());
+          seats.get(i).isWaiting &= isUnasked(reply.get());
+        }
       }
     }
     return heard;
+  }
+
+  private static boolean isUnasked(Reply reply) {
+    return reply instanceof Reply.Push(var items)
+        && items.getFirst() instanceof Reply.Bulk(var kind)
+        && !kind.toLatin1().endsWith("subscribe");
+  }
+
+  /** A line of MONITOR about our own doing. */
+  private boolean isOurs(Reply reply) {
+    return reply instanceof Reply.Simple(var text) && text.toLatin1().contains(" " + controlAddress + "] ");
+  }
+
+  void configure(SortedMap<String, String> configuration) {
+    configuration.forEach((name, value) -> {
+      if (!control.call("CONFIG", "SET", name, value).equals(Reply.OK)) {
+        throw new IllegalStateException("the server refuses CONFIG SET " + name + " " + value);
+      }
+    });
   }
 
   @Override

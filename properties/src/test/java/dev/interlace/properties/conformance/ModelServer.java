@@ -18,6 +18,7 @@ import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.traces.oracle.Agreement;
+import dev.interlace.traces.oracle.Arrivals;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +53,16 @@ final class ModelServer {
     this.isIdentified = isIdentified;
     var seats = IntStream.range(0, clients).mapToObj(client -> new Seat(fresh(client).withProtocol(protocol), Optional.empty())).toList();
     var start = system.initial().at(nowMillis);
-    worlds = Set.of(new World(isIdentified ? start.with(Clients.NONE.withLastId(clients)) : start, seats, List.of(), Heard.NOTHING));
+    worlds = Set.of(new World(isIdentified ? start.with(named(clients)) : start, seats, List.of(), Heard.NOTHING));
+  }
+
+  private static Clients named(int clients) {
+    var named = Clients.NONE;
+    for (var client = 0; client < clients; client++) {
+      named = named.withNextId();
+      named = named.naming(named.lastId(), true);
+    }
+    return named;
   }
 
   private Session fresh(int client) {
@@ -135,8 +145,10 @@ final class ModelServer {
   }
 
   private static boolean agree(Command asked, List<Command> queued, List<Reply> expected, List<Reply> actual) {
-    return expected.size() == actual.size()
-        && IntStream.range(0, expected.size()).allMatch(i -> Agreement.agree(asked, queued, expected.get(i), actual.get(i)));
+    var left = Arrivals.arranged(expected);
+    var right = Arrivals.arranged(actual);
+    return left.size() == right.size()
+        && IntStream.range(0, left.size()).allMatch(i -> Agreement.agree(asked, queued, left.get(i), right.get(i)));
   }
 
   private List<World> play(World world, Step step) {

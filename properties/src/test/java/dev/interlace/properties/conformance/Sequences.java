@@ -12,7 +12,7 @@ import java.util.Random;
  * <p><b>Order:</b> one seed, one sequence.
  */
 final class Sequences {
-  private static final int CLIENTS = 3;
+  static final int CLIENTS = 3;
 
   private static final Source ALL_TYPES =
       Source.templates(
@@ -57,6 +57,7 @@ final class Sequences {
   private final int pauseMillis;
   private final int clients;
   private final boolean isAttentive;
+  private final List<Step> prelude = new ArrayList<>();
 
   Sequences(Source family, int pauseMillis) {
     this(family, pauseMillis, CLIENTS, false);
@@ -72,6 +73,13 @@ final class Sequences {
   /** Sequences of four clients, in which commands may be blocked and clients hear of what others do. */
   static Sequences attentive(Source family, int pauseMillis) {
     return new Sequences(family, pauseMillis, CLIENTS + 1, true);
+  }
+
+  /** The same, each sequence beginning with {@code steps}. */
+  Sequences after(List<Step> steps) {
+    var same = new Sequences(family, pauseMillis, clients, isAttentive);
+    same.prelude.addAll(steps);
+    return same;
   }
 
   /** How many connections a sequence may use. */
@@ -98,6 +106,7 @@ final class Sequences {
         steps.add(random.nextInt(steps.size() + 1), Step.pause(pauseMillis));
       }
     }
+    steps.addAll(0, prelude);
     return steps;
   }
 

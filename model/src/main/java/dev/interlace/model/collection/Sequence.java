@@ -1,4 +1,4 @@
-package dev.interlace.model.value;
+package dev.interlace.model.collection;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Source:</b> a tree balanced by weight, with the parameters ⟨3, 2⟩ proven by Hirai and Yamamoto, <i>Balancing weight-balanced
  * trees</i>, JFP 21 (2011).
  */
-final class Sequence<E> implements Iterable<E> {
+public final class Sequence<E> implements Iterable<E> {
   private static final int DELTA = 3;
   private static final int GAMMA = 2;
   private static final Sequence<?> EMPTY = new Sequence<>(null);
@@ -32,24 +32,24 @@ final class Sequence<E> implements Iterable<E> {
   }
 
   @SuppressWarnings("unchecked") // it holds no element
-  static <E> Sequence<E> empty() {
+  public static <E> Sequence<E> empty() {
     return (Sequence<E>) EMPTY;
   }
 
-  static <E> Sequence<E> of(List<E> elements) {
+  public static <E> Sequence<E> of(List<E> elements) {
     return new Sequence<>(build(elements, 0, elements.size()));
   }
 
-  int size() {
+  public int size() {
     return count(root);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return root == null;
   }
 
   /** @param index from 0 (inclusive) to {@link #size} (exclusive) */
-  E get(int index) {
+  public E get(int index) {
     var rest = index;
     var node = root;
     while (node != null) {
@@ -68,31 +68,31 @@ final class Sequence<E> implements Iterable<E> {
   }
 
   /** This sequence with {@code element} in the place of the one at {@code index}. */
-  Sequence<E> with(int index, E element) {
+  public Sequence<E> with(int index, E element) {
     return new Sequence<>(link(take(root, index), element, drop(root, index + 1)));
   }
 
   /** This sequence with {@code element} before the one at {@code index}, which may be {@link #size}. */
-  Sequence<E> inserted(int index, E element) {
+  public Sequence<E> inserted(int index, E element) {
     return new Sequence<>(link(take(root, index), element, drop(root, index)));
   }
 
-  Sequence<E> removed(int index) {
+  public Sequence<E> removed(int index) {
     return without(index, index + 1);
   }
 
   /** The elements from {@code from} (inclusive) to {@code to} (exclusive). */
-  Sequence<E> slice(int from, int to) {
+  public Sequence<E> slice(int from, int to) {
     return new Sequence<>(drop(take(root, to), from));
   }
 
   /** All elements but those from {@code from} (inclusive) to {@code to} (exclusive). */
-  Sequence<E> without(int from, int to) {
+  public Sequence<E> without(int from, int to) {
     return new Sequence<>(concat(take(root, from), drop(root, to)));
   }
 
   /** How many leading elements satisfy a condition that holds up to some position and not from there on. */
-  int countWhile(Predicate<E> condition) {
+  public int countWhile(Predicate<E> condition) {
     var counted = 0;
     var node = root;
     while (node != null) {
@@ -106,8 +106,28 @@ final class Sequence<E> implements Iterable<E> {
     return counted;
   }
 
+  /** The index of the first element that satisfies a condition, or -1. */
+  public int indexOf(Predicate<E> condition) {
+    return indexOf(root, condition);
+  }
+
+  private static <E> int indexOf(@Nullable Node<E> node, Predicate<E> condition) {
+    if (node == null) {
+      return -1;
+    }
+    var index = indexOf(node.left, condition);
+    if (index >= 0) {
+      return index;
+    }
+    if (condition.test(node.element)) {
+      return count(node.left);
+    }
+    var right = indexOf(node.right, condition);
+    return right < 0 ? -1 : count(node.left) + 1 + right;
+  }
+
   /** A copy of the elements, first to last. */
-  List<E> toList() {
+  public List<E> toList() {
     var list = new ArrayList<E>(size());
     forEach(list::add);
     return list;
