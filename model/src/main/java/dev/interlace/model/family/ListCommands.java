@@ -47,6 +47,7 @@ public final class ListCommands {
 
   private static Reply pushAll(Call call, ListValue list, End end) {
     call.words().subList(2, call.size()).forEach(element -> list.add(end, element));
+    call.answered();
     call.changed(call.key(), EventClass.LIST, pushed(end));
     return Reply.of(list.size());
   }
@@ -100,6 +101,7 @@ public final class ListCommands {
       throw Call.fail(Errors.INDEX_OUT_OF_RANGE);
     }
     list.set((int) index, call.word(3));
+    call.answered();
     call.changed(call.key(), EventClass.LIST, "lset");
     return Reply.OK;
   }
@@ -117,7 +119,7 @@ public final class ListCommands {
     if (pivot < 0) {
       return Reply.of(-1);
     }
-    found.get().insert(isAfter ? pivot + 1 : pivot, call.word(4));
+    found.get().insert(pivot, isAfter, call.word(4));
     call.changed(call.key(), EventClass.LIST, "linsert");
     return Reply.of(found.get().size());
   }

@@ -109,7 +109,7 @@ public final class Serving {
     if (!stream.lastId().isAfter(group.get().lastDelivered())) {
       return Optional.empty();
     }
-    var entries = StreamReadCommands.deliver(stream, group.get(), read, nowMillis);
+    var entries = StreamReadCommands.deliver(database, key, stream, group.get(), read, nowMillis);
     database.changedUnnoticed(key);
     return Optional.of(StreamReadCommands.reply(key, entries));
   }

@@ -8,6 +8,8 @@ import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.family.StreamReadOptions.From;
+import dev.interlace.model.keyspace.Database;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.StreamGroup;
 import dev.interlace.model.value.StreamGroup.Consumer;
@@ -76,8 +78,8 @@ public final class StreamReadCommands {
       var stream = call.streamForWrite(each.key()).orElseThrow();
       var group = stream.group(options.group()).orElseThrow();
       var reply = switch (each.from()) {
-        case From.After after -> Optional.of(history(call, options, stream, group, after.id()));
-        case From.Undelivered undelivered -> undelivered(call, options, stream, group);
+        case From.After after -> Optional.of(history(call, options, each.key(), stream, group, after.id()));
+        case From.Undelivered undelivered -> undelivered(call, options, each.key(), stream, group);
       };
       reply.ifPresent(entries -> {
         pairs.add(new Reply.Pair(Reply.of(each.key()), entries));
@@ -92,21 +94,24 @@ public final class StreamReadCommands {
   }
 
   /** A consumer that gets nothing is not noted. */
-  private static StreamGroup seen(StreamGroup group, Bytes consumer, long nowMillis) {
+  private static StreamGroup seen(Database database, Bytes key, StreamGroup group, Bytes consumer, long nowMillis) {
+    if (!group.hasConsumer(consumer)) {
+      database.notify(EventClass.STREAM, "xgroup-createconsumer", key);
+    }
     return group.with(new Consumer(consumer, nowMillis));
   }
 
-  private static Optional<Reply> undelivered(Call call, StreamReadOptions options, StreamValue stream, StreamGroup group) {
+  private static Optional<Reply> undelivered(Call call, StreamReadOptions options, Bytes key, StreamValue stream, StreamGroup group) {
     return stream.size() == 0 || !stream.lastEntryId().isAfter(group.lastDelivered())
         ? Optional.empty()
-        : Optional.of(deliver(stream, group, wish(options, options.count()), call.nowMillis()));
+        : Optional.of(deliver(call.database(), key, stream, group, wish(options, options.count()), call.nowMillis()));
   }
 
   /** Hands out entries that no consumer of the group has had, perhaps none. */
-  static Reply deliver(StreamValue stream, StreamGroup group, Wish.ReadAsGroup reader, long nowMillis) {
+  static Reply deliver(Database database, Bytes key, StreamValue stream, StreamGroup group, Wish.ReadAsGroup reader, long nowMillis) {
     var entries = stream.range(group.lastDelivered().next().orElseThrow(), StreamId.MAX);
     var given = entries.stream().limit(reader.count() == 0 ? Long.MAX_VALUE : reader.count()).toList();
-    var after = seen(group, reader.consumer(), nowMillis);
+    var after = seen(database, key, group, reader.consumer(), nowMillis);
     for (var entry : given) {
       after = stream.delivered(after, entry.id());
       after = reader.isAcknowledged() ? after : after.with(new Pending(entry.id(), reader.consumer(), nowMillis, 1));
@@ -116,10 +121,10 @@ public final class StreamReadCommands {
   }
 
   /** What the consumer has not acknowledged. <b>Source:</b> {@code streamReplyWithRangeFromConsumerPEL}. */
-  private static Reply history(Call call, StreamReadOptions options, StreamValue stream, StreamGroup group, StreamId after) {
+  private static Reply history(Call call, StreamReadOptions options, Bytes key, StreamValue stream, StreamGroup group, StreamId after) {
     var start = after.next().orElseThrow();
     var items = new ArrayList<Reply>();
-    var result = seen(group, options.consumer(), call.nowMillis());
+    var result = seen(call.database(), key, group, options.consumer(), call.nowMillis());
     for (var each : group.pendingOf(options.consumer())) {
       if (each.id().isBefore(start) || options.count() != 0 && items.size() == options.count()) {
         continue;

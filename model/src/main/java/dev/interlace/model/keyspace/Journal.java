@@ -6,6 +6,7 @@ import dev.interlace.model.notice.KeyObserver;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
 import dev.interlace.model.value.RedisValue;
+import dev.interlace.model.notice.UserChange;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class Journal {
   private Awaited awaited = Awaited.NOTHING;
   /** In the order of getting ready. */
   private final SequencedSet<Place> ready = new LinkedHashSet<>();
+  /** The databases whose expired keys are decided about. */
+  private final SortedSet<Integer> decided = new TreeSet<>();
   private final SortedSet<String> reads = new TreeSet<>();
   private final SortedSet<String> writes = new TreeSet<>();
   private final boolean notesFootprint;
@@ -62,6 +65,11 @@ public final class Journal {
     awaited = next;
   }
 
+  /** Whether the step leads from one state that is explored to another; else the server runs. */
+  boolean isOfExploration() {
+    return notesFootprint;
+  }
+
   /** Forgets the last step. */
   public void clear() {
     if (notesFootprint) {
@@ -69,6 +77,7 @@ public final class Journal {
       writes.clear();
     }
     notices.clear();
+    decided.clear();
     hasLeftKeysAlone = true;
     writeCount = 0;
   }
@@ -92,6 +101,11 @@ public final class Journal {
   /** Takes the key that has been ready for longest. */
   public Optional<Place> nextReady() {
     return Optional.ofNullable(ready.isEmpty() ? null : ready.removeFirst());
+  }
+
+  /** Notes what a change of a user means to the connections of that user. */
+  public void told(UserChange change) {
+    notices.add(change);
   }
 
   void read(int database, Bytes key) {
@@ -120,6 +134,16 @@ public final class Journal {
   /** Notes what a change means to those who watch the key, at {@code index} of the notices so far. */
   public void noted(int index, KeyChange.Unshielded meaning) {
     notices.add(index, meaning);
+  }
+
+  /** Whether this is the first time in this step that somebody asks which of the database's expired keys are gone. */
+  boolean decides(int database) {
+    return decided.add(database);
+  }
+
+  /** Whether this step wrote the key, as far as it is noted. */
+  boolean hasWritten(int database, Bytes key) {
+    return writes.contains(resource(database, key));
   }
 
   public void readEverything() {
@@ -159,7 +183,8 @@ public final class Journal {
     return writeCount;
   }
 
-  private static String resource(int database, Bytes key) {
+  /** The name of a key as a resource. */
+  public static String resource(int database, Bytes key) {
     return database == 0 ? key.toLatin1() : database + ":" + key.toLatin1();
   }
 }

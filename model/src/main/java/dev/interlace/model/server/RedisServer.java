@@ -2,6 +2,7 @@ package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Alarm;
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.StaleWatches;
 import dev.interlace.model.clients.Waiter;
@@ -20,6 +21,7 @@ import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,8 @@ public final class RedisServer {
   Scripting scripting;
   Clients clients;
   Settings settings;
+  /** Follows from the settings. */
+  Thresholds thresholds;
   final Announcer announcer = new Announcer(new Announced());
   private Optional<Pipeline> current = Optional.empty();
   /** Who is being served. */
@@ -68,6 +72,7 @@ public final class RedisServer {
     scripting = before.scripting();
     clients = before.clients();
     settings = before.settings();
+    thresholds = Thresholds.of(settings.configuration());
     this.scriptRunner = scriptRunner;
     this.host = host;
     journal = new Journal(host == Host.NONE);
@@ -92,6 +97,11 @@ public final class RedisServer {
     var executed = pipeline.execute(command);
     current = Optional.empty();
     return executed;
+  }
+
+  /** A new connection. */
+  public Session connect(long id) {
+    return Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id).asDefault(settings.acl().defaultUser().isOpen()));
   }
 
   /** The connection of {@code session} has ended: the server forgets the client. */
@@ -154,7 +164,7 @@ public final class RedisServer {
   }
 
   private void serve(Journal.Place place) {
-    var serving = new Serving(new Database(keyspace, journal, place.database(), nowMillis), nowMillis);
+    var serving = new Serving(new Database(keyspace, journal, place.database(), nowMillis, thresholds), nowMillis);
     var waiting = clients.blocked().waitingFor(place.database(), place.key());
     for (var waiter : waiting) {
       served = Optional.of(waiter);
@@ -170,7 +180,16 @@ public final class RedisServer {
   private void unblock(Waiter waiter, Reply reply) {
     clients = clients.with(clients.blocked().without(waiter.client()));
     journal.told(new Message.Served(waiter.client(), reply));
-    announcer.answered();
+    announcer.tellPending();
+  }
+
+  /** Removes a key that has expired, as one step, though nobody has asked for it. */
+  public void expire(int database, Bytes key) {
+    begin(Chooser.FIRST);
+    new Database(keyspace, journal, database, nowMillis, thresholds).expire(key);
+    serveBlocked();
+    settle();
+    announcer.finish();
   }
 
   public long nowMillis() {
@@ -233,6 +252,11 @@ public final class RedisServer {
     @Override
     public long current() {
       return served.map(Waiter::client).or(() -> current.map(pipeline -> pipeline.session().id())).orElse(Identity.ANONYMOUS);
+    }
+
+    @Override
+    public void answered() {
+      current.ifPresent(Pipeline::answered);
     }
 
     @Override

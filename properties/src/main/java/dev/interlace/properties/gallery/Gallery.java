@@ -27,7 +27,9 @@ public final class Gallery {
               Lock.exhibits(),
               Tokens.exhibits(),
               JobQueue.exhibits(),
-              WaitingWorkers.exhibits())
+              WaitingWorkers.exhibits(),
+              ResultMessage.exhibits(),
+              LocalCache.exhibits())
           .flatMap(exhibits -> exhibits)
           .toList();
 

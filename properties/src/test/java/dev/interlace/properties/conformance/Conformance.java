@@ -3,6 +3,7 @@ package dev.interlace.properties.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.engine.system.SystemModel;
+import dev.interlace.model.acl.Acl;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
@@ -142,7 +143,7 @@ final class Conformance {
   }
 
   private Optional<Transcript> disagreement(Recording recording, String origin) {
-    var system = new RedisSystem(ServerState.EMPTY.with(new Settings(configuration)));
+    var system = new RedisSystem(ServerState.EMPTY.with(new Settings(configuration, Acl.INITIAL)));
     return disagreement(recording, system, sequences.clients() + 1, origin);
   }
 
