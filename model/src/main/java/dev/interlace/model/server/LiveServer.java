@@ -150,8 +150,12 @@ public final class LiveServer {
     for (var left = heldBack.size(); left > 0 && server.clients().pause().isNone(); left--) {
       var next = heldBack.pollFirstEntry();
       var line = lines.get(next.getKey());
-      line.outlet.send(run(next.getKey(), next.getValue()));
-      if (!isWaiting(next.getKey())) {
+      var reply = run(next.getKey(), next.getValue());
+      if (line.session.isClosed()) {
+        line.outlet.send(reply);
+        line.outlet.close();
+      } else if (!isWaiting(next.getKey())) {
+        line.outlet.send(reply);
         line.outlet.resume();
       }
     }

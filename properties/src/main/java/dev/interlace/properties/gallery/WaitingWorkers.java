@@ -1,6 +1,7 @@
 package dev.interlace.properties.gallery;
 
 import static dev.interlace.engine.system.BuiltIn.NO_PARTIAL_EFFECT;
+import static dev.interlace.engine.system.BuiltIn.SERIALIZABLE;
 import static dev.interlace.properties.RedisScenario.repliesLost;
 
 import dev.interlace.model.server.DatabaseView;
@@ -13,6 +14,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 /** Q2: workers wait for jobs, which come when they come. */
 final class WaitingWorkers {
   private static final String LOST = "no job gets lost";
+  private static final String URGENT = "urgent jobs come first";
 
   private WaitingWorkers() {}
 
@@ -43,7 +45,24 @@ final class WaitingWorkers {
         Exhibit.broken("Q2", "blpop", "a worker dies with the job that BLPOP gave it", workers(WaitingWorkers::take),
             "Who waits in BLPOP is given the job by whoever pushes it, and if the reply gets lost nobody knows of it.", LOST),
         Exhibit.sound("Q2", "blmove", "repaired with BLMOVE: a worker dies", workers(WaitingWorkers::move),
-            "The job stays on a list of jobs at work, where it can be found again."));
+            "The job stays on a list of jobs at work, where it can be found again."),
+        Exhibit.broken("Q2", "two-queues", "an urgent job and another one come in one transaction", queues("normal", "urgent"),
+            "Who waits is served from the queue that was written first, whatever the order of keys in its BLPOP.", URGENT, SERIALIZABLE),
+        Exhibit.sound("Q2", "two-queues-ordered", "repaired: the transaction pushes the urgent job first", queues("urgent", "normal"),
+            "The queue that was written first is the one that comes first in BLPOP."));
+  }
+
+  private static RedisScenario queues(String first, String second) {
+    return RedisScenario.named("a worker of two queues waits; the boss pushes a job into " + first + " and one into " + second)
+        .client("worker", jedis -> jedis.blpop(0, "urgent", "normal").getFirst())
+        .client("boss", jedis -> {
+          var transaction = jedis.multi();
+          transaction.rpush(first, "job");
+          transaction.rpush(second, "job");
+          return transaction.exec().size();
+        })
+        .atEnd(URGENT, (db, results) -> results.of("worker").value(0).equals("urgent"))
+        .sometimes("both queues have jobs", db -> db.list("urgent").size() + db.list("normal").size() == 2);
   }
 
   private static RedisScenario workers(Code code) {
