@@ -40,7 +40,7 @@ public final class SortedSetAlgebraCommands {
     var result = result(ZAlgebraOptions.parse(call, operation), operation);
     result.use(call.thresholds());
     result.compact();
-    return SortedSetRangeCommands.store(call, call.word(1), result, call.name());
+    return SortedSetRangeCommands.store(call, call.word(1), result);
   }
 
   private static Reply interCard(Call call) {

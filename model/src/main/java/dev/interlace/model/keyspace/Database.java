@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 
 /**
@@ -102,6 +103,25 @@ public final class Database {
     }
   }
 
+  /**
+   * For who counts what is stored: any of the keys that have expired may be gone by now, though nobody has asked for it. They went before
+   * this step began, so within it nothing changes any more.
+   *
+   * @param choose whether (1) or not (0), for each
+   */
+  public void expireSome(IntUnaryOperator choose) {
+    for (var key : journal.decides(index) ? keyspace.expired(index, nowMillis) : List.<Bytes>of()) {
+      if (!journal.hasWritten(index, key) && choose.applyAsInt(2) == 1) {
+        removeIfExpired(key);
+      }
+    }
+  }
+
+  /** Removes the key if it has expired, without anybody's asking for it. */
+  public void expire(Bytes key) {
+    removeIfExpired(key);
+  }
+
   public boolean has(Bytes key) {
     return entry(key).isPresent();
   }
@@ -132,6 +152,14 @@ public final class Database {
     touch(key);
   }
 
+  /** The same, but what was there is deleted first, so the key counts as new. */
+  public void setAnew(Bytes key, RedisValue value, long expireAtMillis) {
+    removeIfExpired(key);
+    keyspace.remove(index, key);
+    put(key, value, expireAtMillis);
+    touch(key);
+  }
+
   private void put(Bytes key, RedisValue value, long expireAtMillis) {
     var isNew = keyspace.find(index, key) == null;
     use(keyspace.put(index, key, value, expireAtMillis));
@@ -149,7 +177,7 @@ public final class Database {
   /** Like {@link #replace}, but no watcher is told. */
   public void replaceUnnoticed(Bytes key, RedisValue value) {
     var entry = keyspace.find(index, key);
-    keyspace.put(index, key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
+    put(key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
     journal.written(new KeyChange.Unnoticed(index, key));
   }
 
@@ -180,6 +208,17 @@ public final class Database {
     return true;
   }
 
+  /** Removes a key, expired or not, and touches it; answers whether it was stored. */
+  public boolean deleteStored(Bytes key) {
+    journal.read(index, key);
+    if (keyspace.find(index, key) == null) {
+      return false;
+    }
+    keyspace.remove(index, key);
+    touch(key);
+    return true;
+  }
+
   /** Changes the expiry of a live key and touches it. */
   public void expireAt(Bytes key, long expireAtMillis) {
     keyspace.expireAt(index, key, expireAtMillis);
@@ -200,6 +239,11 @@ public final class Database {
     if (journal.observer().listensTo(kind)) {
       journal.observer().happened(kind, event, index, key);
     }
+  }
+
+  /** Says that the command replies before what follows. */
+  public void answered() {
+    journal.observer().answered();
   }
 
   /** The value of a live key, to be read only; publishes that it was missed if there is none. <b>Source:</b> {@code lookupKeyRead}. */

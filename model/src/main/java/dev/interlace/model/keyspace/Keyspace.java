@@ -4,6 +4,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.value.RedisValue;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,11 @@ public final class Keyspace {
       next = Math.min(next, table.nextExpiry(nowMillis));
     }
     return next;
+  }
+
+  /** The keys of a database that have expired and are still stored, the earliest first. */
+  public List<Bytes> expired(int database, long nowMillis) {
+    return tables[database].expired(nowMillis);
   }
 
   @Override

@@ -179,6 +179,21 @@ public final class Errors {
   public static final Reply.Error GEO_COUNT = error("ERR COUNT must be > 0");
   public static final Reply.Error GEO_ANY_WITHOUT_COUNT = error("ERR the ANY argument requires COUNT argument");
 
+  public static final Reply.Error NO_AUTH = error("NOAUTH Authentication required.");
+  public static final Reply.Error HELLO_NO_AUTH =
+      error("NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option can be "
+          + "used to authenticate the client and select the RESP protocol version at the same time");
+  public static final Reply.Error USER_NAME = error("ERR Usernames can't contain spaces or null characters");
+  public static final Reply.Error DEFAULT_USER_STAYS = error("ERR The 'default' user cannot be removed");
+  public static final Reply.Error GENPASS_BITS =
+      error("ERR ACL GENPASS argument must be the number of bits for the output password, a positive number up to 4096");
+  public static final Reply.Error NO_ACL_FILE =
+      error("ERR This Redis instance is not configured to use an ACL file. You may want to specify users via the ACL SETUSER command and then "
+          + "issue a CONFIG REWRITE (assuming you have a Redis configuration file set) in order to store users in the Redis configuration.");
+  public static final Reply.Error NO_KEY_PERMISSION = error("NOPERM this user has no permissions to access one of the keys used as arguments");
+  public static final Reply.Error NO_CHANNEL_PERMISSION =
+      error("NOPERM this user has no permissions to access one of the channels used as arguments");
+
   private static final int SHOWN_ARGUMENTS = 128;
 
   private Errors() {}
@@ -210,6 +225,26 @@ public final class Errors {
 
   public static Reply.Error unknownSubcommand(Bytes container, Bytes subcommand) {
     return oneLine("ERR unknown subcommand '" + cut(subcommand, SHOWN_ARGUMENTS) + "'. Try " + upper(container) + " HELP.");
+  }
+
+  /** @param fullName in lower case, a subcommand as {@code script|load} */
+  public static Reply.Error noPermission(String fullName) {
+    return error("NOPERM this user has no permissions to run the '" + fullName + "' command");
+  }
+
+  /** @param what lacks permission */
+  public static Reply.Error permissionLostBeforeExec(String what) {
+    return error("NOPERM ACLs rules changed between the moment the transaction was accumulated and the EXEC call. "
+        + "This command is no longer allowed for the following reason: " + what);
+  }
+
+  public static Reply.Error noPermissionInScript(String what) {
+    return error("ERR The user executing the script can't " + what);
+  }
+
+  /** Of ACL SETUSER and its like, whose texts hold what the client sent. */
+  public static Reply.Error acl(String text) {
+    return oneLine("ERR " + text);
   }
 
   /** The subcommand is known, and its arguments are wrong in a way that only it can tell. <b>Source:</b> {@code addReplySubcommandSyntaxError}. */

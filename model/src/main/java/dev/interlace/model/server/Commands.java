@@ -1,6 +1,7 @@
 package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandTable;
+import dev.interlace.model.family.AclCommands;
 import dev.interlace.model.family.BitmapCommands;
 import dev.interlace.model.family.CommandCommands;
 import dev.interlace.model.family.ConfigCommands;
@@ -38,6 +39,7 @@ public final class Commands {
   public static final CommandTable TABLE =
       new CommandTable(
           List.of(
+              AclCommands.TABLE,
               GenericCommands.TABLE,
               ExpiryCommands.TABLE,
               SortCommands.TABLE,

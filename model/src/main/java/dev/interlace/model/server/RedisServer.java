@@ -2,9 +2,11 @@ package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Alarm;
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.StaleWatches;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Journal;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.KeyChange;
@@ -91,6 +93,11 @@ public final class RedisServer {
     return executed;
   }
 
+  /** A new connection. */
+  public Session connect(long id) {
+    return Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id).asDefault(settings.acl().defaultUser().isOpen()));
+  }
+
   /** The connection of {@code session} has ended: the server forgets the client. */
   public void disconnect(Session session) {
     begin(Chooser.FIRST);
@@ -130,6 +137,14 @@ public final class RedisServer {
   public void advanceTo(long millis) {
     begin(Chooser.FIRST);
     nowMillis = millis;
+    announcer.finish();
+  }
+
+  /** Removes a key that has expired, as one step, though nobody has asked for it. */
+  public void expire(int database, Bytes key) {
+    begin(Chooser.FIRST);
+    new Database(keyspace, journal, database, nowMillis, thresholds).expire(key);
+    settle();
     announcer.finish();
   }
 
@@ -192,6 +207,11 @@ public final class RedisServer {
     @Override
     public long current() {
       return current.map(pipeline -> pipeline.session().id()).orElse(Identity.ANONYMOUS);
+    }
+
+    @Override
+    public void answered() {
+      current.ifPresent(Pipeline::answered);
     }
 
     @Override
