@@ -64,6 +64,6 @@ public final class ObjectCommands {
 
   /** Whether keys are evicted by how often they are used. */
   private static boolean countsUses(Connection connection) {
-    return connection.settings().configuration().getOrDefault("maxmemory-policy", "noeviction").endsWith("-lfu");
+    return connection.settings().text("maxmemory-policy").endsWith("-lfu");
   }
 }
