@@ -6,6 +6,7 @@ import dev.interlace.model.acl.Acl;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.settings.RedisVersion;
 import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.oracle.OracleServer;
 import java.nio.file.Path;
@@ -126,7 +127,7 @@ final class Conformance {
 
   private Optional<Transcript> disagreement(Recording recording, String origin) {
     var isIdentified = recording.exchanges().stream().anyMatch(exchange -> exchange.step().namesIds());
-    var model = new ModelServer(sequences.clients() + 1, recording.nowMillis(), recording.protocol(), isIdentified, new Settings(configuration, Acl.INITIAL));
+    var model = new ModelServer(sequences.clients() + 1, recording.nowMillis(), recording.protocol(), isIdentified, new Settings(RedisVersion.V7_0_15, configuration, Acl.INITIAL));
     for (var i = 0; i < recording.exchanges().size(); i++) {
       var exchange = recording.exchanges().get(i);
       try {
