@@ -47,6 +47,9 @@ public interface Connection {
   /** Tells every connection of a user, this one included. */
   void tellAll(UserChange change);
 
+  /** Keeps a word of the command at hand, such as a password, from MONITOR. <b>Source:</b> {@code redactClientCommandArgument}. */
+  void hide(int word);
+
   /** Whether EXEC is running this command. */
   boolean isInExec();
 

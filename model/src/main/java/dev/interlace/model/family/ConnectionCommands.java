@@ -76,6 +76,8 @@ public final class ConnectionCommands {
     for (var i = 2; i < call.size(); i++) {
       var left = call.size() - i - 1;
       if (call.isOption(i, "auth") && left >= 2) {
+        connection.hide(i + 1);
+        connection.hide(i + 2);
         AclCommands.authenticate(call.word(i + 1), call.word(i + 2), call, connection);
         i += 2;
       } else if (call.isOption(i, "setname") && left >= 1) {
