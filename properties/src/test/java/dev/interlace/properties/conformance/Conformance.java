@@ -42,6 +42,7 @@ final class Conformance {
   private final int tries;
   private final int recordedSequences;
   private final SortedMap<String, String> configuration = new TreeMap<>();
+  private Optional<Coverage> coverage = Optional.empty();
 
   /** @param templates see {@link Template} */
   Conformance(String family, List<String> templates) {
@@ -77,6 +78,12 @@ final class Conformance {
     var conformance = new Conformance(family, Sequences.attentive(source, 0).after(prelude), tries, recordedSequences);
     conformance.configuration.putAll(configuration);
     return conformance;
+  }
+
+  /** Tells {@code counts} of every comparison with the real server. */
+  Conformance covering(Coverage counts) {
+    coverage = Optional.of(counts);
+    return this;
   }
 
   /** Fails with transcripts of the first disagreements. */
@@ -175,7 +182,12 @@ final class Conformance {
   }
 
   private Optional<Transcript> play(LiveServer live, List<Step> steps, long seed) {
-    return disagreement(recorded(live, steps, seed), family + ", seed " + seed);
+    var recording = recorded(live, steps, seed);
+    for (var exchange : recording.exchanges()) {
+      coverage.ifPresent(counts -> counts.compared(exchange.step().command(), exchange.heard().of(exchange.step().client())));
+    }
+    coverage.ifPresent(Coverage::close);
+    return disagreement(recording, family + ", seed " + seed);
   }
 
   private Recording recorded(LiveServer live, List<Step> steps, long seed) {

@@ -1,0 +1,68 @@
+package dev.interlace.properties.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlace.model.command.CommandCatalog;
+import dev.interlace.model.command.CommandDocs;
+import dev.interlace.model.command.CommandInfo;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.server.Commands;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * All commands on few keys, over up to four connections, in and out of transactions: each drawn from its own documentation, so that none is
+ * forgotten and no option of any.
+ */
+class EverythingConformanceTest {
+  private static final List<String> GROUPS =
+      List.of("string", "bitmap", "hash", "list", "set", "sorted-set", "stream", "hyperloglog", "geo", "generic", "transactions", "scripting", "pubsub", "connection");
+
+  /** Their answers are compared by tests of their own, each named after its subject. */
+  private static final Set<String> ELSEWHERE =
+      new TreeSet<>(List.of(
+          "eval", "eval_ro", "evalsha", "evalsha_ro", // ScriptConformanceTest
+          "scan", "keys", "wait", "migrate", "pfdebug", "pfselftest", "script|debug", "script|kill", "quit",
+          "subscribe", "psubscribe", "ssubscribe", "unsubscribe", "punsubscribe", "sunsubscribe",
+          "pubsub|channels", "pubsub|numpat", "pubsub|numsub", "pubsub|shardchannels", "pubsub|shardnumsub", "publish", "spublish"));
+
+  private static final Coverage COVERAGE = new Coverage();
+  private static final List<Documented> COMMANDS = commands();
+
+  private static List<Documented> commands() {
+    var all = CommandCatalog.all().stream()
+        .map(CommandInfo::name)
+        .filter(name -> !CommandCatalog.isContainer(name) && GROUPS.contains(group(name)) && !ELSEWHERE.contains(name) && !name.endsWith("|help"))
+        .filter(name -> Commands.TABLE.row(name).isPresent())
+        .map(Documented::new)
+        .toList();
+    all.forEach(COVERAGE::expect);
+    return all;
+  }
+
+  private static String group(String name) {
+    return ((Reply.MapReply) CommandDocs.of(name)).pairs().stream()
+        .filter(pair -> pair.key().equals(Reply.bulk("group")))
+        .map(pair -> ((Reply.Bulk) pair.value()).value().toLatin1())
+        .findFirst().orElseThrow();
+  }
+
+  private static final Source DOCUMENTED = random -> {
+    var documented = Places.pick(COMMANDS, random);
+    var drawn = documented.draw(random);
+    COVERAGE.drawn(documented, drawn);
+    return drawn.command();
+  };
+
+  @Test
+  void the_model_answers_as_the_real_server_does() {
+    var tables = Source.oneOf(List.of(DOCUMENTED, DOCUMENTED, DOCUMENTED, Source.everyFamily()));
+    new Conformance("everything", tables, 300).covering(COVERAGE).check();
+    System.out.println(COVERAGE);
+    assertThat(COVERAGE.missing()).isEmpty();
+  }
+}
