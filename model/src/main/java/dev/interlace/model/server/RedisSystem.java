@@ -135,7 +135,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   /** A client sleeps and reads its clock by itself. */
   @Override
   public boolean travels(Request request) {
-    return request instanceof Command;
+    return request instanceof Command || request instanceof Request.Receive;
   }
 
   @Override
