@@ -288,7 +288,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
       var kind = Code.kind(code);
       var actor = kind == Code.ENVIRONMENT ? clients.length : Code.client(code);
       var disturbed = 0L;
-      for (var c = 0; c < clients.length; c++) {
+      for (var c = 0; c < clients.length && out.effect(i) != 0; c++) {
         if (c != actor && out.data()[out.offset(i) + LOCALS + c] != state[LOCALS + c]) {
           disturbed |= 1L << c;
         }
