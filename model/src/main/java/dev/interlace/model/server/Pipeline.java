@@ -1,6 +1,7 @@
 package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Alarm;
+import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.command.Call;
@@ -14,12 +15,14 @@ import dev.interlace.model.command.Handler;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.Message;
+import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.FunctionEngine;
 import dev.interlace.model.script.Scripting;
-import dev.interlace.model.script.Shebang;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Listening;
 import dev.interlace.model.session.Session;
@@ -27,6 +30,7 @@ import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +51,8 @@ final class Pipeline implements Connection {
   private Session session;
 
   private final Output output = new Output();
+  private final ScriptExecution scripts;
+  private final Permissions permissions;
 
   /** The command that the client has sent, or EXEC has come to: not one of a script. */
   private Optional<Asked> asked = Optional.empty();
@@ -61,7 +67,9 @@ final class Pipeline implements Connection {
 
   Pipeline(RedisServer server, Session session) {
     this.server = server;
+    this.permissions = new Permissions(server);
     this.session = session;
+    scripts = new ScriptExecution(server, this);
   }
 
   /** Runs {@code command}; to be called once. */
@@ -92,8 +100,15 @@ final class Pipeline implements Connection {
     if (!spec.accepts(command.words().size())) {
       return reject(Optional.of(spec), command, Errors.wrongArity(spec.name()));
     }
+    if (!session.identity().isAuthenticated() && !server.settings.acl().defaultUser().isOpen() && !spec.has(Flag.NO_AUTH)) {
+      return reject(Optional.of(spec), command, Errors.NO_AUTH);
+    }
     if (session.isInTransaction() && spec.has(Flag.NO_MULTI)) {
       return reject(Optional.of(spec), command, Errors.NOT_IN_TRANSACTION);
+    }
+    var denial = permissions.deny(session, spec, command.words());
+    if (denial.isPresent()) {
+      return reject(Optional.of(spec), command, Permissions.refusal(denial.get(), spec));
     }
     server.announcer.limit(server.chooser::choose);
     if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
@@ -101,6 +116,9 @@ final class Pipeline implements Connection {
     }
     if (session.listening().isMonitor() && touchesKeys(spec)) {
       return reject(Optional.of(spec), command, Errors.NOT_FOR_REPLICAS);
+    }
+    if (server.scripting.busy().isPresent() && !spec.has(Flag.ALLOW_BUSY)) {
+      return reject(Optional.of(spec), command, server.scripting.busy().get().refusal());
     }
     return switch (session.transaction()) {
       case Transaction.None none -> run(spec, command);
@@ -156,8 +174,8 @@ final class Pipeline implements Connection {
     return run(spec, command, false);
   }
 
-  private Reply run(CommandSpec spec, Command command, boolean isFromScript) {
-    var call = new Call(spec, command.words(), database(), server.nowMillis, server.chooser, isFromScript);
+  Reply run(CommandSpec spec, Command command, boolean isFromScript) {
+    var call = new Call(spec, command.words(), database(), server.nowMillis, scripts.micros(), server.chooser, isFromScript);
     if (!isFromScript) {
       asked = Optional.of(new Asked(spec, command));
       hidden.clear();
@@ -263,6 +281,7 @@ final class Pipeline implements Connection {
   @Override
   public void become(Settings next) {
     server.settings = next;
+    server.thresholds = Thresholds.of(next.configuration());
     server.announcer.become(next);
   }
 
@@ -296,6 +315,16 @@ final class Pipeline implements Connection {
   }
 
   @Override
+  public void tellAll(UserChange change) {
+    server.journal.told(change);
+  }
+
+  @Override
+  public void authenticationFailed(Bytes user, Bytes command) {
+    permissions.logFailure(session, user, command);
+  }
+
+  @Override
   public boolean isInExec() {
     return output.isInArray();
   }
@@ -318,7 +347,8 @@ final class Pipeline implements Connection {
       case CommandTable.Lookup.Incomplete incomplete -> incomplete.error();
       case CommandTable.Lookup.Found found -> {
         output.beginArray();
-        var answered = run(found.spec(), command);
+        var denial = permissions.deny(session, found.spec(), command.words(), AclLog.Context.MULTI);
+        var answered = denial.isPresent() ? Permissions.refusalByExec(denial.get()) : run(found.spec(), command);
         var reply = session.spoken(answered); // in the protocol of its own moment
         output.element(reply);
         hidden.clear();
@@ -329,7 +359,7 @@ final class Pipeline implements Connection {
 
   @Override
   public Database database() {
-    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis);
+    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis, server.thresholds);
   }
 
   @Override
@@ -344,48 +374,32 @@ final class Pipeline implements Connection {
 
   @Override
   public Compilation compile(Bytes body) {
-    var compilation = server.scriptRunner.compile(body);
-    if (compilation instanceof Compilation.Script script) {
-      server.scripting = server.scripting.with(script.sha1().toLatin1(), body);
-    }
-    return compilation;
+    return scripts.compile(body);
   }
 
-  @Override
-  public Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
-    var writesBefore = writeCount();
-    var database = session.database();
-    var mayOnlyRead = isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES);
-    var result = server.scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), server.scripting.left());
-    server.scripting = server.scripting.with(result.state());
-    session = session.withDatabase(database); // SELECT within a script ends with it
-    if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {
-      reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");
-    }
-    return result.reply();
+  /** Why the user who runs a script may not run this command of it. */
+  Optional<Reply.Error> refusalInScript(CommandSpec spec, List<Bytes> words) {
+    return permissions.deny(session, spec, words, AclLog.Context.LUA).map(Permissions::refusalInScript);
   }
 
-  /** <b>Source:</b> {@code scriptCall} in {@code script.c}. */
-  private Reply executeFromScript(List<Bytes> words, boolean isReadOnly) {
-    return switch (Commands.TABLE.lookup(words)) {
-      case CommandTable.Lookup.Unknown unknown -> Errors.UNKNOWN_FROM_SCRIPT;
-      case CommandTable.Lookup.Incomplete incomplete -> Errors.WRONG_ARITY_FROM_SCRIPT;
-      case CommandTable.Lookup.Found found -> executeFromScript(found.spec(), words, isReadOnly);
-    };
-  }
-
-  private Reply executeFromScript(CommandSpec spec, List<Bytes> words, boolean isReadOnly) {
-    if (!spec.accepts(words.size())) {
-      return Errors.WRONG_ARITY_FROM_SCRIPT;
-    }
-    if (spec.has(Flag.NOSCRIPT)) {
-      return Errors.NOT_FROM_SCRIPT;
-    }
-    if (isReadOnly && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
-      return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
-    }
+  /** What a script's command answered goes to the script. */
+  Reply runForScript(CommandSpec spec, List<Bytes> words) {
     var reply = run(spec, new Command(words), true);
     output.answersNobody();
     return reply;
+  }
+
+  Optional<Boolean> mayRun(List<Bytes> words) {
+    return permissions.mayRun(session, words);
+  }
+
+  @Override
+  public FunctionEngine.Loaded load(Bytes library) {
+    return server.scriptRunner.load(library);
+  }
+
+  @Override
+  public Reply run(Code code, List<Bytes> command, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
+    return scripts.run(code, command, keys, arguments, isReadOnly);
   }
 }

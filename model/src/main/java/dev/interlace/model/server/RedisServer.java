@@ -2,9 +2,11 @@ package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Alarm;
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.StaleWatches;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Journal;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.KeyChange;
@@ -17,6 +19,7 @@ import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +39,8 @@ public final class RedisServer {
   final Host host;
   final Journal journal;
   final List<Alarm> alarms = new ArrayList<>();
+  /** What looks unwise in the last step, without being wrong. */
+  final List<String> warnings = new ArrayList<>();
   Chooser chooser = Chooser.FIRST;
   private boolean hasWritten;
   /** How many of the notices have had their effect on {@link StaleWatches}. */
@@ -44,6 +49,8 @@ public final class RedisServer {
   Scripting scripting;
   Clients clients;
   Settings settings;
+  /** Follows from the settings. */
+  Thresholds thresholds;
   final Announcer announcer = new Announcer(new Announced());
   private Optional<Pipeline> current = Optional.empty();
 
@@ -63,6 +70,7 @@ public final class RedisServer {
     scripting = before.scripting();
     clients = before.clients();
     settings = before.settings();
+    thresholds = Thresholds.of(settings.configuration());
     this.scriptRunner = scriptRunner;
     this.host = host;
     journal = new Journal(host == Host.NONE);
@@ -87,6 +95,11 @@ public final class RedisServer {
     return executed;
   }
 
+  /** A new connection. */
+  public Session connect(long id) {
+    return Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id).asDefault(settings.acl().defaultUser().isOpen()));
+  }
+
   /** The connection of {@code session} has ended: the server forgets the client. */
   public void disconnect(Session session) {
     begin(Chooser.FIRST);
@@ -103,6 +116,7 @@ public final class RedisServer {
     journal.clear();
     settled = 0;
     alarms.clear();
+    warnings.clear();
   }
 
   /** Finds out which stale watches the changes since the last time have ended, so that later changes reach those behind them. */
@@ -126,6 +140,18 @@ public final class RedisServer {
   public void advanceTo(long millis) {
     begin(Chooser.FIRST);
     nowMillis = millis;
+    scripting.busy().filter(busy -> busy.untilMillis() <= millis).ifPresent(busy -> {
+      scripting = scripting.withoutBusy();
+      journal.told(new Message.Served(busy.client(), busy.ifEnded()));
+    });
+    announcer.finish();
+  }
+
+  /** Removes a key that has expired, as one step, though nobody has asked for it. */
+  public void expire(int database, Bytes key) {
+    begin(Chooser.FIRST);
+    new Database(keyspace, journal, database, nowMillis, thresholds).expire(key);
+    settle();
     announcer.finish();
   }
 

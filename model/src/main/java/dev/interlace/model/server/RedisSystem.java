@@ -11,9 +11,11 @@ import dev.interlace.model.notice.Notice;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
+import dev.interlace.model.script.Busy;
 import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A Redis server as a system that the engine explores. */
@@ -21,14 +23,25 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   private final ServerState initial;
   private final List<Command> given;
   private final ScriptRunner scriptRunner = new ScriptRunner();
+  private final boolean isEveryExpiryAStep;
 
   public RedisSystem(ServerState initial) {
     this(initial, List.of());
   }
 
   private RedisSystem(ServerState initial, List<Command> given) {
+    this(initial, given, false);
+  }
+
+  private RedisSystem(ServerState initial, List<Command> given, boolean isEveryExpiryAStep) {
     this.initial = initial;
     this.given = List.copyOf(given);
+    this.isEveryExpiryAStep = isEveryExpiryAStep;
+  }
+
+  /** The same, with a step for the removal of every key that has expired, whether or not anybody hears of it. */
+  public RedisSystem withEveryExpiry() {
+    return new RedisSystem(initial, given, true);
   }
 
   /**
@@ -60,7 +73,8 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
 
   @Override
   public Session connect() {
-    return Session.FRESH;
+    var isOpen = initial.settings().acl().defaultUser().isOpen();
+    return isOpen ? Session.FRESH : Session.FRESH.withIdentity(Session.FRESH.identity().asDefault(false));
   }
 
   @Override
@@ -158,10 +172,18 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   /** Time moves to the next instant at which a sleeper wakes or a key has just expired, whichever comes first. */
   @Override
   public List<EnvironmentStep<ServerState>> environment(ServerState shared, SimTime wake) {
+    var steps = new ArrayList<>(passing(shared, wake));
+    steps.addAll(ActiveExpiry.steps(shared, scriptRunner, isEveryExpiryAStep));
+    return steps;
+  }
+
+  private List<EnvironmentStep<ServerState>> passing(ServerState shared, SimTime wake) {
     var now = new SimTime(shared.nowMillis());
     var expiry = shared.keyspace().nextExpiry(shared.nowMillis());
     // At the instant of expiry a key still lives.
-    var next = SimTime.earlier(expiry == Entry.NEVER ? SimTime.NEVER : new SimTime(expiry + 1), now.isBefore(wake) ? wake : SimTime.NEVER);
+    var end = shared.scripting().busy().map(Busy::untilMillis).filter(until -> until != Long.MAX_VALUE);
+    var due = SimTime.earlier(now.isBefore(wake) ? wake : SimTime.NEVER, end.map(SimTime::new).orElse(SimTime.NEVER));
+    var next = SimTime.earlier(expiry == Entry.NEVER ? SimTime.NEVER : new SimTime(expiry + 1), due);
     if (next.equals(SimTime.NEVER)) {
       return List.of();
     }
