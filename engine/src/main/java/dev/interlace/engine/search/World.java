@@ -302,6 +302,17 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     }
   }
 
+  /** Whether some client that has not ended cannot step. */
+  boolean hasWaiting(int[] state) {
+    for (var c = 0; c < clients.length; c++) {
+      var local = state[LOCALS + c];
+      if (!clients[c].isEnded(local) && clients[c].log.get(clients[c].steps(state[SHARED], local)) == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the environment can step from {@code state}, in which some client has not ended. */
   boolean hasEnvironmentSteps(int[] state) {
     return environmentLog.get(environment(state)) > 0;
