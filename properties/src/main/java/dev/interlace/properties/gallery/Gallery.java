@@ -27,7 +27,8 @@ public final class Gallery {
               Lock.exhibits(),
               JobQueue.exhibits(),
               ResultMessage.exhibits(),
-              LocalCache.exhibits())
+              LocalCache.exhibits(),
+              JobMessage.exhibits())
           .flatMap(exhibits -> exhibits)
           .toList();
 
