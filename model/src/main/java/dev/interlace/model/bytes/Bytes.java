@@ -8,14 +8,14 @@ import java.util.Arrays;
  *
  * <p><b>Order:</b> unsigned bytes, a prefix before its extensions, as {@code memcmp} in Redis orders members of a sorted set.
  */
-public final class Bytes implements Comparable<Bytes> {
+public final class Bytes implements Comparable<Bytes>, Keyed {
   public static final Bytes EMPTY = new Bytes(new byte[0]);
 
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private final byte[] data;
   /** Zero until computed; a racing second computation stores the same value. */
-  private int hash;
+  private long hash;
 
   private Bytes(byte[] data) {
     this.data = data;
@@ -164,10 +164,24 @@ public final class Bytes implements Comparable<Bytes> {
 
   @Override
   public int hashCode() {
+    return Long.hashCode(hash64());
+  }
+
+  /** A hash of the content that is the same at every start and on every machine. <b>Source:</b> {@link Murmur} with seed 0. */
+  public long hash64() {
     if (hash == 0) {
-      hash = Arrays.hashCode(data);
+      hash = Murmur.hash64(data, 0);
     }
     return hash;
+  }
+
+  long hash64(long seed) {
+    return Murmur.hash64(data, seed);
+  }
+
+  @Override
+  public Bytes key() {
+    return this;
   }
 
   /** For people and debuggers: the content as UTF-8. */

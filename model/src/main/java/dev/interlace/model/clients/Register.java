@@ -1,7 +1,7 @@
 package dev.interlace.model.clients;
 
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.value.Sequence;
+import dev.interlace.model.collection.Sequence;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -5,7 +5,10 @@ import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +16,8 @@ import java.util.TreeMap;
 /** Every command that is modelled, by its name. */
 public final class CommandTable {
   private final SortedMap<String, CommandSpec> rows = new TreeMap<>();
+  /** Those without subcommands, as nearly everybody spells them: all in upper or all in lower case. Only looked up. */
+  private final Map<Bytes, Lookup> asUsual = new HashMap<>();
 
   /** @throws IllegalArgumentException if two rows have one name */
   public CommandTable(Collection<List<CommandSpec>> families) {
@@ -20,6 +25,10 @@ public final class CommandTable {
       for (var row : family) {
         if (rows.put(row.name(), row) != null) {
           throw new IllegalArgumentException("two rows for the command " + row.name());
+        }
+        if (row.name().indexOf('|') < 0 && !CommandCatalog.isContainer(row.name())) {
+          asUsual.put(Bytes.of(row.name()), new Lookup.Found(row));
+          asUsual.put(Bytes.of(row.name().toUpperCase(Locale.ROOT)), new Lookup.Found(row));
         }
       }
     }
@@ -41,6 +50,10 @@ public final class CommandTable {
    * @throws UnmodelledCommand if the real server knows the command and this table does not
    */
   public Lookup lookup(List<Bytes> words) {
+    var usual = asUsual.get(words.getFirst());
+    if (usual != null) {
+      return usual;
+    }
     var name = words.getFirst().toLowerCase();
     var isPlain = name.indexOf('|') < 0 && (words.size() == 1 || !CommandCatalog.isContainer(name)); // only we spell subcommands with a bar
     var row = isPlain ? rows.get(name) : null;

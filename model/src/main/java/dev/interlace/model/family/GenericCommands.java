@@ -7,12 +7,12 @@ import dev.interlace.model.bytes.Glob;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.keyspace.Database;
+import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.RedisValue;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The commands for keys of any type, but for expiry and SORT. <b>Source:</b> {@code db.c} of Redis 7.0. */
@@ -138,15 +138,17 @@ public final class GenericCommands {
   }
 
   private static Reply keys(Call call) {
-    return Reply.bulks(call.database().keys().stream().filter(key -> Glob.selects(call.word(1), key)).toList());
+    return Reply.bulks(call.database().keys(key -> Glob.selects(call.word(1), key)));
   }
 
   /** Keys that MATCH and TYPE would let pass but that have expired are removed. */
   private static Reply scan(Call call) {
     var scan = Scan.parse(call, Scan.cursor(call, 1), 2, true);
     var database = call.database();
-    var page = scan.page(database.stored());
-    var shown = scan.selected(page.elements()).stream()
+    var page = scan.page(database::from);
+    var shown = page.elements().stream()
+        .map(Entry::key)
+        .filter(scan::selects)
         .filter(key -> scan.type().isEmpty() || scan.type().get().equalsIgnoreCase(typeName(database, key)))
         .filter(database::has)
         .map(Reply::of)
@@ -156,10 +158,10 @@ public final class GenericCommands {
 
   /** Which key it names is open; an expired one that it comes upon is removed, and it tries again. */
   private static Reply randomKey(Call call) {
-    var candidates = new ArrayList<>(call.database().stored());
-    while (!candidates.isEmpty()) {
-      var key = candidates.remove(call.choose(candidates.size()));
-      if (call.database().has(key)) {
+    var database = call.database();
+    for (var size = database.size(); size > 0; size = database.size()) {
+      var key = database.stored(call.choose(size));
+      if (database.has(key)) {
         return Reply.of(key);
       }
     }

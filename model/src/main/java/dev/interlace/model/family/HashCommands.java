@@ -17,7 +17,6 @@ import dev.interlace.model.value.HashValue.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The hash commands. <b>Source:</b> {@code t_hash.c} of Redis 7.0. */
 public final class HashCommands {
@@ -178,9 +177,14 @@ public final class HashCommands {
       return Scan.reply(0, List.of());
     }
     var scan = Scan.parse(call, cursor, 3, false);
-    var names = hash.fields().keySet();
-    var page = hash.isListpack() ? new Scan.Page(0, List.copyOf(names)) : scan.page(names);
-    Function<Bytes, List<Reply>> shown = name -> List.of(Reply.of(name), Reply.of(hash.get(name).orElseThrow()));
-    return Scan.reply(page.next(), scan.selected(page.elements()).stream().map(shown).flatMap(List::stream).toList());
+    var page = hash.isListpack() ? Scan.Page.all(hash.all()) : scan.page(hash::from);
+    var shown = new ArrayList<Reply>();
+    for (var field : page.elements()) {
+      if (scan.selects(field.name())) {
+        shown.add(Reply.of(field.name()));
+        shown.add(Reply.of(field.value()));
+      }
+    }
+    return Scan.reply(page.next(), shown);
   }
 }

@@ -2,25 +2,26 @@ package dev.interlace.model.family;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Glob;
+import dev.interlace.model.bytes.Keyed;
+import dev.interlace.model.collection.HashTrie;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
 /**
  * What SCAN, HSCAN, SSCAN and ZSCAN share: a cursor and options.
  *
- * <p><b>Order:</b> elements go by a hash of their bytes, and the cursor is the hash of the next one. So whatever is there from the
- * first call to the last is answered, and answered once, whatever else comes and goes. <b>Deviation:</b> Redis may answer an element
- * twice, and its cursors are other numbers.
+ * <p><b>Order:</b> elements go by a hash of their bytes, see {@link HashTrie}, and the cursor is the hash of the next one. So whatever is
+ * there from the first call to the last is answered, and answered once, whatever else comes and goes. A call costs what it answers.
+ * <b>Deviation:</b> Redis may answer an element twice, and its cursors are other numbers.
  *
  * @param count how many elements a call looks at; those that share the hash of the last one come with it
  */
@@ -28,15 +29,18 @@ record Scan(long cursor, long count, Optional<Bytes> pattern, Optional<Bytes> ty
   private static final Pattern CURSOR = Pattern.compile("([+-]?[0-9]+)?");
   private static final BigInteger CURSORS = BigInteger.TWO.pow(64);
   private static final long DEFAULT_COUNT = 10;
-  /** Small enough that a client may keep a cursor in a double. */
-  private static final long HASHES = 1L << 48;
 
   /**
-   * A reply and where to go on.
+   * Some elements and where to go on.
    *
    * @param next 0 if nothing is left
    */
-  record Page(long next, List<Bytes> elements) {}
+  record Page<E>(long next, List<E> elements) {
+    /** A compact encoding answers all at once, whatever the cursor. */
+    static <E> Page<E> all(List<E> elements) {
+      return new Page<>(0, elements);
+    }
+  }
 
   /** <b>Source:</b> {@code parseScanCursorOrReply}: what strtoul reads, so a sign is allowed, and nothing at all is 0. */
   static long cursor(Call call, int index) {
@@ -83,43 +87,26 @@ record Scan(long cursor, long count, Optional<Bytes> pattern, Optional<Bytes> ty
     return count;
   }
 
-  /** @param all without repetition */
-  Page page(Collection<Bytes> all) {
-    var order = Comparator.<Hashed>comparingLong(Hashed::hash).thenComparing(Hashed::element);
-    var left = all.stream()
-        .map(element -> new Hashed(hash(element), element))
-        .filter(each -> Long.compareUnsigned(each.hash, cursor) >= 0)
-        .sorted(order)
-        .toList();
-    var found = new ArrayList<Bytes>();
-    for (var each : left) {
-      if (found.size() >= count && each.hash != hash(found.getLast())) {
-        return new Page(each.hash, found);
+  /** @param walk the elements from a cursor on, see {@link HashTrie#from} */
+  <E extends Keyed> Page<E> page(LongFunction<Iterator<E>> walk) {
+    var found = new ArrayList<E>();
+    var left = walk.apply(cursor);
+    var last = -1L;
+    while (left.hasNext()) {
+      var element = left.next();
+      var place = HashTrie.hash(element.key());
+      if (found.size() >= count && place != last) {
+        return new Page<>(place, found);
       }
-      found.add(each.element);
+      found.add(element);
+      last = place;
     }
-    return new Page(0, found);
-  }
-
-  private record Hashed(long hash, Bytes element) {}
-
-  /** Never 0, which begins and ends a scan. <b>Source:</b> FNV-1a of 64 bits, folded. */
-  private static long hash(Bytes element) {
-    var hash = 0xcbf29ce484222325L;
-    for (var i = 0; i < element.length(); i++) {
-      hash = (hash ^ element.at(i) & 0xff) * 0x100000001b3L;
-    }
-    return Math.floorMod(hash ^ hash >>> 48, HASHES - 1) + 1;
+    return new Page<>(0, found);
   }
 
   /** Whether MATCH lets {@code element} pass. */
   boolean selects(Bytes element) {
     return pattern.isEmpty() || Glob.selects(pattern.get(), element);
-  }
-
-  /** The elements that MATCH lets pass. */
-  List<Bytes> selected(Collection<Bytes> elements) {
-    return elements.stream().filter((Predicate<Bytes>) this::selects).toList();
   }
 
   static Reply reply(long next, List<? extends Reply> items) {

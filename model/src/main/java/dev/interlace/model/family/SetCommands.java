@@ -214,8 +214,7 @@ public final class SetCommands {
       return Scan.reply(0, List.of());
     }
     var scan = Scan.parse(call, cursor, 3, false);
-    var members = found.get().members();
-    var page = found.get().isIntset() ? new Scan.Page(0, members) : scan.page(members);
-    return Scan.reply(page.next(), Reply.bulks(scan.selected(page.elements())).items());
+    var page = found.get().isIntset() ? Scan.Page.all(found.get().members()) : scan.page(found.get()::from);
+    return Scan.reply(page.next(), Reply.bulks(page.elements().stream().filter(scan::selects).toList()).items());
   }
 }

@@ -171,12 +171,13 @@ public final class SortedSetCommands {
       return Scan.reply(0, List.of());
     }
     var scan = Scan.parse(call, cursor, 3, false);
-    var members = found.get().ascending().stream().map(Scored::member).toList();
-    var page = found.get().isListpack() ? new Scan.Page(0, members) : scan.page(members);
+    var page = found.get().isListpack() ? Scan.Page.all(found.get().ascending()) : scan.page(found.get()::from);
     var items = new ArrayList<Bytes>();
-    for (var member : scan.selected(page.elements())) {
-      items.add(member);
-      items.add(stored(found.get(), found.get().score(member).orElseThrow()));
+    for (var scored : page.elements()) {
+      if (scan.selects(scored.member())) {
+        items.add(scored.member());
+        items.add(stored(found.get(), scored.score()));
+      }
     }
     return Scan.reply(page.next(), Reply.bulks(items).items());
   }

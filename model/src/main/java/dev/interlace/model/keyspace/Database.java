@@ -5,9 +5,12 @@ import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.value.RedisValue;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * One database during one command: the only door through which commands read and write keys.
@@ -210,18 +213,36 @@ public final class Database {
     return new ArrayList<>(keyspace.entries(index).keySet());
   }
 
-  /** All live keys, by their bytes; expired ones stay. */
-  public List<Bytes> keys() {
-    var all = stored();
-    all.removeIf(this::isExpired);
-    return all;
+  /** The live keys that {@code condition} lets pass, by their bytes; expired ones stay. */
+  public List<Bytes> keys(Predicate<Bytes> condition) {
+    journal.readEverything();
+    var passed = new ArrayList<Bytes>();
+    for (var entry : keyspace.unordered(index)) {
+      if (!entry.isExpired(nowMillis) && condition.test(entry.key())) {
+        passed.add(entry.key());
+      }
+    }
+    Collections.sort(passed);
+    return passed;
+  }
+
+  /** The key at a place in the order of the table, from 0 (inclusive) to {@link #size} (exclusive), expired or not. */
+  public Bytes stored(int place) {
+    journal.readEverything();
+    return keyspace.get(index, place).key();
+  }
+
+  /** What is stored, expired or not, from {@code cursor} on in the order of the table; nothing must be written meanwhile. */
+  public Iterator<Entry> from(long cursor) {
+    journal.readEverything();
+    return keyspace.from(index, cursor);
   }
 
   /** Removes every key. <b>Source:</b> {@code touchAllWatchedKeysInDb}: it touches what is stored, expired or not. */
   public void clear() {
     journal.writeEverything();
-    for (var key : keyspace.entries(index).keySet()) {
-      journal.written(new KeyChange.Touched(index, key, false));
+    for (var entry : keyspace.unordered(index)) {
+      journal.written(new KeyChange.Touched(index, entry.key(), false));
     }
     keyspace.clear(index);
   }

@@ -1,22 +1,31 @@
 package dev.interlace.model.keyspace;
 
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.Keyed;
 import dev.interlace.model.value.RedisValue;
 
-/** A key's value and expiry. Equality looks at these two alone. */
-public final class Entry {
+/** A key with its value and expiry. Equality looks at the latter two alone. */
+public final class Entry implements Keyed {
   /** The expiry of a key that has none. */
   public static final long NEVER = Long.MAX_VALUE;
 
   /** The keyspace that may write the value in place. */
   final Object owner;
 
+  private final Bytes key;
   private final RedisValue value;
   private final long expireAtMillis;
 
-  Entry(RedisValue value, long expireAtMillis, Object owner) {
+  Entry(Bytes key, RedisValue value, long expireAtMillis, Object owner) {
+    this.key = key;
     this.value = value;
     this.expireAtMillis = expireAtMillis;
     this.owner = owner;
+  }
+
+  @Override
+  public Bytes key() {
+    return key;
   }
 
   public RedisValue value() {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What one step did that matters to others, noted as it happens: keys by {@link Database}, messages by commands. */
+/**
+ * What one step did that matters to others, noted as it happens: keys by {@link Database}, messages by commands. Its footprint, the
+ * resources it read and wrote, is noted only where it is asked for: a server that runs would pay for it with each command.
+ */
 public final class Journal {
   /** The name of the resource that stands for all keys. */
   private static final String ALL = "*";
@@ -18,6 +21,8 @@ public final class Journal {
   private final List<Notice> notices = new ArrayList<>();
   private final SortedSet<String> reads = new TreeSet<>();
   private final SortedSet<String> writes = new TreeSet<>();
+  private final boolean notesFootprint;
+  private boolean hasLeftKeysAlone = true;
   private int writeCount;
   private KeyObserver observer = KeyObserver.NOBODY;
 
@@ -30,11 +35,18 @@ public final class Journal {
     return observer;
   }
 
+  public Journal(boolean notesFootprint) {
+    this.notesFootprint = notesFootprint;
+  }
+
   /** Forgets the last step. */
   public void clear() {
+    if (notesFootprint) {
+      reads.clear();
+      writes.clear();
+    }
     notices.clear();
-    reads.clear();
-    writes.clear();
+    hasLeftKeysAlone = true;
     writeCount = 0;
   }
 
@@ -44,7 +56,9 @@ public final class Journal {
   }
 
   void read(int database, Bytes key) {
-    reads.add(resource(database, key));
+    if (notesFootprint) {
+      reads.add(resource(database, key));
+    }
   }
 
   /** Notes a change that a command meant to make. */
@@ -55,18 +69,31 @@ public final class Journal {
 
   /** Notes a change that nobody asked for: a key that had expired is gone. */
   void removed(KeyChange change) {
-    writes.add(resource(change.database(), change.key()));
+    hasLeftKeysAlone = false;
+    if (notesFootprint) {
+      writes.add(resource(change.database(), change.key()));
+    }
     if (notices.isEmpty() || !notices.getLast().equals(change)) {
       notices.add(change);
     }
   }
 
+  /** Notes what a change means to those who watch the key, at {@code index} of the notices so far. */
+  public void noted(int index, KeyChange.Unshielded meaning) {
+    notices.add(index, meaning);
+  }
+
   public void readEverything() {
-    reads.add(ALL);
+    if (notesFootprint) {
+      reads.add(ALL);
+    }
   }
 
   public void writeEverything() {
-    writes.add(ALL);
+    hasLeftKeysAlone = false;
+    if (notesFootprint) {
+      writes.add(ALL);
+    }
   }
 
   /** What the sessions of others must be told, in order of occurrence; the list is the journal's own. */
@@ -76,7 +103,7 @@ public final class Journal {
 
   /** Whether no key was written or removed. */
   public boolean leftKeysAlone() {
-    return writes.isEmpty();
+    return hasLeftKeysAlone;
   }
 
   /** The resources read; a key of database 0 is named by its text alone. */
@@ -93,7 +120,8 @@ public final class Journal {
     return writeCount;
   }
 
-  private static String resource(int database, Bytes key) {
+  /** The name of a key as a resource. */
+  public static String resource(int database, Bytes key) {
     return database == 0 ? key.toLatin1() : database + ":" + key.toLatin1();
   }
 }

@@ -3,7 +3,7 @@ package dev.interlace.model.keyspace;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.value.RedisValue;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  * The databases of one server, as storage: expired keys stay until somebody removes them.
  *
  * <p><b>Snapshots:</b> {@link #fork} costs a handful of words. After it, a write copies what it is about to change and nobody owns alone
- * yet: a database's table once, a value once. A keyspace that was forked owns nothing any more.
+ * yet: a path in a database's trie, a value's shell. A keyspace that was forked owns nothing any more.
  *
- * <p><b>Order:</b> keys are kept by their bytes. Redis promises no order, and one that depends on nothing but the content makes
- * equal keyspaces equal.
+ * <p><b>Order:</b> that of {@link dev.interlace.model.collection.HashTrie}. Redis promises none, and one that depends on nothing but the
+ * content makes equal keyspaces equal.
  */
 public final class Keyspace {
   public static final int DATABASES = 16;
 
   private final Table[] tables;
 
-  /** Marks the tables and values that no snapshot can see. */
+  /** Marks the nodes and values that no snapshot can see. */
   private Object owner = new Object();
 
   public Keyspace() {
@@ -42,32 +42,44 @@ public final class Keyspace {
 
   /** What is stored under {@code key}, expired or not; to be read only. */
   public @Nullable Entry find(int database, Bytes key) {
-    return tables[database].entries.get(key);
+    return tables[database].entries().find(key);
   }
 
   /** The value of an existing key, to be written in place. */
   public RedisValue ownedValue(int database, Bytes key) {
-    var entry = table(database).get(key);
+    var entry = existing(database, key);
     if (entry.owner != owner) {
-      entry = new Entry(entry.value().copy(), entry.expireAtMillis(), owner);
-      table(database).put(key, entry);
+      entry = new Entry(key, entry.value().copy(), entry.expireAtMillis(), owner);
+      put(database, entry);
     }
     return entry.value();
   }
 
+  private Entry existing(int database, Bytes key) {
+    var entry = find(database, key);
+    if (entry == null) {
+      throw new IllegalStateException("no key " + key);
+    }
+    return entry;
+  }
+
   /** Stores a value that nobody else writes. */
   public void put(int database, Bytes key, RedisValue value, long expireAtMillis) {
-    table(database).put(key, new Entry(value, expireAtMillis, owner));
+    put(database, new Entry(key, value, expireAtMillis, owner));
+  }
+
+  private void put(int database, Entry entry) {
+    tables[database] = tables[database].with(owner, entry);
   }
 
   /** Changes the expiry of an existing key. */
   public void expireAt(int database, Bytes key, long expireAtMillis) {
-    var entry = table(database).get(key);
-    table(database).put(key, new Entry(entry.value(), expireAtMillis, entry.owner));
+    var entry = existing(database, key);
+    put(database, new Entry(key, entry.value(), expireAtMillis, entry.owner));
   }
 
   public void remove(int database, Bytes key) {
-    table(database).remove(key);
+    tables[database] = tables[database].without(owner, key);
   }
 
   public void clear(int database) {
@@ -82,32 +94,43 @@ public final class Keyspace {
 
   /** How many keys are stored, expired or not. */
   public int size(int database) {
-    return tables[database].entries.size();
+    return tables[database].entries().size();
   }
 
-  /** A view of everything stored, expired or not, by key. */
+  /** How many keys that are stored will expire or have expired. */
+  public int expiring(int database) {
+    return tables[database].deadlines().size();
+  }
+
+  /** A copy of everything stored, expired or not, by the bytes of the key. */
   public SortedMap<Bytes, Entry> entries(int database) {
-    return Collections.unmodifiableSortedMap(tables[database].entries);
+    var sorted = new TreeMap<Bytes, Entry>();
+    tables[database].entries().forEach(entry -> sorted.put(entry.key(), entry));
+    return sorted;
+  }
+
+  /** What is stored, in the order of the table; the database must not change meanwhile. */
+  public Iterable<Entry> unordered(int database) {
+    return tables[database].entries();
+  }
+
+  /** The n-th in the order of the table, from 0 (inclusive) to {@link #size} (exclusive). */
+  public Entry get(int database, int index) {
+    return tables[database].entries().get(index);
+  }
+
+  /** What stands at {@code cursor} in the order of the table, and behind it. */
+  public Iterator<Entry> from(int database, long cursor) {
+    return tables[database].entries().from(cursor);
   }
 
   /** The earliest expiry among the keys that are not expired yet, or {@link Entry#NEVER}. */
   public long nextExpiry(long nowMillis) {
     var next = Entry.NEVER;
     for (var table : tables) {
-      for (var entry : table.entries.values()) {
-        if (!entry.isExpired(nowMillis)) {
-          next = Math.min(next, entry.expireAtMillis());
-        }
-      }
+      next = Math.min(next, table.nextExpiry(nowMillis));
     }
     return next;
-  }
-
-  private TreeMap<Bytes, Entry> table(int database) {
-    if (tables[database].owner != owner) {
-      tables[database] = new Table(new TreeMap<>(tables[database].entries), owner);
-    }
-    return tables[database].entries;
   }
 
   @Override
@@ -115,31 +138,9 @@ public final class Keyspace {
     return this == other || other instanceof Keyspace that && Arrays.equals(tables, that.tables);
   }
 
+  /** To be asked for only once nobody writes this keyspace any more. */
   @Override
   public int hashCode() {
     return Arrays.hashCode(tables);
-  }
-
-  private static final class Table {
-    /** Owned by nobody, so it is copied before the first write. */
-    static final Table EMPTY = new Table(new TreeMap<>(), new Object());
-
-    final TreeMap<Bytes, Entry> entries;
-    final Object owner;
-
-    Table(TreeMap<Bytes, Entry> entries, Object owner) {
-      this.entries = entries;
-      this.owner = owner;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return this == other || other instanceof Table that && entries.equals(that.entries);
-    }
-
-    @Override
-    public int hashCode() {
-      return entries.hashCode();
-    }
   }
 }

@@ -1,7 +1,7 @@
 /**
  * The sixteen databases: storage that is cheap to snapshot, and the one door through which commands read and write it.
  *
- * <p>Imports {@code bytes}, {@code value} and {@code notice}. Read {@link dev.interlace.model.keyspace.Keyspace}, then
+ * <p>Imports {@code bytes}, {@code collection}, {@code value} and {@code notice}. Read {@link dev.interlace.model.keyspace.Keyspace}, then
  * {@link dev.interlace.model.keyspace.Database}, the door, and {@link dev.interlace.model.keyspace.Journal}, what it notes.
  */
 @NullMarked

@@ -32,6 +32,18 @@ public final class Errors {
   public static final Reply.Error INVALID_CURSOR = error("ERR invalid cursor");
   public static final Reply.Error NO_PROTO = error("NOPROTO unsupported protocol version");
 
+  public static final Reply.Error TOO_MANY_CLIENTS = error("ERR max number of clients reached");
+  public static final Reply.Error PROTECTED_MODE = error(
+      "DENIED Redis is running in protected mode because protected mode is enabled and no password is set for the default user. In this "
+          + "mode connections are only accepted from the loopback interface. If you want to connect from external computers to Redis you "
+          + "may adopt one of the following solutions: 1) Just disable protected mode sending the command 'CONFIG SET protected-mode no' "
+          + "from the loopback interface by connecting to Redis from the same host the server is running, however MAKE SURE Redis is not "
+          + "publicly accessible from internet if you do so. Use CONFIG REWRITE to make this change permanent. 2) Alternatively you can "
+          + "just disable the protected mode by editing the Redis configuration file, and setting the protected mode option to 'no', and "
+          + "then restarting the server. 3) If you started the server manually just for testing, restart it with the '--protected-mode "
+          + "no' option. 4) Setup a an authentication password for the default user. NOTE: You only need to do one of the above things in "
+          + "order for the server to start accepting connections from the outside.");
+
   public static final Reply.Error EXEC_ABORT = error("EXECABORT Transaction discarded because of previous errors.");
   public static final Reply.Error EXEC_WITHOUT_MULTI = error("ERR EXEC without MULTI");
   public static final Reply.Error DISCARD_WITHOUT_MULTI = error("ERR DISCARD without MULTI");
@@ -234,6 +246,14 @@ public final class Errors {
 
   public static Reply.Error helloOption(Bytes option) {
     return oneLine("ERR Syntax error in HELLO option '" + cut(option, Integer.MAX_VALUE) + "'");
+  }
+
+  public static Reply.Error unknownParameter(Bytes name) {
+    return oneLine("ERR Unknown option or number of arguments for CONFIG SET - '" + whole(name) + "'");
+  }
+
+  public static Reply.Error configSetFailed(String parameter, String because) {
+    return error("ERR CONFIG SET failed (possibly related to argument '" + parameter + "') - " + because);
   }
 
   /** An option of EXPIRE. */

@@ -2,11 +2,11 @@ package dev.interlace.model.resp;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.CommandLine;
-import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.reply.Reply;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's side of a connection: turns bytes, in pieces of any size, into commands.
@@ -18,21 +18,33 @@ import java.util.Optional;
 public final class CommandReader {
   /** {@code PROTO_INLINE_MAX_SIZE}. */
   private static final int LONGEST_LINE = 64 * 1024;
-  /** The default of {@code proto-max-bulk-len}. */
-  private static final long LONGEST_BULK = 512L * 1024 * 1024;
+  private static final Decoded<List<Bytes>> INCOMPLETE = new Decoded.Incomplete<>();
+  private static final Bytes[] NO_WORDS = new Bytes[0];
+  /** Room for words made on a client's word that they will come. */
+  private static final int WORDS_AT_ONCE = 1024;
+  private static final int UNKNOWN = -1;
+  /** {@code PROTO_IOBUF_LEN}. */
+  private static final int USUAL_READ = 16 * 1024;
+  /** {@code PROTO_MBULK_BIG_ARG}. */
+  private static final int BIG_WORD = 32 * 1024;
 
   private final ByteQueue in = new ByteQueue();
-  /** Words of the command being read. */
-  private final List<Bytes> words = new ArrayList<>();
+  private Bytes[] words = NO_WORDS;
+  private int wordCount;
   /** Words still to come; 0 between commands. */
-  private long missing;
-  /** Length of the word being read, -1 until it is known. */
-  private long wordLength = -1;
-  private Optional<Reply.Error> broken = Optional.empty();
+  private int missing;
+  /** Length of the word being read, or {@link #UNKNOWN}. */
+  private int wordLength = UNKNOWN;
+  private @Nullable Decoded<List<Bytes>> broken;
 
   /** Adds {@code data[from, to)}; the array is copied. */
   public void feed(byte[] data, int from, int to) {
     in.append(data, from, to);
+  }
+
+  /** Adds what remains in {@code data}, and leaves nothing there. */
+  public void feed(ByteBuffer data) {
+    in.append(data);
   }
 
   /** Adds all of {@code data}. */
@@ -40,44 +52,74 @@ public final class CommandReader {
     feed(data.toByteArray(), 0, data.length());
   }
 
-  /** The next command. After {@code Malformed} every later call answers the same. */
+  /** How many bytes wait to be taken. <b>Source:</b> {@code qbuf} of CLIENT LIST. */
+  public int waiting() {
+    return in.size();
+  }
+
+  /** How many bytes to read at once: usually 16 KB, but all the rest of a long word. <b>Source:</b> {@code readQueryFromClient}. */
+  public int wanted() {
+    return wordLength < BIG_WORD ? USUAL_READ : Math.max(USUAL_READ, wordLength + 2 - in.size());
+  }
+
+  /** How many more bytes would fit without asking for memory. <b>Source:</b> {@code qbuf-free} of CLIENT LIST. */
+  public int free() {
+    return in.free();
+  }
+
+  /** The next command of a trusted client. */
   public Decoded<List<Bytes>> take() {
-    while (broken.isEmpty()) {
-      if (missing == 0 && !startCommand()) {
+    return take(ProtocolLimits.STANDARD);
+  }
+
+  /** The next command. After {@code Malformed} every later call answers the same. */
+  public Decoded<List<Bytes>> take(ProtocolLimits limits) {
+    while (broken == null) {
+      if (missing == 0 && !startCommand(limits)) {
         break;
       }
-      while (missing > 0 && readWord()) {
+      while (missing > 0 && readWord(limits)) {
         missing--;
       }
       if (missing > 0) {
         break;
       }
-      if (!words.isEmpty()) {
-        var command = List.copyOf(words);
-        words.clear();
-        return new Decoded.Complete<>(command);
+      if (wordCount > 0) {
+        return new Decoded.Complete<>(command());
       }
     }
-    return broken.<Decoded<List<Bytes>>>map(Decoded.Malformed::new).orElseGet(Decoded.Incomplete::new);
+    return broken == null ? INCOMPLETE : broken;
+  }
+
+  private List<Bytes> command() {
+    var command = List.of(words.length == wordCount ? words : Arrays.copyOf(words, wordCount));
+    words = NO_WORDS;
+    wordCount = 0;
+    return command;
   }
 
   /** Reads a whole inline command or the length of an array; false if more bytes are needed or the stream is broken. */
-  private boolean startCommand() {
+  private boolean startCommand(ProtocolLimits limits) {
     if (in.size() == 0) {
       return false;
     }
     if (in.at(0) != '*') {
       return readInline();
     }
-    var line = line("too big mbulk count string");
-    if (line.isEmpty()) {
+    var end = lineEnd("too big mbulk count string");
+    if (end < 0) {
       return false;
     }
-    var count = Numbers.parseLong(line.get());
+    var count = in.number(1, end);
     if (count.isEmpty() || count.getAsLong() > Integer.MAX_VALUE) {
       return fail("invalid multibulk length");
     }
-    missing = Math.max(0, count.getAsLong());
+    if (!limits.allowsCount(count.getAsLong())) {
+      return fail("unauthenticated multibulk length");
+    }
+    in.skip(end + 2);
+    missing = (int) Math.max(0, count.getAsLong());
+    words = missing == 0 ? NO_WORDS : new Bytes[Math.min(missing, WORDS_AT_ONCE)];
     return true;
   }
 
@@ -91,57 +133,62 @@ public final class CommandReader {
     if (parsed.isEmpty()) {
       return fail("unbalanced quotes in request");
     }
-    words.addAll(parsed.get());
+    words = parsed.get().toArray(NO_WORDS);
+    wordCount = words.length;
     return true;
   }
 
-  private boolean readWord() {
-    if (wordLength < 0 && !readWordLength()) {
+  private boolean readWord(ProtocolLimits limits) {
+    if (wordLength == UNKNOWN && !readWordLength(limits)) {
       return false;
     }
     // The two bytes after a word are dropped unseen: the server does not check that they are CR and LF.
-    if (in.size() < wordLength + 2) {
+    if (in.size() - 2 < wordLength) {
       return false;
     }
-    words.add(in.take((int) wordLength, 2));
-    wordLength = -1;
+    if (wordCount == words.length) {
+      words = Arrays.copyOf(words, (int) Math.min(2L * wordCount, (long) wordCount + missing));
+    }
+    words[wordCount++] = in.take(wordLength, 2);
+    wordLength = UNKNOWN;
     return true;
   }
 
-  private boolean readWordLength() {
-    var end = in.find('\r');
-    if (end >= 0 && end + 1 < in.size() && in.at(0) != '$') {
+  private boolean readWordLength(ProtocolLimits limits) {
+    var end = lineEnd("too big bulk count string");
+    if (end < 0) {
+      return false;
+    }
+    if (in.at(0) != '$') {
       var shown = in.at(0) == '\r' || in.at(0) == '\n' ? ' ' : (char) (in.at(0) & 0xff);
       return fail("expected '$', got '" + shown + "'");
     }
-    var line = line("too big bulk count string");
-    if (line.isEmpty()) {
-      return false;
-    }
-    var length = Numbers.parseLong(line.get());
-    if (length.isEmpty() || length.getAsLong() < 0 || length.getAsLong() > LONGEST_BULK) {
+    var length = in.number(1, end);
+    if (length.isEmpty() || length.getAsLong() < 0 || length.getAsLong() > limits.longestBulk()) {
       return fail("invalid bulk length");
     }
-    wordLength = length.getAsLong();
+    if (!limits.allowsLength(length.getAsLong())) {
+      return fail("unauthenticated bulk length");
+    }
+    if (length.getAsLong() > Integer.MAX_VALUE - 2) {
+      throw new OutOfMemoryError("an argument of " + length.getAsLong() + " bytes");
+    }
+    in.skip(end + 2);
+    wordLength = (int) length.getAsLong();
     return true;
   }
 
-  /** The line up to CR without its first byte; empty if it has not arrived whole. The byte after CR is not looked at. */
-  private Optional<Bytes> line(String tooLong) {
+  /** Where the line at hand ends, which is at a CR with one more byte behind it, whatever that is; -1 if it has not arrived whole. */
+  private int lineEnd(String tooLong) {
     var end = in.find('\r');
     if (end < 0 && in.size() > LONGEST_LINE) {
       fail(tooLong);
-      return Optional.empty();
     }
-    if (end < 0 || end + 2 > in.size()) {
-      return Optional.empty();
-    }
-    in.skip(1);
-    return Optional.of(in.take(end - 1, 2));
+    return end + 2 > in.size() ? -1 : end;
   }
 
   private boolean fail(String what) {
-    broken = Optional.of(new Reply.Error(Bytes.latin1("ERR Protocol error: " + what)));
+    broken = new Decoded.Malformed<>(new Reply.Error(Bytes.latin1("ERR Protocol error: " + what)));
     return false;
   }
 }

@@ -2,17 +2,38 @@ package dev.interlace.model.resp;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Writes replies and commands as they go over the wire.
+ * Writes replies and commands as they go over the wire, into a buffer that can be emptied from its front while it is filled.
  *
- * <p>Line breaks inside a status or an error become blanks, because such a line cannot hold them (Redis 7.0 does the same,
- * {@code networking.c} {@code addReplyErrorFormat}).
+ * <p>A RESP2 connection gets what {@link Reply#asResp2} says, folded on the way. Line breaks inside a status or an error become blanks,
+ * because such a line cannot hold them (Redis 7.0 does the same, {@code networking.c} {@code addReplyErrorFormat}).
  */
 public final class RespWriter {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private static final byte[] NOTHING = new byte[0];
+  /** An emptied buffer keeps no more than this. */
+  private static final int MOST_KEPT = 16 * 1024;
+  private static final int MOST_DIGITS = 20;
+
+  private static final byte[] OK = ascii("+OK\r\n");
+  private static final byte[] QUEUED = ascii("+QUEUED\r\n");
+  private static final byte[] PONG = ascii("+PONG\r\n");
+  private static final byte[] NIL = ascii("$-1\r\n");
+  private static final byte[] NIL_ARRAY = ascii("*-1\r\n");
+  private static final byte[] RESP3_NIL = ascii("_\r\n");
+  private static final byte[] TRUE = ascii("#t\r\n");
+  private static final byte[] FALSE = ascii("#f\r\n");
+
+  private byte[] data = NOTHING;
+  private int start;
+  private int end;
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
 
   /** {@code reply} as a connection of {@code protocol} receives it. */
   public static Bytes reply(Reply reply, Protocol protocol) {
@@ -30,10 +51,7 @@ public final class RespWriter {
 
   /** Appends {@code reply} as a connection of {@code protocol} receives it. */
   public void write(Reply reply, Protocol protocol) {
-    switch (protocol) {
-      case RESP2 -> write(reply.asResp2(), "$-1", "*-1");
-      case RESP3 -> write(reply, "_", "_");
-    }
+    write(reply, protocol == Protocol.RESP3);
   }
 
   /** Appends a command as an array of bulk strings. */
@@ -42,72 +60,168 @@ public final class RespWriter {
     words.forEach(word -> text('$', word));
   }
 
-  /** Everything written so far. */
-  public Bytes toBytes() {
-    return Bytes.wrap(out.toByteArray());
+  /** How many bytes were written and not taken yet. */
+  public int size() {
+    return end - start;
   }
 
-  private void write(Reply reply, String nil, String nilArray) {
-    switch (reply) {
-      case Reply.Simple status -> line('+', oneLine(status.text()));
-      case Reply.Error error -> line('-', oneLine(error.text()));
-      case Reply.Int number -> line(':', number.value());
-      case Reply.Bulk bulk -> text('$', bulk.value());
-      case Reply.Nil absent -> line(nil.charAt(0), Bytes.of(nil.substring(1)));
-      case Reply.NilArray absent -> line(nilArray.charAt(0), Bytes.of(nilArray.substring(1)));
-      case Reply.Array array -> aggregate('*', array.items(), nil, nilArray);
-      case Reply.SetReply set -> aggregate('~', set.items(), nil, nilArray);
-      case Reply.Push push -> aggregate('>', push.items(), nil, nilArray);
-      case Reply.MapReply map -> {
-        line('%', map.pairs().size());
-        for (var pair : map.pairs()) {
-          write(pair.key(), nil, nilArray);
-          write(pair.value(), nil, nilArray);
-        }
+  /** Everything written and not taken yet. */
+  public Bytes toBytes() {
+    return Bytes.copyOf(data, start, end);
+  }
+
+  /** Puts as many bytes into {@code target} as fit; they stay here until {@link #skip}. */
+  public void copyTo(ByteBuffer target) {
+    target.put(data, start, Math.min(size(), target.remaining()));
+  }
+
+  /** Drops {@code length} bytes from the front. */
+  public void skip(int length) {
+    start += length;
+    if (start == end) {
+      start = 0;
+      end = 0;
+      if (data.length > MOST_KEPT) {
+        data = NOTHING;
       }
-      case Reply.Pairs pairs -> write(pairs.asResp3(), nil, nilArray);
-      case Reply.Keyed keyed -> write(keyed.asResp3(), nil, nilArray);
-      case Reply.Several several -> several.items().forEach(item -> write(item, nil, nilArray));
-      case Reply.Dbl number -> line(',', number.text());
-      case Reply.Bool bool -> line('#', Bytes.of(bool.value() ? "t" : "f"));
-      case Reply.BigNumber number -> line('(', number.text());
-      case Reply.Verbatim verbatim -> text('=', Bytes.of(verbatim.format() + ":").concat(verbatim.text()));
     }
   }
 
-  private void aggregate(char type, List<Reply> items, String nil, String nilArray) {
+  private void write(Reply reply, boolean isResp3) {
+    switch (reply) {
+      case Reply.Simple status -> status(status);
+      case Reply.Error error -> line('-', error.text());
+      case Reply.Int number -> line(':', number.value());
+      case Reply.Bulk bulk -> text('$', bulk.value());
+      case Reply.Nil absent -> raw(isResp3 ? RESP3_NIL : NIL);
+      case Reply.NilArray absent -> raw(isResp3 ? RESP3_NIL : NIL_ARRAY);
+      case Reply.Array array -> aggregate('*', array.items(), isResp3);
+      case Reply.SetReply set -> aggregate(isResp3 ? '~' : '*', set.items(), isResp3);
+      case Reply.Push push -> aggregate(isResp3 ? '>' : '*', push.items(), isResp3);
+      case Reply.Several several -> several.items().forEach(item -> write(item, isResp3));
+      case Reply.MapReply map -> map(map.pairs(), isResp3);
+      case Reply.Keyed keyed when isResp3 -> map(keyed.pairs(), true);
+      case Reply.Keyed keyed -> twos(keyed.pairs(), false);
+      case Reply.Pairs pairs when isResp3 -> twos(pairs.pairs(), true);
+      case Reply.Pairs pairs -> map(pairs.pairs(), false);
+      case Reply.Dbl number when isResp3 -> line(',', number.text());
+      case Reply.Dbl number -> text('$', number.text());
+      case Reply.Bool bool when isResp3 -> raw(bool.value() ? TRUE : FALSE);
+      case Reply.Bool bool -> line(':', bool.value() ? 1 : 0);
+      case Reply.BigNumber number when isResp3 -> line('(', number.text());
+      case Reply.BigNumber number -> text('$', number.text());
+      case Reply.Verbatim verbatim when isResp3 -> text('=', Bytes.of(verbatim.format() + ":").concat(verbatim.text()));
+      case Reply.Verbatim verbatim -> text('$', verbatim.text());
+    }
+  }
+
+  private void status(Reply.Simple status) {
+    if (status == Reply.OK) {
+      raw(OK);
+    } else if (status == Reply.QUEUED) {
+      raw(QUEUED);
+    } else if (status == Reply.PONG) {
+      raw(PONG);
+    } else {
+      line('+', status.text());
+    }
+  }
+
+  private void aggregate(char type, List<Reply> items, boolean isResp3) {
     line(type, items.size());
-    items.forEach(item -> write(item, nil, nilArray));
+    for (var item : items) {
+      write(item, isResp3);
+    }
+  }
+
+  /** A map, or in RESP2 the flat array of its keys and values. */
+  private void map(List<Reply.Pair> pairs, boolean isResp3) {
+    line(isResp3 ? '%' : '*', isResp3 ? pairs.size() : 2L * pairs.size());
+    for (var pair : pairs) {
+      write(pair.key(), isResp3);
+      write(pair.value(), isResp3);
+    }
+  }
+
+  private void twos(List<Reply.Pair> pairs, boolean isResp3) {
+    line('*', pairs.size());
+    for (var pair : pairs) {
+      line('*', 2);
+      write(pair.key(), isResp3);
+      write(pair.value(), isResp3);
+    }
   }
 
   private void text(char type, Bytes content) {
-    line(type, content.length());
-    out.writeBytes(content.toByteArray());
+    var length = content.length();
+    makeRoom(length + MOST_DIGITS + 5);
+    data[end++] = (byte) type;
+    digits(length);
+    endLine();
+    content.copyTo(data, end);
+    end += length;
     endLine();
   }
 
   private void line(char type, long number) {
-    line(type, Bytes.of(number));
-  }
-
-  private void line(char type, Bytes content) {
-    out.write(type);
-    out.writeBytes(content.toByteArray());
+    makeRoom(MOST_DIGITS + 3);
+    data[end++] = (byte) type;
+    digits(number);
     endLine();
   }
 
-  private void endLine() {
-    out.write('\r');
-    out.write('\n');
-  }
-
-  private static Bytes oneLine(Bytes text) {
-    var bytes = text.toByteArray();
-    for (var i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '\r' || bytes[i] == '\n') {
-        bytes[i] = ' ';
+  private void line(char type, Bytes content) {
+    makeRoom(content.length() + 3);
+    data[end++] = (byte) type;
+    content.copyTo(data, end);
+    for (var stop = end + content.length(); end < stop; end++) {
+      if (data[end] == '\r' || data[end] == '\n') {
+        data[end] = ' ';
       }
     }
-    return Bytes.wrap(bytes);
+    endLine();
+  }
+
+  /** Room for them must have been made. */
+  private void digits(long number) {
+    if (number < 0) {
+      var text = Bytes.of(number);
+      text.copyTo(data, end);
+      end += text.length();
+      return;
+    }
+    var length = 1;
+    for (var rest = number; rest >= 10; rest /= 10) {
+      length++;
+    }
+    var rest = number;
+    for (var i = end + length - 1; i >= end; i--) {
+      data[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    end += length;
+  }
+
+  private void endLine() {
+    data[end++] = '\r';
+    data[end++] = '\n';
+  }
+
+  private void raw(byte[] encoded) {
+    makeRoom(encoded.length);
+    System.arraycopy(encoded, 0, data, end, encoded.length);
+    end += encoded.length;
+  }
+
+  private void makeRoom(int added) {
+    if (added <= data.length - end) {
+      return;
+    }
+    var size = size();
+    var target = (long) size + added <= data.length / 2 ? data : new byte[Growth.of(data.length, (long) size + added)];
+    System.arraycopy(data, start, target, 0, size);
+    data = target;
+    start = 0;
+    end = size;
   }
 }

@@ -38,10 +38,9 @@ public final class DatabaseView {
     this.content = new ArrayList<>();
     for (var database = 0; database < Keyspace.DATABASES; database++) {
       var live = new TreeMap<Bytes, Content>();
-      for (var each : keyspace.entries(database).entrySet()) {
-        var entry = each.getValue();
+      for (var entry : keyspace.unordered(database)) {
         if (!entry.isExpired(nowMillis)) {
-          live.put(each.getKey(), new Content(entry.value().typeName(), entry.value().canonical(), entry.hasExpiry()));
+          live.put(entry.key(), new Content(entry.value().typeName(), entry.value().canonical(), entry.hasExpiry()));
         }
       }
       content.add(live);
@@ -82,16 +81,16 @@ public final class DatabaseView {
     return texts(typed(key, ListValue.class).map(ListValue::toList).orElse(List.of()));
   }
 
-  /** The fields of a hash in the order of insertion; empty for a missing key. */
+  /** The fields of a hash, of a small one in the order of insertion, else by name; empty for a missing key. */
   public Map<String, String> hash(String key) {
     var fields = new LinkedHashMap<String, String>();
-    typed(key, HashValue.class).ifPresent(hash -> hash.fields().forEach((field, value) -> fields.put(field.toUtf8(), value.toUtf8())));
+    typed(key, HashValue.class).ifPresent(hash -> hash.sorted().forEach(field -> fields.put(field.name().toUtf8(), field.value().toUtf8())));
     return fields;
   }
 
-  /** The members of a set, in order; empty for a missing key. */
+  /** The members of a set by their bytes, of a small one of integers by number; empty for a missing key. */
   public List<String> set(String key) {
-    return texts(typed(key, SetValue.class).map(SetValue::members).orElse(List.of()));
+    return texts(typed(key, SetValue.class).map(SetValue::sorted).orElse(List.of()));
   }
 
   /** Member to score, lowest first; empty for a missing key. */

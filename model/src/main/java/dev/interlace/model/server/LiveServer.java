@@ -12,7 +12,9 @@ import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,8 +27,8 @@ import java.util.TreeMap;
 public final class LiveServer {
   private final RedisServer server;
   private final Chooser chooser;
-  /** By id, so the oldest first. */
-  private final SortedMap<Long, Line> lines = new TreeMap<>();
+  /** The oldest first. */
+  private final Map<Long, Line> lines = new LinkedHashMap<>();
   /** Those who watch keys. */
   private final SortedMap<Long, Line> watching = new TreeMap<>();
 

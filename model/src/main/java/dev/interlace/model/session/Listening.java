@@ -1,9 +1,6 @@
 package dev.interlace.model.session;
 
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.clients.Clients;
-import dev.interlace.model.clients.Register;
-import dev.interlace.model.clients.Subscriptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -65,31 +62,6 @@ public record Listening(
 
   public Listening with(Optional<Tracking> next) {
     return new Listening(channels, patterns, shardChannels, isMonitor, next);
-  }
-
-  /** {@code clients} once {@code client}, who listened like this, does so no more. */
-  public Clients left(Clients clients, long client) {
-    var subscriptions = clients.subscriptions();
-    var next = clients;
-    if (isSubscriber()) {
-      next = next.with(
-          new Subscriptions(
-              without(subscriptions.channels(), channels, client),
-              without(subscriptions.patterns(), patterns, client),
-              without(subscriptions.shardChannels(), shardChannels, client)));
-    }
-    if (tracking.isPresent()) {
-      next = next.with(next.trackers().without(client, tracking.get().prefixes()));
-    }
-    return isMonitor ? next.monitoredBy(client, false) : next;
-  }
-
-  private static Register without(Register register, Iterable<Bytes> names, long client) {
-    var rest = register;
-    for (var name : names) {
-      rest = rest.without(name, client);
-    }
-    return rest;
   }
 
   private static SortedSet<Bytes> changed(SortedSet<Bytes> names, Bytes name, boolean isIn) {

@@ -1,16 +1,23 @@
 package dev.interlace.model.value;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.Keyed;
+import dev.interlace.model.collection.HashTrie;
+import dev.interlace.model.collection.Sequence;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A hash. Costs the logarithm of its size per field; a copy is free.
+ * A hash. Costs the logarithm of its size per field, but while it is a listpack its size; a copy is free.
  *
- * <p><b>Order:</b> fields answer in the order of insertion, as a listpack does; an update keeps a field's place.
+ * <p><b>Order:</b> fields of a listpack answer in the order of insertion; an update keeps a field's place. Otherwise they answer as
+ * {@link HashTrie} has them.
  *
  * <p><b>Deviation:</b> past the listpack's limits Redis answers in the order of its hash table, which it does not promise and which
  * changes from start to start.
@@ -21,34 +28,28 @@ public final class HashValue implements RedisValue {
 
   private static final int LISTPACK_LENGTH = 64;
 
-  private Sequence<Field> byAge;
-  private Sequence<Field> byName;
   private boolean isListpack;
+  /** The fields of a listpack. */
+  private Sequence<Field> listpack;
+  /** The fields of what is no listpack. */
+  private HashTrie<Field> table;
+  private @Nullable Object owner;
 
   public HashValue() {
-    this(Sequence.empty(), Sequence.empty(), true);
+    this(true, Sequence.empty(), HashTrie.empty());
   }
 
-  private HashValue(Sequence<Field> byAge, Sequence<Field> byName, boolean isListpack) {
-    this.byAge = byAge;
-    this.byName = byName;
+  private HashValue(boolean isListpack, Sequence<Field> listpack, HashTrie<Field> table) {
     this.isListpack = isListpack;
+    this.listpack = listpack;
+    this.table = table;
   }
 
-  /**
-   * A field with its value.
-   *
-   * @param age grows from field to field in the order of insertion; two hashes that differ in it alone are equal
-   */
-  public record Field(Bytes name, Bytes value, long age) {
+  /** A field with its value. */
+  public record Field(Bytes name, Bytes value) implements Keyed {
     @Override
-    public boolean equals(Object other) {
-      return other instanceof Field that && name.equals(that.name) && value.equals(that.value);
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(name, value);
+    public Bytes key() {
+      return name;
     }
 
     @Override
@@ -58,56 +59,81 @@ public final class HashValue implements RedisValue {
   }
 
   public int size() {
-    return byAge.size();
+    return isListpack ? listpack.size() : table.size();
   }
 
   public Optional<Bytes> get(Bytes name) {
-    var position = position(name);
-    return isAt(position, name) ? Optional.of(byName.get(position).value) : Optional.empty();
+    if (!isListpack) {
+      return Optional.ofNullable(table.find(name)).map(Field::value);
+    }
+    var place = place(name);
+    return place < 0 ? Optional.empty() : Optional.of(listpack.get(place).value);
   }
 
-  /** The field at {@code index} in the order of insertion, from 0 (inclusive) to {@link #size} (exclusive). */
+  /** The field at a place in the order, from 0 (inclusive) to {@link #size} (exclusive). */
   public Field get(int index) {
-    return byAge.get(index);
+    return isListpack ? listpack.get(index) : table.get(index);
   }
 
   public boolean has(Bytes name) {
-    return isAt(position(name), name);
+    return isListpack ? place(name) >= 0 : table.has(name);
   }
 
   /** Sets the field and answers whether it is new. */
   public boolean put(Bytes name, Bytes value) {
-    var position = position(name);
-    var isNew = !isAt(position, name);
-    isListpack &= isShort(name) && isShort(value) && (!isNew || size() < LISTPACK_ENTRIES);
-    if (isNew) {
-      var field = new Field(name, value, byAge.isEmpty() ? 0 : byAge.get(size() - 1).age + 1);
-      byName = byName.inserted(position, field);
-      byAge = byAge.inserted(size(), field);
-    } else {
-      var field = new Field(name, value, byName.get(position).age);
-      byName = byName.with(position, field);
-      byAge = byAge.with(place(field), field);
+    var field = new Field(name, value);
+    if (isListpack && isShort(name) && isShort(value)) {
+      var place = place(name);
+      if (place >= 0) {
+        listpack = listpack.with(place, field);
+        return false;
+      }
+      if (size() < LISTPACK_ENTRIES) {
+        listpack = listpack.inserted(size(), field);
+        return true;
+      }
     }
-    return isNew;
+    leaveListpack();
+    var before = table.size();
+    table = table.with(owner(), field);
+    return table.size() > before;
   }
 
   /** Removes the field and answers whether it was there. */
   public boolean remove(Bytes name) {
-    var position = position(name);
-    if (!isAt(position, name)) {
+    if (!has(name)) {
       return false;
     }
-    byAge = byAge.removed(place(byName.get(position)));
-    byName = byName.removed(position);
+    if (isListpack) {
+      listpack = listpack.removed(place(name));
+    } else {
+      table = table.without(owner(), name);
+    }
     return true;
   }
 
   /** A copy of the fields in order. */
+  public List<Field> all() {
+    return isListpack ? listpack.toList() : table.toList();
+  }
+
+  /** The same by name. */
   public Map<Bytes, Bytes> fields() {
     var fields = new LinkedHashMap<Bytes, Bytes>();
-    byAge.forEach(field -> fields.put(field.name, field.value));
+    for (var field : isListpack ? listpack : table) {
+      fields.put(field.name, field.value);
+    }
     return fields;
+  }
+
+  /** A copy of the fields for people to read: a listpack by age, all else by name. */
+  public List<Field> sorted() {
+    return isListpack ? all() : table.toList().stream().sorted(Comparator.comparing(Field::name)).toList();
+  }
+
+  /** The fields of what is no listpack from a cursor on, see {@link HashTrie#from}. */
+  public Iterator<Field> from(long cursor) {
+    return table.from(cursor);
   }
 
   /**
@@ -122,16 +148,23 @@ public final class HashValue implements RedisValue {
     return text.length() <= LISTPACK_LENGTH;
   }
 
-  private int position(Bytes name) {
-    return byName.countWhile(field -> field.name.compareTo(name) < 0);
+  private int place(Bytes name) {
+    return listpack.indexOf(field -> field.name.equals(name));
   }
 
-  private boolean isAt(int position, Bytes name) {
-    return position < size() && byName.get(position).name.equals(name);
+  private void leaveListpack() {
+    if (isListpack) {
+      isListpack = false;
+      listpack.forEach(field -> table = table.with(owner(), field));
+      listpack = Sequence.empty();
+    }
   }
 
-  private int place(Field field) {
-    return byAge.countWhile(each -> each.age < field.age);
+  private Object owner() {
+    if (owner == null) {
+      owner = new Object();
+    }
+    return owner;
   }
 
   @Override
@@ -141,12 +174,13 @@ public final class HashValue implements RedisValue {
 
   @Override
   public HashValue copy() {
-    return new HashValue(byAge, byName, isListpack);
+    owner = null;
+    return new HashValue(isListpack, listpack, table);
   }
 
   @Override
   public boolean isEmpty() {
-    return byAge.isEmpty();
+    return size() == 0;
   }
 
   @Override
@@ -156,16 +190,16 @@ public final class HashValue implements RedisValue {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof HashValue that && isListpack == that.isListpack && byAge.equals(that.byAge);
+    return other instanceof HashValue that && isListpack == that.isListpack && listpack.equals(that.listpack) && table.equals(that.table);
   }
 
   @Override
   public int hashCode() {
-    return byAge.hashCode();
+    return isListpack ? listpack.hashCode() : table.hashCode();
   }
 
   @Override
   public String toString() {
-    return byAge.toString();
+    return sorted().toString();
   }
 }

@@ -1,6 +1,7 @@
 package dev.interlace.model.value;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.collection.Sequence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -2,54 +2,74 @@ package dev.interlace.model.value;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
-import java.util.Comparator;
+import dev.interlace.model.collection.HashTrie;
+import dev.interlace.model.collection.Sequence;
+import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set. Costs the logarithm of its size per member; a copy is free.
  *
  * <p><b>Order:</b> while it has only ever held integers, at most {@value #INTSET_LIMIT} of them, members answer by number, as an
- * intset does; otherwise by bytes.
+ * intset does; otherwise as {@link HashTrie} has them.
  *
  * <p><b>Deviation:</b> past the intset Redis answers in the order of its hash table, which it does not promise and which changes from
  * start to start.
  */
 public final class SetValue implements RedisValue {
   private static final int INTSET_LIMIT = 512;
-  private static final Comparator<Bytes> BY_NUMBER = Comparator.comparingLong(member -> Numbers.parseLong(member).orElseThrow());
 
-  private Sequence<Bytes> members;
   private boolean isIntset;
+  /** The members of an intset, ascending. */
+  private Sequence<Long> numbers;
+  /** The members of what is no intset. */
+  private HashTrie<Bytes> table;
+  private @Nullable Object owner;
 
   public SetValue() {
-    this(Sequence.empty(), true);
+    this(true, Sequence.empty(), HashTrie.empty());
   }
 
-  private SetValue(Sequence<Bytes> members, boolean isIntset) {
-    this.members = members;
+  private SetValue(boolean isIntset, Sequence<Long> numbers, HashTrie<Bytes> table) {
     this.isIntset = isIntset;
+    this.numbers = numbers;
+    this.table = table;
   }
 
   public int size() {
-    return members.size();
+    return isIntset ? numbers.size() : table.size();
   }
 
   public boolean has(Bytes member) {
-    return canHold(member) && isAt(position(member), member);
+    if (!isIntset) {
+      return table.has(member);
+    }
+    var number = Numbers.parseLong(member);
+    return number.isPresent() && isAt(place(number.getAsLong()), number.getAsLong());
   }
 
   /** Adds the member and answers whether it is new. */
   public boolean add(Bytes member) {
-    if (!canHold(member)) {
-      leaveIntset();
+    var number = isIntset ? Numbers.parseLong(member) : OptionalLong.empty();
+    if (isIntset && number.isPresent()) {
+      return add(number.getAsLong());
     }
-    var position = position(member);
-    if (isAt(position, member)) {
+    leaveIntset();
+    var before = table.size();
+    table = table.has(member) ? table : table.with(owner(), member);
+    return table.size() > before;
+  }
+
+  private boolean add(long number) {
+    var place = place(number);
+    if (isAt(place, number)) {
       return false;
     }
-    members = members.inserted(position, member);
-    if (isIntset && members.size() > INTSET_LIMIT) {
+    numbers = numbers.inserted(place, number);
+    if (numbers.size() > INTSET_LIMIT) {
       leaveIntset();
     }
     return true;
@@ -57,44 +77,62 @@ public final class SetValue implements RedisValue {
 
   /** Removes the member and answers whether it was there. */
   public boolean remove(Bytes member) {
-    var isThere = has(member);
-    if (isThere) {
-      members = members.removed(position(member));
+    if (!has(member)) {
+      return false;
     }
-    return isThere;
+    if (isIntset) {
+      numbers = numbers.removed(place(Numbers.parseLong(member).orElseThrow()));
+    } else {
+      table = table.without(owner(), member);
+    }
+    return true;
   }
 
   /** The member at a place in the order, from 0 (inclusive) to {@link #size} (exclusive). */
   public Bytes get(int index) {
-    return members.get(index);
+    return isIntset ? Bytes.of(numbers.get(index)) : table.get(index);
   }
 
   /** A copy of the members, in order. */
   public List<Bytes> members() {
-    return members.toList();
+    return isIntset ? numbers.toList().stream().map(Bytes::of).toList() : table.toList();
+  }
+
+  /** A copy of the members for people to read: an intset by number, all else by bytes. */
+  public List<Bytes> sorted() {
+    return isIntset ? members() : table.toList().stream().sorted().toList();
+  }
+
+  /** The members of what is no intset from a cursor on, see {@link HashTrie#from}. */
+  public Iterator<Bytes> from(long cursor) {
+    return table.from(cursor);
   }
 
   public boolean isIntset() {
     return isIntset;
   }
 
-  private boolean canHold(Bytes member) {
-    return !isIntset || Numbers.parseLong(member).isPresent();
+  private int place(long number) {
+    return numbers.countWhile(each -> each < number);
   }
 
-  private int position(Bytes member) {
-    return isIntset
-        ? members.countWhile(each -> BY_NUMBER.compare(each, member) < 0)
-        : members.countWhile(each -> each.compareTo(member) < 0);
-  }
-
-  private boolean isAt(int position, Bytes member) {
-    return position < members.size() && members.get(position).equals(member);
+  private boolean isAt(int place, long number) {
+    return place < numbers.size() && numbers.get(place) == number;
   }
 
   private void leaveIntset() {
-    isIntset = false;
-    members = Sequence.of(members.toList().stream().sorted().toList());
+    if (isIntset) {
+      isIntset = false;
+      numbers.forEach(each -> table = table.with(owner(), Bytes.of(each)));
+      numbers = Sequence.empty();
+    }
+  }
+
+  private Object owner() {
+    if (owner == null) {
+      owner = new Object();
+    }
+    return owner;
   }
 
   @Override
@@ -104,31 +142,32 @@ public final class SetValue implements RedisValue {
 
   @Override
   public SetValue copy() {
-    return new SetValue(members, isIntset);
+    owner = null;
+    return new SetValue(isIntset, numbers, table);
   }
 
   @Override
   public boolean isEmpty() {
-    return members.isEmpty();
+    return size() == 0;
   }
 
   @Override
   public Object canonical() {
-    return new TreeSet<>(members.toList());
+    return new TreeSet<>(members());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof SetValue that && isIntset == that.isIntset && members.equals(that.members);
+    return other instanceof SetValue that && isIntset == that.isIntset && numbers.equals(that.numbers) && table.equals(that.table);
   }
 
   @Override
   public int hashCode() {
-    return members.hashCode();
+    return isIntset ? numbers.hashCode() : table.hashCode();
   }
 
   @Override
   public String toString() {
-    return members.toString();
+    return sorted().toString();
   }
 }

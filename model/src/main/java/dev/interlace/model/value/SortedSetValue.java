@@ -1,10 +1,15 @@
 package dev.interlace.model.value;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.Keyed;
+import dev.interlace.model.collection.HashTrie;
+import dev.interlace.model.collection.Sequence;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sorted set. Costs the logarithm of its size per member, rank or end of a range; a copy is free.
@@ -18,16 +23,18 @@ public final class SortedSetValue implements RedisValue {
   private static final int LISTPACK_MEMBER_LENGTH = 64;
 
   private Sequence<Scored> byScore;
-  private Sequence<Scored> byMember;
+  private HashTrie<Scored> byMember;
 
   /** A listpack keeps a score that is a whole number as an integer, and so {@code -0} as {@code 0}. */
   private boolean isListpack;
 
+  private @Nullable Object owner;
+
   public SortedSetValue() {
-    this(Sequence.empty(), Sequence.empty(), true);
+    this(Sequence.empty(), HashTrie.empty(), true);
   }
 
-  private SortedSetValue(Sequence<Scored> byScore, Sequence<Scored> byMember, boolean isListpack) {
+  private SortedSetValue(Sequence<Scored> byScore, HashTrie<Scored> byMember, boolean isListpack) {
     this.byScore = byScore;
     this.byMember = byMember;
     this.isListpack = isListpack;
@@ -35,11 +42,16 @@ public final class SortedSetValue implements RedisValue {
 
   /** An empty one that keeps scores as they are until it is {@link #compact}. */
   public static SortedSetValue skiplist() {
-    return new SortedSetValue(Sequence.empty(), Sequence.empty(), false);
+    return new SortedSetValue(Sequence.empty(), HashTrie.empty(), false);
   }
 
   /** A member with its score; never NaN, and {@code -0} counts as equal to {@code 0} in the order. */
-  public record Scored(Bytes member, double score) implements Comparable<Scored> {
+  public record Scored(Bytes member, double score) implements Comparable<Scored>, Keyed {
+    @Override
+    public Bytes key() {
+      return member;
+    }
+
     @Override
     public int compareTo(Scored other) {
       return score < other.score ? -1 : score > other.score ? 1 : member.compareTo(other.member);
@@ -60,34 +72,31 @@ public final class SortedSetValue implements RedisValue {
   }
 
   public OptionalDouble score(Bytes member) {
-    var position = position(member);
-    return isAt(position, member) ? OptionalDouble.of(byMember.get(position).score()) : OptionalDouble.empty();
+    var found = byMember.find(member);
+    return found == null ? OptionalDouble.empty() : OptionalDouble.of(found.score());
   }
 
   /** Sets the member's score and answers whether the member is new. */
   public boolean put(Bytes member, double score) {
-    var position = position(member);
-    var isNew = !isAt(position, member);
-    isListpack &= !isNew || size() < LISTPACK_ENTRIES && member.length() <= LISTPACK_MEMBER_LENGTH;
+    var before = byMember.find(member);
+    isListpack &= before != null || size() < LISTPACK_ENTRIES && member.length() <= LISTPACK_MEMBER_LENGTH;
     var scored = new Scored(member, isListpack ? score + 0.0 : score);
-    if (isNew) {
-      byMember = byMember.inserted(position, scored);
-    } else {
-      byScore = byScore.removed(place(byMember.get(position)));
-      byMember = byMember.with(position, scored);
+    if (before != null) {
+      byScore = byScore.removed(place(before));
     }
     byScore = byScore.inserted(place(scored), scored);
-    return isNew;
+    byMember = byMember.with(owner(), scored);
+    return before == null;
   }
 
   /** Removes the member and answers whether it was there. */
   public boolean remove(Bytes member) {
-    var position = position(member);
-    if (!isAt(position, member)) {
+    var found = byMember.find(member);
+    if (found == null) {
       return false;
     }
-    byScore = byScore.removed(place(byMember.get(position)));
-    byMember = byMember.removed(position);
+    byScore = byScore.removed(place(found));
+    byMember = byMember.without(owner(), member);
     return true;
   }
 
@@ -95,14 +104,19 @@ public final class SortedSetValue implements RedisValue {
   public List<Scored> remove(Span span) {
     var removed = members(span);
     byScore = byScore.without(span.from, span.to);
-    removed.forEach(each -> byMember = byMember.removed(position(each.member())));
+    removed.forEach(each -> byMember = byMember.without(owner(), each.member()));
     return removed;
+  }
+
+  /** The members of what is no listpack from a cursor on, see {@link HashTrie#from}. */
+  public Iterator<Scored> from(long cursor) {
+    return byMember.from(cursor);
   }
 
   /** How many members stand before this one, or empty if it is not there. */
   public OptionalInt rank(Bytes member) {
-    var score = score(member);
-    return score.isPresent() ? OptionalInt.of(place(new Scored(member, score.getAsDouble()))) : OptionalInt.empty();
+    var found = byMember.find(member);
+    return found == null ? OptionalInt.empty() : OptionalInt.of(place(found));
   }
 
   /** The member at a place in the order, from 0 (inclusive) to {@link #size} (exclusive). */
@@ -193,16 +207,15 @@ public final class SortedSetValue implements RedisValue {
     }
   }
 
-  private int position(Bytes member) {
-    return byMember.countWhile(each -> each.member().compareTo(member) < 0);
-  }
-
-  private boolean isAt(int position, Bytes member) {
-    return position < size() && byMember.get(position).member().equals(member);
-  }
-
   private int place(Scored scored) {
     return byScore.countWhile(each -> each.compareTo(scored) < 0);
+  }
+
+  private Object owner() {
+    if (owner == null) {
+      owner = new Object();
+    }
+    return owner;
   }
 
   @Override
@@ -212,6 +225,7 @@ public final class SortedSetValue implements RedisValue {
 
   @Override
   public SortedSetValue copy() {
+    owner = null;
     return new SortedSetValue(byScore, byMember, isListpack);
   }
 

@@ -61,7 +61,7 @@ final class Stock {
       .plainClient("alice", BOTH).plainClient("bob", BOTH)
       .always("a and b are the same", db -> db.integer("a") == db.integer("b"));
 
-  static final RedisScenario DRAWING = RedisScenario.named("drawing").given("SADD hat x y z")
+  static final RedisScenario DRAWING = RedisScenario.named("drawing").given("SADD hat 1 2 3")
       .plainClient("alice", redis -> redis.call("SPOP", "hat").toString())
       .plainClient("bob", redis -> redis.call("SCARD", "hat").toString());
 

@@ -1,4 +1,4 @@
-package dev.interlace.model.value;
+package dev.interlace.model.collection;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -82,12 +82,12 @@ public final class Sequence<E> implements Iterable<E> {
   }
 
   /** The elements from {@code from} (inclusive) to {@code to} (exclusive). */
-  Sequence<E> slice(int from, int to) {
+  public Sequence<E> slice(int from, int to) {
     return new Sequence<>(drop(take(root, to), from));
   }
 
   /** All elements but those from {@code from} (inclusive) to {@code to} (exclusive). */
-  Sequence<E> without(int from, int to) {
+  public Sequence<E> without(int from, int to) {
     return new Sequence<>(concat(take(root, from), drop(root, to)));
   }
 
@@ -106,8 +106,28 @@ public final class Sequence<E> implements Iterable<E> {
     return counted;
   }
 
+  /** The index of the first element that satisfies a condition, or -1. */
+  public int indexOf(Predicate<E> condition) {
+    return indexOf(root, condition);
+  }
+
+  private static <E> int indexOf(@Nullable Node<E> node, Predicate<E> condition) {
+    if (node == null) {
+      return -1;
+    }
+    var index = indexOf(node.left, condition);
+    if (index >= 0) {
+      return index;
+    }
+    if (condition.test(node.element)) {
+      return count(node.left);
+    }
+    var right = indexOf(node.right, condition);
+    return right < 0 ? -1 : count(node.left) + 1 + right;
+  }
+
   /** A copy of the elements, first to last. */
-  List<E> toList() {
+  public List<E> toList() {
     var list = new ArrayList<E>(size());
     forEach(list::add);
     return list;

@@ -1,4 +1,4 @@
-package dev.interlace.model.value;
+package dev.interlace.model.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,10 @@
+/**
+ * Persistent collections: a changed one shares nearly everything with the one before, so that a snapshot is one reference.
+ *
+ * <p>Imports {@code bytes}. Read {@link dev.interlace.model.collection.HashTrie} for what is looked up by a key, then
+ * {@link dev.interlace.model.collection.Sequence} for what has an order.
+ */
+@NullMarked
+package dev.interlace.model.collection;
+
+import org.jspecify.annotations.NullMarked;
