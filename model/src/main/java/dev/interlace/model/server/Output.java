@@ -28,29 +28,30 @@ final class Output {
     if (reply instanceof Reply.Array(var items) && isInArray()) {
       gather(items.size());
     } else {
-      answer(session.spoken(reply)); // HELLO answers in the protocol it asked for
+      append(session.spoken(reply)); // HELLO answers in the protocol it asked for
     }
     written.addAll(lines);
   }
 
-  /** Appends something that the client did not ask for. */
-  void append(Reply push) {
-    written.add(push);
-  }
-
-  private void answer(Reply reply) {
+  /** Appends a reply. */
+  void append(Reply reply) {
     written.addAll(replyAt.orElse(written.size()), reply instanceof Reply.Several(var items) ? items : List.of(reply));
     replyAt = OptionalInt.empty();
   }
 
-  /** The reply of the command at hand belongs here, before all that is appended from now on. */
+  /** What the client is sent from now on comes after the reply, although the command is still at work. */
   void answered() {
     replyAt = OptionalInt.of(written.size());
   }
 
-  /** The command at hand was a script's, and so is its reply. */
-  void answeredElsewhere() {
+  /** The reply of the command at hand goes to a script. */
+  void answersNobody() {
     replyAt = OptionalInt.empty();
+  }
+
+  /** Appends something unasked, behind all that was written so far. */
+  void push(Reply push) {
+    written.add(push);
   }
 
   void showAfterwards(Reply line) {
@@ -67,7 +68,7 @@ final class Output {
 
   /** Appends what one of EXEC's commands answered. */
   void element(Reply reply) {
-    answer(reply);
+    append(reply);
     written.addAll(lines);
     lines.clear();
   }

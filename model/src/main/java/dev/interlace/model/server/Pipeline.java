@@ -189,13 +189,6 @@ final class Pipeline implements Connection {
     return reply;
   }
 
-  private void show(Command command, boolean isFromScript) {
-    if (!server.clients.monitors().isEmpty()) {
-      var from = isFromScript ? "lua" : server.host.address(session.id()).orElse(EXPLORED_ADDRESS);
-      server.announcer.show(shown(command), session.database(), from, server.nowMillis);
-    }
-  }
-
   private List<Bytes> shown(Command command) {
     var words = new ArrayList<>(command.words());
     hidden.forEach(index -> words.set(index, REDACTED));
@@ -207,20 +200,26 @@ final class Pipeline implements Connection {
     hidden.add(word);
   }
 
+  void answered() {
+    output.answered();
+  }
+
+  private void show(Command command, boolean isFromScript) {
+    if (!server.clients.monitors().isEmpty()) {
+      var from = isFromScript ? "lua" : server.host.address(session.id()).orElse(EXPLORED_ADDRESS);
+      server.announcer.show(shown(command), session.database(), from, server.nowMillis);
+    }
+  }
+
   /**
    * Notes what a client that tracks keys has read. Of a script that reads anything, Redis takes the keys that it was called with.
    * <b>Source:</b> {@code call}, {@code trackingRememberKeys}.
    */
   private void remember() {
-    if (session.listening().tracking().orElseThrow().remembersReads()) {
+    if (session.listening().tracking().get().remembersReads()) {
       var words = asked.orElseThrow().command().words();
       server.announcer.read(CommandKeys.in(asked.get().spec().info(), words).stream().map(found -> words.get(found.position())).toList());
     }
-  }
-
-  /** See {@link Output#answered}. */
-  void answered() {
-    output.answered();
   }
 
   @Override
@@ -289,7 +288,7 @@ final class Pipeline implements Connection {
     } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple) {
       output.showAfterwards(push);
     } else if (session.sent(message).isPresent()) {
-      output.append(session.sent(message).get());
+      output.push(session.sent(message).get());
       session = session.noting(message);
     } else {
       session = session.after(List.of(message));
@@ -386,7 +385,7 @@ final class Pipeline implements Connection {
       return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
     }
     var reply = run(spec, new Command(words), true);
-    output.answeredElsewhere();
+    output.answersNobody();
     return reply;
   }
 }
