@@ -153,7 +153,11 @@ final class Executions<S, C, Q, R> {
   private long bits(Set<String> names) {
     var bits = 0L;
     for (var name : names) {
-      bits |= name.equals(Footprint.ALL) ? -1L : 1L << resources.idOf(name);
+      bits |= switch (name) {
+        case Footprint.ALL -> -1L;
+        case Footprint.SESSION -> 0;
+        default -> 1L << resources.idOf(name);
+      };
     }
     return bits;
   }
@@ -166,6 +170,12 @@ final class Executions<S, C, Q, R> {
   /** What the request wrote; of one that waits, everything if it has changed anything but its own session. */
   long writes(int index) {
     return writeBits[raw.get(index + FOOTPRINT)];
+  }
+
+  /** Whether what the request did depends on what its session had noticed. */
+  boolean mindsSession(int index) {
+    var reads = footprints.valueOf(raw.get(index + FOOTPRINT)).reads();
+    return kind(index) != ANSWERED || reads.contains(Footprint.SESSION) || reads.contains(Footprint.ALL);
   }
 
   int count(int outcomes) {

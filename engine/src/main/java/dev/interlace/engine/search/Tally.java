@@ -10,6 +10,7 @@ final class Tally {
   private final Visitor visitor;
   long states;
   long transitions;
+  long executions;
   int depth;
   private long nextProgress;
   private int untilPoll;
@@ -68,6 +69,6 @@ final class Tally {
 
   Coverage coverage(String strategy, int fingerprintBits, long bytes) {
     return new Coverage(strategy, unfinished.isEmpty() ? Optional.empty() : Optional.of(unfinished), states, transitions, depth,
-        fingerprintBits, bytes);
+        fingerprintBits, bytes, executions);
   }
 }

@@ -71,7 +71,7 @@ class ReductionTest {
   }
 
   @Test
-  void every_combination_of_reductions_finds_the_outcomes_of_brute_force() {
+  void every_combination_of_reductions_and_the_optimal_orders_find_the_outcomes_of_brute_force() {
     for (var seed = 0; seed < SCENARIOS; seed++) {
       var drawn = RandomScenarios.drawIndependent(seed);
       var truth = truth(drawn);
@@ -82,6 +82,8 @@ class ReductionTest {
         assertThat(outcomes(toy, drawn, strategy, reductions, keeping))
             .describedAs("seed %d, %s, %s: %s", seed, reductions, keeping, drawn).isEqualTo(truth);
       }
+      assertThat(outcomes(toy, drawn, new OptimalOrders(), Reductions.NONE, Keeping.OUTCOMES)).describedAs("seed %d: %s", seed, drawn)
+          .isEqualTo(truth);
     }
   }
 
