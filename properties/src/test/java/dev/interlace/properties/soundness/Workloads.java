@@ -79,7 +79,7 @@ final class Workloads {
         Tuple.of(2, Arbitraries.of(keys).map(Statement.ReadThenWrite::new)),
         Tuple.of(4, block(keys)),
         Tuple.of(1, listen(keys)),
-        Tuple.of(1, Combinators.combine(Arbitraries.of(keys), Arbitraries.of(List.of(), List.of("NOLOOP"), List.of("BCAST"))).as(Statement.Copy::new)),
+        Tuple.of(1, Combinators.combine(Arbitraries.of(keys), Arbitraries.<List<String>>of(List.of(), List.of("NOLOOP"), List.of("BCAST"))).as(Statement.Copy::new)),
         Tuple.of(1, Arbitraries.of(5, 10, 11, 2_000).map(Statement.Sleep::new)),
         Tuple.of(1, Arbitraries.just(new Statement.Clock())));
   }
