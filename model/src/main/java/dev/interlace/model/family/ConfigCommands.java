@@ -14,6 +14,7 @@ import dev.interlace.model.settings.Parameter;
 import dev.interlace.model.settings.Parameters;
 import dev.interlace.model.settings.Refused;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,8 +86,8 @@ public final class ConfigCommands {
     return parameter;
   }
 
-  /** Nothing is counted where nothing runs. */
   private static Reply resetStatistics(Call call, Connection connection) {
+    connection.host().telemetry().ifPresent(Telemetry::reset); // nothing is counted where nothing runs
     return Reply.OK;
   }
 }

@@ -40,6 +40,9 @@ final class Pipeline implements Connection {
   /** Where clients come from, for MONITOR, in a server that is explored. */
   private static final String EXPLORED_ADDRESS = "127.0.0.1:0";
 
+  /** As CLIENT LIST calls what is no command. */
+  static final String NO_COMMAND = "NULL";
+
   private final RedisServer server;
   private Session session;
 
@@ -55,7 +58,13 @@ final class Pipeline implements Connection {
 
   /** Runs {@code command}; to be called once. */
   RedisServer.Executed execute(Command command) {
-    output.end(process(command), session);
+    var reply = process(command);
+    if (session.manners().isSilent()) {
+      output.endSilently(reply, session);
+      session = session.withManners(session.manners().next());
+    } else {
+      output.end(reply, session);
+    }
     server.announcer.finish();
     endCaching(command);
     return new RedisServer.Executed(output.written(), session);
@@ -70,6 +79,7 @@ final class Pipeline implements Connection {
   }
 
   private Reply process(Command command) {
+    server.commandName = NO_COMMAND;
     return switch (Commands.TABLE.lookup(command.words())) {
       case CommandTable.Lookup.Unknown unknown -> reject(Optional.empty(), unknown.error());
       case CommandTable.Lookup.Incomplete incomplete -> reject(Optional.empty(), incomplete.error());
@@ -78,11 +88,16 @@ final class Pipeline implements Connection {
   }
 
   private Reply process(CommandSpec spec, Command command) {
+    server.commandName = spec.name();
     if (!spec.accepts(command.words().size())) {
       return reject(Optional.of(spec), Errors.wrongArity(spec.name()));
     }
     if (session.isInTransaction() && spec.has(Flag.NO_MULTI)) {
       return reject(Optional.of(spec), Errors.NOT_IN_TRANSACTION);
+    }
+    var refusal = new Admission(server, session).refusal(spec);
+    if (refusal.isPresent()) {
+      return reject(Optional.of(spec), refusal.get());
     }
     server.announcer.limit(server.chooser::choose);
     if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
@@ -108,6 +123,10 @@ final class Pipeline implements Connection {
    * {@code execCommandAbort}.
    */
   private Reply reject(Optional<CommandSpec> spec, Reply.Error error) {
+    server.host.telemetry().ifPresent(telemetry -> {
+      telemetry.answeredError(error.code());
+      spec.ifPresent(known -> telemetry.rejected(known.name()));
+    });
     if (session.isInTransaction()) {
       session = session.withTransaction(new Transaction.Poisoned());
     }
@@ -149,15 +168,7 @@ final class Pipeline implements Connection {
     if (spec.has(Flag.SKIP_MONITOR)) {
       show(spec, command, isFromScript); // it comes before the commands that it runs
     }
-    Reply reply;
-    try {
-      reply = switch (spec.handler()) {
-        case Handler.OnKeyspace handler -> handler.run(call);
-        case Handler.OnConnection handler -> handler.run(call, this);
-      };
-    } catch (CommandFault fault) {
-      reply = fault.error();
-    }
+    var reply = server.host.telemetry().isEmpty() ? handle(spec, call) : new Measurement(server, session).of(spec, call, () -> handle(spec, call));
     server.settle();
     var notices = server.journal.notices();
     if (told < notices.size()) {
@@ -171,6 +182,17 @@ final class Pipeline implements Connection {
       remember(spec, command);
     }
     return reply;
+  }
+
+  private Reply handle(CommandSpec spec, Call call) {
+    try {
+      return switch (spec.handler()) {
+        case Handler.OnKeyspace handler -> handler.run(call);
+        case Handler.OnConnection handler -> handler.run(call, this);
+      };
+    } catch (CommandFault fault) {
+      return fault.error();
+    }
   }
 
   private void show(CommandSpec spec, Command command, boolean isFromScript) {
