@@ -116,7 +116,8 @@ public final class DebugCommands {
     if (connection.session().protocol() == 2) {
       throw Call.fail(Errors.error("ERR RESP2 is not supported by this command"));
     }
-    return new Reply.Push(List.of(Reply.bulk("server-cpu-usage"), Reply.of(42)));
+    return new Reply.Several(
+        List.of(new Reply.Push(List.of(Reply.bulk("server-cpu-usage"), Reply.of(42))), Reply.bulk("Some real reply following the push reply")));
   }
 
   private static Reply attributed(Connection connection) {

@@ -14,8 +14,8 @@ import dev.interlace.model.reply.Reply.Pair;
 import dev.interlace.model.telemetry.Latency;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * LATENCY. <b>Deviation:</b> GRAPH and DOCTOR give no verdict once there are samples. <b>Source:</b> {@code latency.c} of Redis 7.0.
@@ -101,7 +101,7 @@ public final class LatencyCommands {
   }
 
   private static Collection<String> named(Call call) {
-    var names = new TreeSet<String>();
+    var names = new LinkedHashSet<String>();
     for (var word : call.words().subList(FIRST, call.size())) {
       names.add(word.toLowerCase());
       names.addAll(CommandCatalog.subcommands(word.toLowerCase()));

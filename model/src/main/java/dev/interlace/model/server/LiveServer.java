@@ -79,7 +79,7 @@ public final class LiveServer {
   private final class Connections implements Host {
     @Override
     public List<Peer> peers() {
-      return lines.values().stream().map(this::peer).toList();
+      return lines.values().stream().map(this::peer).filter(this::isThere).toList();
     }
 
     /** A client in the middle of its command is further than its line knows. */
@@ -87,6 +87,11 @@ public final class LiveServer {
       var running = server.currentSession().filter(session -> session.id() == line.session.id());
       var command = running.isPresent() ? server.commandName : line.command;
       return new Peer(running.orElse(line.session), line.address, line.sinceMillis, line.activeMillis, command);
+    }
+
+    /** One that was closed by another is gone at once, though its connection may not know yet. */
+    private boolean isThere(Peer peer) {
+      return !peer.session().isClosed() || server.currentSession().filter(session -> session.id() == peer.session().id()).isPresent();
     }
 
     @Override

@@ -14,19 +14,22 @@ import java.util.function.Supplier;
 /** Counts what a running server does. <b>Source:</b> {@code call} in {@code server.c} of Redis 7.0. */
 record Measurement(RedisServer server, Session session) {
   private static final long MICROS_A_MILLI = 1_000;
+  /** Of the client that runs the commands of scripts. */
+  private static final String FAKE_ADDRESS = "?:0";
   private static final Bytes REDACTED = Bytes.of("(redacted)");
 
   /** Runs a command by {@code handle}, and answers what that answers. */
   Reply of(CommandSpec spec, Call call, Supplier<Reply> handle) {
     var telemetry = server.host.telemetry().orElseThrow();
     var before = server.nowMillis;
+    var errorsBefore = telemetry.errorReplies();
     telemetry.begins();
     var reply = handle.get();
-    if (reply instanceof Reply.Error error) {
-      telemetry.answeredError(error.code());
+    if (reply instanceof Reply.Error error && !(telemetry.errorReplies() > errorsBefore && error.code().equals(telemetry.lastError()))) {
+      telemetry.answeredError(error.code()); // a script that ends in the error of a command has been counted
     }
     var millis = server.nowMillis - before;
-    telemetry.called(spec.name(), millis * MICROS_A_MILLI);
+    telemetry.called(spec.name(), millis * MICROS_A_MILLI, reply instanceof Reply.Error);
     log(spec, call, millis);
     return reply;
   }
@@ -39,9 +42,11 @@ record Measurement(RedisServer server, Session session) {
     }
     var slow = server.settings.number("slowlog-log-slower-than");
     if (slow >= 0 && millis * MICROS_A_MILLI >= slow && !spec.has(Flag.SKIP_SLOWLOG)) {
-      var address = server.host.address(session.id()).orElse("");
+      var isFromScript = call.isFromScript();
+      var address = isFromScript ? FAKE_ADDRESS : server.host.address(session.id()).orElse(FAKE_ADDRESS);
+      var name = isFromScript ? Bytes.EMPTY : server.currentSession().orElse(session).name();
       var words = spec.name().equals("auth") ? redacted(call.words()) : call.words();
-      telemetry.slowLog().add(server.nowMillis, millis * MICROS_A_MILLI, words, address, session.name(), server.settings.number("slowlog-max-len"));
+      telemetry.slowLog().add(server.nowMillis, millis * MICROS_A_MILLI, words, address, name, server.settings.number("slowlog-max-len"));
     }
   }
 

@@ -20,6 +20,7 @@ public final class Telemetry {
   private long connections;
   private long calls;
   private long errorReplies;
+  private String lastError = "";
   private long unattributedErrors;
   private long hits;
   private long misses;
@@ -66,11 +67,11 @@ public final class Telemetry {
    *
    * @param name the full name in lower case
    */
-  public void called(String name, long micros) {
+  public void called(String name, long micros, boolean isError) {
     calls++;
     var count = count(name);
     count.took(micros);
-    count.failed += unattributedErrors > 0 ? 1 : 0;
+    count.failed += isError || unattributedErrors > 0 ? 1 : 0;
     unattributedErrors = 0;
   }
 
@@ -79,8 +80,14 @@ public final class Telemetry {
     count(name).rejected++;
   }
 
+  /** The code of the error that was answered last; empty if there was none. */
+  public String lastError() {
+    return lastError;
+  }
+
   /** An error was answered. @param code its first word */
   public void answeredError(String code) {
+    lastError = code;
     errorReplies++;
     unattributedErrors++;
     errors.merge(code, 1L, Long::sum);
