@@ -1,5 +1,6 @@
 package dev.interlace.model.command;
 
+import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.telemetry.Telemetry;
 import java.util.List;
@@ -69,4 +70,9 @@ public interface Host {
 
   /** Lets time pass within a command, and everybody wait. */
   void sleep(long micros);
+
+  /** What users were denied; empty in exploration, where nobody keeps count. */
+  default Optional<AclLog> aclLog() {
+    return Optional.empty();
+  }
 }

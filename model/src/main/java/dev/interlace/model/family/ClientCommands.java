@@ -129,17 +129,13 @@ public final class ClientCommands {
         yield peer -> local.equals(value.toLatin1());
       }
       case "user" -> {
-        checkUser(value);
+        if (connection.settings().acl().user(value).isEmpty()) {
+          throw Call.fail(Errors.noSuchUser(value));
+        }
         yield peer -> peer.session().identity().user().equals(value);
       }
       default -> throw Call.fail(Errors.SYNTAX);
     };
-  }
-
-  private static void checkUser(Bytes name) {
-    if (!name.equals(Bytes.of("default"))) {
-      throw Call.fail(Errors.noSuchUser(name));
-    }
   }
 
   /** Closes those connections; the client's own once it has its reply. */

@@ -23,7 +23,9 @@ public final class ReplicationCommands {
           command("replicaof", ReplicationCommands::replicaOf),
           command("slaveof", ReplicationCommands::replicaOf),
           command("failover", ReplicationCommands::failover),
-          command("replconf", ReplicationCommands::replConf));
+          command("replconf", ReplicationCommands::replConf),
+          command("psync", ReplicationCommands::synchronize),
+          command("sync", ReplicationCommands::synchronize));
 
   private static final Reply.Error NO_FAILOVER = Errors.error("ERR No failover in progress.");
   private static final Reply.Error NO_REPLICAS = Errors.error("ERR FAILOVER requires connected replicas.");
@@ -49,6 +51,10 @@ public final class ReplicationCommands {
       throw Call.fail(Errors.error("ERR Invalid master port"));
     }
     throw new UnmodelledCommand(call.name(), " with a master");
+  }
+
+  private static Reply synchronize(Call call) {
+    throw new UnmodelledCommand(call.name(), " (replication is no part of the model)");
   }
 
   private static Reply failover(Call call) {

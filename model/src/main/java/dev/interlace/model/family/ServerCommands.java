@@ -23,11 +23,12 @@ public final class ServerCommands {
           command("pfselftest", call -> Reply.OK),
           command("time", ServerCommands::time));
 
-  private static final long MICROS_A_MILLI = 1_000;
+  private static final long MICROS_A_SECOND = 1_000_000;
 
   private ServerCommands() {}
 
   private static Reply dbSize(Call call) {
+    call.database().expireSome(call::choose);
     return Reply.of(call.database().size());
   }
 
@@ -60,7 +61,7 @@ public final class ServerCommands {
       throw Call.fail(Errors.DB_INDEX_OUT_OF_RANGE);
     }
     if (first != second) {
-      call.database().swap((int) first, (int) second);
+      call.database().swap((int) first, (int) second, call::choose);
     }
     return Reply.OK;
   }
@@ -82,8 +83,8 @@ public final class ServerCommands {
   }
 
   private static Reply time(Call call) {
-    var seconds = Math.floorDiv(call.nowMillis(), 1_000L);
-    var micros = Math.floorMod(call.nowMillis(), 1_000L) * MICROS_A_MILLI;
+    var seconds = Math.floorDiv(call.nowMicros(), MICROS_A_SECOND);
+    var micros = Math.floorMod(call.nowMicros(), MICROS_A_SECOND);
     return Reply.bulks(List.of(Bytes.of(seconds), Bytes.of(micros)));
   }
 }

@@ -2,14 +2,19 @@ package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.CommandTable;
+import dev.interlace.model.family.AclCommands;
 import dev.interlace.model.family.BitmapCommands;
+import dev.interlace.model.family.BlockingCommands;
 import dev.interlace.model.family.ClientCommands;
+import dev.interlace.model.family.ClientWaitingCommands;
 import dev.interlace.model.family.ClusterCommands;
 import dev.interlace.model.family.CommandCommands;
 import dev.interlace.model.family.ConfigCommands;
 import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.DebugCommands;
+import dev.interlace.model.family.DumpCommands;
 import dev.interlace.model.family.ExpiryCommands;
+import dev.interlace.model.family.FunctionCommands;
 import dev.interlace.model.family.GenericCommands;
 import dev.interlace.model.family.GeoCommands;
 import dev.interlace.model.family.HashCommands;
@@ -21,6 +26,7 @@ import dev.interlace.model.family.ListCommands;
 import dev.interlace.model.family.MemoryCommands;
 import dev.interlace.model.family.ModuleCommands;
 import dev.interlace.model.family.MonitorCommand;
+import dev.interlace.model.family.ObjectCommands;
 import dev.interlace.model.family.PersistenceCommands;
 import dev.interlace.model.family.PubSubCommands;
 import dev.interlace.model.family.ReplicationCommands;
@@ -49,9 +55,12 @@ public final class Commands {
   public static final CommandTable TABLE =
       new CommandTable(
           List.of(
+              AclCommands.TABLE,
               GenericCommands.TABLE,
               ExpiryCommands.TABLE,
               SortCommands.TABLE,
+              ObjectCommands.TABLE,
+              DumpCommands.TABLE,
               StringCommands.TABLE,
               BitmapCommands.TABLE,
               HyperLogLogCommands.TABLE,
@@ -62,6 +71,7 @@ public final class Commands {
               SortedSetRangeCommands.TABLE,
               SortedSetAlgebraCommands.TABLE,
               GeoCommands.TABLE,
+              BlockingCommands.TABLE,
               StreamCommands.TABLE,
               StreamReadCommands.TABLE,
               StreamGroupCommands.TABLE,
@@ -69,7 +79,9 @@ public final class Commands {
               StreamInfoCommands.TABLE,
               TransactionCommands.TABLE,
               ScriptingCommands.TABLE,
+              FunctionCommands.TABLE,
               ConnectionCommands.TABLE,
+              ClientWaitingCommands.TABLE,
               PubSubCommands.TABLE,
               TrackingCommands.TABLE,
               MonitorCommand.TABLE,
