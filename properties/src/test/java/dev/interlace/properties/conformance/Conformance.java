@@ -96,6 +96,12 @@ final class Conformance {
     return conformance;
   }
 
+  /** On a server that is set up so. */
+  Conformance configured(Map<String, String> parameters) {
+    configuration.putAll(parameters);
+    return this;
+  }
+
   /** Fails with transcripts of the first disagreements. */
   void check() {
     var server = OracleServer.find();
