@@ -26,6 +26,15 @@ public record Client<Q, R>(String name, List<Operation<Q, R>> operations, List<C
     return new Client<>(name, kept, expected);
   }
 
+  /** Whether both run the same programs and may end with the same exceptions, so that they differ in nothing but names. */
+  public boolean runsAs(Client<Q, R> other) {
+    return expected.equals(other.expected) && programs().equals(other.programs());
+  }
+
+  private List<Program<Q, R>> programs() {
+    return operations.stream().map(Operation::program).toList();
+  }
+
   /** Whether the specification allows the client to end with {@code failure}. */
   public boolean expects(Failure failure) {
     return expected.stream().anyMatch(type -> type.isAssignableFrom(failure.type()));

@@ -1,11 +1,10 @@
 package dev.interlace.engine.search;
 
 import dev.interlace.engine.state.IntLog;
-import dev.interlace.engine.state.VisitedSet;
 
 /**
  * Nearest states first, so that what it meets first it meets by a shortest way. Keeps the states of two levels, and of all others
- * the step that led to them.
+ * a fingerprint and about two bytes.
  */
 public final class BreadthFirst implements Strategy {
   private final boolean exact;
@@ -17,16 +16,22 @@ public final class BreadthFirst implements Strategy {
 
   @Override
   public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
-    return new Walk(space, budget, visitor, exact).run();
+    while (true) {
+      var coverage = new Walk(space, budget, visitor, exact).run();
+      if (!space.mustStartOver() || !coverage.isExhaustive()) {
+        return coverage;
+      }
+    }
   }
 
   private static final class Walk implements Visitor.Trail {
     private final StateSpace space;
+    private final int width;
     private final Visitor visitor;
-    private final VisitedSet visited;
+    private final Visited visited;
     private final Tally tally;
-    private final IntLog parents = new IntLog();
-    private final IntLog codes = new IntLog();
+    private final Successors out;
+    private final Ancestry ancestry = new Ancestry();
     private IntLog level = new IntLog();
     private IntLog next = new IntLog();
     /** The trail: a state, and one more code (-1: none). */
@@ -36,12 +41,14 @@ public final class BreadthFirst implements Strategy {
     Walk(StateSpace space, Budget budget, Visitor visitor, boolean exact) {
       this.space = space;
       this.visitor = visitor;
-      visited = VisitedSet.of(exact, space.width());
+      width = space.width();
+      visited = new Visited(space, exact);
       tally = new Tally(budget, visitor);
+      out = new Successors(width);
     }
 
     Coverage run() {
-      enter(space.initial(), 0, -1, -1);
+      enter(space.initial(), 0, space.fingerprint(space.initial(), 0), 0);
       var depth = 0;
       var first = 0;
       while (next.size() > 0) {
@@ -49,20 +56,18 @@ public final class BreadthFirst implements Strategy {
         level = next;
         next = done;
         next.truncate(0);
-        var after = parents.size();
+        var after = ancestry.size();
         if (!expandLevel(first, depth)) {
           break;
         }
         first = after;
         depth++;
       }
-      return tally.coverage("breadth-first", visited.fingerprintBits());
+      return tally.coverage("breadth-first", visited.fingerprintBits(), visited.bytes() + ancestry.bytes());
     }
 
     private boolean expandLevel(int first, int depth) {
-      var width = space.width();
       var state = new int[width];
-      var out = new Successors(width);
       var count = level.size() / width;
       for (var i = 0; i < count; i++) {
         if (!tally.goesOn(depth, count - i + next.size() / width)) {
@@ -75,52 +80,43 @@ public final class BreadthFirst implements Strategy {
         if (out.isStuck()) {
           visitor.stuck(space, state, this);
         }
+        ancestry.open();
         if (out.count() > 0 && tally.mayStep(depth)) {
-          follow(out);
+          follow();
         }
       }
       return true;
     }
 
-    private void follow(Successors out) {
+    private void follow() {
       var from = here;
-      for (var i = 0; i < out.count(); i++) {
-        tally.transitions++;
+      var count = out.count();
+      var data = out.data();
+      tally.transitions += count;
+      for (var i = 0; i < count; i++) {
         if (out.alarms(i) != 0) {
           here = from;
           last = out.code(i);
           visitor.alarmed(out.alarms(i), this);
         }
-        enter(out.data(), out.offset(i), from, out.code(i));
+        enter(data, out.offset(i), out.fingerprint(i), out.code(i));
       }
     }
 
-    private void enter(int[] data, int offset, int parent, int code) {
-      if (!visited.add(data, offset)) {
+    private void enter(int[] data, int offset, long fingerprint, int code) {
+      if (!visited.add(data, offset, fingerprint)) {
         return;
       }
       tally.states++;
-      here = parents.add(parent);
+      here = ancestry.add(code);
       last = -1;
-      codes.add(code);
-      next.addAll(data, offset, space.width());
+      next.addAll(data, offset, width);
       visitor.entered(data, offset, this);
     }
 
     @Override
     public int[] codes() {
-      var length = last == -1 ? 0 : 1;
-      for (var at = here; parents.get(at) >= 0; at = parents.get(at)) {
-        length++;
-      }
-      var path = new int[length];
-      if (last != -1) {
-        path[--length] = last;
-      }
-      for (var at = here; parents.get(at) >= 0; at = parents.get(at)) {
-        path[--length] = codes.get(at);
-      }
-      return path;
+      return ancestry.path(here, last);
     }
   }
 }

@@ -5,33 +5,41 @@ import dev.interlace.engine.program.OperationEnd;
 import dev.interlace.engine.program.ReplyTree;
 import dev.interlace.engine.state.IntLog;
 import dev.interlace.engine.state.LongIntMap;
-import dev.interlace.engine.system.Alarm;
-import dev.interlace.engine.system.BuiltIn;
 import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.SystemModel.Disconnected;
 import dev.interlace.engine.time.SimTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * One client's part of a state, and its steps, remembered. A <em>local id</em> stands for the pair (session, node of the reply
- * tree); a client that has ended needs no session any more, so all its sessions are one.
+ * The part of a state that belongs to a client, and the steps from there, remembered; one for all clients that run the same program. A <em>local
+ * id</em> stands for the pair (session, node of the reply tree); a client that has ended needs no session any more, so all its sessions are one.
  *
- * <p>Steps lie in one log: their number, then {@link #STRIDE} ints each.
+ * <p>Steps lie in one log: their number, what they have in common, then {@link #STRIDE} ints each. Their codes are those of the first client.
  */
 final class ClientSteps<S, C, Q, R> {
-  static final int STRIDE = 6;
+  /** Ints before the first step: the number of steps, {@link #KEEPS_TIME} and the like, and the two halves of what they read and write. */
+  static final int HEAD = 6;
+  static final int FLAGS = 1;
+  private static final int READS = 2;
+  private static final int WRITES = 4;
+  /** No step ends the client or changes when its session wakes. */
+  static final int KEEPS_TIME = 1;
+  /** No step changes the shared state. */
+  static final int UNSEEN = 2;
+
+  static final int STRIDE = 7;
   static final int CODE = 0;
   static final int SHARED = 1;
   static final int LOCAL = 2;
   static final int EFFECT = 3;
   static final int ALARMS = 4;
   static final int RAW = 5;
+  /** The node in which the client has died, or -1. */
+  static final int DEATH = 6;
 
-  final int index;
-  final Client<Q, R> client;
+  private final Client<Q, R> client;
   final ReplyTree<Q, R> tree;
   private final Executions<S, C, Q, R> executions;
   private final LongIntMap locals = new LongIntMap();
@@ -43,9 +51,9 @@ final class ClientSteps<S, C, Q, R> {
   final IntLog log = new IntLog();
   private long[] wakeMillis = new long[64];
   private boolean[] ended = new boolean[64];
+  final Futures futures = new Futures();
 
-  ClientSteps(int index, Client<Q, R> client, Executions<S, C, Q, R> executions) {
-    this.index = index;
+  ClientSteps(Client<Q, R> client, Executions<S, C, Q, R> executions) {
     this.client = client;
     this.executions = executions;
     tree = new ReplyTree<>(client);
@@ -105,8 +113,12 @@ final class ClientSteps<S, C, Q, R> {
     var node = nodeOf.get(local);
     var outcomes = outcomes(shared, local);
     var found = new ArrayList<int[]>();
+    var reads = 0L;
+    var writes = 0L;
     for (var i = 0; i < executions.count(outcomes); i++) {
       var raw = executions.at(outcomes, i);
+      reads |= executions.reads(raw);
+      writes |= executions.writes(raw);
       if (executions.kind(raw) == Executions.BLOCKED) {
         continue;
       }
@@ -116,10 +128,39 @@ final class ClientSteps<S, C, Q, R> {
         default -> node;
       };
       var next = local(executions.session(raw), after);
-      var alarms = alarms(executions.alarms(raw), node, after);
-      found.add(new int[] {Code.of(Code.RUN, index, i), executions.shared(raw), next, executions.effect(raw), alarms, raw});
+      futures.edge(node, after);
+      found.add(new int[] {Code.of(Code.RUN, 0, i), executions.shared(raw), next, executions.effect(raw), executions.alarms(raw), raw,
+          death(node, after)});
     }
-    return store(found);
+    futures.step(node, reads, writes);
+    return store(found, flags(shared, local, found), reads, writes);
+  }
+
+  private int flags(int shared, int local, List<int[]> found) {
+    var flags = KEEPS_TIME | UNSEEN;
+    for (var step : found) {
+      if (ended[step[LOCAL]] || wakeMillis[step[LOCAL]] != wakeMillis[local]) {
+        flags &= ~KEEPS_TIME;
+      }
+      if (step[SHARED] != shared) {
+        flags &= ~UNSEEN;
+      }
+    }
+    return flags;
+  }
+
+  /** What the steps at {@code at} in the log read, together. */
+  long reads(int at) {
+    return join(at + READS);
+  }
+
+  /** What the steps at {@code at} in the log write, together. */
+  long writes(int at) {
+    return join(at + WRITES);
+  }
+
+  private long join(int at) {
+    return (long) log.get(at) << 32 | log.get(at + 1) & 0xffff_ffffL;
   }
 
   private int outcomes(int shared, int local) {
@@ -143,7 +184,7 @@ final class ClientSteps<S, C, Q, R> {
   private int computeFaults(int shared, int local) {
     var node = nodeOf.get(local);
     if (!executions.model.travels(tree.request(node))) {
-      return store(List.of());
+      return store(List.of(), 0, 0, 0);
     }
     var after = tree.lost(node);
     var outcomes = outcomes(shared, local);
@@ -154,15 +195,15 @@ final class ClientSteps<S, C, Q, R> {
         var left = disconnect(executions.shared(raw), executions.session(raw));
         var effect = both(executions.effect(raw), left.effect());
         found.add(new int[] {
-            Code.of(Code.LOSE_REPLY, index, i), executions.shared.idOf(left.shared()), local(0, after), effect,
-            alarms(executions.alarms(raw), node, after), raw});
+            Code.of(Code.LOSE_REPLY, 0, i), executions.shared.idOf(left.shared()), local(0, after), effect, executions.alarms(raw), raw,
+            death(node, after)});
       }
     }
     var left = disconnect(shared, sessionOf.get(local));
     var effect = executions.effects.idOf(left.effect());
-    var dropped = Code.of(Code.DROP_CONNECTION, index, 0);
-    found.add(new int[] {dropped, executions.shared.idOf(left.shared()), local(0, after), effect, alarms(0, node, after), -1});
-    return store(found);
+    var dropped = Code.of(Code.DROP_CONNECTION, 0, 0);
+    found.add(new int[] {dropped, executions.shared.idOf(left.shared()), local(0, after), effect, 0, -1, death(node, after)});
+    return store(found, 0, 0, 0);
   }
 
   private Disconnected<S> disconnect(int shared, int session) {
@@ -178,28 +219,24 @@ final class ClientSteps<S, C, Q, R> {
     return executions.effects.idOf(new Effect(items));
   }
 
-  private int store(List<int[]> found) {
+  private int store(List<int[]> found, int flags, long reads, long writes) {
     var start = log.add(found.size());
+    log.add(flags);
+    log.add((int) (reads >>> 32));
+    log.add((int) reads);
+    log.add((int) (writes >>> 32));
+    log.add((int) writes);
     found.forEach(step -> log.addAll(step, 0, STRIDE));
     return start;
   }
 
-  /** The alarms of a step, with one more if the client dies by it. */
-  private int alarms(int raised, int before, int after) {
-    var death = before == after ? Optional.<Alarm>empty() : death(after);
-    if (death.isEmpty()) {
-      return raised;
-    }
-    var more = new ArrayList<>(executions.alarms.valueOf(raised));
-    more.add(death.get());
-    return executions.alarms.idOf(List.copyOf(more));
+  /** The node {@code after} if a client dies by coming there, or -1. */
+  private int death(int before, int after) {
+    return before != after && isDead(after) ? after : -1;
   }
 
-  Optional<Alarm> death(int node) {
-    return tree.isEnded(node)
-        ? tree.result(node).failure().filter(failure -> !client.expects(failure)).map(failure -> new Alarm(BuiltIn.NO_CLIENT_DIES,
-            client.name() + " died in operation " + client.operations().get(tree.result(node).values().size()).name() + " of " + failure))
-        : Optional.empty();
+  boolean isDead(int node) {
+    return tree.isEnded(node) && tree.result(node).failure().filter(failure -> !client.expects(failure)).isPresent();
   }
 
   /** The local id after another's step had {@code effect}. */

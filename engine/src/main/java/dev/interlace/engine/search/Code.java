@@ -22,6 +22,11 @@ final class Code {
     return ENVIRONMENT << 30 | label;
   }
 
+  /** The code of the same choice of client {@code client} instead of the first. */
+  static int ofClient(int code, int client) {
+    return code | client << 20;
+  }
+
   static int kind(int code) {
     return code >>> 30;
   }

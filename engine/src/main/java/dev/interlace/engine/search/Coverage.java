@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param transitions steps taken, also to states seen before
  * @param depth the longest execution walked, in steps
  * @param fingerprintBits bits kept of a state; 0 if whole states were compared
+ * @param bytes memory that the search needed to tell old states from new ones and to find its way back
  */
-public record Coverage(String strategy, Optional<String> unfinished, long states, long transitions, int depth, int fingerprintBits) {
+public record Coverage(
+    String strategy, Optional<String> unfinished, long states, long transitions, int depth, int fingerprintBits, long bytes) {
   public boolean isExhaustive() {
     return unfinished.isEmpty();
   }

@@ -1,7 +1,6 @@
 package dev.interlace.engine.search;
 
 import dev.interlace.engine.state.IntLog;
-import dev.interlace.engine.state.VisitedSet;
 
 /** Follows each execution to its end before the next. Keeps the steps not yet taken along one execution. */
 public final class DepthFirst implements Strategy {
@@ -14,17 +13,25 @@ public final class DepthFirst implements Strategy {
 
   @Override
   public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
-    return new Walk(space, budget, visitor, exact).run();
+    while (true) {
+      var coverage = new Walk(space, budget, visitor, exact).run();
+      if (!space.mustStartOver() || !coverage.isExhaustive()) {
+        return coverage;
+      }
+    }
   }
 
   private static final class Walk implements Visitor.Trail {
+    /** Ints of a step before its state. */
+    private static final int HEAD = 4;
+
     private final StateSpace space;
     private final Visitor visitor;
-    private final VisitedSet visited;
+    private final Visited visited;
     private final Tally tally;
     private final Successors out;
     private final int[] state;
-    /** The steps of every open state, last ones first: per step code, alarms, state. */
+    /** The steps of every open state, last ones first: per step code, alarms, both halves of the fingerprint, state. */
     private final IntLog steps = new IntLog();
     /** Per open state: where its steps begin in {@link #steps}, and the code of the step that led to it. */
     private final IntLog open = new IntLog();
@@ -34,25 +41,25 @@ public final class DepthFirst implements Strategy {
     Walk(StateSpace space, Budget budget, Visitor visitor, boolean exact) {
       this.space = space;
       this.visitor = visitor;
-      visited = VisitedSet.of(exact, space.width());
+      visited = new Visited(space, exact);
       tally = new Tally(budget, visitor);
       out = new Successors(space.width());
       state = space.initial();
     }
 
     Coverage run() {
-      visited.add(state, 0);
+      visited.add(state, 0, space.fingerprint(state, 0));
       tally.states++;
       visitor.entered(state, 0, this);
       if (tally.goesOn(0, 1)) {
         open(0);
         loop();
       }
-      return tally.coverage("depth-first", visited.fingerprintBits());
+      return tally.coverage("depth-first", visited.fingerprintBits(), visited.bytes());
     }
 
     private void loop() {
-      var stride = 2 + state.length;
+      var stride = HEAD + state.length;
       while (open.size() > 0) {
         if (steps.size() == open.get(open.size() - 2)) {
           open.truncate(open.size() - 2);
@@ -61,26 +68,27 @@ public final class DepthFirst implements Strategy {
         var at = steps.size() - stride;
         var code = steps.get(at);
         var alarms = steps.get(at + 1);
-        steps.copyTo(at + 2, state, state.length);
+        var fingerprint = (long) steps.get(at + 2) << 32 | steps.get(at + 3) & 0xffff_ffffL;
+        steps.copyTo(at + HEAD, state, state.length);
         steps.truncate(at);
-        if (!take(code, alarms)) {
+        if (!take(code, alarms, fingerprint)) {
           return;
         }
       }
     }
 
-    private boolean take(int code, int alarms) {
+    private boolean take(int code, int alarms, long fingerprint) {
       tally.transitions++;
       last = code;
       if (alarms != 0) {
         visitor.alarmed(alarms, this);
       }
-      if (!visited.add(state, 0)) {
+      if (!visited.add(state, 0, fingerprint)) {
         return true;
       }
       tally.states++;
       visitor.entered(state, 0, this);
-      if (!tally.goesOn(open.size() / 2, steps.size() / (2 + state.length))) {
+      if (!tally.goesOn(open.size() / 2, steps.size() / (HEAD + state.length))) {
         return false;
       }
       open(code);
@@ -100,6 +108,8 @@ public final class DepthFirst implements Strategy {
         for (var i = out.count() - 1; i >= 0; i--) {
           steps.add(out.code(i));
           steps.add(out.alarms(i));
+          steps.add((int) (out.fingerprint(i) >>> 32));
+          steps.add((int) out.fingerprint(i));
           steps.addAll(out.data(), out.offset(i), state.length);
         }
       }

@@ -8,7 +8,9 @@ import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.Outcome;
 import dev.interlace.engine.system.SystemModel;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the system does, remembered: each request is executed once per distinct (shared state, session), whichever client sent it.
@@ -47,13 +49,17 @@ final class Executions<S, C, Q, R> {
   private final LongIntMap memo = new LongIntMap();
   private final IntLog raw = new IntLog();
   private int nextSituation;
+  private final Interner<String> resources = new Interner<>();
+  /** Per footprint, as {@link #bits}. */
+  private long[] readBits = new long[16];
+  private long[] writeBits = new long[16];
 
   Executions(SystemModel<S, C, Q, R, ?> model) {
     this.model = model;
     shared.idOf(model.initial());
     sessions.idOf(model.connect());
     effects.idOf(Effect.NONE);
-    footprints.idOf(Footprint.NONE);
+    footprint(Footprint.NONE);
     alarms.idOf(List.of());
   }
 
@@ -98,7 +104,7 @@ final class Executions<S, C, Q, R> {
         raw.add(sessions.idOf(answered.session()));
         raw.add(replies.idOf(answered.reply()));
         raw.add(effects.idOf(answered.effect()));
-        raw.add(footprints.idOf(answered.footprint()));
+        raw.add(footprint(answered.footprint()));
         raw.add(alarms.idOf(answered.alarms()));
       }
       case Outcome.Waiting<S, C, R> waiting -> {
@@ -122,6 +128,42 @@ final class Executions<S, C, Q, R> {
         raw.add(0);
       }
     }
+  }
+
+  private int footprint(Footprint footprint) {
+    var before = footprints.size();
+    var id = footprints.idOf(footprint);
+    if (id == before) {
+      if (id == readBits.length) {
+        readBits = Arrays.copyOf(readBits, id * 2);
+        writeBits = Arrays.copyOf(writeBits, id * 2);
+      }
+      readBits[id] = bits(footprint.reads());
+      writeBits[id] = bits(footprint.writes());
+    }
+    return id;
+  }
+
+  /**
+   * A set of resources as a long, a bit for each. Past 64 resources some share a bit, so that what is independent may look dependent, which costs
+   * time, and never the other way round.
+   */
+  private long bits(Set<String> names) {
+    var bits = 0L;
+    for (var name : names) {
+      bits |= name.equals(Footprint.ALL) ? -1L : 1L << resources.idOf(name);
+    }
+    return bits;
+  }
+
+  /** What the request read; of one that waits, everything: what it waits for is not told. */
+  long reads(int index) {
+    return kind(index) == ANSWERED ? readBits[raw.get(index + FOOTPRINT)] : -1L;
+  }
+
+  /** What the request wrote; of one that waits, everything. */
+  long writes(int index) {
+    return kind(index) == ANSWERED ? writeBits[raw.get(index + FOOTPRINT)] : -1L;
   }
 
   int count(int outcomes) {

@@ -1,7 +1,6 @@
 package dev.interlace.engine.search;
 
 import dev.interlace.engine.state.IntLog;
-import dev.interlace.engine.state.VisitedSet;
 
 /** Single executions, one after another, each from the start. */
 final class Sampling implements Visitor.Trail {
@@ -13,7 +12,7 @@ final class Sampling implements Visitor.Trail {
 
   private final StateSpace space;
   private final Visitor visitor;
-  private final VisitedSet visited;
+  private final Visited visited;
   private final Tally tally;
   private final Successors out;
   private final IntLog path = new IntLog();
@@ -21,7 +20,7 @@ final class Sampling implements Visitor.Trail {
   Sampling(StateSpace space, Budget budget, Visitor visitor) {
     this.space = space;
     this.visitor = visitor;
-    visited = VisitedSet.of(false, space.width());
+    visited = new Visited(space, false);
     tally = new Tally(budget, visitor);
     out = new Successors(space.width());
   }
@@ -52,18 +51,18 @@ final class Sampling implements Visitor.Trail {
   }
 
   private void enter(int[] state) {
-    if (visited.add(state, 0)) {
+    if (visited.add(state, 0, space.fingerprint(state, 0))) {
       tally.states++;
       visitor.entered(state, 0, this);
     }
   }
 
   Coverage coverage(String strategy, String sampled) {
-    var coverage = tally.coverage(strategy, visited.fingerprintBits());
+    var coverage = tally.coverage(strategy, visited.fingerprintBits(), visited.bytes());
     if (coverage.isExhaustive()) {
       tally.stop(sampled);
     }
-    return tally.coverage(strategy, visited.fingerprintBits());
+    return tally.coverage(strategy, visited.fingerprintBits(), visited.bytes());
   }
 
   @Override

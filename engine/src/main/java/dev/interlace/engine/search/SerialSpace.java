@@ -67,10 +67,10 @@ public final class SerialSpace implements StateSpace {
     inner.clear();
     for (var c = 0; c < world.clientCount(); c++) {
       if (running < 0 || running == c) {
-        world.expandClient(state, c, inner);
+        world.expandClient(state, 0, c, inner);
       }
     }
-    world.expandEnvironment(state, inner);
+    world.expandEnvironment(state, 0, inner);
     for (var i = 0; i < inner.count(); i++) {
       add(i, running, out);
     }
@@ -128,13 +128,16 @@ public final class SerialSpace implements StateSpace {
     }
   }
 
-  private static void replaceLocal(Successors out, int c, int local) {
-    out.data()[out.offset(out.count() - 1) + 2 + c] = local;
+  private void replaceLocal(Successors out, int c, int local) {
+    var at = out.offset(out.count() - 1);
+    out.data()[at + 2 + c] = local;
+    out.mark(fingerprint(out.data(), at));
   }
 
   private void copy(int i, int running, Successors out) {
     var target = out.add(inner.code(i), inner.alarms(i), inner.effect(i), inner.raw(i));
     System.arraycopy(inner.data(), inner.offset(i), out.data(), target, state.length);
     out.data()[target + state.length] = running + 1;
+    out.mark(fingerprint(out.data(), target));
   }
 }

@@ -1,5 +1,7 @@
 package dev.interlace.engine.search;
 
+import dev.interlace.engine.state.Hashing;
+
 /** What a strategy walks: states of a fixed number of ints, none negative. */
 public interface StateSpace {
   /** Ints in a state. */
@@ -13,6 +15,28 @@ public interface StateSpace {
    * steps, then faults in client order.
    */
   void expand(int[] state, Successors out);
+
+  /** The fingerprint of the state at {@code data[offset]}; {@link Successors} come with theirs. */
+  default long fingerprint(int[] data, int offset) {
+    var sum = 0L;
+    for (var i = 0; i < width(); i++) {
+      sum += Hashing.share(i, data[offset + i]);
+    }
+    return sum;
+  }
+
+  /** Writes to {@code target} the one state that stands for all that are taken for the same as the one at {@code data[offset]}. */
+  default void canonical(int[] data, int offset, int[] target) {
+    System.arraycopy(data, offset, target, 0, width());
+  }
+
+  /**
+   * To be asked when a search has come to its end: whether it has left out steps for a reason that turned out to be none. Then it is to be made
+   * again; the reason will not mislead it twice.
+   */
+  default boolean mustStartOver() {
+    return false;
+  }
 
   /** Whether every client has ended. Such a state has no successors. */
   boolean isEnded(int[] data, int offset);

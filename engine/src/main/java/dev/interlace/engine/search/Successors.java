@@ -13,6 +13,7 @@ public final class Successors {
 
   private final int width;
   private int[] data;
+  private long[] fingerprints = new long[16];
   private int count;
   private int progress;
 
@@ -26,11 +27,12 @@ public final class Successors {
     progress = 0;
   }
 
-  /** Adds a step and returns the offset in {@link #data} at which the caller writes the state. */
+  /** Adds a step and returns the offset in {@link #data} at which the caller writes the state, whose fingerprint follows by {@link #mark}. */
   int add(int code, int alarms, int effect, int raw) {
     var at = count * (HEAD + width);
     if (at + HEAD + width > data.length) {
       data = Arrays.copyOf(data, data.length * 2);
+      fingerprints = Arrays.copyOf(fingerprints, fingerprints.length * 2);
     }
     data[at] = code;
     data[at + 1] = alarms;
@@ -38,6 +40,15 @@ public final class Successors {
     data[at + 3] = raw;
     count++;
     return at + HEAD;
+  }
+
+  /** Gives the step added last the fingerprint of the state it leads to. */
+  void mark(long fingerprint) {
+    fingerprints[count - 1] = fingerprint;
+  }
+
+  public long fingerprint(int index) {
+    return fingerprints[index];
   }
 
   /** Notes that somebody can go on without a fault. */

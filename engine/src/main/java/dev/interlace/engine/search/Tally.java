@@ -66,8 +66,8 @@ final class Tally {
     return false;
   }
 
-  Coverage coverage(String strategy, int fingerprintBits) {
+  Coverage coverage(String strategy, int fingerprintBits, long bytes) {
     return new Coverage(strategy, unfinished.isEmpty() ? Optional.empty() : Optional.of(unfinished), states, transitions, depth,
-        fingerprintBits);
+        fingerprintBits, bytes);
   }
 }

@@ -3,10 +3,12 @@ package dev.interlace.engine.search;
 import dev.interlace.engine.fault.FaultBudget;
 import dev.interlace.engine.program.Client;
 import dev.interlace.engine.program.ClientResult;
+import dev.interlace.engine.state.Hashing;
 import dev.interlace.engine.state.IntLog;
 import dev.interlace.engine.state.Interner;
 import dev.interlace.engine.state.LongIntMap;
 import dev.interlace.engine.system.Alarm;
+import dev.interlace.engine.system.BuiltIn;
 import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.SystemModel;
@@ -33,7 +35,12 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   private final SystemModel<S, C, Q, R, V> model;
   private final FaultBudget budget;
   final Executions<S, C, Q, R> executions;
+  private final List<Client<Q, R>> programs;
   private final ClientSteps<S, C, Q, R>[] clients;
+  /** Per client the first that runs the same program. */
+  private final int[] twins;
+  private final boolean isSymmetric;
+  private final LongIntMap deaths = new LongIntMap();
   private final Interner<String> labels = new Interner<>();
   private final Interner<V> views = new Interner<>();
   private final IntLog viewOf = new IntLog();
@@ -42,9 +49,20 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   private final IntLog environmentLog = new IntLog();
 
   public World(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, FaultBudget budget) {
+    this(model, clients, budget, false);
+  }
+
+  /**
+   * @param isSymmetric whether states are taken for the same that differ only in which of the clients with the same program is where. Of several
+   *     such clients in the same place only the first then steps.
+   */
+  public World(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, FaultBudget budget, boolean isSymmetric) {
     this.model = model;
     this.budget = budget;
+    this.isSymmetric = isSymmetric;
+    programs = List.copyOf(clients);
     executions = new Executions<>(model);
+    twins = new int[clients.size()];
     this.clients = steps(clients);
     wakes.idOf(SimTime.NEVER);
   }
@@ -60,9 +78,19 @@ public final class World<S, C, Q, R, V> implements StateSpace {
       if (!names.add(from.get(i).name())) {
         throw new IllegalArgumentException("two clients are called " + from.get(i).name());
       }
-      array[i] = new ClientSteps<>(i, from.get(i), executions);
+      twins[i] = twin(from, i);
+      array[i] = twins[i] < i ? array[twins[i]] : new ClientSteps<>(from.get(i), executions);
     }
     return array;
+  }
+
+  private static <Q, R> int twin(List<Client<Q, R>> clients, int index) {
+    for (var i = 0; i < index; i++) {
+      if (clients.get(i).runsAs(clients.get(index))) {
+        return i;
+      }
+    }
+    return index;
   }
 
   @Override
@@ -82,28 +110,97 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   /** Alarms of clients that die without having sent anything. */
   public List<Alarm> initialAlarms() {
     var found = new ArrayList<Alarm>();
-    for (var client : clients) {
-      client.death(client.tree.root()).ifPresent(found::add);
+    for (var c = 0; c < clients.length; c++) {
+      if (clients[c].isDead(clients[c].tree.root())) {
+        found.add(death(c, clients[c].tree.root()));
+      }
     }
     return found;
+  }
+
+  private Alarm death(int c, int node) {
+    var result = clients[c].tree.result(node);
+    return new Alarm(BuiltIn.NO_CLIENT_DIES, programs.get(c).name() + " died in operation "
+        + programs.get(c).operations().get(result.values().size()).name() + " of " + result.failure().orElseThrow());
+  }
+
+  /** The alarms of a step, with one more because client {@code c} dies by it. */
+  private int withDeath(int raised, int c, int node) {
+    var key = LongIntMap.key(raised, node * clients.length + c);
+    var known = deaths.get(key);
+    if (known == LongIntMap.ABSENT) {
+      var more = new ArrayList<>(executions.alarms.valueOf(raised));
+      more.add(death(c, node));
+      known = executions.alarms.idOf(List.copyOf(more));
+      deaths.put(key, known);
+    }
+    return known;
+  }
+
+  @Override
+  public long fingerprint(int[] data, int offset) {
+    var sum = Hashing.share(SHARED, data[offset + SHARED]) + Hashing.share(FAULTS, data[offset + FAULTS]);
+    for (var c = 0; c < clients.length; c++) {
+      sum += share(c, data[offset + LOCALS + c]);
+    }
+    return sum;
+  }
+
+  private long share(int c, int local) {
+    return Hashing.share(LOCALS + (isSymmetric ? twins[c] : c), local);
+  }
+
+  @Override
+  public void canonical(int[] data, int offset, int[] target) {
+    System.arraycopy(data, offset, target, 0, width());
+    if (!isSymmetric) {
+      return;
+    }
+    for (var c = 1; c < clients.length; c++) {
+      for (var d = 0; d < c; d++) {
+        if (twins[c] == twins[d] && target[LOCALS + d] > target[LOCALS + c]) {
+          var local = target[LOCALS + d];
+          target[LOCALS + d] = target[LOCALS + c];
+          target[LOCALS + c] = local;
+        }
+      }
+    }
+  }
+
+  /** Whether a client before {@code c} is in the same place, so that the steps of {@code c} lead nowhere else. */
+  private boolean isRedundant(int[] state, int c) {
+    for (var d = twins[c]; d < c; d++) {
+      if (areTwins(state, c, d)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether two clients are in the same place, in a space where it does not matter which of them is where. */
+  boolean areTwins(int[] state, int c, int d) {
+    return isSymmetric && twins[d] == twins[c] && state[LOCALS + d] == state[LOCALS + c];
   }
 
   @Override
   public void expand(int[] state, Successors out) {
     out.clear();
+    var fingerprint = fingerprint(state, 0);
     for (var c = 0; c < clients.length; c++) {
-      expandClient(state, c, out);
+      if (!isRedundant(state, c)) {
+        expandClient(state, fingerprint, c, out);
+      }
     }
     if (isEnded(state, 0)) {
       return;
     }
-    expandEnvironment(state, out);
+    expandEnvironment(state, fingerprint, out);
     if (!budget.isNone()) {
-      expandFaults(state, out);
+      expandFaults(state, fingerprint, out);
     }
   }
 
-  void expandClient(int[] state, int c, Successors out) {
+  void expandClient(int[] state, long fingerprint, int c, Successors out) {
     var steps = clients[c];
     var local = state[LOCALS + c];
     if (steps.isEnded(local)) {
@@ -113,25 +210,52 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     var count = steps.log.get(first);
     for (var i = 0; i < count; i++) {
       out.noteProgress();
-      addStep(state, c, first + 1 + i * ClientSteps.STRIDE, state[FAULTS], out);
+      addStep(state, fingerprint, c, first + ClientSteps.HEAD + i * ClientSteps.STRIDE, state[FAULTS], out);
     }
   }
 
-  private void addStep(int[] state, int c, int at, int faultsUsed, Successors out) {
+  private void addStep(int[] state, long fingerprint, int c, int at, int faultsUsed, Successors out) {
     var log = clients[c].log;
     var effect = log.get(at + ClientSteps.EFFECT);
-    var target = out.add(log.get(at + ClientSteps.CODE), log.get(at + ClientSteps.ALARMS), effect, log.get(at + ClientSteps.RAW));
+    var death = log.get(at + ClientSteps.DEATH);
+    var raised = log.get(at + ClientSteps.ALARMS);
+    var code = Code.ofClient(log.get(at + ClientSteps.CODE), c);
+    var target = out.add(code, death < 0 ? raised : withDeath(raised, c, death), effect, log.get(at + ClientSteps.RAW));
     var data = out.data();
-    data[target + SHARED] = log.get(at + ClientSteps.SHARED);
-    data[target + FAULTS] = faultsUsed;
-    for (var other = 0; other < clients.length; other++) {
-      var local = state[LOCALS + other];
-      data[target + LOCALS + other] = effect == 0 ? local : clients[other].observe(local, effect);
+    System.arraycopy(state, 0, data, target, LOCALS + clients.length);
+    var after = fingerprint;
+    var shared = log.get(at + ClientSteps.SHARED);
+    if (shared != state[SHARED]) {
+      data[target + SHARED] = shared;
+      after += Hashing.share(SHARED, shared) - Hashing.share(SHARED, state[SHARED]);
     }
-    data[target + LOCALS + c] = log.get(at + ClientSteps.LOCAL);
+    if (faultsUsed != state[FAULTS]) {
+      data[target + FAULTS] = faultsUsed;
+      after += Hashing.share(FAULTS, faultsUsed) - Hashing.share(FAULTS, state[FAULTS]);
+    }
+    if (effect != 0) {
+      after += observe(state, effect, c, data, target);
+    }
+    var local = log.get(at + ClientSteps.LOCAL);
+    data[target + LOCALS + c] = local;
+    out.mark(after + share(c, local) - share(c, state[LOCALS + c]));
   }
 
-  void expandEnvironment(int[] state, Successors out) {
+  /** Lets all but {@code actor} notice {@code effect}; answers by how much the fingerprint changes. */
+  private long observe(int[] state, int effect, int actor, int[] data, int target) {
+    var change = 0L;
+    for (var c = 0; c < clients.length; c++) {
+      var local = state[LOCALS + c];
+      var after = c == actor ? local : clients[c].observe(local, effect);
+      if (after != local) {
+        data[target + LOCALS + c] = after;
+        change += share(c, after) - share(c, local);
+      }
+    }
+    return change;
+  }
+
+  void expandEnvironment(int[] state, long fingerprint, Successors out) {
     var first = environment(state);
     var count = environmentLog.get(first);
     for (var i = 0; i < count; i++) {
@@ -140,13 +264,21 @@ public final class World<S, C, Q, R, V> implements StateSpace {
       var target = out.add(environmentLog.get(at), 0, effect, -1);
       var data = out.data();
       out.noteProgress();
+      System.arraycopy(state, 0, data, target, LOCALS + clients.length);
       data[target + SHARED] = environmentLog.get(at + 1);
-      data[target + FAULTS] = state[FAULTS];
-      for (var c = 0; c < clients.length; c++) {
-        var local = state[LOCALS + c];
-        data[target + LOCALS + c] = effect == 0 ? local : clients[c].observe(local, effect);
-      }
+      var after = fingerprint + Hashing.share(SHARED, environmentLog.get(at + 1)) - Hashing.share(SHARED, state[SHARED]);
+      out.mark(effect == 0 ? after : after + observe(state, effect, -1, data, target));
     }
+  }
+
+  /** Whether the environment can step from {@code state}, in which some client has not ended. */
+  boolean hasEnvironmentSteps(int[] state) {
+    return environmentLog.get(environment(state)) > 0;
+  }
+
+  /** Whether a fault can still happen after {@code state}. */
+  boolean mayFail(int[] state) {
+    return budget.allowsReplyLost(state[FAULTS]) || budget.allowsConnectionDropped(state[FAULTS]);
   }
 
   private int environment(int[] state) {
@@ -170,23 +302,23 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     return known;
   }
 
-  private void expandFaults(int[] state, Successors out) {
+  private void expandFaults(int[] state, long fingerprint, Successors out) {
     var used = state[FAULTS];
     for (var c = 0; c < clients.length; c++) {
       var steps = clients[c];
-      if (steps.isEnded(state[LOCALS + c])) {
+      if (steps.isEnded(state[LOCALS + c]) || isRedundant(state, c)) {
         continue;
       }
       var first = steps.faults(state[SHARED], state[LOCALS + c]);
       var count = steps.log.get(first);
       for (var i = 0; i < count; i++) {
-        var at = first + 1 + i * ClientSteps.STRIDE;
+        var at = first + ClientSteps.HEAD + i * ClientSteps.STRIDE;
         if (Code.kind(steps.log.get(at)) == Code.LOSE_REPLY) {
           if (budget.allowsReplyLost(used)) {
-            addStep(state, c, at, FaultBudget.oneMoreReplyLost(used), out);
+            addStep(state, fingerprint, c, at, FaultBudget.oneMoreReplyLost(used), out);
           }
         } else if (budget.allowsConnectionDropped(used)) {
-          addStep(state, c, at, FaultBudget.oneMoreConnectionDropped(used), out);
+          addStep(state, fingerprint, c, at, FaultBudget.oneMoreConnectionDropped(used), out);
         }
       }
     }
@@ -209,7 +341,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   }
 
   public Client<Q, R> client(int c) {
-    return clients[c].client;
+    return programs.get(c);
   }
 
   ClientSteps<S, C, Q, R> steps(int c) {
@@ -303,9 +435,9 @@ public final class World<S, C, Q, R, V> implements StateSpace {
 
   public Choice choice(int code) {
     return switch (Code.kind(code)) {
-      case Code.RUN -> new Choice.Run(clients[Code.client(code)].client.name(), Code.outcome(code));
-      case Code.LOSE_REPLY -> new Choice.LoseReply(clients[Code.client(code)].client.name(), Code.outcome(code));
-      case Code.DROP_CONNECTION -> new Choice.DropConnection(clients[Code.client(code)].client.name());
+      case Code.RUN -> new Choice.Run(programs.get(Code.client(code)).name(), Code.outcome(code));
+      case Code.LOSE_REPLY -> new Choice.LoseReply(programs.get(Code.client(code)).name(), Code.outcome(code));
+      case Code.DROP_CONNECTION -> new Choice.DropConnection(programs.get(Code.client(code)).name());
       default -> new Choice.Environment(labels.valueOf(Code.label(code)));
     };
   }

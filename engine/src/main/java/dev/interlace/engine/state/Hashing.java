@@ -13,7 +13,15 @@ public final class Hashing {
     return z ^ z >>> 31;
   }
 
-  /** The fingerprint of {@code tuple[offset, offset + width)}: 64 bits. */
+  /**
+   * What {@code value} adds to the fingerprint of a state in which it stands in a place of the given kind. The fingerprint is the sum over all
+   * places, so a step changes it by as much as it changes the state, and places of one kind may be exchanged without changing it.
+   */
+  public static long share(int kind, int value) {
+    return mix(((long) kind << 32) + value + GOLDEN);
+  }
+
+  /** The hash of {@code tuple[offset, offset + width)}. */
   public static long fingerprint(int[] tuple, int offset, int width) {
     var hash = GOLDEN;
     for (var i = 0; i < width; i++) {

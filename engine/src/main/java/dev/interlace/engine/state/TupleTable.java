@@ -42,10 +42,15 @@ public final class TupleTable implements VisitedSet {
     return slots[slot];
   }
 
-  @Override
+  /** Adds {@code data[offset, offset + width)}; false if it was there. */
   public boolean add(int[] data, int offset) {
     var before = size;
     return idOf(data, offset) == before;
+  }
+
+  @Override
+  public boolean add(int[] data, int offset, long fingerprint) {
+    return add(data, offset);
   }
 
   /** A copy of tuple {@code id}. */
@@ -85,6 +90,11 @@ public final class TupleTable implements VisitedSet {
   @Override
   public int size() {
     return size;
+  }
+
+  @Override
+  public long bytes() {
+    return Integer.BYTES * ((long) slots.length + (long) size * width);
   }
 
   @Override

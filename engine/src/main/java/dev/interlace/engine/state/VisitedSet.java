@@ -1,19 +1,22 @@
 package dev.interlace.engine.state;
 
 /** The states seen so far. */
-public sealed interface VisitedSet permits FingerprintSet, TupleTable {
-  /** Adds {@code data[offset, offset + width)}; false if it was there. */
-  boolean add(int[] data, int offset);
+public sealed interface VisitedSet permits FingerprintTable, TupleTable {
+  /** Adds {@code data[offset, offset + width)}, whose fingerprint is given; false if it was there. */
+  boolean add(int[] data, int offset, long fingerprint);
 
   /** How many were added. */
   int size();
+
+  /** Memory taken by the table. */
+  long bytes();
 
   /** Bits of a fingerprint; 0 if whole states are compared. */
   int fingerprintBits();
 
   /** Exact or by fingerprint. <b>Shape:</b> states of {@code width} ints. */
   static VisitedSet of(boolean exact, int width) {
-    return exact ? new TupleTable(width) : new FingerprintSet(width);
+    return exact ? new TupleTable(width) : new FingerprintTable();
   }
 
   /**

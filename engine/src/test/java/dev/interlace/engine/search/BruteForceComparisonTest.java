@@ -185,6 +185,7 @@ class BruteForceComparisonTest {
           }
           var at = out.add(all.code(i), all.alarms(i), all.effect(i), all.raw(i));
           System.arraycopy(all.data(), all.offset(i), out.data(), at, width());
+          out.mark(all.fingerprint(i));
         }
       }
     }

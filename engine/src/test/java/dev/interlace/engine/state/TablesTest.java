@@ -33,8 +33,9 @@ class TablesTest {
     for (var i = 0; i < 50_000; i++) {
       var data = new int[] {-1, prng.nextInt(20), prng.nextInt(20), prng.nextInt(20), -1};
       var isNew = truth.put(List.of(data[1], data[2], data[3]), true) == null;
-      assertThat(exact.add(data, 1)).isEqualTo(isNew);
-      assertThat(fingerprints.add(data, 1)).isEqualTo(isNew);
+      var fingerprint = Hashing.fingerprint(data, 1, 3);
+      assertThat(exact.add(data, 1, fingerprint)).isEqualTo(isNew);
+      assertThat(fingerprints.add(data, 1, fingerprint)).isEqualTo(isNew);
     }
     assertThat(exact.size()).isEqualTo(truth.size()).isEqualTo(fingerprints.size());
   }

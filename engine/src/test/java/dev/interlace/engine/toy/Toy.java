@@ -53,7 +53,7 @@ public class Toy implements SystemModel<Store, Seat, Request, Long, SortedMap<St
       }
       case Request.Commit(var r, var v) -> seat.isDirty()
           ? answer(store, Seat.FRESH, 0, Footprint.NONE, Effect.NONE)
-          : answer(store.with(r, v), Seat.FRESH, 1, writes(r), touch(r));
+          : answer(store.with(r, v), Seat.FRESH, 1, new Footprint(seat.watched(), new TreeSet<>(List.of(r))), touch(r));
       case Request.Take(var r) -> store.get(r) > 0
           ? answer(store.with(r, store.get(r) - 1), seat, store.get(r), both(r), touch(r))
           : new Outcome.Waiting<>(store, seat, Effect.NONE);

@@ -120,6 +120,11 @@ public final class Bytes implements Comparable<Bytes>, Keyed {
     return new String(data, StandardCharsets.UTF_8);
   }
 
+  /** Whether the first bytes are those of {@code prefix}. */
+  public boolean startsWith(Bytes prefix) {
+    return length() >= prefix.length() && slice(0, prefix.length()).equals(prefix);
+  }
+
   /** The text between double quotes, escaped as {@code sdscatrepr} does for {@code redis-cli} and error texts. */
   public String toQuoted() {
     var out = new StringBuilder(data.length + 2).append('"');

@@ -3,7 +3,9 @@ package dev.interlace.model.command;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
+import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.keyspace.Database;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.HashValue;
@@ -31,14 +33,21 @@ public final class Call {
   private final long nowMillis;
   private final Chooser chooser;
   private final boolean isFromScript;
+  private final boolean isReading;
 
   public Call(CommandSpec spec, List<Bytes> words, Database database, long nowMillis, Chooser chooser, boolean isFromScript) {
+    this(spec, words, database, nowMillis, chooser, isFromScript, !spec.has(Flag.WRITE));
+  }
+
+  private Call(
+      CommandSpec spec, List<Bytes> words, Database database, long nowMillis, Chooser chooser, boolean isFromScript, boolean isReading) {
     this.spec = spec;
     this.words = words;
     this.database = database;
     this.nowMillis = nowMillis;
     this.chooser = chooser;
     this.isFromScript = isFromScript;
+    this.isReading = isReading;
   }
 
   /** The full name in lower case. */
@@ -174,8 +183,39 @@ public final class Call {
     return created;
   }
 
+  /** Follows a change in place as {@link Database#changed} does, and publishes {@code event}, and that an emptied key is deleted. */
+  public void changed(Bytes key, EventClass kind, String event) {
+    var isEmptied = database.changed(key);
+    database.notify(kind, event, key);
+    if (isEmptied) {
+      database.notify(EventClass.GENERIC, "del", key);
+    }
+  }
+
+  /** Removes a live key, touches it and publishes that; answers whether it was there. */
+  public boolean delete(Bytes key) {
+    var wasThere = database.delete(key);
+    if (wasThere) {
+      database.notify(EventClass.GENERIC, "del", key);
+    }
+    return wasThere;
+  }
+
+  /** This call, looking keys up as commands do that only read: it is published if one is missing. */
+  public Call reading() {
+    return new Call(spec, words, database, nowMillis, chooser, isFromScript, true);
+  }
+
+  /** Publishes that something happened to a key of the selected database, if the server is set up to. */
+  public void notify(EventClass kind, String event, Bytes key) {
+    database.notify(kind, event, key);
+  }
+
   private <T extends RedisValue> Optional<T> typed(Bytes key, Class<T> type) {
-    var value = database.find(key);
+    return typed(isReading ? database.read(key) : database.find(key), type);
+  }
+
+  private static <T extends RedisValue> Optional<T> typed(Optional<RedisValue> value, Class<T> type) {
     if (value.isPresent() && !type.isInstance(value.get())) {
       throw new CommandFault(Errors.WRONG_TYPE);
     }
@@ -183,6 +223,6 @@ public final class Call {
   }
 
   private <T extends RedisValue> Optional<T> typedForWrite(Bytes key, Class<T> type) {
-    return typed(key, type).isPresent() ? Optional.of(type.cast(database.findForWrite(key))) : Optional.empty();
+    return typed(database.find(key), type).isPresent() ? Optional.of(type.cast(database.findForWrite(key))) : Optional.empty();
   }
 }

@@ -75,7 +75,11 @@ public final class CommandCatalog {
     for (var name : BY_NAME.keySet()) {
       var bar = name.indexOf('|');
       if (bar >= 0) {
-        all.computeIfAbsent(name.substring(0, bar), container -> new ArrayList<>()).add(name);
+        var container = name.substring(0, bar);
+        if (!all.containsKey(container)) {
+          all.put(container, new ArrayList<>());
+        }
+        all.get(container).add(name);
       }
     }
     return all;
@@ -117,8 +121,16 @@ public final class CommandCatalog {
       var field = line.substring(2, line.indexOf(' ', 2));
       var rest = line.substring(3 + field.length());
       switch (field) {
-        case "flags" -> List.of(rest.split(" ")).forEach(word -> flags.add(Flag.valueOf(upper(word))));
-        case "categories" -> List.of(rest.split(" ")).forEach(word -> categories.add(Category.valueOf(upper(word))));
+        case "flags" -> {
+          for (var word : rest.split(" ")) {
+            flags.add(Flag.valueOf(upper(word)));
+          }
+        }
+        case "categories" -> {
+          for (var word : rest.split(" ")) {
+            categories.add(Category.valueOf(upper(word)));
+          }
+        }
         case "tips" -> tips.addAll(List.of(rest.split(" ")));
         case "key" -> keySpecs.add(keySpec(rest));
         default -> throw new IllegalStateException("commands.txt: " + line);
@@ -133,10 +145,12 @@ public final class CommandCatalog {
   }
 
   private static KeySpec keySpec(String text) {
-    var parts = text.split(" \\| ", 4);
+    var parts = text.split("\\|", 4);
     var flags = EnumSet.noneOf(KeySpec.Flag.class);
-    List.of(parts[0].split(" ")).forEach(word -> flags.add(KeySpec.Flag.of(word)));
-    return new KeySpec(flags, begin(parts[1].split(" ")), finding(parts[2].split(" ")), parts.length > 3 ? parts[3] : "");
+    for (var word : parts[0].strip().split(" ")) {
+      flags.add(KeySpec.Flag.of(word));
+    }
+    return new KeySpec(flags, begin(parts[1].strip().split(" ")), finding(parts[2].strip().split(" ")), parts.length > 3 ? parts[3].strip() : "");
   }
 
   private static KeySpec.Begin begin(String[] words) {

@@ -40,6 +40,15 @@ public interface Connection {
   /** Sends something to one client; if it is this one, before the reply of the command at hand. */
   void tell(Message message);
 
+  /** Whether EXEC is running this command. */
+  boolean isInExec();
+
+  /** Whether a client of this id has a connection. */
+  boolean isConnected(long client);
+
+  /** Takes the client out of all that the server sends unasked: subscriptions, tracking, monitors. */
+  void stopListening();
+
   /** Runs a command that was queued, as EXEC does: it is past look-up and queueing. Never throws a {@link CommandFault}. */
   Reply executeQueued(Command command);
 

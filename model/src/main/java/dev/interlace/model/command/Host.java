@@ -2,6 +2,7 @@ package dev.interlace.model.command;
 
 import dev.interlace.model.session.Session;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a running server has that a state in exploration has not: other connections that it can look at, and counters. None of it is part
@@ -9,7 +10,18 @@ import java.util.List;
  */
 public interface Host {
   /** Nobody: for servers that are explored. */
-  Host NONE = List::of;
+  Host NONE =
+      new Host() {
+        @Override
+        public List<Peer> peers() {
+          return List.of();
+        }
+
+        @Override
+        public Optional<String> address(long client) {
+          return Optional.empty();
+        }
+      };
 
   /**
    * One connection.
@@ -20,4 +32,7 @@ public interface Host {
 
   /** Every connection, the oldest first. */
   List<Peer> peers();
+
+  /** {@code ip:port} of a client's end; empty if it has no connection. */
+  Optional<String> address(long client);
 }

@@ -8,6 +8,7 @@ import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.family.BitfieldOptions.Kind;
 import dev.interlace.model.family.BitfieldOptions.Operation;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.Bitmap;
@@ -59,6 +60,7 @@ public final class BitmapCommands {
     if (isLonger || before != bit) {
       bits.set(offset, bit);
       call.database().replace(call.key(), new StringValue(bits.toBytes()));
+      call.notify(EventClass.STRING, "setbit", call.key());
     }
     return Reply.of(before);
   }
@@ -150,12 +152,13 @@ public final class BitmapCommands {
     if (operation.equals("not") && call.size() != 4) {
       throw Call.fail(Errors.BITOP_NOT_OF_MANY);
     }
-    var sources = call.words().subList(3, call.size()).stream().map(key -> call.string(key).orElse(Bytes.EMPTY)).toList();
+    var sources = call.words().subList(3, call.size()).stream().map(key -> call.reading().string(key).orElse(Bytes.EMPTY)).toList();
     var result = combined(operation, sources);
     if (result.length == 0) {
-      call.database().delete(call.word(2));
+      call.delete(call.word(2));
     } else {
       call.database().set(call.word(2), new StringValue(Bytes.wrap(result)));
+      call.notify(EventClass.STRING, "set", call.word(2));
     }
     return Reply.of(result.length);
   }
@@ -214,6 +217,7 @@ public final class BitmapCommands {
     var value = new StringValue(bits.toBytes());
     if (isChanged) {
       call.database().replace(call.key(), value);
+      call.notify(EventClass.STRING, "setbit", call.key());
     } else if (isLonger) {
       call.database().replaceUnnoticed(call.key(), value);
     }

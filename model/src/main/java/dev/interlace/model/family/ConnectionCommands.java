@@ -20,7 +20,7 @@ import java.util.List;
 public final class ConnectionCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          command("ping", ConnectionCommands::ping),
+          connection("ping", ConnectionCommands::ping),
           command("echo", ConnectionCommands::echo),
           connection("select", ConnectionCommands::select),
           connection("quit", ConnectionCommands::quit),
@@ -32,9 +32,12 @@ public final class ConnectionCommands {
 
   private ConnectionCommands() {}
 
-  private static Reply ping(Call call) {
+  private static Reply ping(Call call, Connection connection) {
     if (call.size() > 2) {
       throw Call.fail(Errors.wrongArity("ping"));
+    }
+    if (connection.session().protocol() == 2 && connection.session().listening().isSubscriber()) {
+      return Reply.array(List.of(Reply.bulk("pong"), Reply.of(call.size() == 1 ? Bytes.EMPTY : call.word(1))));
     }
     return call.size() == 1 ? Reply.PONG : Reply.of(call.word(1));
   }
@@ -53,11 +56,13 @@ public final class ConnectionCommands {
   }
 
   private static Reply quit(Call call, Connection connection) {
+    connection.stopListening();
     connection.become(connection.session().withCondition(Condition.CLOSED));
     return Reply.OK;
   }
 
   private static Reply reset(Call call, Connection connection) {
+    connection.stopListening();
     var id = connection.session().id();
     connection.become(Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id)));
     return new Reply.Simple(Bytes.of("RESET"));

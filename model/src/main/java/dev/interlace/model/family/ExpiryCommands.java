@@ -7,6 +7,7 @@ import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.family.Expiry.Unit;
 import dev.interlace.model.keyspace.Entry;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import java.util.List;
@@ -38,9 +39,10 @@ public final class ExpiryCommands {
       return Reply.ZERO;
     }
     if (instant <= call.nowMillis()) {
-      call.database().delete(call.key());
+      call.delete(call.key());
     } else {
       call.database().expireAt(call.key(), instant);
+      call.notify(EventClass.GENERIC, "expire", call.key());
     }
     return Reply.ONE;
   }
@@ -114,6 +116,7 @@ public final class ExpiryCommands {
       return Reply.ZERO;
     }
     call.database().expireAt(call.key(), Entry.NEVER);
+    call.notify(EventClass.GENERIC, "persist", call.key());
     return Reply.ONE;
   }
 }

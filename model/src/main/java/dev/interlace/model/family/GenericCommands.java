@@ -9,6 +9,7 @@ import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.keyspace.Keyspace;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.RedisValue;
@@ -34,11 +35,11 @@ public final class GenericCommands {
   private GenericCommands() {}
 
   private static Reply del(Call call) {
-    return Reply.of(call.words().stream().skip(1).filter(call.database()::delete).count());
+    return Reply.of(call.words().stream().skip(1).filter(call::delete).count());
   }
 
   private static Reply exists(Call call) {
-    return Reply.of(call.words().stream().skip(1).filter(call.database()::has).count());
+    return Reply.of(call.words().stream().skip(1).filter(key -> call.database().read(key).isPresent()).count());
   }
 
   private static Reply type(Call call) {
@@ -46,7 +47,7 @@ public final class GenericCommands {
   }
 
   private static String typeName(Database database, Bytes key) {
-    return database.find(key).map(RedisValue::typeName).orElse("none");
+    return database.read(key).map(RedisValue::typeName).orElse("none");
   }
 
   private static Reply rename(Call call, boolean replaces) {
@@ -63,6 +64,8 @@ public final class GenericCommands {
       return Reply.ZERO;
     }
     transfer(database, source, database, target);
+    database.notify(EventClass.GENERIC, "rename_from", source);
+    database.notify(EventClass.GENERIC, "rename_to", target);
     return replaces ? Reply.OK : Reply.ONE;
   }
 
@@ -81,11 +84,14 @@ public final class GenericCommands {
     if (from.index() == to.index() && source.equals(target)) {
       throw Call.fail(Errors.SAME_OBJECT);
     }
+    from.read(source);
     var entry = from.entry(source);
     if (entry.isEmpty() || to.has(target) && !options.replace()) {
       return Reply.ZERO;
     }
+    to.delete(target);
     to.set(target, entry.get().value().copy(), entry.get().expireAtMillis());
+    to.notify(EventClass.GENERIC, "copy_to", target);
     return Reply.ONE;
   }
 
@@ -127,6 +133,8 @@ public final class GenericCommands {
       return Reply.ZERO;
     }
     transfer(from, call.key(), to, call.key());
+    from.notify(EventClass.GENERIC, "move_from", call.key());
+    to.notify(EventClass.GENERIC, "move_to", call.key());
     return Reply.ONE;
   }
 

@@ -149,7 +149,7 @@ public final class GeoCommands {
     var result = SortedSetValue.skiplist();
     found.forEach(each -> result.put(each.member(), options.storesDistance() ? each.distance() / options.unit() : each.score()));
     result.compact();
-    return SortedSetRangeCommands.store(call, options.target().orElseThrow(), result);
+    return SortedSetRangeCommands.store(call, options.target().orElseThrow(), result, call.name().equals("geosearchstore") ? call.name() : "georadiusstore");
   }
 
   private static Reply shown(GeoSearchOptions options, Found found) {

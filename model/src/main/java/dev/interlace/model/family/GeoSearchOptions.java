@@ -82,7 +82,7 @@ record GeoSearchOptions(
       this.call = call;
       this.kind = kind;
       this.mayStore = mayStore;
-      this.source = call.sortedSet(call.word(kind == Kind.SEARCH_AND_STORE ? 2 : 1));
+      this.source = call.reading().sortedSet(call.word(kind == Kind.SEARCH_AND_STORE ? 2 : 1));
       this.target = kind == Kind.SEARCH_AND_STORE ? Optional.of(call.word(1)) : Optional.empty();
     }
 

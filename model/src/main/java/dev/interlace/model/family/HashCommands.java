@@ -8,6 +8,7 @@ import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.Reply.Pair;
@@ -54,7 +55,7 @@ public final class HashCommands {
     for (var i = 2; i < call.size(); i += 2) {
       added += hash.put(call.word(i), call.word(i + 1)) ? 1 : 0;
     }
-    call.database().changed(call.key());
+    call.changed(call.key(), EventClass.HASH, "hset");
     return added;
   }
 
@@ -68,14 +69,14 @@ public final class HashCommands {
     if (found.isPresent() && found.get().has(call.word(2))) {
       return Reply.ZERO;
     }
-    put(call, found, call.word(3));
+    put(call, found, call.word(3), "hset");
     return Reply.ONE;
   }
 
   /** Sets the field that is the second argument. */
-  private static void put(Call call, Optional<HashValue> found, Bytes value) {
+  private static void put(Call call, Optional<HashValue> found, Bytes value, String event) {
     call.orCreate(call.key(), found, HashValue::new).put(call.word(2), value);
-    call.database().changed(call.key());
+    call.changed(call.key(), EventClass.HASH, event);
   }
 
   private static Reply get(Call call) {
@@ -104,7 +105,7 @@ public final class HashCommands {
       removed += found.isPresent() && found.get().remove(name) ? 1 : 0;
     }
     if (removed > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.HASH, "hdel");
     }
     return Reply.of(removed);
   }
@@ -117,7 +118,7 @@ public final class HashCommands {
     if (((before ^ after) & (by ^ after)) < 0) {
       throw Call.fail(Errors.INCREMENT_OVERFLOWS);
     }
-    put(call, found, Bytes.of(after));
+    put(call, found, Bytes.of(after), "hincrby");
     return Reply.of(after);
   }
 
@@ -136,7 +137,7 @@ public final class HashCommands {
     if (!after.isFinite()) {
       throw Call.fail(Errors.INCREMENT_NAN);
     }
-    put(call, found, after.toBytes());
+    put(call, found, after.toBytes(), "hincrbyfloat");
     return Reply.of(after.toBytes());
   }
 

@@ -6,6 +6,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.HyperLogLog;
@@ -51,6 +52,7 @@ public final class HyperLogLogCommands {
     if (isChanged) {
       counter.forgetCount();
       call.database().replace(call.key(), stored(counter));
+      call.notify(EventClass.STRING, "pfadd", call.key());
     }
     return Reply.of(isChanged ? 1 : 0);
   }
@@ -108,6 +110,7 @@ public final class HyperLogLogCommands {
     target.raise(union);
     target.forgetCount();
     call.database().replace(call.key(), stored(target));
+    call.notify(EventClass.STRING, "pfadd", call.key());
     return Reply.OK;
   }
 

@@ -5,6 +5,7 @@ import static dev.interlace.model.command.CommandSpec.command;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.ListValue;
@@ -45,8 +46,16 @@ public final class ListCommands {
 
   private static Reply pushAll(Call call, ListValue list, End end) {
     call.words().subList(2, call.size()).forEach(element -> list.add(end, element));
-    call.database().changed(call.key());
+    call.changed(call.key(), EventClass.LIST, pushed(end));
     return Reply.of(list.size());
+  }
+
+  private static String pushed(End end) {
+    return end == End.LEFT ? "lpush" : "rpush";
+  }
+
+  private static String popped(End end) {
+    return end == End.LEFT ? "lpop" : "rpop";
   }
 
   private static Reply pop(Call call, End end) {
@@ -63,7 +72,7 @@ public final class ListCommands {
       return Reply.EMPTY_ARRAY;
     }
     var popped = found.get().remove(end, count);
-    call.database().changed(call.key());
+    call.changed(call.key(), EventClass.LIST, popped(end));
     return isCounted ? Reply.bulks(popped) : Reply.of(popped.getFirst());
   }
 
@@ -90,7 +99,7 @@ public final class ListCommands {
       throw Call.fail(Errors.INDEX_OUT_OF_RANGE);
     }
     list.set((int) index, call.word(3));
-    call.database().changed(call.key());
+    call.changed(call.key(), EventClass.LIST, "lset");
     return Reply.OK;
   }
 
@@ -108,7 +117,7 @@ public final class ListCommands {
       return Reply.of(-1);
     }
     found.get().insert(isAfter ? pivot + 1 : pivot, call.word(4));
-    call.database().changed(call.key());
+    call.changed(call.key(), EventClass.LIST, "linsert");
     return Reply.of(found.get().size());
   }
 
@@ -129,7 +138,7 @@ public final class ListCommands {
     var most = count == 0 || count == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(count);
     var removed = found.get().removeEqual(call.word(3), count < 0 ? End.RIGHT : End.LEFT, most);
     if (removed > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.LIST, "lrem");
     }
     return Reply.of(removed);
   }
@@ -141,7 +150,7 @@ public final class ListCommands {
     call.listForWrite(call.key()).ifPresent(list -> {
       var from = from(start, list);
       list.retain(from, Math.max(from, to(stop, list)));
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.LIST, "ltrim");
     });
     return Reply.OK;
   }
@@ -163,8 +172,8 @@ public final class ListCommands {
     var found = call.listForWrite(call.word(2));
     var element = source.get().remove(from);
     call.orCreate(call.word(2), found, ListValue::new).add(to, element);
-    call.database().changed(call.word(2));
-    call.database().changed(call.word(1));
+    call.changed(call.word(2), EventClass.LIST, pushed(to));
+    call.changed(call.word(1), EventClass.LIST, popped(from));
     return Reply.of(element);
   }
 
@@ -173,8 +182,9 @@ public final class ListCommands {
     for (var key : options.keys()) {
       var found = call.listForWrite(key);
       if (found.isPresent()) {
-        var popped = found.get().remove(options.isFromStart() ? End.LEFT : End.RIGHT, options.count());
-        call.database().changed(key);
+        var end = options.isFromStart() ? End.LEFT : End.RIGHT;
+        var popped = found.get().remove(end, options.count());
+        call.changed(key, EventClass.LIST, popped(end));
         return Reply.array(List.of(Reply.of(key), Reply.bulks(popped)));
       }
     }

@@ -31,6 +31,7 @@ public final class ServerCommands {
   private static Reply flushDb(Call call) {
     checkFlushOption(call);
     call.database().clear();
+    call.database().flushed();
     return Reply.OK;
   }
 
@@ -39,6 +40,7 @@ public final class ServerCommands {
     for (var i = 0; i < Keyspace.DATABASES; i++) {
       call.database().at(i).clear();
     }
+    call.database().flushed();
     return Reply.OK;
   }
 

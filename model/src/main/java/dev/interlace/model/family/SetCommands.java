@@ -5,6 +5,7 @@ import static dev.interlace.model.command.CommandSpec.command;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.SetValue;
@@ -44,7 +45,7 @@ public final class SetCommands {
       added += set.add(member) ? 1 : 0;
     }
     if (added > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.SET, "sadd");
     }
     return Reply.of(added);
   }
@@ -56,7 +57,7 @@ public final class SetCommands {
       removed += found.isPresent() && found.get().remove(member) ? 1 : 0;
     }
     if (removed > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.SET, "srem");
     }
     return Reply.of(removed);
   }
@@ -95,7 +96,7 @@ public final class SetCommands {
     var set = found.get();
     var popped = Sampling.distinct(call, set.size(), count).stream().map(set::get).toList();
     popped.forEach(set::remove);
-    call.database().changed(call.key());
+    call.changed(call.key(), EventClass.SET, "spop");
     return isCounted ? new Reply.SetReply(Reply.bulks(popped).items()) : Reply.of(popped.getFirst());
   }
 
@@ -129,9 +130,9 @@ public final class SetCommands {
     if (!source.get().remove(member)) {
       return Reply.ZERO;
     }
-    call.database().changed(call.word(1));
+    call.changed(call.word(1), EventClass.SET, "srem");
     if (call.orCreate(call.word(2), target, SetValue::new).add(member)) {
-      call.database().changed(call.word(2));
+      call.changed(call.word(2), EventClass.SET, "sadd");
     }
     return Reply.ONE;
   }
@@ -158,7 +159,7 @@ public final class SetCommands {
 
   /** All are looked at, so that one of another type is an error whatever the others hold. */
   private static List<SetValue> sets(Call call, List<Bytes> keys) {
-    return keys.stream().map(key -> call.set(key).orElseGet(SetValue::new)).toList();
+    return keys.stream().map(key -> call.reading().set(key).orElseGet(SetValue::new)).toList();
   }
 
   private static SetValue inter(List<SetValue> sets) {
@@ -195,9 +196,10 @@ public final class SetCommands {
 
   private static Reply store(Call call, SetValue result) {
     if (result.isEmpty()) {
-      call.database().delete(call.key());
+      call.delete(call.key());
     } else {
       call.database().set(call.key(), result);
+      call.notify(EventClass.SET, call.name(), call.key());
     }
     return Reply.of(result.size());
   }

@@ -7,6 +7,7 @@ import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.HashValue;
@@ -45,7 +46,7 @@ public final class SortCommands {
 
   private static Reply sort(Call call, boolean mayStore) {
     var options = SortOptions.parse(call, mayStore);
-    var value = call.database().find(call.key());
+    var value = call.database().read(call.key());
     var elements = value.map(SortCommands::elements).orElse(List.of());
     var isSet = value.filter(SetValue.class::isInstance).isPresent();
     // Stored or read by a script without an order, a set would come in a different one each time: it is sorted by its texts instead.
@@ -86,9 +87,10 @@ public final class SortCommands {
     var list = new ListValue();
     found.forEach(each -> list.addLast(each.orElse(Bytes.EMPTY)));
     if (list.isEmpty()) {
-      call.database().delete(options.store().get());
+      call.delete(options.store().get());
     } else {
       call.database().set(options.store().get(), list);
+      call.notify(EventClass.LIST, "sortstore", options.store().get());
     }
     return Reply.of(list.size());
   }
@@ -106,7 +108,7 @@ public final class SortCommands {
     var isField = arrow >= 0 && arrow + ARROW.length() < pattern.length();
     var end = isField ? arrow : pattern.length();
     var key = pattern.slice(0, star).concat(element).concat(pattern.slice(star + 1, end));
-    var value = call.database().find(key);
+    var value = call.database().read(key);
     if (isField) {
       var name = pattern.slice(arrow + ARROW.length(), pattern.length());
       return value.flatMap(found -> found instanceof HashValue hash ? hash.get(name) : Optional.empty());

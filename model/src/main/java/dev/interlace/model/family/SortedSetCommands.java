@@ -6,6 +6,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.SortedSetValue;
@@ -62,7 +63,7 @@ public final class SortedSetCommands {
       }
     }
     if (added + updated > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.SORTED_SET, options.increments() ? "zincr" : "zadd");
     }
     return options.increments() ? incremented : Reply.of(options.countsChanged() ? added + updated : added);
   }
@@ -74,7 +75,7 @@ public final class SortedSetCommands {
       removed += found.isPresent() && found.get().remove(member) ? 1 : 0;
     }
     if (removed > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.SORTED_SET, "zrem");
     }
     return Reply.of(removed);
   }
@@ -136,7 +137,7 @@ public final class SortedSetCommands {
   private static List<Scored> pop(Call call, Bytes key, SortedSetValue set, boolean isFromStart, long most) {
     var count = (int) Math.min(most, set.size());
     var popped = set.remove(isFromStart ? new Span(0, count) : new Span(set.size() - count, set.size()));
-    call.database().changed(key);
+    call.changed(key, EventClass.SORTED_SET, isFromStart ? "zpopmin" : "zpopmax");
     return isFromStart ? popped : popped.reversed();
   }
 

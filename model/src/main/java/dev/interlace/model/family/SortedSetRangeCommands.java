@@ -7,6 +7,7 @@ import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.family.ZRangeOptions.Kind;
 import dev.interlace.model.family.ZRangeOptions.Parser;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.MemberRange;
 import dev.interlace.model.value.SortedSetValue;
@@ -39,16 +40,17 @@ public final class SortedSetRangeCommands {
   private static Reply store(Call call) {
     var options = new Parser(call, 2).parse();
     var result = new SortedSetValue();
-    call.sortedSet(call.word(2)).ifPresent(set -> options.select(set).forEach(each -> result.put(each.member(), each.score())));
-    return store(call, call.word(1), result);
+    call.reading().sortedSet(call.word(2)).ifPresent(set -> options.select(set).forEach(each -> result.put(each.member(), each.score())));
+    return store(call, call.word(1), result, call.name());
   }
 
   /** What every STORE does: an empty result removes the key, and touches it only if it was there. */
-  static Reply store(Call call, Bytes target, SortedSetValue result) {
+  static Reply store(Call call, Bytes target, SortedSetValue result, String event) {
     if (result.isEmpty()) {
-      call.database().delete(target);
+      call.delete(target);
     } else {
       call.database().set(target, result);
+      call.notify(EventClass.SORTED_SET, event, target);
     }
     return Reply.of(result.size());
   }
@@ -61,7 +63,7 @@ public final class SortedSetRangeCommands {
     var found = call.sortedSetForWrite(call.key());
     var removed = found.map(set -> set.remove(set.span(range, false)).size()).orElse(0);
     if (removed > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.SORTED_SET, call.name());
     }
     return Reply.of(removed);
   }

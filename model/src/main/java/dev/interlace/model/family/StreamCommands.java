@@ -6,6 +6,7 @@ import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.family.XAddOptions.WantedId;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.StreamEntry;
@@ -44,8 +45,11 @@ public final class StreamCommands {
     var id = newId(options.id(), found.map(StreamValue::lastId).orElse(StreamId.MIN), call.nowMillis());
     var stream = call.orCreate(call.key(), found, StreamValue::new);
     stream.add(new StreamEntry(id, options.words()));
-    options.trim().ifPresent(stream::trim);
-    call.database().changed(call.key());
+    var trimmed = options.trim().map(stream::trim).orElse(0);
+    call.changed(call.key(), EventClass.STREAM, "xadd");
+    if (trimmed > 0) {
+      call.notify(EventClass.STREAM, "xtrim", call.key());
+    }
     return Reply.of(id.text());
   }
 
@@ -107,7 +111,7 @@ public final class StreamCommands {
     var ids = ids(call, 2);
     var deleted = (int) ids.stream().filter(found.get()::delete).count();
     if (deleted > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.STREAM, "xdel");
     }
     return Reply.of(deleted);
   }
@@ -125,7 +129,7 @@ public final class StreamCommands {
     var trim = XAddOptions.parseTrim(call);
     var deleted = call.streamForWrite(call.key()).map(stream -> stream.trim(trim)).orElse(0);
     if (deleted > 0) {
-      call.database().changed(call.key());
+      call.changed(call.key(), EventClass.STREAM, "xtrim");
     }
     return Reply.of(deleted);
   }
@@ -154,6 +158,7 @@ public final class StreamCommands {
       stream.setMaxDeleted(deleted);
     }
     call.database().changedUnnoticed(call.key());
+    call.notify(EventClass.STREAM, "xsetid", call.key());
     return Reply.OK;
   }
 

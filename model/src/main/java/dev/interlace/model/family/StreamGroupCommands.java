@@ -6,6 +6,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.StreamGroup;
@@ -78,6 +79,7 @@ public final class StreamGroupCommands {
       return Errors.BUSY_GROUP;
     }
     put(call, stream, new StreamGroup(call.word(3), id, options.entriesRead));
+    call.notify(EventClass.STREAM, "xgroup-create", key);
     return Reply.OK;
   }
 
@@ -101,6 +103,7 @@ public final class StreamGroupCommands {
     StreamCommands.check(call.size() == 5 || call.size() == 7, syntax(call));
     var id = call.word(4).toLatin1().equals("$") ? stream.lastId() : StreamIds.lenient(call, 4);
     put(call, stream, group.at(id, options.entriesRead));
+    call.notify(EventClass.STREAM, "xgroup-setid", call.word(2));
     return Reply.OK;
   }
 
@@ -108,6 +111,7 @@ public final class StreamGroupCommands {
     var isThere = stream(call).removeGroup(call.word(3));
     if (isThere) {
       call.database().changedUnnoticed(call.word(2));
+      call.notify(EventClass.STREAM, "xgroup-destroy", call.word(2));
     }
     return Reply.of(isThere ? 1 : 0);
   }
@@ -119,6 +123,7 @@ public final class StreamGroupCommands {
       return Reply.ZERO;
     }
     put(call, stream, group.with(new Consumer(call.word(4), call.nowMillis())));
+    call.notify(EventClass.STREAM, "xgroup-createconsumer", call.word(2));
     return Reply.ONE;
   }
 
@@ -129,6 +134,7 @@ public final class StreamGroupCommands {
       return Reply.ZERO;
     }
     put(call, stream, group.withoutConsumer(call.word(4)));
+    call.notify(EventClass.STREAM, "xgroup-delconsumer", call.word(2));
     return Reply.of(group.pendingOf(call.word(4)).size());
   }
 

@@ -9,6 +9,7 @@ import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.keyspace.Entry;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.StringValue;
@@ -51,13 +52,13 @@ public final class StringCommands {
     var options = StringOptions.ofSet(call);
     var expireAt = options.expiry().map(expiry -> expiry.instant(call)).orElse(Entry.NEVER);
     var key = call.key();
-    var before = options.get() ? call.string(key) : Optional.<Bytes>empty();
+    var before = options.get() ? call.reading().string(key) : Optional.<Bytes>empty();
     var exists = call.database().entry(key);
     var refused = options.condition() == StringOptions.Condition.IF_ABSENT && exists.isPresent()
         || options.condition() == StringOptions.Condition.IF_PRESENT && exists.isEmpty();
     if (!refused) {
       var kept = options.keepTtl() ? exists.map(Entry::expireAtMillis).orElse(Entry.NEVER) : expireAt;
-      call.database().set(key, new StringValue(call.word(2)), kept);
+      set(call, call.word(2), kept, options.expiry().isPresent());
     }
     if (options.get()) {
       return before.<Reply>map(Reply::of).orElse(Reply.NIL);
@@ -65,18 +66,26 @@ public final class StringCommands {
     return refused ? Reply.NIL : Reply.OK;
   }
 
+  private static void set(Call call, Bytes value, long expireAt, boolean setsExpiry) {
+    call.database().set(call.key(), new StringValue(value), expireAt);
+    call.notify(EventClass.STRING, "set", call.key());
+    if (setsExpiry) {
+      call.notify(EventClass.GENERIC, "expire", call.key());
+    }
+  }
+
   private static Reply setNx(Call call) {
     if (call.database().has(call.key())) {
       return Reply.ZERO;
     }
-    call.database().set(call.key(), new StringValue(call.word(2)));
+    set(call, call.word(2), Entry.NEVER, false);
     return Reply.ONE;
   }
 
   private static Reply setEx(Call call) {
     var unit = call.name().equals("setex") ? Expiry.Unit.SECONDS : Expiry.Unit.MILLISECONDS;
     var expireAt = new Expiry(unit, false, call.word(2)).instant(call);
-    call.database().set(call.key(), new StringValue(call.word(3)), expireAt);
+    set(call, call.word(3), expireAt, true);
     return Reply.OK;
   }
 
@@ -86,7 +95,7 @@ public final class StringCommands {
 
   private static Reply getEx(Call call) {
     var options = StringOptions.ofGetEx(call);
-    var value = call.string(call.key());
+    var value = call.reading().string(call.key());
     if (value.isEmpty()) {
       return Reply.NIL;
     }
@@ -94,28 +103,35 @@ public final class StringCommands {
     if (options.expiry().isPresent()) {
       var at = options.expiry().get().instant(call);
       if (at <= call.nowMillis() && options.expiry().get().isAbsolute()) {
-        call.database().delete(call.key());
+        call.delete(call.key());
       } else {
         call.database().expireAt(call.key(), at);
+        call.notify(EventClass.GENERIC, "expire", call.key());
       }
     } else if (options.persist() && hasExpiry) {
       call.database().expireAt(call.key(), Entry.NEVER);
+      call.notify(EventClass.GENERIC, "persist", call.key());
     }
     return bulkOrNil(value);
   }
 
   private static Reply getDel(Call call) {
-    var value = call.string(call.key());
+    var value = call.reading().string(call.key());
     if (value.isPresent()) {
-      call.database().delete(call.key());
+      call.delete(call.key());
     }
     return bulkOrNil(value);
   }
 
   private static Reply getSet(Call call) {
-    var before = call.string(call.key());
-    call.database().set(call.key(), new StringValue(call.word(2)));
+    var before = call.reading().string(call.key());
+    set(call, call.word(2), Entry.NEVER, false);
     return bulkOrNil(before);
+  }
+
+  private static void replace(Call call, Bytes value, String event) {
+    call.database().replace(call.key(), new StringValue(value));
+    call.notify(EventClass.STRING, event, call.key());
   }
 
   private static Reply setRange(Call call) {
@@ -133,7 +149,7 @@ public final class StringCommands {
     var changed = new byte[(int) Math.max(old.length(), offset + patch.length())];
     old.copyTo(changed, 0);
     patch.copyTo(changed, (int) offset);
-    call.database().replace(call.key(), new StringValue(Bytes.wrap(changed)));
+    replace(call, Bytes.wrap(changed), "setrange");
     return Reply.of(changed.length);
   }
 
@@ -153,7 +169,7 @@ public final class StringCommands {
   private static Reply mGet(Call call) {
     var values = new ArrayList<Reply>();
     for (var key : call.words().subList(1, call.size())) {
-      var isString = call.database().find(key).filter(StringValue.class::isInstance);
+      var isString = call.database().read(key).filter(StringValue.class::isInstance);
       values.add(isString.<Reply>map(value -> Reply.of(((StringValue) value).bytes())).orElse(Reply.NIL));
     }
     return new Reply.Array(values);
@@ -185,6 +201,7 @@ public final class StringCommands {
   private static void setPairs(Call call) {
     for (var i = 1; i < call.size(); i += 2) {
       call.database().set(call.word(i), new StringValue(call.word(i + 1)));
+      call.notify(EventClass.STRING, "set", call.word(i));
     }
   }
 
@@ -202,7 +219,7 @@ public final class StringCommands {
     if (((before ^ after) & (by ^ after)) < 0) {
       throw Call.fail(Errors.INCREMENT_OVERFLOWS);
     }
-    call.database().replace(call.key(), new StringValue(Bytes.of(after)));
+    replace(call, Bytes.of(after), "incrby");
     return Reply.of(after);
   }
 
@@ -216,7 +233,7 @@ public final class StringCommands {
     if (!after.isFinite()) {
       throw Call.fail(Errors.INCREMENT_NAN);
     }
-    call.database().replace(call.key(), new StringValue(after.toBytes()));
+    replace(call, after.toBytes(), "incrbyfloat");
     return Reply.of(after.toBytes());
   }
 
@@ -228,7 +245,7 @@ public final class StringCommands {
     var before = call.string(call.key()).orElse(Bytes.EMPTY);
     checkLength(before.length(), call.word(2).length());
     var after = before.concat(call.word(2));
-    call.database().replace(call.key(), new StringValue(after));
+    replace(call, after, "append");
     return Reply.of(after.length());
   }
 

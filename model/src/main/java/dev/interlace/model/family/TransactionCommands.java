@@ -60,7 +60,7 @@ public final class TransactionCommands {
       case Watches.Dirty dirty -> true;
       case Watches.Watching watching ->
           watching.keys().entrySet().stream()
-              .anyMatch(watch -> !watch.getValue() && connection.database().at(watch.getKey().database()).isExpired(watch.getKey().key()));
+              .anyMatch(watch -> !watch.getValue().isStale() && connection.database().at(watch.getKey().database()).isExpired(watch.getKey().key()));
     };
   }
 
@@ -105,14 +105,20 @@ public final class TransactionCommands {
     if (connection.session().isInTransaction()) {
       throw Call.fail(Errors.WATCH_IN_MULTI);
     }
-    if (connection.session().watches() instanceof Watches.Watching watching) {
-      for (var key : call.words().subList(1, call.size())) {
-        var watched = new Watches.WatchedKey(call.database().index(), key);
-        watching = watching.with(watched, call.database().isExpired(key));
-      }
-      connection.become(connection.session().withWatches(watching));
+    for (var key : call.words().subList(1, call.size())) {
+      watch(new Watches.WatchedKey(call.database().index(), key), call.database().isExpired(key), connection);
     }
     return Reply.OK;
+  }
+
+  private static void watch(Watches.WatchedKey key, boolean isStale, Connection connection) {
+    if (connection.session().watches() instanceof Watches.Watching watching) {
+      if (isStale) {
+        connection.clientId(); // who shields others must be told from them
+      }
+      var watch = new Watches.Watch(isStale, connection.clients().staleWatches().on(key));
+      connection.become(connection.session().withWatches(watching.with(key, watch)));
+    }
   }
 
   private static Reply unwatch(Call call, Connection connection) {

@@ -105,7 +105,7 @@ record ZAlgebraOptions(List<Input> inputs, Aggregate aggregate, boolean withScor
       }
       at = countAt + 1 + (int) count;
       for (var key : call.words().subList(countAt + 1, at)) {
-        sources.add(call.database().find(key).map(Parser::scores).orElseGet(SortedSetValue::new));
+        sources.add(call.database().read(key).map(Parser::scores).orElseGet(SortedSetValue::new));
         weights.add(1.0);
       }
     }

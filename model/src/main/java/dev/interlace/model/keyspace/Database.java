@@ -1,6 +1,7 @@
 package dev.interlace.model.keyspace;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.value.RedisValue;
 import java.util.ArrayList;
@@ -54,7 +55,9 @@ public final class Database {
     var entry = keyspace.find(index, key);
     if (entry != null && entry.isExpired(nowMillis)) {
       keyspace.remove(index, key);
+      notify(EventClass.EXPIRED, "expired", key);
       journal.removed(new KeyChange.Touched(index, key, false));
+      journal.observer().touched(index, key, false);
     }
   }
 
@@ -82,8 +85,16 @@ public final class Database {
   /** Stores {@code value} with an expiry in milliseconds since the epoch, and touches the key. */
   public void set(Bytes key, RedisValue value, long expireAtMillis) {
     removeIfExpired(key); // to those who watched it, this write is then a change
-    keyspace.put(index, key, value, expireAtMillis);
+    put(key, value, expireAtMillis);
     touch(key);
+  }
+
+  private void put(Bytes key, RedisValue value, long expireAtMillis) {
+    var isNew = keyspace.find(index, key) == null;
+    keyspace.put(index, key, value, expireAtMillis);
+    if (isNew) {
+      notify(EventClass.NEW, "new", key);
+    }
   }
 
   /** Replaces the value of a live key, keeping its expiry, and touches the key. <b>Source:</b> {@code dbOverwrite}. */
@@ -101,16 +112,18 @@ public final class Database {
 
   /** Stores a value that is about to be filled; {@link #changed} must follow. */
   public void create(Bytes key, RedisValue value) {
-    keyspace.put(index, key, value, Entry.NEVER);
+    put(key, value, Entry.NEVER);
   }
 
-  /** Follows a change in place: removes the key if nothing is left in its value, and touches it. */
-  public void changed(Bytes key) {
+  /** Follows a change in place: removes the key if nothing is left in its value, and touches it; answers whether it was removed. */
+  public boolean changed(Bytes key) {
     var entry = keyspace.find(index, key);
-    if (entry != null && entry.value().isEmpty()) {
+    var isEmptied = entry != null && entry.value().isEmpty();
+    if (isEmptied) {
       keyspace.remove(index, key);
     }
     touch(key);
+    return isEmptied;
   }
 
   /** Removes a live key and touches it; answers whether it was there. */
@@ -135,6 +148,28 @@ public final class Database {
    */
   public void touch(Bytes key) {
     journal.written(new KeyChange.Touched(index, key, keyspace.find(index, key) != null));
+    journal.observer().touched(index, key, true);
+  }
+
+  /** Publishes that something happened to a key, if the server is set up to. <b>Source:</b> {@code notifyKeyspaceEvent}. */
+  public void notify(EventClass kind, String event, Bytes key) {
+    if (journal.observer().listensTo(kind)) {
+      journal.observer().happened(kind, event, index, key);
+    }
+  }
+
+  /** The value of a live key, to be read only; publishes that it was missed if there is none. <b>Source:</b> {@code lookupKeyRead}. */
+  public Optional<RedisValue> read(Bytes key) {
+    var found = find(key);
+    if (found.isEmpty()) {
+      notify(EventClass.KEY_MISS, "keymiss", key);
+    }
+    return found;
+  }
+
+  /** Follows {@link #clear}, once for all databases that it was called on. <b>Source:</b> {@code signalFlushedDb}. */
+  public void flushed() {
+    journal.observer().flushed();
   }
 
   /** Follows a change in place, and no watcher is told. */

@@ -2,6 +2,7 @@ package dev.interlace.model.keyspace;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.notice.KeyChange;
+import dev.interlace.model.notice.KeyObserver;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
 import java.util.ArrayList;
@@ -23,6 +24,16 @@ public final class Journal {
   private final boolean notesFootprint;
   private boolean hasLeftKeysAlone = true;
   private int writeCount;
+  private KeyObserver observer = KeyObserver.NOBODY;
+
+  /** Tells {@code next} what becomes of keys from now on, as it happens. */
+  public void observe(KeyObserver next) {
+    observer = next;
+  }
+
+  KeyObserver observer() {
+    return observer;
+  }
 
   public Journal(boolean notesFootprint) {
     this.notesFootprint = notesFootprint;
@@ -65,6 +76,11 @@ public final class Journal {
     if (notices.isEmpty() || !notices.getLast().equals(change)) {
       notices.add(change);
     }
+  }
+
+  /** Notes what a change means to those who watch the key, at {@code index} of the notices so far. */
+  public void noted(int index, KeyChange.Unshielded meaning) {
+    notices.add(index, meaning);
   }
 
   public void readEverything() {

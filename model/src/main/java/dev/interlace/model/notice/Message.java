@@ -13,6 +13,17 @@ public sealed interface Message extends Notice {
   /** The reply to a command that was blocked; the client goes on. */
   record Served(long client, Reply reply) implements Message {}
 
+  /**
+   * Keys of which the client, or one that redirects to it, keeps a copy are no longer what they were.
+   *
+   * @param isRedirected whether another client keeps the copy
+   * @param keys an array of their names, or nil for all keys
+   */
+  record Invalidated(long client, boolean isRedirected, Reply keys) implements Message {}
+
+  /** Such a message could not be sent: {@code redirect}, who should have got it, is gone. */
+  record RedirectBroken(long client, long redirect) implements Message {}
+
   /** The server closes the client's connection. */
   record Closed(long client) implements Message {}
 }

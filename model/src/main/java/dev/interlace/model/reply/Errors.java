@@ -52,6 +52,24 @@ public final class Errors {
   public static final Reply.Error NOT_IN_TRANSACTION = error("ERR Command not allowed inside a transaction");
   public static final Reply.Error NOT_FROM_SCRIPT = error("ERR This Redis command is not allowed from script");
 
+  public static final Reply.Error NOT_FOR_REPLICAS = error("ERR Replica can't interact with the keyspace");
+  public static final Reply.Error SSUBSCRIBE_IN_TRANSACTION = error("ERR SSUBSCRIBE isn't allowed for a DENY BLOCKING client");
+  public static final Reply.Error MONITOR_IN_TRANSACTION = error("ERR MONITOR isn't allowed for DENY BLOCKING client");
+
+  public static final Reply.Error NO_SUCH_REDIRECT = error("ERR The client ID you want redirect to does not exist");
+  public static final Reply.Error SECOND_REDIRECT = error("ERR A client can only redirect to a single other client");
+  public static final Reply.Error PREFIX_WITHOUT_BCAST = error("ERR PREFIX option requires BCAST mode to be enabled");
+  public static final Reply.Error BCAST_SWITCHED =
+      error("ERR You can't switch BCAST mode on/off before disabling tracking for this client, and then re-enabling it with a different mode.");
+  public static final Reply.Error BCAST_WITH_OPT = error("ERR OPTIN and OPTOUT are not compatible with BCAST");
+  public static final Reply.Error OPTIN_WITH_OPTOUT = error("ERR You can't specify both OPTIN mode and OPTOUT mode");
+  public static final Reply.Error OPT_SWITCHED =
+      error("ERR You can't switch OPTIN/OPTOUT mode before disabling tracking for this client, and then re-enabling it with a different mode.");
+  public static final Reply.Error CACHING_WITHOUT_OPT =
+      error("ERR CLIENT CACHING can be called only when the client is in tracking mode with OPTIN or OPTOUT mode enabled");
+  public static final Reply.Error CACHING_YES = error("ERR CLIENT CACHING YES is only valid when tracking is enabled in OPTIN mode.");
+  public static final Reply.Error CACHING_NO = error("ERR CLIENT CACHING NO is only valid when tracking is enabled in OPTOUT mode.");
+
   public static final Reply.Error UNKNOWN_FROM_SCRIPT = error("ERR Unknown Redis command called from script");
   public static final Reply.Error WRONG_ARITY_FROM_SCRIPT = error("ERR Wrong number of args calling Redis command from script");
   public static final Reply.Error WRITE_FROM_READ_ONLY_SCRIPT = error("ERR Write commands are not allowed from read-only scripts.");
@@ -149,6 +167,18 @@ public final class Errors {
   private static final int SHOWN_ARGUMENTS = 128;
 
   private Errors() {}
+
+  /** @param command by its full name */
+  public static Reply.Error notForSubscribers(String command) {
+    return error(
+        "ERR Can't execute '" + command + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context");
+  }
+
+  /** @param which {@code existing} or {@code provided}, with an article in front */
+  public static Reply.Error overlappingPrefixes(Bytes prefix, String which, Bytes other) {
+    return oneLine("ERR Prefix '" + cut(prefix, Integer.MAX_VALUE) + "' overlaps with " + which + " prefix '" + cut(other, Integer.MAX_VALUE)
+        + "'. Prefixes for a single client must not overlap.");
+  }
 
   public static Reply.Error error(String text) {
     return new Reply.Error(text);

@@ -11,6 +11,8 @@ import dev.interlace.model.family.HashCommands;
 import dev.interlace.model.family.HelpCommands;
 import dev.interlace.model.family.HyperLogLogCommands;
 import dev.interlace.model.family.ListCommands;
+import dev.interlace.model.family.MonitorCommand;
+import dev.interlace.model.family.PubSubCommands;
 import dev.interlace.model.family.ScriptingCommands;
 import dev.interlace.model.family.ServerCommands;
 import dev.interlace.model.family.SetCommands;
@@ -24,6 +26,7 @@ import dev.interlace.model.family.StreamGroupCommands;
 import dev.interlace.model.family.StreamInfoCommands;
 import dev.interlace.model.family.StreamReadCommands;
 import dev.interlace.model.family.StringCommands;
+import dev.interlace.model.family.TrackingCommands;
 import dev.interlace.model.family.TransactionCommands;
 import java.util.List;
 
@@ -53,6 +56,9 @@ public final class Commands {
               TransactionCommands.TABLE,
               ScriptingCommands.TABLE,
               ConnectionCommands.TABLE,
+              PubSubCommands.TABLE,
+              TrackingCommands.TABLE,
+              MonitorCommand.TABLE,
               CommandCommands.TABLE,
               HelpCommands.TABLE,
               ServerCommands.TABLE));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -70,6 +71,11 @@ public final class LiveServer {
     @Override
     public List<Peer> peers() {
       return lines.values().stream().map(line -> new Peer(line.session, line.address)).toList();
+    }
+
+    @Override
+    public Optional<String> address(long client) {
+      return Optional.ofNullable(lines.get(client)).map(line -> line.address);
     }
   }
 

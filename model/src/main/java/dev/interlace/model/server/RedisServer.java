@@ -4,9 +4,11 @@ import dev.interlace.engine.system.Alarm;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
+import dev.interlace.model.clients.StaleWatches;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandInfo.Flag;
+import dev.interlace.model.command.CommandKeys;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.command.Connection;
@@ -15,6 +17,7 @@ import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Journal;
 import dev.interlace.model.keyspace.Keyspace;
+import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
 import dev.interlace.model.reply.Errors;
@@ -24,13 +27,16 @@ import dev.interlace.model.script.Compilation;
 import dev.interlace.model.script.Scripting;
 import dev.interlace.model.script.Shebang;
 import dev.interlace.model.session.Identity;
+import dev.interlace.model.session.Listening;
 import dev.interlace.model.session.Session;
+import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A server at work: the pipeline that every command passes, in Redis' order.
@@ -45,6 +51,9 @@ public final class RedisServer {
   /** The name under which a step that failed and yet wrote is reported. */
   public static final String NO_PARTIAL_EFFECT = "no partial effect";
 
+  /** Where clients come from, for MONITOR, in a server that is explored. */
+  private static final String EXPLORED_ADDRESS = "127.0.0.1:0";
+
   private final ServerState start;
   private final Keyspace keyspace;
   private final ScriptRunner scriptRunner;
@@ -53,10 +62,14 @@ public final class RedisServer {
   private final List<Alarm> alarms = new ArrayList<>();
   private Chooser chooser = Chooser.FIRST;
   private boolean hasWritten;
+  /** How many of the notices have had their effect on {@link StaleWatches}. */
+  private int settled;
   private long nowMillis;
   private Scripting scripting;
   private Clients clients;
   private Settings settings;
+  private final Announcer announcer = new Announcer(new Announced());
+  private Optional<StepConnection> current = Optional.empty();
 
   /** A server that is explored: one step from {@code before}, which stays as it is. */
   public RedisServer(ServerState before, ScriptRunner scriptRunner) {
@@ -77,6 +90,8 @@ public final class RedisServer {
     this.scriptRunner = scriptRunner;
     this.host = host;
     journal = new Journal(host == Host.NONE);
+    announcer.become(settings);
+    journal.observe(announcer);
   }
 
   /**
@@ -90,28 +105,54 @@ public final class RedisServer {
   public Executed execute(Session session, Command command, Chooser chooser) {
     begin(chooser);
     var connection = new StepConnection(session);
-    var reply = connection.process(command);
-    var isSpoken = reply instanceof Reply.Array && command.name().equalsIgnoreCase("exec");
-    var spoken = isSpoken ? reply : connection.session.spoken(reply); // HELLO answers in the protocol it asked for
-    return new Executed(Reply.inOrder(connection.ahead, spoken), connection.session);
+    current = Optional.of(connection);
+    connection.write(connection.process(command));
+    announcer.finish();
+    current = Optional.empty();
+    connection.endCaching(command);
+    return new Executed(connection.written(), connection.session);
   }
 
   /** The connection of {@code session} has ended: the server forgets the client. */
   public void disconnect(Session session) {
     begin(Chooser.FIRST);
+    clients = clients.left(session.id(), session.listening());
+    if (clients.named().contains(session.id())) {
+      clients = clients.naming(session.id(), false);
+    }
+    become(clients.staleWatches().with(session.id(), Watches.NONE));
   }
 
   private void begin(Chooser next) {
     hasWritten |= !journal.leftKeysAlone();
     chooser = next;
     journal.clear();
+    settled = 0;
     alarms.clear();
+  }
+
+  /** Finds out which stale watches the changes since the last time have ended, so that later changes reach those behind them. */
+  private void settle() {
+    var notices = journal.notices();
+    while (settled < notices.size()) {
+      if (notices.get(settled++) instanceof KeyChange change && !clients.staleWatches().isEmpty()) {
+        become(clients.staleWatches().after(change));
+      }
+    }
+  }
+
+  private void become(StaleWatches next) {
+    for (var ended : clients.staleWatches().endedIn(next)) {
+      journal.noted(settled++, ended);
+    }
+    clients = clients.with(next);
   }
 
   /** Moves the clock, never back; what was waiting for this moment happens, as one step. */
   public void advanceTo(long millis) {
     begin(Chooser.FIRST);
     nowMillis = millis;
+    announcer.finish();
   }
 
   public long nowMillis() {
@@ -150,17 +191,98 @@ public final class RedisServer {
     return alarms;
   }
 
+  private boolean isOpen(long client) {
+    return host == Host.NONE ? clients.named().contains(client) : host.address(client).isPresent();
+  }
+
+  private final class Announced implements Announcer.Server {
+    @Override
+    public Clients clients() {
+      return clients;
+    }
+
+    @Override
+    public void become(Clients next) {
+      clients = next;
+    }
+
+    @Override
+    public boolean isConnected(long client) {
+      return isOpen(client);
+    }
+
+    @Override
+    public long current() {
+      return current.map(connection -> connection.session.id()).orElse(Identity.ANONYMOUS);
+    }
+
+    @Override
+    public void tell(Message message) {
+      current.ifPresentOrElse(connection -> connection.tell(message), () -> journal.told(message));
+    }
+  }
+
   private final class StepConnection implements Connection {
     private Session session;
 
-    /** What this client is sent before the reply of its command. */
-    private final List<Reply> ahead = new ArrayList<>();
+    /** What this client is sent in this step so far. */
+    private final List<Reply> written = new ArrayList<>();
+
+    /** Lines of MONITOR about the client's own command, which it reads after the reply. */
+    private final List<Reply> lines = new ArrayList<>();
+
+    /** Where EXEC's array begins in {@link #written}, once it does. */
+    private OptionalInt arrayStart = OptionalInt.empty();
 
     /** How many notices the session has been told of; a script's commands tell it before the script itself ends. */
     private int told;
 
     StepConnection(Session session) {
       this.session = session;
+    }
+
+    /** Appends the reply of the command itself. */
+    void write(Reply reply) {
+      var isArray = reply instanceof Reply.Array && arrayStart.isPresent();
+      if (isArray) {
+        gather(((Reply.Array) reply).items().size());
+      } else {
+        append(session.spoken(reply)); // HELLO answers in the protocol it asked for
+      }
+      written.addAll(lines);
+    }
+
+    private void append(Reply reply) {
+      if (reply instanceof Reply.Several(var items)) {
+        written.addAll(items);
+      } else {
+        written.add(reply);
+      }
+    }
+
+    /**
+     * Makes EXEC's array of what was written since it began. Redis announces as many elements as there were commands, and never
+     * mind if some wrote more: who reads it finds the rest behind the array.
+     */
+    private void gather(int announced) {
+      var elements = written.subList(arrayStart.orElseThrow(), written.size());
+      var array = new Reply.Array(elements.subList(0, announced));
+      var rest = List.copyOf(elements.subList(announced, elements.size()));
+      elements.clear();
+      written.add(array);
+      written.addAll(rest);
+    }
+
+    Reply written() {
+      return written.size() == 1 ? written.getFirst() : new Reply.Several(written);
+    }
+
+    /** What CLIENT CACHING said was meant for one command, or for one transaction. <b>Source:</b> {@code resetClient}. */
+    void endCaching(Command command) {
+      var isCaching = session.listening().tracking().filter(Tracking::isCaching).isPresent();
+      if (isCaching && !session.isInTransaction() && !command.name().equalsIgnoreCase("client")) {
+        session = session.withListening(session.listening().with(session.listening().tracking().map(each -> each.caching(false))));
+      }
     }
 
     Reply process(Command command) {
@@ -177,6 +299,13 @@ public final class RedisServer {
       }
       if (session.isInTransaction() && spec.has(Flag.NO_MULTI)) {
         return reject(Optional.of(spec), Errors.NOT_IN_TRANSACTION);
+      }
+      announcer.limit(chooser::choose);
+      if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
+        return reject(Optional.of(spec), Errors.notForSubscribers(spec.name()));
+      }
+      if (session.listening().isMonitor() && touchesKeys(spec)) {
+        return reject(Optional.of(spec), Errors.NOT_FOR_REPLICAS);
       }
       return switch (session.transaction()) {
         case Transaction.None none -> run(spec, command);
@@ -199,10 +328,25 @@ public final class RedisServer {
         session = session.withTransaction(new Transaction.Poisoned());
       }
       if (spec.isPresent() && spec.get().name().equals("exec")) {
-        session = session.withTransaction(Transaction.NONE).withWatches(Watches.NONE);
+        become(session.withTransaction(Transaction.NONE).withWatches(Watches.NONE));
         return Errors.execAbort(error);
       }
       return error;
+    }
+
+    private static boolean isForSubscribers(CommandSpec spec) {
+      return switch (spec.name()) {
+        case "ping", "quit", "reset" -> true;
+        default -> spec.name().endsWith("subscribe");
+      };
+    }
+
+    /** A monitor counts as a replica, and those may not. */
+    private boolean touchesKeys(CommandSpec spec) {
+      return spec.has(Flag.WRITE) || spec.has(Flag.READONLY) || spec.has(Flag.MAY_REPLICATE)
+          || spec.name().equals("exec") && session.transaction() instanceof Transaction.Queueing(var queued)
+              && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var each)
+                  && touchesKeys(each));
     }
 
     private boolean runsInsideMulti(CommandSpec spec) {
@@ -218,6 +362,9 @@ public final class RedisServer {
 
     private Reply run(CommandSpec spec, Command command, boolean isFromScript) {
       var call = new Call(spec, command.words(), database(), nowMillis, chooser, isFromScript);
+      if (spec.has(Flag.SKIP_MONITOR)) {
+        show(spec, command, isFromScript); // it comes before the commands that it runs
+      }
       Reply reply;
       try {
         reply = switch (spec.handler()) {
@@ -227,12 +374,33 @@ public final class RedisServer {
       } catch (CommandFault fault) {
         reply = fault.error();
       }
+      settle();
       var notices = journal.notices();
       if (told < notices.size()) {
         session = session.after(notices.subList(told, notices.size()));
         told = notices.size();
       }
+      if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
+        show(spec, command, isFromScript);
+      }
+      if (session.listening().tracking().isPresent()) {
+        remember(spec, command);
+      }
       return reply;
+    }
+
+    private void show(CommandSpec spec, Command command, boolean isFromScript) {
+      if (!clients.monitors().isEmpty()) {
+        var from = isFromScript ? "lua" : host.address(session.id()).orElse(EXPLORED_ADDRESS);
+        announcer.show(spec, command.words(), session.database(), from, nowMillis);
+      }
+    }
+
+    /** Notes what a client that tracks keys has read; a script has read what its commands have. */
+    private void remember(CommandSpec spec, Command command) {
+      if (spec.has(Flag.READONLY) && !spec.has(Flag.SKIP_MONITOR) && session.listening().tracking().get().remembersReads()) {
+        announcer.read(CommandKeys.in(spec.info(), command.words()).stream().map(found -> command.words().get(found.position())).toList());
+      }
     }
 
     @Override
@@ -242,13 +410,18 @@ public final class RedisServer {
 
     @Override
     public void become(Session next) {
+      settle();
       session = next;
+      if (session.id() != Identity.ANONYMOUS) {
+        RedisServer.this.become(clients.staleWatches().with(session.id(), session.watches()));
+      }
     }
 
     @Override
     public long clientId() {
       if (session.id() == Identity.ANONYMOUS) {
         session = session.withIdentity(session.identity().withId(nextClientId()));
+        clients = clients.naming(session.id(), true);
       }
       return session.id();
     }
@@ -271,6 +444,7 @@ public final class RedisServer {
     @Override
     public void become(Settings next) {
       settings = next;
+      announcer.become(next);
     }
 
     @Override
@@ -290,13 +464,32 @@ public final class RedisServer {
 
     @Override
     public void tell(Message message) {
-      if (message instanceof Message.Pushed(var client, var push) && client == session.id()) {
-        ahead.add(session.spoken(push));
-      } else if (message.client() == session.id()) {
-        session = session.after(List.of(message));
-      } else {
+      if (message.client() != session.id() || session.id() == Identity.ANONYMOUS) {
         journal.told(message);
+      } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple) {
+        lines.add(push);
+      } else if (session.sent(message).isPresent()) {
+        written.add(session.sent(message).get());
+        session = session.noting(message);
+      } else {
+        session = session.after(List.of(message));
       }
+    }
+
+    @Override
+    public boolean isInExec() {
+      return arrayStart.isPresent();
+    }
+
+    @Override
+    public boolean isConnected(long client) {
+      return isOpen(client);
+    }
+
+    @Override
+    public void stopListening() {
+      clients = clients.left(session.id(), session.listening());
+      session = session.withListening(Listening.NONE);
     }
 
     @Override
@@ -305,8 +498,13 @@ public final class RedisServer {
         case CommandTable.Lookup.Unknown unknown -> unknown.error();
         case CommandTable.Lookup.Incomplete incomplete -> incomplete.error();
         case CommandTable.Lookup.Found found -> {
-          var reply = run(found.spec(), command);
-          yield session.spoken(reply); // in the protocol of its own moment
+          arrayStart = OptionalInt.of(arrayStart.orElse(written.size()));
+          var answered = run(found.spec(), command);
+          var reply = session.spoken(answered); // in the protocol of its own moment
+          append(reply);
+          written.addAll(lines);
+          lines.clear();
+          yield reply;
         }
       };
     }

@@ -7,6 +7,7 @@ import dev.interlace.model.notice.Notice;
 import dev.interlace.model.reply.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One connection as the server knows it.
@@ -17,40 +18,45 @@ import java.util.List;
  *     server, which writes it to the socket at once
  */
 public record Session(
-    Identity identity, int database, int protocol, Transaction transaction, Watches watches, Condition condition, List<Reply> inbox) {
+    Identity identity, int database, int protocol, Transaction transaction, Watches watches, Listening listening, Condition condition,
+    List<Reply> inbox) {
   public static final Session FRESH =
-      new Session(Identity.UNKNOWN, 0, 2, Transaction.NONE, Watches.NONE, Condition.READY, List.of());
+      new Session(Identity.UNKNOWN, 0, 2, Transaction.NONE, Watches.NONE, Listening.NONE, Condition.READY, List.of());
 
   public Session {
     inbox = List.copyOf(inbox);
   }
 
   public Session withIdentity(Identity next) {
-    return new Session(next, database, protocol, transaction, watches, condition, inbox);
+    return new Session(next, database, protocol, transaction, watches, listening, condition, inbox);
   }
 
   public Session withDatabase(int selected) {
-    return selected == database ? this : new Session(identity, selected, protocol, transaction, watches, condition, inbox);
+    return selected == database ? this : new Session(identity, selected, protocol, transaction, watches, listening, condition, inbox);
   }
 
   public Session withProtocol(int next) {
-    return new Session(identity, database, next, transaction, watches, condition, inbox);
+    return new Session(identity, database, next, transaction, watches, listening, condition, inbox);
   }
 
   public Session withTransaction(Transaction next) {
-    return new Session(identity, database, protocol, next, watches, condition, inbox);
+    return new Session(identity, database, protocol, next, watches, listening, condition, inbox);
   }
 
   public Session withWatches(Watches next) {
-    return next == watches ? this : new Session(identity, database, protocol, transaction, next, condition, inbox);
+    return next == watches ? this : new Session(identity, database, protocol, transaction, next, listening, condition, inbox);
+  }
+
+  public Session withListening(Listening next) {
+    return next == listening ? this : new Session(identity, database, protocol, transaction, watches, next, condition, inbox);
   }
 
   public Session withCondition(Condition next) {
-    return new Session(identity, database, protocol, transaction, watches, next, inbox);
+    return new Session(identity, database, protocol, transaction, watches, listening, next, inbox);
   }
 
   public Session withInbox(List<Reply> next) {
-    return new Session(identity, database, protocol, transaction, watches, condition, next);
+    return new Session(identity, database, protocol, transaction, watches, listening, condition, next);
   }
 
   /** See {@link Identity#id}. */
@@ -77,15 +83,53 @@ public record Session(
   }
 
   private Session after(Message message) {
+    var known = noting(message);
     return switch (message) {
-      case Message.Pushed(var client, var push) -> {
-        var longer = new ArrayList<>(inbox);
-        longer.add(spoken(push));
-        yield withInbox(longer);
-      }
-      case Message.Served(var client, var reply) -> withCondition(new Condition.Served(spoken(reply)));
-      case Message.Closed closed -> withCondition(Condition.CLOSED);
+      case Message.Served(var client, var reply) -> known.withCondition(new Condition.Served(spoken(reply)));
+      case Message.Closed closed -> known.withCondition(Condition.CLOSED);
+      case Message.Pushed pushed -> known.received(message);
+      case Message.Invalidated invalidated -> known.received(message);
+      case Message.RedirectBroken broken -> known.received(message);
     };
+  }
+
+  private Session received(Message message) {
+    var sent = sent(message);
+    if (sent.isEmpty()) {
+      return this;
+    }
+    var longer = new ArrayList<>(inbox);
+    longer.add(sent.get());
+    return withInbox(longer);
+  }
+
+  /** This session after the server has sent it {@code message}, or has tried to, whatever becomes of the text. */
+  public Session noting(Message message) {
+    return message instanceof Message.RedirectBroken && listening.tracking().isPresent()
+        ? withListening(listening.with(listening.tracking().map(Tracking::broken)))
+        : this;
+  }
+
+  /** What is written to the connection for {@code message}, which is for it and unasked; empty if its protocol has no words for it. */
+  public Optional<Reply> sent(Message message) {
+    return switch (message) {
+      case Message.Pushed(var client, var push) -> Optional.of(spoken(push));
+      case Message.Invalidated(var client, var isRedirected, var keys) -> invalidation(isRedirected, keys);
+      case Message.RedirectBroken(var client, var redirect) ->
+          protocol == 2 ? Optional.empty() : Optional.of(new Reply.Push(List.of(Reply.bulk("tracking-redir-broken"), Reply.of(redirect))));
+      case Message.Served served -> Optional.empty();
+      case Message.Closed closed -> Optional.empty();
+    };
+  }
+
+  /** <b>Source:</b> {@code sendTrackingMessage}. */
+  private Optional<Reply> invalidation(boolean isRedirected, Reply keys) {
+    if (protocol == 2) {
+      return isRedirected && listening.isSubscriber()
+          ? Optional.of(spoken(new Reply.Push(List.of(Reply.bulk("message"), Reply.bulk("__redis__:invalidate"), keys))))
+          : Optional.empty();
+    }
+    return Optional.of(new Reply.Push(List.of(Reply.bulk("invalidate"), keys)));
   }
 
   /** {@code reply} as this connection's protocol writes it. */

@@ -5,7 +5,9 @@ import dev.interlace.model.notice.KeyChange;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a connection watches. <b>Source:</b> {@code multi.c} of Redis 7.0. */
 public sealed interface Watches {
@@ -36,17 +38,39 @@ public sealed interface Watches {
   }
 
   /**
-   * Nothing watched was touched so far.
+   * One watch on one key.
    *
-   * @param keys each with whether it was stored but expired already when the watch began: its removal is then no change
+   * @param isStale the key was stored but expired already when the watch began: its removal is then no change
+   * @param shields the clients whose stale watches on the key began before this one and still last: a write to the key stops at the first
+   *     of them and never comes here. <b>Source:</b> {@code touchWatchedKey}, a defect that redis/redis#14752 describes
    */
-  record Watching(SortedMap<WatchedKey, Boolean> keys) implements Watches {
+  record Watch(boolean isStale, SortedSet<Long> shields) {
+    static final Watch OF_GONE = new Watch(false, Collections.emptySortedSet());
+
+    public Watch {
+      shields = Collections.unmodifiableSortedSet(new TreeSet<>(shields));
+    }
+
+    Watch stale() {
+      return new Watch(true, shields);
+    }
+
+    Watch without(long client) {
+      var fewer = new TreeSet<>(shields);
+      fewer.remove(client);
+      return new Watch(isStale, fewer);
+    }
+  }
+
+  /** Nothing watched was touched so far. */
+  record Watching(SortedMap<WatchedKey, Watch> keys) implements Watches {
     public Watching {
       keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
     }
 
-    public Watching with(WatchedKey key, boolean wasExpired) {
-      return keys.containsKey(key) ? this : put(key, wasExpired);
+    /** A key that is watched already keeps its watch. */
+    public Watching with(WatchedKey key, Watch watch) {
+      return keys.containsKey(key) ? this : put(key, watch);
     }
 
     @Override
@@ -55,37 +79,42 @@ public sealed interface Watches {
         return this;
       }
       var key = new WatchedKey(change.database(), change.key());
-      var wasExpired = keys.get(key);
-      if (wasExpired == null) {
+      var watch = keys.get(key);
+      if (watch == null) {
         return this;
       }
       return switch (change) {
-        case KeyChange.Touched touched -> wasExpired ? afterTouchOfExpired(key, touched) : new Dirty();
+        case KeyChange.Touched touched -> afterTouch(key, watch, touched.existsAfter());
         case KeyChange.Unnoticed unnoticed -> this;
-        case KeyChange.Swapped swapped -> afterSwap(key, wasExpired, swapped);
+        case KeyChange.Unshielded unshielded ->
+            watch.shields().contains(unshielded.client()) ? put(key, watch.without(unshielded.client())) : this;
+        case KeyChange.Swapped swapped -> afterSwap(key, watch, swapped);
       };
     }
 
-    private Watches afterTouchOfExpired(WatchedKey key, KeyChange.Touched touched) {
-      return touched.existsAfter() ? this : put(key, false);
+    private Watches afterTouch(WatchedKey key, Watch watch, boolean existsAfter) {
+      if (existsAfter) {
+        return watch.isStale() || !watch.shields().isEmpty() ? this : new Dirty();
+      }
+      return watch.isStale() ? put(key, Watch.OF_GONE) : new Dirty();
     }
 
-    private Watches afterSwap(WatchedKey key, boolean wasExpired, KeyChange.Swapped swapped) {
-      if (wasExpired && !swapped.existsAfter()) {
-        return put(key, false);
+    private Watches afterSwap(WatchedKey key, Watch watch, KeyChange.Swapped swapped) {
+      if (watch.isStale() && !swapped.existsAfter()) {
+        return put(key, Watch.OF_GONE);
       }
-      if (wasExpired && swapped.isExpiredAfter()) {
+      if (watch.isStale() && swapped.isExpiredAfter()) {
         return this;
       }
-      if (!wasExpired && !swapped.existedBefore() && swapped.isExpiredAfter()) {
-        return put(key, true);
+      if (!watch.isStale() && !swapped.existedBefore() && swapped.isExpiredAfter()) {
+        return put(key, watch.stale());
       }
       return new Dirty();
     }
 
-    private Watching put(WatchedKey key, boolean wasExpired) {
+    private Watching put(WatchedKey key, Watch watch) {
       var changed = new TreeMap<>(keys);
-      changed.put(key, wasExpired);
+      changed.put(key, watch);
       return new Watching(changed);
     }
   }

@@ -11,7 +11,7 @@ class BitmapConformanceTest {
   private static final String OVERFLOW = "OVERFLOW (WRAP|SAT|FAIL)";
   private static final String WRITE = "(SET|INCRBY) " + TYPE + " " + OFFSET + " " + VALUE;
 
-  private static final List<String> TEMPLATES =
+  static final List<String> TEMPLATES =
       List.of(
           "SET <key> (\u00ff|\u00ff\u00ff\u00ff|\u0000|\u0000\u0000\u0000|\u0000\u0010\u0000|\u00ff\u00f7\u00ff|\u00f0\u000f|)",
           "SET <key> (\u00ff\u00ff\u00ff|\u0012\u0034\u0056\u0078\u009a\u00bc\u00de\u00f0) EX 5000",

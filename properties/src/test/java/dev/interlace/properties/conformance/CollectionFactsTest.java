@@ -140,7 +140,7 @@ class CollectionFactsTest {
 
   private static Player fresh(LiveServer live) {
     live.reset(2);
-    return (client, command) -> live.play(new Step(client, command));
+    return (client, command) -> live.play(new Step(client, command)).of(client).getFirst();
   }
 
   private interface Player {

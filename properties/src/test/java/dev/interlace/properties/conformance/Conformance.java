@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.oracle.OracleServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Checks that the model answers as the real server does, command for command, on random sequences of one family.
@@ -23,9 +28,6 @@ final class Conformance {
   private static final int LIVE_PER_RECORDED = 4;
   private static final int MOST_SHOWN = Integer.getInteger("interlace.shown", 3);
   private static final List<String> DATABASES = List.of("0", "1", "15");
-  /** The connection that looks at the databases at the end. */
-  private static final int WITNESS = Sequences.CLIENTS;
-
   private static final int TRIES = Integer.getInteger("interlace.tries", 400);
   private static final int PAUSE_MILLIS = 120;
   /** Sequences with pauses take real time. */
@@ -37,6 +39,7 @@ final class Conformance {
   private final Sequences sequences;
   private final int tries;
   private final int recordedSequences;
+  private final SortedMap<String, String> configuration = new TreeMap<>();
 
   /** @param templates see {@link Template} */
   Conformance(String family, List<String> templates) {
@@ -60,11 +63,26 @@ final class Conformance {
     return new Conformance(family, new Sequences(Source.templates(templates), PAUSE_MILLIS), TRIES / FEWER, RECORDED_SEQUENCES);
   }
 
+  /**
+   * Of what all clients hear, of others' doings too.
+   *
+   * @param prelude how each sequence begins
+   * @param configuration how the server is set up
+   */
+  static Conformance hearing(
+      String family, Source source, List<Step> prelude, Map<String, String> configuration, int recordedSequences) {
+    var tries = Integer.getInteger("interlace.tries", LIVE_PER_RECORDED * recordedSequences);
+    var conformance = new Conformance(family, Sequences.attentive(source, 0).after(prelude), tries, recordedSequences);
+    conformance.configuration.putAll(configuration);
+    return conformance;
+  }
+
   /** Fails with transcripts of the first disagreements. */
   void check() {
     var server = OracleServer.find();
     if (server.isPresent()) {
-      try (var live = new LiveServer(server.get(), Sequences.CLIENTS + 1)) {
+      try (var live = new LiveServer(server.get(), sequences.clients() + 1, sequences.isAttentive())) {
+        live.configure(configuration);
         if (Boolean.getBoolean("interlace.record")) {
           record(live);
         }
@@ -105,17 +123,18 @@ final class Conformance {
     return found;
   }
 
-  private static Optional<Transcript> disagreement(Recording recording, String origin) {
-    var model = new ModelServer(Sequences.CLIENTS + 1, recording.nowMillis(), recording.protocol());
+  private Optional<Transcript> disagreement(Recording recording, String origin) {
+    var isIdentified = recording.exchanges().stream().anyMatch(exchange -> exchange.step().namesIds());
+    var model = new ModelServer(sequences.clients() + 1, recording.nowMillis(), recording.protocol(), isIdentified, new Settings(configuration));
     for (var i = 0; i < recording.exchanges().size(); i++) {
       var exchange = recording.exchanges().get(i);
       try {
-        var different = model.play(exchange.step(), exchange.reply());
+        var different = model.play(exchange.step(), exchange.heard());
         if (different.isPresent()) {
           return Optional.of(new Transcript(origin, recording.exchanges().subList(0, i + 1), different.get()));
         }
       } catch (RuntimeException ofModel) { // whatever breaks inside the model: say what led to it
-        throw new AssertionError(new Transcript(origin, recording.exchanges().subList(0, i + 1), Reply.NIL).toString(), ofModel);
+        throw new AssertionError(new Transcript(origin, recording.exchanges().subList(0, i + 1), Heard.NOTHING).toString(), ofModel);
       }
     }
     return Optional.empty();
@@ -157,31 +176,47 @@ final class Conformance {
     return disagreement(recorded(live, steps, seed), family + ", seed " + seed);
   }
 
-  private static Recording recorded(LiveServer live, List<Step> steps, long seed) {
+  private Recording recorded(LiveServer live, List<Step> steps, long seed) {
     var protocol = Sequences.protocol(seed);
     while (true) {
       var now = live.reset(protocol);
       var exchanges = new ArrayList<Recording.Exchange>();
-      var isInTime = new Play(live).all(steps, exchanges);
+      var isInTime = new Play(live, sequences.clients()).all(steps, exchanges);
       if (isInTime || steps.stream().noneMatch(Step::isPause)) {
         return new Recording(now, protocol, exchanges);
       }
     }
   }
 
-  /** One sequence on the real server, and then a look at all that it left. */
-  private record Play(LiveServer live) {
+  /**
+   * One sequence on the real server, and then a look at all that it left.
+   *
+   * @param witness who looks: a connection behind the {@code witness} clients of the sequence
+   */
+  private record Play(LiveServer live, int witness) {
     /** False if the steps between two pauses took too long. */
     boolean all(List<Step> steps, List<Recording.Exchange> exchanges) {
       var isInTime = true;
       var start = System.nanoTime();
       for (var step : steps) {
         isInTime &= !step.isPause() || isSoonAfter(start);
-        one(step, exchanges);
+        able(step).ifPresent(each -> one(each, exchanges));
         start = step.isPause() ? System.nanoTime() : start;
       }
       lookAround(exchanges);
       return isInTime && isSoonAfter(start);
+    }
+
+    /** The step; if its client is blocked, by the next one who is not. */
+    private Optional<Step> able(Step step) {
+      if (step.isPause() || step.isHangUp()) {
+        return Optional.of(step);
+      }
+      return IntStream.range(0, witness)
+          .map(i -> (step.client() + i) % witness)
+          .filter(client -> !live.isWaiting(client))
+          .mapToObj(step::by)
+          .findFirst();
     }
 
     private static boolean isSoonAfter(long start) {
@@ -220,13 +255,13 @@ final class Conformance {
     }
 
     private Reply ask(List<Recording.Exchange> exchanges, String... words) {
-      return one(new Step(WITNESS, Command.of(words)), exchanges);
+      return one(new Step(witness, Command.of(words)), exchanges).of(witness).getFirst();
     }
 
-    private Reply one(Step step, List<Recording.Exchange> exchanges) {
-      var reply = live.play(step);
-      exchanges.add(new Recording.Exchange(step, reply));
-      return reply;
+    private Heard one(Step step, List<Recording.Exchange> exchanges) {
+      var heard = live.play(step);
+      exchanges.add(new Recording.Exchange(step, heard));
+      return heard;
     }
   }
 }

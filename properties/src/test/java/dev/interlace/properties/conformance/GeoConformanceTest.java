@@ -14,7 +14,7 @@ class GeoConformanceTest {
   private static final String WITH = "[WITHDIST] [WITHCOORD] [WITHHASH]";
   private static final String LIMIT = "[COUNT (1|2|3) [ANY]] [ASC|DESC]";
 
-  private static final List<String> TEMPLATES =
+  static final List<String> TEMPLATES =
       List.of(
           "GEOADD <key> (<lon> <lat> " + MEMBER + ")... (<lon> <lat> " + MEMBER + ")...",
           "GEOADD <key> <lon> <lat> a <lon> <lat> b <lon> <lat> c <lon> <lat> 1",

@@ -11,7 +11,7 @@ class HyperLogLogConformanceTest {
   /** Of the count nothing but the last byte. */
   private static final String HEADER = "HYLL\u0001\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000";
 
-  private static final List<String> TEMPLATES =
+  static final List<String> TEMPLATES =
       List.of(
           "PFADD <key>",
           "PFADD <key> <member>...",

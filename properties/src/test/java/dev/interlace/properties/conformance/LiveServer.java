@@ -7,19 +7,43 @@ import dev.interlace.traces.oracle.OracleServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
-/** A real server with one connection per client, emptied between sequences. */
+/**
+ * A real server with one connection per client, emptied between sequences.
+ *
+ * <p>An attentive one does not wait for the reply of the client at hand, who may be blocked, but until the server has done all that the step
+ * led to, and then looks what every client has received.
+ */
 final class LiveServer implements AutoCloseable {
   private final OracleServer server;
-  private final List<OracleConnection> connections = new ArrayList<>();
+  private final boolean isAttentive;
+  private final List<Seat> seats = new ArrayList<>();
+  /** Used by no sequence. */
+  private final OracleConnection control;
+  private final String controlAddress;
+
+  private static final class Seat {
+    OracleConnection connection;
+    String id = "";
+    boolean isWaiting;
+  }
 
   LiveServer(Path binary, int clients) {
+    this(binary, clients, false);
+  }
+
+  LiveServer(Path binary, int clients, boolean isAttentive) {
     server = OracleServer.start(binary, List.of("--enable-debug-command", "yes"));
+    this.isAttentive = isAttentive;
+    control = server.connect();
+    controlAddress = address(control);
     for (var i = 0; i < clients; i++) {
-      connections.add(server.connect());
+      seats.add(new Seat());
+      seats.getLast().connection = server.connect();
     }
     // A key stored as expired (SET … EXAT 1) would otherwise go at a moment of the server's choice.
-    if (!connections.getFirst().call("DEBUG", "SET-ACTIVE-EXPIRE", "0").equals(Reply.OK)) {
+    if (!control.call("DEBUG", "SET-ACTIVE-EXPIRE", "0").equals(Reply.OK)) {
       throw new IllegalStateException("the server refuses DEBUG SET-ACTIVE-EXPIRE");
     }
   }
@@ -29,13 +53,17 @@ final class LiveServer implements AutoCloseable {
    * the server's time in milliseconds since the epoch.
    */
   long reset(int protocol) {
-    connections.forEach(connection -> {
-      connection.call("RESET");
-      connection.call("HELLO", Integer.toString(protocol));
-    });
-    connections.getFirst().call("FLUSHALL");
-    connections.getFirst().call("SCRIPT", "FLUSH");
-    if (connections.getFirst().call("TIME") instanceof Reply.Array(var time)
+    seats.stream().filter(seat -> seat.isWaiting).forEach(this::reconnect);
+    for (var seat : seats) {
+      seat.connection.call("RESET");
+      seat.connection.call("HELLO", Integer.toString(protocol));
+      if (isAttentive && seat.connection.call("CLIENT", "ID") instanceof Reply.Int(var id)) {
+        seat.id = Long.toString(id);
+      }
+    }
+    control.call("FLUSHALL");
+    control.call("SCRIPT", "FLUSH");
+    if (control.call("TIME") instanceof Reply.Array(var time)
         && time.getFirst() instanceof Reply.Bulk(var seconds)
         && time.getLast() instanceof Reply.Bulk(var micros)) {
       return number(seconds) * 1_000 + number(micros) / 1_000;
@@ -43,25 +71,91 @@ final class LiveServer implements AutoCloseable {
     throw new IllegalStateException("TIME gave no time");
   }
 
+  private static String address(OracleConnection connection) {
+    if (connection.call("CLIENT", "INFO") instanceof Reply.Bulk(var info)) {
+      return info.toLatin1().replaceAll(".* addr=([^ ]*) .*\n?", "$1");
+    }
+    throw new IllegalStateException("CLIENT INFO gave no text");
+  }
+
   private static long number(Bytes text) {
     return Long.parseLong(text.toLatin1());
   }
 
-  Reply play(Step step) {
+  /** Whether a command of the client is blocked. */
+  boolean isWaiting(int client) {
+    return seats.get(client).isWaiting;
+  }
+
+  Heard play(Step step) {
     if (step.isPause()) {
       server.pause(step.pauseMillis());
-      return Reply.OK;
+      return isAttentive ? listen() : Heard.NOTHING;
     }
-    var reply = connections.get(step.client()).call(step.command().words());
-    if (step.command().name().equalsIgnoreCase("quit")) {
-      connections.set(step.client(), server.connect()).close();
+    var seat = seats.get(step.client());
+    if (step.isHangUp()) {
+      reconnect(seat);
+      return isAttentive ? listen() : Heard.NOTHING;
     }
-    return reply;
+    var command = step.sent(client -> seats.get(client).id);
+    seat.connection.send(command.words());
+    seat.isWaiting = isAttentive;
+    var heard = isAttentive ? listen() : Heard.of(step.client(), seat.connection.receive());
+    if (command.name().equalsIgnoreCase("quit")) {
+      reconnect(seat);
+    }
+    return heard;
+  }
+
+  private void reconnect(Seat seat) {
+    seat.connection.close();
+    seat.connection = server.connect();
+    seat.isWaiting = false;
+    if (isAttentive && seat.connection.call("CLIENT", "ID") instanceof Reply.Int(var id)) {
+      seat.id = Long.toString(id);
+    }
+  }
+
+  /** Waits until all that was sent has had its consequences, and takes what has arrived. */
+  private Heard listen() {
+    // The server may take up the first PING before the step, but then in the same round, which ends with writing all replies.
+    control.call("PING");
+    control.call("PING");
+    var heard = Heard.NOTHING;
+    for (var i = 0; i < seats.size(); i++) {
+      for (var reply = seats.get(i).connection.poll(); reply.isPresent(); reply = seats.get(i).connection.poll()) {
+        if (!isOurs(reply.get())) {
+          heard = heard.and(i, reply.get());
+          seats.get(i).isWaiting &= isUnasked(reply.get());
+        }
+      }
+    }
+    return heard;
+  }
+
+  private static boolean isUnasked(Reply reply) {
+    return reply instanceof Reply.Push(var items)
+        && items.getFirst() instanceof Reply.Bulk(var kind)
+        && !kind.toLatin1().endsWith("subscribe");
+  }
+
+  /** A line of MONITOR about our own doing. */
+  private boolean isOurs(Reply reply) {
+    return reply instanceof Reply.Simple(var text) && text.toLatin1().contains(" " + controlAddress + "] ");
+  }
+
+  void configure(SortedMap<String, String> configuration) {
+    configuration.forEach((name, value) -> {
+      if (!control.call("CONFIG", "SET", name, value).equals(Reply.OK)) {
+        throw new IllegalStateException("the server refuses CONFIG SET " + name + " " + value);
+      }
+    });
   }
 
   @Override
   public void close() {
-    connections.forEach(OracleConnection::close);
+    seats.forEach(seat -> seat.connection.close());
+    control.close();
     server.close();
   }
 }

@@ -1,25 +1,32 @@
 package dev.interlace.properties.conformance;
 
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Outcome;
+import dev.interlace.engine.time.SimTime;
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.clients.Clients;
 import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
+import dev.interlace.model.session.Condition;
+import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Transaction;
+import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.oracle.Agreement;
+import dev.interlace.traces.oracle.Arrivals;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The model with its clients, stepped as the search steps it: a pure function from state to state.
@@ -31,64 +38,168 @@ final class ModelServer {
   /** Beyond this many outcomes of one command we would be testing our patience. */
   private static final int MOST_OUTCOMES = 20_000;
 
+  private static final int NOBODY = -1;
+  /** What somebody is taken to have asked who hears something unasked. */
+  private static final Command PUBLISHED = Command.of("receive");
+
+  private final boolean isIdentified;
   private final RedisSystem system = new RedisSystem(ServerState.EMPTY);
   private Set<World> worlds;
 
-  ModelServer(int clients, long nowMillis, int protocol) {
-    worlds = Set.of(new World(system.initial().at(nowMillis), Collections.nCopies(clients, system.connect().withProtocol(protocol))));
+  /** @param isIdentified whether every client has an id from the start, one more than its number; else the model gives ids when it must */
+  ModelServer(int clients, long nowMillis, int protocol, boolean isIdentified, Settings settings) {
+    this.isIdentified = isIdentified;
+    var seats = IntStream.range(0, clients).mapToObj(client -> new Seat(fresh(client).withProtocol(protocol), Optional.empty())).toList();
+    var start = system.initial().at(nowMillis).with(settings);
+    worlds = Set.of(new World(isIdentified ? start.with(named(clients)) : start, seats, Heard.NOTHING));
   }
 
-  private record World(ServerState state, List<Session> sessions) {
-    World later(int millis) {
-      return new World(state.at(state.nowMillis() + millis), sessions);
+  private static Clients named(int clients) {
+    var named = Clients.NONE;
+    for (var client = 0; client < clients; client++) {
+      named = named.withNextId();
+      named = named.naming(named.lastId(), true);
+    }
+    return named;
+  }
+
+  private Session fresh(int client) {
+    return isIdentified ? system.connect().withIdentity(Identity.UNKNOWN.withId(client + 1)) : system.connect();
+  }
+
+  /** @param blocked the command that waits for its reply */
+  private record Seat(Session session, Optional<Command> blocked) {}
+
+  /** @param heard by the last step */
+  private record World(ServerState state, List<Seat> seats, Heard heard) {
+    World {
+      seats = List.copyOf(seats);
+    }
+
+    World with(ServerState next, int client, Seat seat, Heard nextHeard) {
+      var all = new ArrayList<>(seats);
+      all.set(client, seat);
+      return new World(next, all, nextHeard);
     }
 
     List<Command> queued(int client) {
-      return sessions.get(client).transaction() instanceof Transaction.Queueing(var commands) ? commands : List.of();
+      return seats.get(client).session.transaction() instanceof Transaction.Queueing(var commands) ? commands : List.of();
     }
   }
 
   /**
    * Runs {@code step}.
    *
-   * @return the reply of the model if it cannot give {@code actual}
+   * @return what the model lets be heard if it cannot be {@code actual}
    */
-  Optional<Reply> play(Step step, Reply actual) {
-    if (step.isPause()) {
-      worlds = new LinkedHashSet<>(worlds.stream().map(world -> world.later(step.pauseMillis())).toList());
-      return Optional.empty();
-    }
+  Optional<Heard> play(Step step, Heard actual) {
     var agreeing = new LinkedHashSet<World>();
-    var others = new ArrayList<Reply>();
+    var others = new ArrayList<Heard>();
     for (var world : worlds) {
-      var choices = new Choices();
-      do {
-        var outcome = execute(world, step, choices);
-        if (Agreement.agree(step.command(), world.queued(step.client()), outcome.reply(), actual)) {
-          agreeing.add(after(world, step.client(), outcome));
+      for (var after : play(world, step)) {
+        if (agree(world, step, after.heard, actual)) {
+          agreeing.add(new World(after.state, after.seats, Heard.NOTHING));
         } else {
-          others.add(outcome.reply());
+          others.add(after.heard);
         }
         if (agreeing.size() + others.size() > MOST_OUTCOMES) {
           throw new IllegalStateException("more than " + MOST_OUTCOMES + " outcomes of " + step.command());
         }
-      } while (choices.next());
+      }
     }
     worlds = agreeing;
     return agreeing.isEmpty() ? Optional.of(others.getFirst()) : Optional.empty();
   }
 
-  private Outcome.Answered<ServerState, Session, Reply> execute(World world, Step step, Choices choices) {
+  private static boolean agree(World before, Step step, Heard expected, Heard actual) {
+    if (!expected.byClient().keySet().equals(actual.byClient().keySet())) {
+      return false;
+    }
+    return expected.byClient().entrySet().stream().allMatch(each -> {
+      var client = each.getKey();
+      var asked = client == step.client() ? step.command() : before.seats.get(client).blocked.orElse(PUBLISHED);
+      return agree(asked, client == step.client() ? before.queued(client) : List.of(), each.getValue(), actual.of(client));
+    });
+  }
+
+  private static boolean agree(Command asked, List<Command> queued, List<Reply> expected, List<Reply> actual) {
+    var left = Arrivals.arranged(expected);
+    var right = Arrivals.arranged(actual);
+    return left.size() == right.size()
+        && IntStream.range(0, left.size()).allMatch(i -> Agreement.agree(asked, queued, left.get(i), right.get(i)));
+  }
+
+  private List<World> play(World world, Step step) {
+    if (step.isPause()) {
+      return later(new World(world.state, world.seats, Heard.NOTHING), world.state.nowMillis() + step.pauseMillis());
+    }
+    if (step.isHangUp()) {
+      var left = system.disconnect(world.state, world.seats.get(step.client()).session);
+      var seat = new Seat(fresh(step.client()), Optional.empty());
+      return List.of(told(world.with(left.shared(), step.client(), seat, Heard.NOTHING), step.client(), left.effect()));
+    }
+    var found = new ArrayList<World>();
+    var choices = new Choices();
+    do {
+      found.add(execute(world, step, choices));
+    } while (choices.next() && found.size() <= MOST_OUTCOMES);
+    return found;
+  }
+
+  /** Time goes by, from one instant at which something happens to the next. */
+  private List<World> later(World world, long millis) {
+    var steps = system.environment(world.state, new SimTime(millis));
+    if (world.state.nowMillis() >= millis || steps.isEmpty()) {
+      return List.of(world);
+    }
+    return steps.stream()
+        .map(next -> told(new World(next.shared(), world.seats, world.heard), NOBODY, next.effect()))
+        .flatMap(next -> later(next, millis).stream())
+        .toList();
+  }
+
+  private World execute(World world, Step step, Choices choices) {
     var before = world.state.hashCode();
-    var outcome = system.execute(world.state, world.sessions.get(step.client()), step.command(), choices);
+    var client = step.client();
+    var outcome = system.execute(world.state, world.seats.get(client).session, step.sent(id -> Integer.toString(id + 1)), choices);
     if (world.state.hashCode() != before) {
       throw new AssertionError(step.command() + " changed the state it was given");
     }
-    if (outcome instanceof Outcome.Answered<ServerState, Session, Reply> answered) {
-      checkThatAnErrorLeavesNoTrace(world, step, answered);
-      return answered;
+    return switch (outcome) {
+      case Outcome.Answered<ServerState, Session, Reply> answered -> {
+        checkThatAnErrorLeavesNoTrace(world, step, answered);
+        var session = answered.session().isClosed() ? fresh(client) : answered.session();
+        var seat = new Seat(session, Optional.empty());
+        yield told(world.with(answered.shared(), client, seat, Heard.of(client, answered.reply())), client, answered.effect());
+      }
+      case Outcome.Waiting<ServerState, Session, Reply> waiting -> {
+        var seat = new Seat(waiting.session(), Optional.of(step.command()));
+        yield told(world.with(waiting.shared(), client, seat, Heard.NOTHING), client, waiting.effect());
+      }
+      case Outcome.Dropped<ServerState, Session, Reply> dropped -> throw new AssertionError(step.command() + " finds no connection");
+    };
+  }
+
+  /** Tells the clients but for {@code cause}; one whose blocked command has been answered, or who was sent something, hears it. */
+  private World told(World world, int cause, Effect effect) {
+    var after = world;
+    for (var i = 0; i < world.seats.size(); i++) {
+      var seat = world.seats.get(i);
+      if (i != cause && !effect.isNone()) {
+        after = heard(after, i, new Seat(system.observe(seat.session, effect), seat.blocked));
+      }
     }
-    throw new AssertionError(step.command() + " is not answered");
+    return after;
+  }
+
+  private World heard(World world, int client, Seat seat) {
+    if (seat.session.condition() instanceof Condition.Served
+        && system.execute(world.state, seat.session, seat.blocked.orElseThrow(), Chooser.FIRST)
+            instanceof Outcome.Answered<ServerState, Session, Reply> answered) {
+      return world.with(answered.shared(), client, new Seat(answered.session(), Optional.empty()), world.heard.and(client, answered.reply()));
+    }
+    var heard = world.heard.and(client, new Reply.Several(seat.session.inbox()));
+    return world.with(world.state, client, new Seat(seat.session.withInbox(List.of()), seat.blocked), heard);
   }
 
   /** EXEC answers no error once it has run anything; a script that fails keeps what it wrote. */
@@ -108,15 +219,6 @@ final class ModelServer {
       databases.add(entries);
     }
     return databases;
-  }
-
-  private World after(World world, int client, Outcome.Answered<ServerState, Session, Reply> outcome) {
-    var sessions = new ArrayList<Session>();
-    for (var i = 0; i < world.sessions.size(); i++) {
-      var isGone = i == client && outcome.session().isClosed();
-      sessions.add(isGone ? system.connect() : i == client ? outcome.session() : system.observe(world.sessions.get(i), outcome.effect()));
-    }
-    return new World(outcome.shared(), sessions);
   }
 
   /** Walks through all sequences of choices, the first ones first. */

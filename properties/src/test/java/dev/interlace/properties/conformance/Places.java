@@ -44,6 +44,15 @@ final class Places {
                   "0.00000000000000001")),
           // Kept apart: a value of more than 64 bytes turns a hash into one without promised order.
           Map.entry("huge", List.of("1.7e308", "1e4931", "-1.2e4932", "3.6e-4951", "1e-4952", "-1.7e308", "4e-4951")),
+          Map.entry("channel", List.of("news", "news", "nest", "a", "b", "")),
+          Map.entry("chanpattern", List.of("*", "n*", "ne?s", "news", "[ab]", "b", "")),
+          Map.entry(
+              "publishing",
+              List.of(
+                  "return redis.call('publish', KEYS[1], ARGV[1])",
+                  "return {redis.call('publish', KEYS[1], ARGV[1]), redis.pcall('spublish', KEYS[1], ARGV[1])}",
+                  "return redis.pcall('subscribe', KEYS[1])",
+                  "redis.call('publish', KEYS[1], 'x') redis.call('publish', KEYS[1], 'y') return redis.call('pubsub', 'numsub', KEYS[1])")),
           Map.entry("field", List.of("f1", "f2", "f3", "1", "")),
           Map.entry("member", List.of("a", "b", "c", "1", "2", "3", "10", "")),
           Map.entry(

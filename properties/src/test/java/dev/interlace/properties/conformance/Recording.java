@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What the real server answered to one sequence.
@@ -27,11 +28,14 @@ record Recording(long nowMillis, int protocol, List<Exchange> exchanges) {
     exchanges = List.copyOf(exchanges);
   }
 
-  record Exchange(Step step, Reply reply) {}
+  record Exchange(Step step, Heard heard) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** In the file: {@code [client, command line, RESP]} an exchange; one byte a character. No protocol means RESP2. */
+  /**
+   * In the file: {@code [client, command line, RESP]} an exchange, and then {@code client, RESP} for each other client that heard something; one
+   * byte a character. No protocol means RESP2.
+   */
   private record Saved(long now, int protocol, List<List<String>> exchanges) {}
 
   static List<Recording> read(Path file) {
@@ -64,19 +68,46 @@ record Recording(long nowMillis, int protocol, List<Exchange> exchanges) {
   }
 
   private static List<String> saved(Exchange exchange) {
-    return List.of(
-        Integer.toString(exchange.step.client()),
-        exchange.step.command().toString(),
-        RespWriter.reply(exchange.reply, exchange.reply.equals(exchange.reply.asResp2()) ? Protocol.RESP2 : Protocol.RESP3).toLatin1());
+    var caller = exchange.step.client();
+    var saved = new ArrayList<>(List.of(Integer.toString(caller), exchange.step.command().toString(), resp(exchange.heard.of(caller))));
+    exchange.heard.byClient().forEach((client, replies) -> {
+      if (client != caller) {
+        saved.add(Integer.toString(client));
+        saved.add(resp(replies));
+      }
+    });
+    return saved;
+  }
+
+  private static String resp(List<Reply> replies) {
+    return replies.stream()
+        .map(reply -> RespWriter.reply(reply, reply.equals(reply.asResp2()) ? Protocol.RESP2 : Protocol.RESP3).toLatin1())
+        .collect(Collectors.joining());
   }
 
   private static Exchange exchange(List<String> saved) {
     var words = CommandLine.parse(Bytes.latin1(saved.get(1))).orElseThrow();
-    var reader = new ReplyReader();
-    reader.feed(Bytes.latin1(saved.get(2)));
-    if (reader.take() instanceof Decoded.Complete<Reply>(var reply)) {
-      return new Exchange(new Step(Integer.parseInt(saved.get(0)), new Command(words)), reply);
+    var caller = Integer.parseInt(saved.get(0));
+    var step = new Step(caller, new Command(words));
+    var heard = step.isPause() ? Heard.NOTHING : Heard.of(caller, replies(saved.get(2)));
+    for (var i = 3; i < saved.size(); i += 2) {
+      heard = heard.and(Integer.parseInt(saved.get(i)), replies(saved.get(i + 1)));
     }
-    throw new IllegalArgumentException("not a reply: " + saved.get(2));
+    return new Exchange(step, heard);
+  }
+
+  private static Reply replies(String resp) {
+    var reader = new ReplyReader();
+    reader.feed(Bytes.latin1(resp));
+    var items = new ArrayList<Reply>();
+    while (true) {
+      switch (reader.take()) {
+        case Decoded.Complete<Reply>(var reply) -> items.add(reply);
+        case Decoded.Incomplete<Reply> end -> {
+          return new Reply.Several(items);
+        }
+        case Decoded.Malformed<Reply> malformed -> throw new IllegalArgumentException("not replies: " + resp);
+      }
+    }
   }
 }

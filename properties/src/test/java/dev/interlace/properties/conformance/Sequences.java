@@ -12,8 +12,7 @@ import java.util.Random;
  * <p><b>Order:</b> one seed, one sequence.
  */
 final class Sequences {
-  /** The connections that a sequence may use. */
-  static final int CLIENTS = 3;
+  private static final int CLIENTS = 3;
 
   private static final Source ALL_TYPES =
       Source.templates(
@@ -56,10 +55,41 @@ final class Sequences {
 
   /** How long a pause lasts; 0 for no pauses. */
   private final int pauseMillis;
+  private final int clients;
+  private final boolean isAttentive;
+  private final List<Step> prelude = new ArrayList<>();
 
   Sequences(Source family, int pauseMillis) {
+    this(family, pauseMillis, CLIENTS, false);
+  }
+
+  private Sequences(Source family, int pauseMillis, int clients, boolean isAttentive) {
     this.family = family;
     this.pauseMillis = pauseMillis;
+    this.clients = clients;
+    this.isAttentive = isAttentive;
+  }
+
+  /** Sequences of four clients, in which commands may be blocked and clients hear of what others do. */
+  static Sequences attentive(Source family, int pauseMillis) {
+    return new Sequences(family, pauseMillis, CLIENTS + 1, true);
+  }
+
+  /** The same, each sequence beginning with {@code steps}. */
+  Sequences after(List<Step> steps) {
+    var same = new Sequences(family, pauseMillis, clients, isAttentive);
+    same.prelude.addAll(steps);
+    return same;
+  }
+
+  /** How many connections a sequence may use. */
+  int clients() {
+    return clients;
+  }
+
+  /** Whether it matters what all clients hear after each step, and not only the one who took it. */
+  boolean isAttentive() {
+    return isAttentive;
   }
 
   /** What the clients of a sequence speak. */
@@ -76,16 +106,17 @@ final class Sequences {
         steps.add(random.nextInt(steps.size() + 1), Step.pause(pauseMillis));
       }
     }
+    steps.addAll(0, prelude);
     return steps;
   }
 
   private List<Step> mixed(Random random) {
-    var clients = 1 + random.nextInt(CLIENTS);
+    var used = isAttentive ? clients : 1 + random.nextInt(clients);
     var steps = new ArrayList<Step>();
     for (var length = 3 + random.nextInt(18); length > 0; length--) {
       var kind = random.nextInt(10);
       var source = kind < 6 ? family : kind < 8 ? ALL_TYPES : SURROUNDINGS;
-      steps.add(new Step(random.nextInt(clients), drawFrom(source, random)));
+      steps.add(new Step(random.nextInt(used), drawFrom(source, random)));
     }
     return steps;
   }

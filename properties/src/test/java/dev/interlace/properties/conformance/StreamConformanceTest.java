@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** The stream commands. XREAD with BLOCK would wait, so only its mistakes are tried. */
 class StreamConformanceTest {
-  private static final List<String> ENTRIES =
+  static final List<String> ENTRIES =
       List.of(
           "SET <key> a PXAT 1",
           "XADD <key> <entry> <field> <value>",
@@ -42,7 +42,7 @@ class StreamConformanceTest {
           "TYPE <key>",
           "DEL <key>");
 
-  private static final List<String> GROUPS =
+  static final List<String> GROUPS =
       List.of(
           "XADD (k1|k2) * <field> <value>",
           "XADD (k1|k2) <entry> <field> <value>",
@@ -68,7 +68,7 @@ class StreamConformanceTest {
           "XINFO CONSUMERS (k1|k2) <group>",
           "XINFO STREAM (k1|k2) FULL [COUNT <count>]");
 
-  private static final List<String> CLAIMS =
+  static final List<String> CLAIMS =
       Stream.concat(
               GROUPS.stream(),
               Stream.of(

@@ -1,21 +1,21 @@
 package dev.interlace.properties.conformance;
 
-import dev.interlace.model.reply.Reply;
-import dev.interlace.model.reply.ReplyText;
 import java.util.List;
 
-/** Exchanges as several {@code redis-cli} side by side would show them, and what the model answers instead of the last reply. */
-record Transcript(String origin, List<Recording.Exchange> exchanges, Reply ofModel) {
+/** Exchanges as several {@code redis-cli} side by side would show them, and what the model lets be heard instead by the last step. */
+record Transcript(String origin, List<Recording.Exchange> exchanges, Heard ofModel) {
   private static final int LONGEST_LINE = 600;
 
   @Override
   public String toString() {
     var text = new StringBuilder(origin).append('\n');
+    var last = -1;
     for (var exchange : exchanges) {
-      text.append("client").append(exchange.step().client()).append("> ").append(exchange.step().command()).append('\n');
-      text.append(ReplyText.of(exchange.reply())).append('\n');
+      last = exchange.step().client();
+      text.append("client").append(last).append("> ").append(exchange.step().command()).append('\n');
+      text.append(exchange.heard().text(last)).append('\n');
     }
-    text.append("--- but the model answers:\n").append(ReplyText.of(ofModel));
+    text.append("--- but the model answers:\n").append(ofModel.text(last));
     return String.join("\n", text.toString().lines().map(Transcript::cut).toList()) + "\n";
   }
 

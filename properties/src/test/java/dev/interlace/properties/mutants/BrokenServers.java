@@ -47,7 +47,7 @@ final class BrokenServers {
       return watches;
     }
     var changed = new TreeMap<>(keys);
-    changed.replaceAll((key, wasExpired) -> true);
+    changed.replaceAll((key, watch) -> new Watches.Watch(true, watch.shields()));
     return new Watches.Watching(changed);
   }
 

@@ -30,6 +30,9 @@ public final class Agreement {
   /** @param queued what EXEC runs, if {@code command} is EXEC */
   public static boolean agree(Command command, List<Command> queued, Reply expected, Reply actual) {
     var name = command.name().toLowerCase();
+    if (expected.equals(actual)) {
+      return true;
+    }
     if (name.equals("exec") && expected instanceof Reply.Array(var left) && actual instanceof Reply.Array(var right)) {
       return left.size() == right.size() && left.size() == queued.size() && agree(queued, left, right);
     }
@@ -39,7 +42,8 @@ public final class Agreement {
     if (name.equals("hello")) {
       return withoutId(expected).equals(withoutId(actual));
     }
-    if (UNORDERED.contains(name)) {
+    var isUnordered = UNORDERED.contains(name) || name.equals("pubsub") && command.words().get(1).toLowerCase().endsWith("channels");
+    if (isUnordered) {
       return sorted(expected).equals(sorted(actual));
     }
     if (SCANS.contains(name)) {

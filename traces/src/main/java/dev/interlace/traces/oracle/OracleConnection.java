@@ -79,6 +79,28 @@ public final class OracleConnection implements AutoCloseable {
     }
   }
 
+  /** The next reply if it has arrived whole by now. */
+  public Optional<Reply> poll() {
+    try {
+      while (true) {
+        switch (reader.take()) {
+          case Decoded.Complete<Reply>(var reply) -> {
+            return Optional.of(reply);
+          }
+          case Decoded.Malformed<Reply>(var error) -> throw new IOException("not a Redis server: " + error.text());
+          case Decoded.Incomplete<Reply> more -> {
+            if (socket.getInputStream().available() == 0) {
+              return Optional.empty();
+            }
+            readMore();
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The next reply; a server that stays silent for {@link #PATIENCE} counts as lost. */
   public Reply receive() {
     return receive(PATIENCE).orElseThrow(() -> new UncheckedIOException(new SocketTimeoutException("no reply within " + PATIENCE)));

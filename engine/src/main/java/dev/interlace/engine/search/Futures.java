@@ -1,0 +1,135 @@
+package dev.interlace.engine.search;
+
+import dev.interlace.engine.state.IntLog;
+import dev.interlace.engine.state.LongIntMap;
+import java.util.Arrays;
+
+/**
+ * What one program was seen to read and write from each node of its reply tree on, and which decisions of a search rest on that.
+ *
+ * <p>A set of resources is a long; see {@link Executions#bits}. What is learnt later may make an earlier decision wrong; then {@link #isBroken} and the search
+ * starts again, with what it has learnt.
+ */
+final class Futures {
+  private static final int NONE = -1;
+
+  private long[] reads = new long[16];
+  private long[] writes = new long[16];
+  /** Footprints of others' steps that were taken to be independent of everything from this node on. */
+  private long[] trustedReads = new long[16];
+  private long[] trustedWrites = new long[16];
+  /** Nodes that an edge leads back to: every loop of the program passes one. */
+  private boolean[] heads = new boolean[16];
+  /** Nodes that were left while others had to wait. */
+  private boolean[] favoured = new boolean[16];
+  private int[] firstParent = filled(16);
+  private final IntLog parents = new IntLog();
+  private final LongIntMap edges = new LongIntMap();
+  private final IntLog open = new IntLog();
+  private boolean isBroken;
+
+  /** A step was seen at {@code node}, with such a footprint. */
+  void step(int node, long read, long written) {
+    grow(node, read, written);
+  }
+
+  /** A reply was seen to lead from {@code node} to {@code child}. */
+  void edge(int node, int child) {
+    var key = LongIntMap.key(node, child);
+    if (edges.get(key) != LongIntMap.ABSENT) {
+      return;
+    }
+    edges.put(key, 0);
+    reach(Math.max(node, child));
+    if (child <= node) {
+      heads[child] = true;
+      isBroken |= favoured[child];
+    }
+    var link = parents.add(node);
+    parents.add(firstParent[child]);
+    firstParent[child] = link;
+    grow(node, reads[child], writes[child]);
+  }
+
+  private void grow(int start, long read, long written) {
+    reach(start);
+    open.truncate(0);
+    enter(start, read, written);
+    while (open.size() > 0) {
+      var node = open.get(open.size() - 1);
+      open.truncate(open.size() - 1);
+      for (var link = firstParent[node]; link != NONE; link = parents.get(link + 1)) {
+        enter(parents.get(link), reads[node], writes[node]);
+      }
+    }
+  }
+
+  private void enter(int node, long read, long written) {
+    if ((read & ~reads[node]) == 0 && (written & ~writes[node]) == 0) {
+      return;
+    }
+    reads[node] |= read;
+    writes[node] |= written;
+    isBroken |= conflict(trustedReads[node], trustedWrites[node], reads[node], writes[node]);
+    open.add(node);
+  }
+
+  static boolean conflict(long reads, long writes, long otherReads, long otherWrites) {
+    return (writes & (otherReads | otherWrites)) != 0 || (reads & otherWrites) != 0;
+  }
+
+  /** Whether a step with such a footprint is dependent on anything seen from {@code node} on. */
+  boolean conflicts(int node, long read, long written) {
+    return conflict(read, written, reads[node], writes[node]);
+  }
+
+  /** Notes that a decision rests on such a step being independent of everything from {@code node} on. */
+  void trust(int node, long read, long written) {
+    trustedReads[node] |= read;
+    trustedWrites[node] |= written;
+  }
+
+  boolean isHead(int node) {
+    return heads[node];
+  }
+
+  /** Notes that the client steps from {@code node} while others wait. */
+  void favour(int node) {
+    favoured[node] = true;
+  }
+
+  /** Whether a decision has turned out to be wrong. */
+  boolean isBroken() {
+    return isBroken;
+  }
+
+  /** Forgets the decisions, not what was learnt. */
+  void startOver() {
+    isBroken = false;
+    Arrays.fill(trustedReads, 0);
+    Arrays.fill(trustedWrites, 0);
+    Arrays.fill(favoured, false);
+  }
+
+  private void reach(int node) {
+    if (node < reads.length) {
+      return;
+    }
+    var length = Math.max(node + 1, reads.length * 2);
+    reads = Arrays.copyOf(reads, length);
+    writes = Arrays.copyOf(writes, length);
+    trustedReads = Arrays.copyOf(trustedReads, length);
+    trustedWrites = Arrays.copyOf(trustedWrites, length);
+    heads = Arrays.copyOf(heads, length);
+    favoured = Arrays.copyOf(favoured, length);
+    var from = firstParent.length;
+    firstParent = Arrays.copyOf(firstParent, length);
+    Arrays.fill(firstParent, from, length, NONE);
+  }
+
+  private static int[] filled(int length) {
+    var array = new int[length];
+    Arrays.fill(array, NONE);
+    return array;
+  }
+}

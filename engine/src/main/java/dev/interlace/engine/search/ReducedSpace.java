@@ -1,0 +1,231 @@
+package dev.interlace.engine.search;
+
+/**
+ * A {@link World} in which some clients wait where the order does not matter.
+ *
+ * <p>In each state it looks for a set of clients such that nothing that the others may ever do before one of these steps is dependent on what these
+ * do next: a persistent set (Godefroid 1996). Only those step. What a client may still do is what was seen from its node of the reply tree on, in the
+ * whole search: {@link Futures}. A search that learns too late that a decision was wrong starts again.
+ *
+ * <p>Why what was seen is enough. Take a decision that is wrong, because others can do w and then t, which depends on a favoured step p, and of all such the
+ * one with the shortest w, and of those the last one that the search comes to. Since w is independent of p, the search, which goes on with
+ * favoured steps only, can still do w and t; every decision on that way about something shorter, or later, is right, so it does come to t, or to a t that reads
+ * something else only because p came before, and then t has read what p wrote. So t's footprint becomes known, at t's node and at those before it.
+ *
+ * <p>Why nobody waits for ever. A loop of states takes some client round a loop of its reply tree, through a node that an edge leads back to. Nobody
+ * is favoured who is about to leave such a node, so in every loop there is a state in which all step.
+ *
+ * <p>Nobody is favoured while faults are possible, and none but those who read and write nothing once time can pass: both can take any client
+ * unawares.
+ */
+public final class ReducedSpace implements StateSpace {
+  /** What must be found although orders are left out. */
+  public enum Keeping {
+    /** Every outcome, every deadlock, every alarm. */
+    OUTCOMES,
+    /** Those, and every shared state on the way up to ones that nobody can tell apart: who changes the shared state is not favoured. */
+    VIEWS
+  }
+
+  private static final int MOST_CLIENTS = 64;
+
+  private final World<?, ?, ?, ?, ?> world;
+  private final Keeping keeping;
+  private final int clients;
+  private final int[] steps;
+  private final long[] reads;
+  private final long[] writes;
+  private final long[] dependents;
+  /** Clients that may not be favoured. */
+  private long excluded;
+  private long active;
+  private boolean timePasses;
+  private boolean isLate;
+
+  public ReducedSpace(World<?, ?, ?, ?, ?> world, Keeping keeping) {
+    this.world = world;
+    this.keeping = keeping;
+    clients = world.clientCount();
+    steps = new int[clients];
+    reads = new long[clients];
+    writes = new long[clients];
+    dependents = new long[clients];
+  }
+
+  @Override
+  public void expand(int[] state, Successors out) {
+    var favoured = clients > MOST_CLIENTS || world.isEnded(state, 0) || world.mayFail(state) ? 0 : favoured(state);
+    if (favoured == 0) {
+      world.expand(state, out);
+      return;
+    }
+    out.clear();
+    var fingerprint = world.fingerprint(state, 0);
+    for (var rest = favoured; rest != 0; rest &= rest - 1) {
+      var c = Long.numberOfTrailingZeros(rest);
+      if (!isRepeated(state, favoured, c)) {
+        world.expandClient(state, fingerprint, c, out);
+      }
+    }
+  }
+
+  /** Whether an earlier favoured client is in the same place, in a space where that is the same. */
+  private boolean isRepeated(int[] state, long favoured, int c) {
+    for (var d = 0; d < c; d++) {
+      if ((favoured >>> d & 1) != 0 && world.areTwins(state, c, d)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The clients that alone need to step, as bits; 0 if all must. */
+  private long favoured(int[] state) {
+    look(state);
+    if (!timePasses && world.hasEnvironmentSteps(state)) {
+      timePasses = true;
+      isLate = true;
+    }
+    var best = 0L;
+    var fewest = Integer.MAX_VALUE;
+    for (var rest = active & ~excluded; rest != 0; rest &= rest - 1) {
+      var set = closure(state, Long.numberOfTrailingZeros(rest));
+      var count = Long.bitCount(set);
+      if (count < fewest && set != active && (set & excluded) == 0) {
+        best = set;
+        fewest = count;
+      }
+      if (fewest == 1) {
+        break;
+      }
+    }
+    if (best != 0) {
+      rely(state, best);
+    }
+    return best;
+  }
+
+  private void look(int[] state) {
+    active = 0;
+    excluded = 0;
+    var shared = world.shared(state, 0);
+    for (var c = 0; c < clients; c++) {
+      dependents[c] = -1;
+      var client = world.steps(c);
+      var local = World.local(state, 0, c);
+      if (client.isEnded(local)) {
+        continue;
+      }
+      active |= 1L << c;
+      var at = client.steps(shared, local);
+      steps[c] = at;
+      reads[c] = client.reads(at);
+      writes[c] = client.writes(at);
+      var flags = client.log.get(at + ClientSteps.FLAGS);
+      var isTimeless = (flags & ClientSteps.KEEPS_TIME) != 0 && reads[c] == 0 && writes[c] == 0;
+      if (client.log.get(at) == 0 || client.futures.isHead(client.node(local)) || timePasses && !isTimeless
+          || keeping == Keeping.VIEWS && (flags & ClientSteps.UNSEEN) == 0) {
+        excluded |= 1L << c;
+      }
+    }
+  }
+
+  private long closure(int[] state, int seed) {
+    var set = 0L;
+    var open = 1L << seed;
+    while (open != 0) {
+      var c = Long.numberOfTrailingZeros(open);
+      set |= 1L << c;
+      if ((set & excluded) != 0) {
+        return active;
+      }
+      open = (open | dependents(state, c)) & ~set;
+    }
+    return set;
+  }
+
+  /** The clients that may do something dependent on the next step of client {@code c}, as bits. */
+  private long dependents(int[] state, int c) {
+    if (dependents[c] != -1) {
+      return dependents[c];
+    }
+    var bits = 0L;
+    for (var d = 0; d < clients; d++) {
+      if (d != c && (active >>> d & 1) != 0) {
+        var other = world.steps(d);
+        var local = World.local(state, 0, d);
+        if (other.futures.conflicts(other.node(local), reads[c], writes[c]) || disturbs(c, other, local)) {
+          bits |= 1L << d;
+        }
+      }
+    }
+    dependents[c] = bits;
+    return bits;
+  }
+
+  /** Whether the next step of {@code c} changes the session of another client. */
+  private boolean disturbs(int c, ClientSteps<?, ?, ?, ?> other, int local) {
+    var log = world.steps(c).log;
+    for (var i = 0; i < log.get(steps[c]); i++) {
+      var effect = log.get(steps[c] + ClientSteps.HEAD + i * ClientSteps.STRIDE + ClientSteps.EFFECT);
+      if (effect != 0 && other.observe(local, effect) != local) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void rely(int[] state, long favoured) {
+    for (var c = 0; c < clients; c++) {
+      if ((favoured >>> c & 1) == 0) {
+        continue;
+      }
+      var node = world.steps(c).node(World.local(state, 0, c));
+      world.steps(c).futures.favour(node);
+      for (var d = 0; d < clients; d++) {
+        if ((active & ~favoured) >>> d << 63 != 0) {
+          var other = world.steps(d);
+          other.futures.trust(other.node(World.local(state, 0, d)), reads[c], writes[c]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean mustStartOver() {
+    var isBroken = isLate;
+    isLate = false;
+    for (var c = 0; c < clients; c++) {
+      isBroken |= world.steps(c).futures.isBroken();
+    }
+    for (var c = 0; c < clients; c++) {
+      world.steps(c).futures.startOver();
+    }
+    return isBroken;
+  }
+
+  @Override
+  public int width() {
+    return world.width();
+  }
+
+  @Override
+  public int[] initial() {
+    return world.initial();
+  }
+
+  @Override
+  public long fingerprint(int[] data, int offset) {
+    return world.fingerprint(data, offset);
+  }
+
+  @Override
+  public void canonical(int[] data, int offset, int[] target) {
+    world.canonical(data, offset, target);
+  }
+
+  @Override
+  public boolean isEnded(int[] data, int offset) {
+    return world.isEnded(data, offset);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.interlace.engine.search;
+
+import dev.interlace.engine.state.VisitedSet;
+
+/** The states that a search has seen, up to those that its space takes for the same. */
+final class Visited {
+  private final StateSpace space;
+  private final VisitedSet set;
+  /** Where a state is made canonical; empty if only fingerprints are kept. */
+  private final int[] canonical;
+
+  Visited(StateSpace space, boolean exact) {
+    this.space = space;
+    set = VisitedSet.of(exact, space.width());
+    canonical = new int[exact ? space.width() : 0];
+  }
+
+  /** Adds a state; false if it was there. */
+  boolean add(int[] data, int offset, long fingerprint) {
+    if (canonical.length == 0) {
+      return set.add(data, offset, fingerprint);
+    }
+    space.canonical(data, offset, canonical);
+    return set.add(canonical, 0, fingerprint);
+  }
+
+  int fingerprintBits() {
+    return set.fingerprintBits();
+  }
+
+  long bytes() {
+    return set.bytes();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.interlace.engine.state;
+
+/**
+ * Keeps 64 bits of each state in 256 segments, each an open-addressing table with linear probing.
+ *
+ * <p>A fingerprint's place is its size among all fingerprints, so a table that grows is copied in order, one sequential sweep, and a quarter at a
+ * time: between 64 and 80 in 100 slots are taken, 10 to 12.5 bytes a state. Segments grow one by one, so no growth is a long pause.
+ */
+public final class FingerprintTable implements VisitedSet {
+  private static final int SEGMENTS = 256;
+  private static final int SEGMENT_BITS = 8;
+  private static final int LEAST = 16;
+
+  private final long[][] segments = new long[SEGMENTS][];
+  private final int[] sizes = new int[SEGMENTS];
+  private int size;
+
+  @Override
+  public boolean add(int[] data, int offset, long fingerprint) {
+    return add(fingerprint);
+  }
+
+  /** Adds {@code fingerprint}; false if it was there. */
+  public boolean add(long fingerprint) {
+    var kept = fingerprint == 0 ? 1 : fingerprint; // 0 marks a free slot
+    var number = (int) (kept >>> -SEGMENT_BITS);
+    var segment = segments[number];
+    if (segment == null || sizes[number] * 5L >= segment.length * 4L) {
+      segment = grow(number);
+    }
+    if (!insert(segment, kept)) {
+      return false;
+    }
+    sizes[number]++;
+    size++;
+    return true;
+  }
+
+  private static boolean insert(long[] slots, long fingerprint) {
+    var length = slots.length;
+    var slot = (int) (((fingerprint << SEGMENT_BITS) >>> 32) * length >>> 32);
+    for (var there = slots[slot]; there != 0; there = slots[slot]) {
+      if (there == fingerprint) {
+        return false;
+      }
+      if (++slot == length) {
+        slot = 0;
+      }
+    }
+    slots[slot] = fingerprint;
+    return true;
+  }
+
+  private long[] grow(int number) {
+    var old = segments[number];
+    if (old == null) {
+      segments[number] = new long[LEAST];
+      return segments[number];
+    }
+    var grown = new long[old.length < 1 << 12 ? old.length * 2 : old.length / 4 * 5];
+    for (var fingerprint : old) {
+      if (fingerprint != 0) {
+        insert(grown, fingerprint);
+      }
+    }
+    segments[number] = grown;
+    return grown;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public long bytes() {
+    var slots = 0L;
+    for (var segment : segments) {
+      slots += segment == null ? 0 : segment.length;
+    }
+    return slots * Long.BYTES;
+  }
+
+  @Override
+  public int fingerprintBits() {
+    return Long.SIZE;
+  }
+}

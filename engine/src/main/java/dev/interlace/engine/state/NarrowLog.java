@@ -1,0 +1,73 @@
+package dev.interlace.engine.state;
+
+import java.util.Arrays;
+
+/** A growing list of numbers that are not negative and mostly small: one byte each until the first that needs two, then four. */
+public final class NarrowLog {
+  private static final int CHUNK_BITS = 20;
+  private static final int CHUNK = 1 << CHUNK_BITS;
+
+  private byte[][] chunks = new byte[1][];
+  private int width = 1;
+  private int size;
+
+  public void add(int value) {
+    while (width < Integer.BYTES && value >>> 8 * width != 0) {
+      widen();
+    }
+    var chunk = size >>> CHUNK_BITS;
+    if (chunk == chunks.length) {
+      chunks = Arrays.copyOf(chunks, chunk * 2);
+    }
+    if (chunks[chunk] == null) {
+      chunks[chunk] = new byte[(chunk == 0 ? 64 : CHUNK) * width];
+    }
+    var at = (size & CHUNK - 1) * width;
+    if (at == chunks[chunk].length) {
+      chunks[chunk] = Arrays.copyOf(chunks[chunk], Math.min(CHUNK * width, at * 2));
+    }
+    put(chunks[chunk], at, value);
+    size++;
+  }
+
+  private void put(byte[] chunk, int at, int value) {
+    for (var i = 0; i < width; i++) {
+      chunk[at + i] = (byte) (value >>> 8 * i);
+    }
+  }
+
+  public int get(int index) {
+    var chunk = chunks[index >>> CHUNK_BITS];
+    var at = (index & CHUNK - 1) * width;
+    var value = 0;
+    for (var i = 0; i < width; i++) {
+      value |= (chunk[at + i] & 0xff) << 8 * i;
+    }
+    return value;
+  }
+
+  private void widen() {
+    var narrow = new NarrowLog();
+    narrow.chunks = chunks;
+    narrow.width = width;
+    var count = size;
+    width *= 2;
+    chunks = new byte[chunks.length][];
+    size = 0;
+    for (var i = 0; i < count; i++) {
+      add(narrow.get(i));
+    }
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public long bytes() {
+    var bytes = 0L;
+    for (var chunk : chunks) {
+      bytes += chunk == null ? 0 : chunk.length;
+    }
+    return bytes;
+  }
+}

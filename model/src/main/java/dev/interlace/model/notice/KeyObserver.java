@@ -1,0 +1,39 @@
+package dev.interlace.model.notice;
+
+import dev.interlace.model.bytes.Bytes;
+
+/** Who wants to know at once what becomes of keys: for clients that track keys, and for those who listen to keyspace notifications. */
+public interface KeyObserver {
+  KeyObserver NOBODY =
+      new KeyObserver() {
+        @Override
+        public void touched(int database, Bytes key, boolean isByClient) {}
+
+        @Override
+        public void flushed() {}
+
+        @Override
+        public boolean listensTo(EventClass kind) {
+          return false;
+        }
+
+        @Override
+        public void happened(EventClass kind, String event, int database, Bytes key) {}
+      };
+
+  /**
+   * A key was written, or removed because it had expired. <b>Source:</b> {@code trackingInvalidateKey}.
+   *
+   * @param isByClient false if it had expired: that is nobody's doing
+   */
+  void touched(int database, Bytes key, boolean isByClient);
+
+  /** One database, or all, lost all keys at once. */
+  void flushed();
+
+  /** Whether anybody could be told of such events. */
+  boolean listensTo(EventClass kind);
+
+  /** <b>Source:</b> {@code notifyKeyspaceEvent}. */
+  void happened(EventClass kind, String event, int database, Bytes key);
+}
