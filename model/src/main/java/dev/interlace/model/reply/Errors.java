@@ -248,6 +248,14 @@ public final class Errors {
     return oneLine("ERR Syntax error in HELLO option '" + cut(option, Integer.MAX_VALUE) + "'");
   }
 
+  public static Reply.Error unknownParameter(Bytes name) {
+    return oneLine("ERR Unknown option or number of arguments for CONFIG SET - '" + whole(name) + "'");
+  }
+
+  public static Reply.Error configSetFailed(String parameter, String because) {
+    return error("ERR CONFIG SET failed (possibly related to argument '" + parameter + "') - " + because);
+  }
+
   /** An option of EXPIRE. */
   public static Reply.Error unsupportedOption(Bytes option) {
     return oneLine("ERR Unsupported option " + cut(option, Integer.MAX_VALUE));

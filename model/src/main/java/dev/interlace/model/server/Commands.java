@@ -3,6 +3,7 @@ package dev.interlace.model.server;
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.BitmapCommands;
 import dev.interlace.model.family.CommandCommands;
+import dev.interlace.model.family.ConfigCommands;
 import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.GenericCommands;
@@ -60,6 +61,7 @@ public final class Commands {
               TrackingCommands.TABLE,
               MonitorCommand.TABLE,
               CommandCommands.TABLE,
+              ConfigCommands.TABLE,
               HelpCommands.TABLE,
               ServerCommands.TABLE));
 
