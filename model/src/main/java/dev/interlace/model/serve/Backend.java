@@ -8,28 +8,47 @@ import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.resp.ProtocolLimits;
 import dev.interlace.model.server.EndlessScript;
 import dev.interlace.model.server.LiveServer;
+import dev.interlace.model.settings.Settings;
 import java.util.List;
 
 /** The server behind the sockets, with the clock it goes by and what the sockets must know of its configuration. */
 final class Backend {
   private final LiveServer server;
   private final ServerClock clock;
+  /** What the limits below were read from. */
+  private Settings settings;
+  private NetworkLimits limits;
+  private ProtocolLimits forFriends;
+  private ProtocolLimits forStrangers;
 
   Backend(LiveServer server, ServerClock clock) {
     this.server = server;
     this.clock = clock;
+    settings = server.settings();
+    limits = NetworkLimits.of(settings);
+    forFriends = new ProtocolLimits(limits.longestBulk(), false);
+    forStrangers = new ProtocolLimits(limits.longestBulk(), true);
   }
 
   LiveServer server() {
     return server;
   }
 
+  /** As they are configured now. */
   NetworkLimits limits() {
-    return NetworkLimits.STANDARD;
+    if (server.settings() != settings) {
+      settings = server.settings();
+      limits = NetworkLimits.of(settings);
+      forFriends = new ProtocolLimits(limits.longestBulk(), false);
+      forStrangers = new ProtocolLimits(limits.longestBulk(), true);
+    }
+    return limits;
   }
 
+  /** What the client may send now. */
   ProtocolLimits limitsOf(long client) {
-    return ProtocolLimits.STANDARD;
+    limits();
+    return mustAuthenticate(client) ? forStrangers : forFriends;
   }
 
   /**
@@ -58,15 +77,16 @@ final class Backend {
   }
 
   boolean isSubscriber(long client) {
-    return false;
+    return server.session(client).listening().isSubscriber();
   }
 
   boolean mustAuthenticate(long client) {
     return !server.session(client).identity().isAuthenticated();
   }
 
+  /** Whether only clients of this machine are welcome. */
   boolean isProtected() {
-    return true;
+    return limits().isProtected() && server.settings().text("requirepass").isEmpty();
   }
 
   /** The next instant at which something happens by itself. */

@@ -39,12 +39,12 @@ public final class SocketServer implements AutoCloseable {
   public static SocketServer open(ServeOptions options) throws IOException {
     var clock = options.isVirtual() ? new ServerClock.Virtual(ServerState.EPOCH_MILLIS) : new ServerClock.Real();
     var random = new Prng(options.seed());
-    var backend = new Backend(new LiveServer(ServerState.EMPTY.at(clock.nowMillis()), random::nextInt), clock);
+    var backend = new Backend(new LiveServer(ServerState.EMPTY.at(clock.nowMillis()).with(options.settings()), random::nextInt), clock);
     var selector = Selector.open();
     var server = new SocketServer(selector, new EventLoop(selector, backend));
     try {
       for (var address : options.addresses()) {
-        server.listen(new InetSocketAddress(address, options.port()));
+        server.listen(address);
       }
       return server;
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
+import dev.interlace.model.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,6 +171,10 @@ public final class LiveServer {
     watching.remove(client);
     server.disconnect(line.session);
     tell(client);
+  }
+
+  public Settings settings() {
+    return server.settings();
   }
 
   public long nowMillis() {

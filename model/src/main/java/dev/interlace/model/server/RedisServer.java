@@ -163,6 +163,10 @@ public final class RedisServer {
     return clients;
   }
 
+  public Settings settings() {
+    return settings;
+  }
+
   /** Gives out the id of a new connection. */
   public long nextClientId() {
     clients = clients.withNextId();

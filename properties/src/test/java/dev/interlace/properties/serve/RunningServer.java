@@ -4,14 +4,15 @@ import dev.interlace.model.serve.ServeOptions;
 import dev.interlace.model.serve.SocketServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A server of ours on a free port, in a thread of this process. */
 final class RunningServer implements AutoCloseable {
+  /** A free port of this machine. */
+  static final ServeOptions OPTIONS = ServeOptions.onPort(0);
+
   private final SocketServer server;
   private final Thread thread;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -23,7 +24,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer start() {
-    return start(new ServeOptions(List.of(InetAddress.getLoopbackAddress()), 0, 0, false));
+    return start(OPTIONS);
   }
 
   static RunningServer start(ServeOptions options) {
