@@ -1,0 +1,196 @@
+package dev.interlace.properties.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlace.traces.oracle.OracleServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What one connection does, nobody else notices; each test that can plays on the real server too. */
+class ConnectionLimitsTest {
+  private static final String PING = "*1\r\n$4\r\nPING\r\n";
+
+  /** A test of one server, whichever it is. */
+  private interface Trial {
+    void on(InetSocketAddress address) throws IOException;
+  }
+
+  /** @param settings pairs of name and value */
+  private static void onBoth(List<String> settings, Trial trial) throws IOException {
+    var options = RunningServer.OPTIONS;
+    var arguments = new ArrayList<String>();
+    for (var i = 0; i < settings.size(); i += 2) {
+      options = options.with(settings.get(i), settings.get(i + 1));
+      arguments.add("--" + settings.get(i));
+      arguments.addAll(List.of(settings.get(i + 1).split(" ")));
+    }
+    try (var ours = RunningServer.start(options)) {
+      trial.on(ours.address());
+    }
+    if (OracleServer.find().isEmpty()) {
+      System.out.println(OracleServer.ABSENT);
+      return;
+    }
+    try (var real = OracleServer.start(OracleServer.find().get(), arguments)) {
+      trial.on(real.address());
+    }
+  }
+
+  @Test
+  void a_client_too_many_is_told_so_and_closed() throws IOException {
+    onBoth(List.of("maxclients", "2"), address -> {
+      try (var first = RawClient.connect(address); var second = RawClient.connect(address)) {
+        first.expect(PING, "+PONG\r\n");
+        second.expect(PING, "+PONG\r\n");
+        try (var third = RawClient.connect(address)) {
+          assertThat(third.receiveAll()).isEqualTo("-ERR max number of clients reached\r\n");
+        }
+        second.halfClose();
+        assertThat(second.receiveAll()).isEmpty();
+        try (var third = RawClient.connect(address)) {
+          third.expect(PING, "+PONG\r\n");
+        }
+        first.expect(PING, "+PONG\r\n");
+      }
+    });
+  }
+
+  @Test
+  void a_silent_client_is_closed_after_the_timeout() throws IOException {
+    onBoth(List.of("timeout", "1"), address -> {
+      try (var silent = RawClient.connect(address)) {
+        silent.expect(PING, "+PONG\r\n");
+        assertThat(silent.receiveAll()).isEmpty();
+      }
+    });
+  }
+
+  @Test
+  void a_query_beyond_the_limit_closes_its_connection_without_a_word() throws IOException {
+    onBoth(List.of("client-query-buffer-limit", "1048576"), address -> {
+      try (var greedy = RawClient.connect(address); var other = RawClient.connect(address)) {
+        greedy.send("*2\r\n$4\r\nECHO\r\n$3000000\r\n" + "x".repeat(2_500_000));
+        assertThat(greedy.receiveAll()).isEmpty();
+        other.expect(PING, "+PONG\r\n");
+      }
+    });
+  }
+
+  @Test
+  void a_slow_reader_beyond_the_hard_limit_is_closed() throws IOException {
+    onBoth(List.of("client-output-buffer-limit", "normal 3000000 0 0"), address -> {
+      try (var slow = RawClient.connect(address); var other = RawClient.connect(address)) {
+        other.expect("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$1000000\r\n" + "x".repeat(1_000_000) + "\r\n", "+OK\r\n");
+        slow.send("GET k\r\n".repeat(100));
+        pause(300);
+        assertThat(slow.receiveAll().length()).isLessThan(99 * 1_000_000);
+        other.expect(PING, "+PONG\r\n");
+      }
+    });
+  }
+
+  @Test
+  void a_slow_reader_without_a_limit_gets_everything_in_the_end() throws IOException {
+    onBoth(List.of(), address -> {
+      try (var slow = RawClient.connect(address); var other = RawClient.connect(address)) {
+        other.expect("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$1000000\r\n" + "x".repeat(1_000_000) + "\r\n", "+OK\r\n");
+        slow.send("GET k\r\n".repeat(30)).send(PING);
+        for (var i = 0; i < 100; i++) {
+          other.expect(PING, "+PONG\r\n");
+        }
+        slow.halfClose();
+        var received = slow.receiveAll();
+        assertThat(received.length()).isEqualTo(30 * ("$1000000\r\n".length() + 1_000_002) + "+PONG\r\n".length());
+        assertThat(received).endsWith("+PONG\r\n");
+      }
+    });
+  }
+
+  @Test
+  void quit_answers_and_then_ends_and_what_follows_is_not_run() throws IOException {
+    onBoth(List.of(), address -> {
+      assertThat(RawClient.exchange(address, PING + "QUIT\r\nSET after quit\r\n")).isEqualTo("+PONG\r\n+OK\r\n");
+      assertThat(RawClient.exchange(address, "GET after\r\n")).isEqualTo("$-1\r\n");
+    });
+  }
+
+  @Test
+  void a_half_closed_connection_gets_the_answers_it_is_owed() throws IOException {
+    onBoth(List.of(), address -> assertThat(RawClient.exchange(address, PING.repeat(500))).isEqualTo("+PONG\r\n".repeat(500)));
+  }
+
+  @Test
+  void a_command_may_arrive_byte_by_byte() throws IOException {
+    onBoth(List.of(), address -> {
+      try (var slow = RawClient.connect(address)) {
+        for (var c : "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$2\r\n\r\n\r\nGET k\r\n".split("")) {
+          slow.send(c);
+        }
+        assertThat(slow.receive(13)).isEqualTo("+OK\r\n$2\r\n\r\n\r\n");
+      }
+    });
+  }
+
+  @Test
+  void huge_announcements_cost_nothing_and_disturb_nobody() throws IOException {
+    onBoth(List.of(), address -> {
+      var clients = new ArrayList<RawClient>();
+      for (var i = 0; i < 100; i++) {
+        clients.add(RawClient.connect(address).send("*2147483647\r\n$536870912\r\nabc"));
+      }
+      try (var other = RawClient.connect(address)) {
+        other.expect(PING, "+PONG\r\n");
+      }
+      for (var client : clients) {
+        client.close();
+      }
+    });
+  }
+
+  @Test
+  void ten_thousand_connections_come_and_go() throws IOException {
+    try (var ours = RunningServer.start(); var witness = RawClient.connect(ours.address())) {
+      var open = new ArrayList<RawClient>();
+      for (var i = 0; i < 10_000; i++) {
+        var client = RawClient.connect(ours.address());
+        switch (i % 4) {
+          case 0 -> client.expect(PING, "+PONG\r\n");
+          case 1 -> client.send("*3\r\n$3\r\nSET\r\n$1");
+          case 2 -> client.socket().setSoLinger(true, 0); // ends by a reset
+          default -> client.send("GET k\r\n");
+        }
+        open.add(client);
+        if (open.size() == 500) {
+          for (var each : open) {
+            each.close();
+          }
+          open.clear();
+          witness.expect(PING, "+PONG\r\n");
+        }
+      }
+      witness.expect(PING, "+PONG\r\n");
+      assertStillSilent(witness);
+    }
+  }
+
+  private static void assertStillSilent(RawClient client) throws IOException {
+    client.socket().setSoTimeout(50);
+    try {
+      assertThat(client.receive(1)).as("nobody sends anything unasked").isNull();
+    } catch (SocketTimeoutException silence) {
+      client.socket().setSoTimeout(10_000);
+    }
+  }
+
+  private static void pause(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
