@@ -8,6 +8,7 @@ import dev.interlace.engine.property.Scenario;
 import dev.interlace.engine.property.Verdict;
 import dev.interlace.engine.search.BreadthFirst;
 import dev.interlace.engine.search.Budget;
+import dev.interlace.engine.search.Reductions;
 import dev.interlace.engine.search.Strategy;
 import dev.interlace.engine.shrink.Shrinker;
 import java.util.ArrayList;
@@ -16,34 +17,40 @@ import java.util.Optional;
 /**
  * Judges every property of a scenario in one search.
  *
+ * @param reductions what may be left out; a strategy that is not exhaustive leaves out nothing
  * @param stopsAtFirst whether to end at the first violation; otherwise each property gets its own verdict
  * @param shrinks whether to look for the smallest counterexample to each violated property
  * @param shrinkBudget of the search of each smaller scenario
  * @param maxCandidates how many smaller scenarios to try for one counterexample
  */
-public record Checker(Strategy strategy, Budget budget, boolean stopsAtFirst, boolean shrinks, Budget shrinkBudget, int maxCandidates) {
+public record Checker(
+    Strategy strategy, Reductions reductions, Budget budget, boolean stopsAtFirst, boolean shrinks, Budget shrinkBudget, int maxCandidates) {
   /** Exhaustive and breadth-first, with every counterexample shrunk. */
   public static final Checker EXHAUSTIVE =
-      new Checker(new BreadthFirst(false), Budget.DEFAULT, false, true, Budget.DEFAULT.withStates(2_000_000), 10_000);
+      new Checker(new BreadthFirst(false), Reductions.NONE, Budget.DEFAULT, false, true, Budget.DEFAULT.withStates(2_000_000), 10_000);
 
   public Checker with(Strategy other) {
-    return new Checker(other, budget, stopsAtFirst, shrinks, shrinkBudget, maxCandidates);
+    return new Checker(other, reductions, budget, stopsAtFirst, shrinks, shrinkBudget, maxCandidates);
+  }
+
+  public Checker with(Reductions other) {
+    return new Checker(strategy, other, budget, stopsAtFirst, shrinks, shrinkBudget, maxCandidates);
   }
 
   public Checker with(Budget other) {
-    return new Checker(strategy, other, stopsAtFirst, shrinks, shrinkBudget, maxCandidates);
+    return new Checker(strategy, reductions, other, stopsAtFirst, shrinks, shrinkBudget, maxCandidates);
   }
 
   public Checker stoppingAtFirst() {
-    return new Checker(strategy, budget, true, shrinks, shrinkBudget, maxCandidates);
+    return new Checker(strategy, reductions, budget, true, shrinks, shrinkBudget, maxCandidates);
   }
 
   public Checker withoutShrinking() {
-    return new Checker(strategy, budget, stopsAtFirst, false, shrinkBudget, maxCandidates);
+    return new Checker(strategy, reductions, budget, stopsAtFirst, false, shrinkBudget, maxCandidates);
   }
 
   public Checker withShrinkBudget(Budget other, int candidates) {
-    return new Checker(strategy, budget, stopsAtFirst, shrinks, other, candidates);
+    return new Checker(strategy, reductions, budget, stopsAtFirst, shrinks, other, candidates);
   }
 
   /**
@@ -53,7 +60,7 @@ public record Checker(Strategy strategy, Budget budget, boolean stopsAtFirst, bo
    * @throws dev.interlace.engine.property.PropertyFailed if a predicate throws
    */
   public <S, C, Q, R, V> Report<Counterexample<S, C, Q, R, V>> check(Scenario<S, C, Q, R, V> scenario) {
-    var inspection = Inspection.of(scenario, strategy, budget, scenario.judged(), stopsAtFirst);
+    var inspection = Inspection.of(scenario, strategy, reductions, budget, scenario.judged(), stopsAtFirst);
     var verdicts = new ArrayList<Report.Judged<Counterexample<S, C, Q, R, V>>>();
     for (var property : scenario.judged()) {
       Verdict<Counterexample<S, C, Q, R, V>> verdict = inspection.verdict(property);

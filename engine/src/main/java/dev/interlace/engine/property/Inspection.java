@@ -4,7 +4,11 @@ import dev.interlace.engine.property.SerialSpecification.Ruling;
 import dev.interlace.engine.search.BreadthFirst;
 import dev.interlace.engine.search.Budget;
 import dev.interlace.engine.search.Coverage;
+import dev.interlace.engine.search.ReducedSpace;
+import dev.interlace.engine.search.ReducedSpace.Keeping;
+import dev.interlace.engine.search.Reductions;
 import dev.interlace.engine.search.SerialSpace;
+import dev.interlace.engine.search.StateSpace;
 import dev.interlace.engine.search.Strategy;
 import dev.interlace.engine.search.Successors;
 import dev.interlace.engine.search.World;
@@ -19,6 +23,7 @@ import java.util.function.IntPredicate;
 /** One search of one scenario, and what every wanted property has to say about it. */
 public final class Inspection<S, C, Q, R, V> {
   private final Scenario<S, C, Q, R, V> scenario;
+  private final Reductions reductions;
   private final World<S, C, Q, R, V> world;
   private final Judgement<V> judgement;
   private final Coverage coverage;
@@ -27,12 +32,14 @@ public final class Inspection<S, C, Q, R, V> {
   private final TupleTable leftEffect;
   private Optional<String> specificationUnfinished = Optional.empty();
 
-  private Inspection(Scenario<S, C, Q, R, V> scenario, Strategy strategy, Budget budget, Set<String> wanted, boolean stopsAtFirst) {
+  private Inspection(
+      Scenario<S, C, Q, R, V> scenario, Strategy strategy, Reductions reductions, Budget budget, Set<String> wanted, boolean stopsAtFirst) {
     this.scenario = scenario;
-    world = scenario.world();
-    judgement = new Judgement<>(world, scenario, wanted, stopsAtFirst);
+    this.reductions = reductions;
+    world = scenario.world(reductions.symmetry());
+    judgement = new Judgement<>(world, scenario, wanted, stopsAtFirst, reductions.symmetry());
     var bounded = budget.withSteps(Math.min(budget.steps(), scenario.maxSteps()));
-    coverage = strategy.explore(world, bounded, judgement);
+    coverage = strategy.explore(space(wanted), bounded, judgement);
     notSerializable = new TupleTable(1 + world.clientCount());
     leftEffect = new TupleTable(1 + world.clientCount());
     if ((wanted.contains(BuiltIn.SERIALIZABLE) || wanted.contains(BuiltIn.NO_PARTIAL_EFFECT)) && judgement.wantsMore()) {
@@ -48,7 +55,36 @@ public final class Inspection<S, C, Q, R, V> {
    */
   public static <S, C, Q, R, V> Inspection<S, C, Q, R, V> of(
       Scenario<S, C, Q, R, V> scenario, Strategy strategy, Budget budget, List<String> wanted, boolean stopsAtFirst) {
-    return new Inspection<>(scenario, strategy, budget, new LinkedHashSet<>(wanted), stopsAtFirst);
+    return of(scenario, strategy, Reductions.NONE, budget, wanted, stopsAtFirst);
+  }
+
+  /**
+   * Searches {@code scenario} and leaves out what {@code allowed} allows and neither the strategy nor a property forbids. Then {@link #goal} is of
+   * no use.
+   */
+  public static <S, C, Q, R, V> Inspection<S, C, Q, R, V> of(
+      Scenario<S, C, Q, R, V> scenario, Strategy strategy, Reductions allowed, Budget budget, List<String> wanted, boolean stopsAtFirst) {
+    var names = new LinkedHashSet<>(wanted);
+    var reductions = strategy.takesReductions() ? allowed : Reductions.NONE;
+    try {
+      return new Inspection<>(scenario, strategy, reductions, budget, names, stopsAtFirst);
+    } catch (NotSymmetric tellsApart) {
+      return new Inspection<>(scenario, strategy, new Reductions(reductions.order(), false), budget, names, stopsAtFirst);
+    }
+  }
+
+  private StateSpace space(Set<String> wanted) {
+    if (!reductions.order()) {
+      return world;
+    }
+    var looksOnTheWay = scenario.properties().stream()
+        .anyMatch(own -> wanted.contains(own.name()) && (own instanceof Property.Always || own instanceof Property.Sometimes));
+    return new ReducedSpace(world, looksOnTheWay ? Keeping.VIEWS : Keeping.OUTCOMES);
+  }
+
+  /** What was left out. */
+  public Reductions reductions() {
+    return reductions;
   }
 
   /**
@@ -57,7 +93,7 @@ public final class Inspection<S, C, Q, R, V> {
    */
   public static <S, C, Q, R, V> Optional<Boolean> holdsSerially(Scenario<S, C, Q, R, V> scenario, String property, Budget budget) {
     var world = scenario.world();
-    var judgement = new Judgement<>(world, scenario, new LinkedHashSet<>(List.of(property)), true);
+    var judgement = new Judgement<>(world, scenario, new LinkedHashSet<>(List.of(property)), true, false);
     var serial = new SerialSpace(world, SerialSpace.Mode.PLAIN, (client, operation) -> List.of());
     var coverage = new BreadthFirst(false).explore(serial, budget, judgement);
     if (judgement.finding(property).isPresent()) {

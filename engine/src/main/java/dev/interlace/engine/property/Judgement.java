@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -24,6 +25,7 @@ final class Judgement<V> implements Visitor {
   private final List<Property<V>> properties;
   private final Set<String> wanted;
   private final boolean stopsAtFirst;
+  private final boolean isSymmetric;
   private final BitSet seenViews = new BitSet();
   private final BitSet seenAlarms = new BitSet();
   private final Map<String, Finding> findings = new LinkedHashMap<>();
@@ -32,8 +34,9 @@ final class Judgement<V> implements Visitor {
   /** Per outcome the codes of the first execution that had it. */
   private final List<int[]> witnesses = new ArrayList<>();
 
-  Judgement(World<?, ?, ?, ?, V> world, Scenario<?, ?, ?, ?, V> scenario, Set<String> wanted, boolean stopsAtFirst) {
+  Judgement(World<?, ?, ?, ?, V> world, Scenario<?, ?, ?, ?, V> scenario, Set<String> wanted, boolean stopsAtFirst, boolean isSymmetric) {
     this.world = world;
+    this.isSymmetric = isSymmetric;
     this.wanted = wanted;
     this.stopsAtFirst = stopsAtFirst;
     properties = scenario.properties().stream().filter(property -> wanted.contains(property.name())).toList();
@@ -81,12 +84,12 @@ final class Judgement<V> implements Visitor {
     for (var property : properties) {
       switch (property) {
         case Property.AtEnd<V> atEnd -> {
-          if (!findings.containsKey(atEnd.name()) && !ask(atEnd.name(), () -> atEnd.predicate().test(value, results))) {
+          if (!findings.containsKey(atEnd.name()) && !ask(atEnd.name(), () -> asked(atEnd.predicate(), value, results))) {
             find(atEnd.name(), Sentences.atEnd(atEnd.name(), value, results), trail.codes());
           }
         }
         case Property.SometimesAtEnd<V> atEnd -> {
-          if (!reached.contains(atEnd.name()) && ask(atEnd.name(), () -> atEnd.predicate().test(value, results))) {
+          if (!reached.contains(atEnd.name()) && ask(atEnd.name(), () -> asked(atEnd.predicate(), value, results))) {
             reached.add(atEnd.name());
           }
         }
@@ -94,6 +97,15 @@ final class Judgement<V> implements Visitor {
         case Property.Sometimes<V> sometimes -> {}
       }
     }
+  }
+
+  private boolean asked(BiPredicate<V, Results> predicate, V view, Results results) {
+    var fresh = isSymmetric ? results.copy() : results;
+    var answer = predicate.test(view, fresh);
+    if (isSymmetric && fresh.isAsked()) {
+      throw new NotSymmetric();
+    }
+    return answer;
   }
 
   @Override
@@ -153,8 +165,8 @@ final class Judgement<V> implements Visitor {
   static boolean ask(String property, BooleanSupplier predicate) {
     try {
       return predicate.getAsBoolean();
-    } catch (NotInScenario missing) {
-      throw missing;
+    } catch (NotInScenario | NotSymmetric passedOn) {
+      throw passedOn;
     } catch (RuntimeException thrown) { // whatever a user's predicate throws, it must come out under the property's name
       throw new PropertyFailed(property, thrown);
     }

@@ -104,7 +104,12 @@ public record Scenario<S, C, Q, R, V>(
 
   /** A fresh state space of this scenario; nothing in it is known yet. */
   public World<S, C, Q, R, V> world() {
-    return new World<>(model, clients, faults);
+    return world(false);
+  }
+
+  /** The same, in which clients with the same program may be taken for each other. */
+  World<S, C, Q, R, V> world(boolean isSymmetric) {
+    return new World<>(model, clients, faults, isSymmetric);
   }
 
   /** For people: what is searched. */

@@ -15,10 +15,16 @@ public final class BreadthFirst implements Strategy {
   }
 
   @Override
+  public boolean takesReductions() {
+    return true;
+  }
+
+  @Override
   public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
     while (true) {
+      space.startOver();
       var coverage = new Walk(space, budget, visitor, exact).run();
-      if (!space.mustStartOver() || !coverage.isExhaustive()) {
+      if (!space.mustStartOver()) {
         return coverage;
       }
     }
@@ -57,7 +63,7 @@ public final class BreadthFirst implements Strategy {
         next = done;
         next.truncate(0);
         var after = ancestry.size();
-        if (!expandLevel(first, depth)) {
+        if (!expandLevel(first, depth) || space.mustStartOver()) {
           break;
         }
         first = after;

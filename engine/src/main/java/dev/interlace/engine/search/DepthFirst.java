@@ -12,10 +12,16 @@ public final class DepthFirst implements Strategy {
   }
 
   @Override
+  public boolean takesReductions() {
+    return true;
+  }
+
+  @Override
   public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
     while (true) {
+      space.startOver();
       var coverage = new Walk(space, budget, visitor, exact).run();
-      if (!space.mustStartOver() || !coverage.isExhaustive()) {
+      if (!space.mustStartOver()) {
         return coverage;
       }
     }
@@ -24,6 +30,8 @@ public final class DepthFirst implements Strategy {
   private static final class Walk implements Visitor.Trail {
     /** Ints of a step before its state. */
     private static final int HEAD = 4;
+    /** States between two questions whether the search goes wrong. */
+    private static final int ASK_EVERY = 256;
 
     private final StateSpace space;
     private final Visitor visitor;
@@ -86,7 +94,9 @@ public final class DepthFirst implements Strategy {
       if (!visited.add(state, 0, fingerprint)) {
         return true;
       }
-      tally.states++;
+      if ((++tally.states & ASK_EVERY - 1) == 0 && space.mustStartOver()) {
+        return false;
+      }
       visitor.entered(state, 0, this);
       if (!tally.goesOn(open.size() / 2, steps.size() / (HEAD + state.length))) {
         return false;

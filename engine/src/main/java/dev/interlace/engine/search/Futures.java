@@ -78,9 +78,13 @@ final class Futures {
     return (writes & (otherReads | otherWrites)) != 0 || (reads & otherWrites) != 0;
   }
 
-  /** Whether a step with such a footprint is dependent on anything seen from {@code node} on. */
-  boolean conflicts(int node, long read, long written) {
-    return conflict(read, written, reads[node], writes[node]);
+  /** What was seen to be read from {@code node} on, at a node that a step was seen at. */
+  long reads(int node) {
+    return reads[node];
+  }
+
+  long writes(int node) {
+    return writes[node];
   }
 
   /** Notes that a decision rests on such a step being independent of everything from {@code node} on. */

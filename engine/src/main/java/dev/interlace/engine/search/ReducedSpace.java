@@ -35,6 +35,8 @@ public final class ReducedSpace implements StateSpace {
   private final int[] steps;
   private final long[] reads;
   private final long[] writes;
+  private final long[] laterReads;
+  private final long[] laterWrites;
   private final long[] dependents;
   /** Clients that may not be favoured. */
   private long excluded;
@@ -49,30 +51,36 @@ public final class ReducedSpace implements StateSpace {
     steps = new int[clients];
     reads = new long[clients];
     writes = new long[clients];
+    laterReads = new long[clients];
+    laterWrites = new long[clients];
     dependents = new long[clients];
   }
 
   @Override
   public void expand(int[] state, Successors out) {
-    var favoured = clients > MOST_CLIENTS || world.isEnded(state, 0) || world.mayFail(state) ? 0 : favoured(state);
-    if (favoured == 0) {
+    if (clients > MOST_CLIENTS || world.isEnded(state, 0) || world.mayFail(state)) {
       world.expand(state, out);
       return;
     }
+    var favoured = favoured(state);
     out.clear();
     var fingerprint = world.fingerprint(state, 0);
-    for (var rest = favoured; rest != 0; rest &= rest - 1) {
+    var stepping = favoured == 0 ? active : favoured;
+    for (var rest = stepping; rest != 0; rest &= rest - 1) {
       var c = Long.numberOfTrailingZeros(rest);
-      if (!isRepeated(state, favoured, c)) {
-        world.expandClient(state, fingerprint, c, out);
+      if (!isRepeated(state, stepping, c)) {
+        world.expandClient(state, fingerprint, c, steps[c], out);
       }
+    }
+    if (favoured == 0) {
+      world.expandEnvironment(state, fingerprint, out);
     }
   }
 
   /** Whether an earlier favoured client is in the same place, in a space where that is the same. */
-  private boolean isRepeated(int[] state, long favoured, int c) {
-    for (var d = 0; d < c; d++) {
-      if ((favoured >>> d & 1) != 0 && world.areTwins(state, c, d)) {
+  private boolean isRepeated(int[] state, long stepping, int c) {
+    for (var d = world.twin(c); d < c; d++) {
+      if (world.areTwins(state, c, d) && (stepping >>> d & 1) != 0) {
         return true;
       }
     }
@@ -89,7 +97,11 @@ public final class ReducedSpace implements StateSpace {
     var best = 0L;
     var fewest = Integer.MAX_VALUE;
     for (var rest = active & ~excluded; rest != 0; rest &= rest - 1) {
-      var set = closure(state, Long.numberOfTrailingZeros(rest));
+      var seed = Long.numberOfTrailingZeros(rest);
+      if ((dependents(state, seed) | 1L << seed) == active) {
+        continue;
+      }
+      var set = closure(state, seed);
       var count = Long.bitCount(set);
       if (count < fewest && set != active && (set & excluded) == 0) {
         best = set;
@@ -123,7 +135,10 @@ public final class ReducedSpace implements StateSpace {
       writes[c] = client.writes(at);
       var flags = client.log.get(at + ClientSteps.FLAGS);
       var isTimeless = (flags & ClientSteps.KEEPS_TIME) != 0 && reads[c] == 0 && writes[c] == 0;
-      if (client.log.get(at) == 0 || client.futures.isHead(client.node(local)) || timePasses && !isTimeless
+      var node = client.node(local);
+      laterReads[c] = client.futures.reads(node);
+      laterWrites[c] = client.futures.writes(node);
+      if (client.log.get(at) == 0 || client.futures.isHead(node) || timePasses && !isTimeless
           || keeping == Keeping.VIEWS && (flags & ClientSteps.UNSEEN) == 0) {
         excluded |= 1L << c;
       }
@@ -150,29 +165,37 @@ public final class ReducedSpace implements StateSpace {
       return dependents[c];
     }
     var bits = 0L;
+    var read = reads[c];
+    var written = writes[c];
     for (var d = 0; d < clients; d++) {
-      if (d != c && (active >>> d & 1) != 0) {
-        var other = world.steps(d);
-        var local = World.local(state, 0, d);
-        if (other.futures.conflicts(other.node(local), reads[c], writes[c]) || disturbs(c, other, local)) {
-          bits |= 1L << d;
-        }
+      if (Futures.conflict(read, written, laterReads[d], laterWrites[d])) {
+        bits |= 1L << d;
       }
     }
+    bits = bits & active & ~(1L << c);
+    bits |= disturbed(state, c, active & ~bits & ~(1L << c));
     dependents[c] = bits;
     return bits;
   }
 
-  /** Whether the next step of {@code c} changes the session of another client. */
-  private boolean disturbs(int c, ClientSteps<?, ?, ?, ?> other, int local) {
+  /** The clients among {@code others} whose session the next step of {@code c} changes, as bits. */
+  private long disturbed(int[] state, int c, long others) {
+    var bits = 0L;
+    if (others == 0) {
+      return 0;
+    }
     var log = world.steps(c).log;
     for (var i = 0; i < log.get(steps[c]); i++) {
       var effect = log.get(steps[c] + ClientSteps.HEAD + i * ClientSteps.STRIDE + ClientSteps.EFFECT);
-      if (effect != 0 && other.observe(local, effect) != local) {
-        return true;
+      for (var rest = effect == 0 ? 0 : others; rest != 0; rest &= rest - 1) {
+        var d = Long.numberOfTrailingZeros(rest);
+        var local = World.local(state, 0, d);
+        if (world.steps(d).observe(local, effect) != local) {
+          bits |= 1L << d;
+        }
       }
     }
-    return false;
+    return bits;
   }
 
   private void rely(int[] state, long favoured) {
@@ -194,14 +217,18 @@ public final class ReducedSpace implements StateSpace {
   @Override
   public boolean mustStartOver() {
     var isBroken = isLate;
-    isLate = false;
     for (var c = 0; c < clients; c++) {
       isBroken |= world.steps(c).futures.isBroken();
     }
+    return isBroken;
+  }
+
+  @Override
+  public void startOver() {
+    isLate = false;
     for (var c = 0; c < clients; c++) {
       world.steps(c).futures.startOver();
     }
-    return isBroken;
   }
 
   @Override

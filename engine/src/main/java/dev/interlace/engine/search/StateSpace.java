@@ -31,12 +31,15 @@ public interface StateSpace {
   }
 
   /**
-   * To be asked when a search has come to its end: whether it has left out steps for a reason that turned out to be none. Then it is to be made
-   * again; the reason will not mislead it twice.
+   * Whether steps were left out for a reason that has turned out to be none. Then the search is to be made again after {@link #startOver}; the
+   * reason will not mislead it twice.
    */
   default boolean mustStartOver() {
     return false;
   }
+
+  /** Makes ready for another search. */
+  default void startOver() {}
 
   /** Whether every client has ended. Such a state has no successors. */
   boolean isEnded(int[] data, int offset);

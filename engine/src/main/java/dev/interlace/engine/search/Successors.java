@@ -47,6 +47,12 @@ public final class Successors {
     fingerprints[count - 1] = fingerprint;
   }
 
+  /** Lets step {@code index} lead to another state. */
+  public void replace(int index, int[] state, long fingerprint) {
+    System.arraycopy(state, 0, data, offset(index), width);
+    fingerprints[index] = fingerprint;
+  }
+
   public long fingerprint(int index) {
     return fingerprints[index];
   }

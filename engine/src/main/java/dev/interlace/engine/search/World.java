@@ -177,6 +177,11 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     return false;
   }
 
+  /** The first client that runs the same program. */
+  int twin(int c) {
+    return twins[c];
+  }
+
   /** Whether two clients are in the same place, in a space where it does not matter which of them is where. */
   boolean areTwins(int[] state, int c, int d) {
     return isSymmetric && twins[d] == twins[c] && state[LOCALS + d] == state[LOCALS + c];
@@ -206,8 +211,12 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     if (steps.isEnded(local)) {
       return;
     }
-    var first = steps.steps(state[SHARED], local);
-    var count = steps.log.get(first);
+    expandClient(state, fingerprint, c, steps.steps(state[SHARED], local), out);
+  }
+
+  /** The same for one whose steps are known to lie at {@code first} in its log. */
+  void expandClient(int[] state, long fingerprint, int c, int first, Successors out) {
+    var count = clients[c].log.get(first);
     for (var i = 0; i < count; i++) {
       out.noteProgress();
       addStep(state, fingerprint, c, first + ClientSteps.HEAD + i * ClientSteps.STRIDE, state[FAULTS], out);

@@ -54,9 +54,51 @@ public final class RandomScenarios {
     return new Drawn(Map.of("x", (long) prng.nextInt(2), "y", (long) prng.nextInt(2)), clients, faults);
   }
 
+  /**
+   * Two to four clients of one to six steps, at most eight together, on four registers, so that much is independent; some clients run the same
+   * programs. Faults are rare, and so is time.
+   */
+  public static Drawn drawIndependent(long seed) {
+    var prng = new Prng(seed);
+    var faults = prng.nextInt(20) == 0 ? new FaultBudget(prng.nextInt(2), 1) : FaultBudget.NONE;
+    var clientCount = 2 + prng.nextInt(3);
+    var room = faults.isNone() ? 8 : 5;
+    var clients = new ArrayList<Client<Request, Long>>();
+    for (var c = 0; c < clientCount; c++) {
+      var isTwin = c > 0 && prng.nextInt(3) == 0;
+      var operations = isTwin ? clients.get(prng.nextInt(c)).operations() : operations(prng);
+      var kept = new ArrayList<Operation<Request, Long>>();
+      for (var operation : operations) {
+        if (STEPS.getOrDefault(operation.name(), 1) <= room) {
+          room -= STEPS.getOrDefault(operation.name(), 1);
+          kept.add(operation);
+        }
+      }
+      clients.add(new Client<>(List.of("alice", "bob", "carol", "dave").get(c), kept));
+    }
+    return new Drawn(Map.of("x", (long) prng.nextInt(2), "y", (long) prng.nextInt(2)), clients, faults);
+  }
+
+  private static final Map<String, Integer> STEPS = Map.of("increment", 6, "compare and set", 4, "pipelined", 3, "choose", 3, "sleep", 3, "unread", 2,
+      "transfer", 3, "marked", 4, "look", 2, "dying ahead", 2);
+
+  private static List<Operation<Request, Long>> operations(Prng prng) {
+    var operations = new ArrayList<Operation<Request, Long>>();
+    for (var i = 0; i <= prng.nextInt(3); i++) {
+      var registers = List.of("x", "y", "z", "u");
+      var drawn = draw(prng, registers.get(prng.nextInt(4)), registers.get(prng.nextInt(4))).operation;
+      operations.add(drawn.name().equals("sleep") && prng.nextInt(4) > 0
+          ? Programs.operation("read", channel -> call(channel, new Request.Get("z")))
+          : drawn);
+    }
+    return operations;
+  }
+
   private static Sized draw(Prng prng) {
-    var r = prng.nextInt(2) == 0 ? "x" : "y";
-    var s = prng.nextInt(2) == 0 ? "x" : "y";
+    return draw(prng, prng.nextInt(2) == 0 ? "x" : "y", prng.nextInt(2) == 0 ? "x" : "y");
+  }
+
+  private static Sized draw(Prng prng, String r, String s) {
     var n = prng.nextInt(3);
     return switch (prng.nextInt(16)) {
       case 0 -> new Sized(Programs.carelessIncrement(r), 2);

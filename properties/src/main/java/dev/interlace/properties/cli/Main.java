@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Checks code that talks to Redis: every order of commands, against a model of Redis 7.0.",
-    subcommands = {DemoCommand.class, CheckCommand.class, ReplayCommand.class, ConfirmCommand.class, SpecCommand.class, ServeCommand.class},
+    subcommands = {
+      DemoCommand.class, CheckCommand.class, ReplayCommand.class, ConfirmCommand.class, SpecCommand.class, ServeCommand.class, BenchCommand.class
+    },
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0  as expected",

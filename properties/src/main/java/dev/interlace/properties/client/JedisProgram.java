@@ -1,5 +1,6 @@
 package dev.interlace.properties.client;
 
+import dev.interlace.engine.program.Channel;
 import dev.interlace.engine.program.Program;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Request;
@@ -25,15 +26,29 @@ public interface JedisProgram {
 
     /** This code as a program that the engine explores. */
     default Program<Request, Reply> asProgram() {
-      return channel -> {
-        var client = new JedisClient(channel);
-        return run(client.connect(), client);
-      };
+      return new OfControlled(this);
     }
   }
 
   /** This code as a program that the engine explores. */
   default Program<Request, Reply> asProgram() {
-    return channel -> run(new JedisClient(channel).connect());
+    return new OfPlain(this);
+  }
+
+  /** A record, so that the same code makes the same program. */
+  record OfPlain(JedisProgram code) implements Program<Request, Reply> {
+    @Override
+    public @Nullable Object run(Channel<Request, Reply> channel) throws Exception {
+      return code.run(new JedisClient(channel).connect());
+    }
+  }
+
+  /** The same for code with control. */
+  record OfControlled(Controlled code) implements Program<Request, Reply> {
+    @Override
+    public @Nullable Object run(Channel<Request, Reply> channel) throws Exception {
+      var client = new JedisClient(channel);
+      return code.run(client.connect(), client);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.interlace.properties.client;
 
+import dev.interlace.engine.program.Channel;
 import dev.interlace.engine.program.Program;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Request;
@@ -13,6 +14,14 @@ public interface RedisProgram {
 
   /** This code as a program that the engine explores. */
   default Program<Request, Reply> asProgram() {
-    return channel -> run(new RedisClient(channel));
+    return new Plain(this);
+  }
+
+  /** A record, so that the same code makes the same program. */
+  record Plain(RedisProgram code) implements Program<Request, Reply> {
+    @Override
+    public @Nullable Object run(Channel<Request, Reply> channel) throws Exception {
+      return code.run(new RedisClient(channel));
+    }
   }
 }

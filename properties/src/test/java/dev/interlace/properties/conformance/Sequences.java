@@ -12,7 +12,7 @@ import java.util.Random;
  * <p><b>Order:</b> one seed, one sequence.
  */
 final class Sequences {
-  private static final int CLIENTS = 3;
+  static final int CLIENTS = 3;
 
   private static final Source ALL_TYPES =
       Source.templates(

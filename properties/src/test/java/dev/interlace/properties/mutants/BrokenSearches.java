@@ -56,7 +56,7 @@ final class BrokenSearches {
         if (out.count() > 1) {
           for (var i = 0; i < out.count(); i++) {
             if (isDropped.test(world.choice(out.code(i)))) {
-              System.arraycopy(state, 0, out.data(), out.offset(i), state.length);
+              out.replace(i, state, fingerprint(state, 0));
             }
           }
         }
@@ -70,17 +70,17 @@ final class BrokenSearches {
     return new Space(space) {
       @Override
       public void expand(int[] state, Successors out) {
-        first.putIfAbsent(fingerprint(real.initial(), 0), real.initial());
+        first.putIfAbsent(shortened(real.initial(), 0), real.initial());
         real.expand(state, out);
         for (var i = 0; i < out.count(); i++) {
-          var known = first.putIfAbsent(fingerprint(out.data(), out.offset(i)), out.state(i));
+          var known = first.putIfAbsent(shortened(out.data(), out.offset(i)), out.state(i));
           if (known != null) {
-            System.arraycopy(known, 0, out.data(), out.offset(i), known.length);
+            out.replace(i, known, fingerprint(known, 0));
           }
         }
       }
 
-      private long fingerprint(int[] data, int offset) {
+      private long shortened(int[] data, int offset) {
         return Hashing.fingerprint(data, offset, width()) >>> 64 - bits;
       }
     };
@@ -91,7 +91,8 @@ final class BrokenSearches {
     return (space, budget, visitor) -> {
       var coverage = new BreadthFirst(false).explore(space, budget.withStates(states), visitor);
       return new Coverage(
-          coverage.strategy(), Optional.empty(), coverage.states(), coverage.transitions(), coverage.depth(), coverage.fingerprintBits());
+          coverage.strategy(), Optional.empty(), coverage.states(), coverage.transitions(), coverage.depth(), coverage.fingerprintBits(),
+          coverage.bytes());
     };
   }
 

@@ -1,0 +1,299 @@
+package dev.interlace.engine.search;
+
+import static dev.interlace.engine.toy.Programs.call;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlace.engine.fault.FaultBudget;
+import dev.interlace.engine.program.Client;
+import dev.interlace.engine.program.Operation;
+import dev.interlace.engine.random.Prng;
+import dev.interlace.engine.search.ReducedSpace.Keeping;
+import dev.interlace.engine.system.Chooser;
+import dev.interlace.engine.system.Footprint;
+import dev.interlace.engine.system.Outcome;
+import dev.interlace.engine.toy.BruteForce;
+import dev.interlace.engine.toy.Outcomes;
+import dev.interlace.engine.toy.Programs;
+import dev.interlace.engine.toy.RandomScenarios;
+import dev.interlace.engine.toy.RandomScenarios.Drawn;
+import dev.interlace.engine.toy.Request;
+import dev.interlace.engine.toy.Seat;
+import dev.interlace.engine.toy.Store;
+import dev.interlace.engine.toy.Toy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is left out, every outcome is found: compared with brute force on random scenarios; and what is left out is left out. */
+class ReductionTest {
+  private static final int SCENARIOS = 20_000;
+  private static final int LOOPING = 3_000;
+  private static final List<Reductions> ALL_REDUCTIONS =
+      List.of(Reductions.NONE, new Reductions(true, false), new Reductions(false, true), Reductions.ALL);
+
+  private static SortedSet<String> outcomes(Toy toy, Drawn drawn, Strategy strategy, Reductions reductions, Keeping keeping) {
+    var world = new World<>(toy, drawn.clients(), drawn.faults(), reductions.symmetry());
+    var space = reductions.order() ? new ReducedSpace(world, keeping) : world;
+    var found = new Outcomes(world, space, strategy).found;
+    return reductions.symmetry() ? permuted(found, drawn.clients()) : found;
+  }
+
+  /** The outcomes with those added in which clients with the same program have changed places. */
+  private static SortedSet<String> permuted(SortedSet<String> outcomes, List<Client<Request, Long>> clients) {
+    var all = new TreeSet<>(outcomes);
+    var isDone = false;
+    while (!isDone) {
+      isDone = true;
+      for (var outcome : new ArrayList<>(all)) {
+        var parts = outcome.split(" \\| ", -1);
+        for (var c = 0; parts.length > 1 && c < clients.size(); c++) {
+          for (var d = 0; d < c; d++) {
+            if (clients.get(c).runsAs(clients.get(d))) {
+              var other = parts.clone();
+              other[1 + c] = parts[1 + d];
+              other[1 + d] = parts[1 + c];
+              isDone &= !all.add(String.join(" | ", other));
+            }
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static SortedSet<String> truth(Drawn drawn) {
+    return BruteForce.outcomes(new Toy(drawn.registers()), drawn.clients(), drawn.faults(), false);
+  }
+
+  @Test
+  void every_combination_of_reductions_finds_the_outcomes_of_brute_force() {
+    for (var seed = 0; seed < SCENARIOS; seed++) {
+      var drawn = RandomScenarios.drawIndependent(seed);
+      var truth = truth(drawn);
+      var toy = new Toy(drawn.registers());
+      for (var reductions : ALL_REDUCTIONS) {
+        var strategy = seed % 2 == 0 ? new BreadthFirst(seed % 4 == 0) : new DepthFirst(seed % 4 == 1);
+        var keeping = seed % 3 == 0 ? Keeping.VIEWS : Keeping.OUTCOMES;
+        assertThat(outcomes(toy, drawn, strategy, reductions, keeping))
+            .describedAs("seed %d, %s, %s: %s", seed, reductions, keeping, drawn).isEqualTo(truth);
+      }
+    }
+  }
+
+  @Test
+  void what_is_seen_on_the_way_is_kept_if_asked_for() {
+    for (var seed = 0; seed < LOOPING; seed++) {
+      var drawn = RandomScenarios.drawIndependent(seed);
+      for (var isSymmetric : List.of(false, true)) {
+        var world = new World<>(new Toy(drawn.registers()), drawn.clients(), drawn.faults(), isSymmetric);
+        assertThat(views(world, new ReducedSpace(world, Keeping.VIEWS))).describedAs("seed %d: %s", seed, drawn)
+            .isEqualTo(views(world, new World<>(new Toy(drawn.registers()), drawn.clients(), drawn.faults())));
+      }
+    }
+  }
+
+  private static SortedSet<String> views(World<?, ?, ?, ?, ?> names, StateSpace space) {
+    var world = space instanceof World<?, ?, ?, ?, ?> whole ? whole : names;
+    var views = new TreeSet<String>();
+    new BreadthFirst(false).explore(space, Budget.DEFAULT, new Visitor() {
+      @Override
+      public void entered(int[] data, int offset, Trail trail) {
+        views.add(world.viewValue(world.view(world.shared(data, offset))).toString());
+      }
+
+      @Override
+      public void alarmed(int alarms, Trail trail) {
+        world.alarms(alarms).forEach(alarm -> views.add(alarm.toString()));
+      }
+
+      @Override
+      public void ended(int[] data, int offset, Trail trail) {}
+
+      @Override
+      public void deadlocked(int[] data, int offset, Trail trail) {
+        views.add("deadlock");
+      }
+
+      @Override
+      public boolean wantsMore() {
+        return true;
+      }
+    });
+    return withoutNames(views);
+  }
+
+  /** Which of several clients with the same program died is not kept. */
+  private static SortedSet<String> withoutNames(SortedSet<String> views) {
+    var nameless = new TreeSet<String>();
+    views.forEach(view -> nameless.add(view.replaceAll("sentence=(alice|bob|carol|dave) died", "somebody died")));
+    return nameless;
+  }
+
+  /** Scenarios with endless retries and loops that wait for another client: the truth is the search that leaves out nothing. */
+  private static Drawn looping(long seed) {
+    var prng = new Prng(seed);
+    var clients = new ArrayList<Client<Request, Long>>();
+    var registers = List.of("x", "y", "z");
+    for (var c = 0; c < 2 + prng.nextInt(2); c++) {
+      var operations = new ArrayList<Operation<Request, Long>>();
+      for (var i = 0; i <= prng.nextInt(2); i++) {
+        var r = registers.get(prng.nextInt(3));
+        var s = registers.get(prng.nextInt(3));
+        operations.add(switch (prng.nextInt(5)) {
+          case 0 -> Programs.watchedIncrement(r, OptionalInt.empty());
+          case 1 -> Programs.operation("wait", channel ->
+              channel.retry(OptionalInt.empty(), () -> call(channel, new Request.Get(r)) > 0 ? true : null));
+          case 2 -> Programs.operation("look and wait", channel -> channel.retry(OptionalInt.empty(), () -> {
+            call(channel, new Request.Get(s));
+            return call(channel, new Request.Get(r)) > 0 ? true : null;
+          }));
+          case 3 -> Programs.operation("toggle", channel -> channel.retry(OptionalInt.empty(), () ->
+              call(channel, new Request.CompareAndSet(s, 1, 0)) == 1 || call(channel, new Request.Get(r)) > 0 ? true : null));
+          default -> Programs.operation("set", channel -> {
+            call(channel, new Request.Set(r, 1));
+            return call(channel, new Request.Add(s, 1));
+          });
+        });
+      }
+      clients.add(new Client<>("c" + c, prng.nextInt(3) == 0 && c > 0 ? clients.getFirst().operations() : operations));
+    }
+    return new Drawn(Map.of("x", 0L), clients, FaultBudget.NONE);
+  }
+
+  @Test
+  void loops_let_nobody_wait_for_ever() {
+    for (var seed = 0; seed < LOOPING; seed++) {
+      var drawn = looping(seed);
+      var toy = new Toy(drawn.registers());
+      var truth = outcomes(toy, drawn, new BreadthFirst(true), Reductions.NONE, Keeping.OUTCOMES);
+      for (var reductions : ALL_REDUCTIONS) {
+        for (var keeping : Keeping.values()) {
+          assertThat(outcomes(toy, drawn, new BreadthFirst(false), reductions, keeping)).describedAs("seed %d, %s: %s", seed, reductions, drawn)
+              .isEqualTo(truth);
+        }
+      }
+    }
+  }
+
+  @Test
+  void clients_that_share_nothing_step_one_after_the_other() {
+    var clients = new ArrayList<Client<Request, Long>>();
+    for (var c = 0; c < 10; c++) {
+      var own = "own" + c;
+      clients.add(new Client<>("c" + c, List.of(Programs.operation("write", channel -> {
+        for (var i = 0; i < 4; i++) {
+          call(channel, new Request.Set(own, i));
+        }
+        return null;
+      }))));
+    }
+    var world = new World<>(new Toy(Map.of()), clients, FaultBudget.NONE);
+    assertThat(new Outcomes(world, new ReducedSpace(world, Keeping.OUTCOMES), new BreadthFirst(false)).coverage().states()).isEqualTo(41);
+  }
+
+  @Test
+  void clients_with_the_same_program_are_taken_for_each_other() {
+    var increment = List.of(Programs.carelessIncrement("x"));
+    var clients = new ArrayList<Client<Request, Long>>();
+    for (var c = 0; c < 4; c++) {
+      clients.add(new Client<>("c" + c, increment));
+    }
+    var whole = new World<>(new Toy(Map.of("x", 0L)), clients, FaultBudget.NONE);
+    var symmetric = new World<>(new Toy(Map.of("x", 0L)), clients, FaultBudget.NONE, true);
+    var all = new Outcomes(whole, whole, new BreadthFirst(true));
+    var some = new Outcomes(symmetric, symmetric, new BreadthFirst(true));
+    assertThat(some.coverage().states()).isLessThan(all.coverage().states() / 4);
+    assertThat(permuted(some.found, clients)).isEqualTo(all.found);
+    var fingerprints = new Outcomes(symmetric, symmetric, new BreadthFirst(false));
+    assertThat(fingerprints.coverage().states()).isEqualTo(some.coverage().states());
+  }
+
+  // Mutants: what the comparison would say of a broken reduction.
+
+  @Test
+  void a_footprint_that_forgets_a_read_is_caught() {
+    assertThat(isCaught(drawn -> outcomes(new Forgetful(drawn, true), drawn, new BreadthFirst(false), Reductions.ALL, Keeping.OUTCOMES))).isTrue();
+  }
+
+  @Test
+  void a_footprint_that_forgets_a_write_is_caught() {
+    assertThat(isCaught(drawn -> outcomes(new Forgetful(drawn, false), drawn, new BreadthFirst(false), Reductions.ALL, Keeping.OUTCOMES))).isTrue();
+  }
+
+  @Test
+  void a_search_that_does_not_start_over_is_caught() {
+    assertThat(isCaught(drawn -> {
+      var world = new World<>(new Toy(drawn.registers()), drawn.clients(), drawn.faults());
+      return new Outcomes(world, new Stubborn(new ReducedSpace(world, Keeping.OUTCOMES)), new BreadthFirst(false)).found;
+    })).isTrue();
+  }
+
+  @Test
+  void the_reduction_itself_is_not_caught() {
+    assertThat(isCaught(drawn -> outcomes(new Toy(drawn.registers()), drawn, new BreadthFirst(false), Reductions.ALL, Keeping.OUTCOMES))).isFalse();
+  }
+
+  private static boolean isCaught(Function<Drawn, SortedSet<String>> mutant) {
+    for (var seed = 0; seed < 1_000; seed++) {
+      var drawn = RandomScenarios.drawIndependent(seed);
+      if (!mutant.apply(drawn).equals(truth(drawn))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The toy system with one half of every footprint forgotten. */
+  private static final class Forgetful extends Toy {
+    private final boolean forgetsReads;
+
+    Forgetful(Drawn drawn, boolean forgetsReads) {
+      super(drawn.registers());
+      this.forgetsReads = forgetsReads;
+    }
+
+    @Override
+    public Outcome<Store, Seat, Long> execute(Store store, Seat seat, Request request, Chooser chooser) {
+      return switch (super.execute(store, seat, request, chooser)) {
+        case Outcome.Answered<Store, Seat, Long>(var shared, var session, var reply, var effect, var footprint, var alarms) ->
+            new Outcome.Answered<>(shared, session, reply, effect,
+                new Footprint(forgetsReads ? new TreeSet<>() : footprint.reads(), forgetsReads ? footprint.writes() : new TreeSet<>()), alarms);
+        case Outcome.Waiting<Store, Seat, Long> waiting -> waiting;
+        case Outcome.Dropped<Store, Seat, Long> dropped -> dropped;
+      };
+    }
+  }
+
+  /** Never admits that it was wrong. */
+  private record Stubborn(StateSpace space) implements StateSpace {
+    @Override
+    public int width() {
+      return space.width();
+    }
+
+    @Override
+    public int[] initial() {
+      return space.initial();
+    }
+
+    @Override
+    public void expand(int[] state, Successors out) {
+      space.expand(state, out);
+    }
+
+    @Override
+    public long fingerprint(int[] data, int offset) {
+      return space.fingerprint(data, offset);
+    }
+
+    @Override
+    public boolean isEnded(int[] data, int offset) {
+      return space.isEnded(data, offset);
+    }
+  }
+}

@@ -1,0 +1,353 @@
+package dev.interlace.model.server;
+
+import dev.interlace.engine.system.Alarm;
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.clients.Clients;
+import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandFault;
+import dev.interlace.model.command.CommandInfo.Flag;
+import dev.interlace.model.command.CommandKeys;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.CommandTable;
+import dev.interlace.model.command.Connection;
+import dev.interlace.model.command.Handler;
+import dev.interlace.model.command.Host;
+import dev.interlace.model.keyspace.Database;
+import dev.interlace.model.notice.Message;
+import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Command;
+import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.Scripting;
+import dev.interlace.model.script.Shebang;
+import dev.interlace.model.session.Identity;
+import dev.interlace.model.session.Listening;
+import dev.interlace.model.session.Session;
+import dev.interlace.model.session.Tracking;
+import dev.interlace.model.session.Transaction;
+import dev.interlace.model.session.Watches;
+import dev.interlace.model.settings.Settings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One command of one client on its way through a {@link RedisServer}, with all that comes of it: what it runs in its turn, what its client is
+ * sent, how its session changes.
+ *
+ * <p><b>Source:</b> {@code processCommand} and {@code call} in {@code server.c} of Redis 7.0.
+ */
+final class Pipeline implements Connection {
+  /** Where clients come from, for MONITOR, in a server that is explored. */
+  private static final String EXPLORED_ADDRESS = "127.0.0.1:0";
+
+  private final RedisServer server;
+  private Session session;
+
+  private final Output output = new Output();
+
+  /** How many notices the session has been told of; a script's commands tell it before the script itself ends. */
+  private int told;
+
+  Pipeline(RedisServer server, Session session) {
+    this.server = server;
+    this.session = session;
+  }
+
+  /** Runs {@code command}; to be called once. */
+  RedisServer.Executed execute(Command command) {
+    output.end(process(command), session);
+    server.announcer.finish();
+    endCaching(command);
+    return new RedisServer.Executed(output.written(), session);
+  }
+
+  /** What CLIENT CACHING said was meant for one command, or for one transaction. <b>Source:</b> {@code resetClient}. */
+  private void endCaching(Command command) {
+    var isCaching = session.listening().tracking().filter(Tracking::isCaching).isPresent();
+    if (isCaching && !session.isInTransaction() && !command.name().equalsIgnoreCase("client")) {
+      session = session.withListening(session.listening().with(session.listening().tracking().map(each -> each.caching(false))));
+    }
+  }
+
+  private Reply process(Command command) {
+    return switch (Commands.TABLE.lookup(command.words())) {
+      case CommandTable.Lookup.Unknown unknown -> reject(Optional.empty(), unknown.error());
+      case CommandTable.Lookup.Incomplete incomplete -> reject(Optional.empty(), incomplete.error());
+      case CommandTable.Lookup.Found found -> process(found.spec(), command);
+    };
+  }
+
+  private Reply process(CommandSpec spec, Command command) {
+    if (!spec.accepts(command.words().size())) {
+      return reject(Optional.of(spec), Errors.wrongArity(spec.name()));
+    }
+    if (session.isInTransaction() && spec.has(Flag.NO_MULTI)) {
+      return reject(Optional.of(spec), Errors.NOT_IN_TRANSACTION);
+    }
+    server.announcer.limit(server.chooser::choose);
+    if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
+      return reject(Optional.of(spec), Errors.notForSubscribers(spec.name()));
+    }
+    if (session.listening().isMonitor() && touchesKeys(spec)) {
+      return reject(Optional.of(spec), Errors.NOT_FOR_REPLICAS);
+    }
+    return switch (session.transaction()) {
+      case Transaction.None none -> run(spec, command);
+      case Transaction.Queueing queueing when !runsInsideMulti(spec) -> {
+        session = session.withTransaction(queueing.with(command));
+        yield Reply.QUEUED;
+      }
+      case Transaction.Poisoned poisoned when !runsInsideMulti(spec) -> Reply.QUEUED;
+      case Transaction.Queueing queueing -> run(spec, command);
+      case Transaction.Poisoned poisoned -> run(spec, command);
+    };
+  }
+
+  /**
+   * A refused command poisons the transaction it was meant for. <b>Source:</b> {@code rejectCommand}, {@code flagTransaction},
+   * {@code execCommandAbort}.
+   */
+  private Reply reject(Optional<CommandSpec> spec, Reply.Error error) {
+    if (session.isInTransaction()) {
+      session = session.withTransaction(new Transaction.Poisoned());
+    }
+    if (spec.isPresent() && spec.get().name().equals("exec")) {
+      become(session.withTransaction(Transaction.NONE).withWatches(Watches.NONE));
+      return Errors.execAbort(error);
+    }
+    return error;
+  }
+
+  private static boolean isForSubscribers(CommandSpec spec) {
+    return switch (spec.name()) {
+      case "ping", "quit", "reset" -> true;
+      default -> spec.name().endsWith("subscribe");
+    };
+  }
+
+  /** A monitor counts as a replica, and those may not. */
+  private boolean touchesKeys(CommandSpec spec) {
+    return spec.has(Flag.WRITE) || spec.has(Flag.READONLY) || spec.has(Flag.MAY_REPLICATE)
+        || spec.name().equals("exec") && session.transaction() instanceof Transaction.Queueing(var queued)
+            && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var each)
+                && touchesKeys(each));
+  }
+
+  private boolean runsInsideMulti(CommandSpec spec) {
+    return switch (spec.name()) {
+      case "exec", "discard", "multi", "watch", "quit", "reset" -> true;
+      default -> false;
+    };
+  }
+
+  private Reply run(CommandSpec spec, Command command) {
+    return run(spec, command, false);
+  }
+
+  private Reply run(CommandSpec spec, Command command, boolean isFromScript) {
+    var call = new Call(spec, command.words(), database(), server.nowMillis, server.chooser, isFromScript);
+    if (spec.has(Flag.SKIP_MONITOR)) {
+      show(spec, command, isFromScript); // it comes before the commands that it runs
+    }
+    Reply reply;
+    try {
+      reply = switch (spec.handler()) {
+        case Handler.OnKeyspace handler -> handler.run(call);
+        case Handler.OnConnection handler -> handler.run(call, this);
+      };
+    } catch (CommandFault fault) {
+      reply = fault.error();
+    }
+    server.settle();
+    var notices = server.journal.notices();
+    if (told < notices.size()) {
+      session = session.after(notices.subList(told, notices.size()));
+      told = notices.size();
+    }
+    if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
+      show(spec, command, isFromScript);
+    }
+    if (session.listening().tracking().isPresent()) {
+      remember(spec, command);
+    }
+    return reply;
+  }
+
+  private void show(CommandSpec spec, Command command, boolean isFromScript) {
+    if (!server.clients.monitors().isEmpty()) {
+      var from = isFromScript ? "lua" : server.host.address(session.id()).orElse(EXPLORED_ADDRESS);
+      server.announcer.show(spec, command.words(), session.database(), from, server.nowMillis);
+    }
+  }
+
+  /** Notes what a client that tracks keys has read; a script has read what its commands have. */
+  private void remember(CommandSpec spec, Command command) {
+    if (spec.has(Flag.READONLY) && !spec.has(Flag.SKIP_MONITOR) && session.listening().tracking().get().remembersReads()) {
+      server.announcer.read(CommandKeys.in(spec.info(), command.words()).stream().map(found -> command.words().get(found.position())).toList());
+    }
+  }
+
+  @Override
+  public Session session() {
+    return session;
+  }
+
+  @Override
+  public void become(Session next) {
+    server.settle();
+    session = next;
+    if (session.id() != Identity.ANONYMOUS) {
+      server.become(server.clients.staleWatches().with(session.id(), session.watches()));
+    }
+  }
+
+  @Override
+  public long clientId() {
+    if (session.id() == Identity.ANONYMOUS) {
+      session = session.withIdentity(session.identity().withId(server.nextClientId()));
+      server.clients = server.clients.naming(session.id(), true);
+    }
+    return session.id();
+  }
+
+  @Override
+  public Clients clients() {
+    return server.clients;
+  }
+
+  @Override
+  public void become(Clients next) {
+    server.clients = next;
+  }
+
+  @Override
+  public Settings settings() {
+    return server.settings;
+  }
+
+  @Override
+  public void become(Settings next) {
+    server.settings = next;
+    server.announcer.become(next);
+  }
+
+  @Override
+  public Scripting scripting() {
+    return server.scripting;
+  }
+
+  @Override
+  public void become(Scripting next) {
+    server.scripting = next;
+  }
+
+  @Override
+  public Host host() {
+    return server.host;
+  }
+
+  @Override
+  public void tell(Message message) {
+    if (message.client() != session.id() || session.id() == Identity.ANONYMOUS) {
+      server.journal.told(message);
+    } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple) {
+      output.showAfterwards(push);
+    } else if (session.sent(message).isPresent()) {
+      output.append(session.sent(message).get());
+      session = session.noting(message);
+    } else {
+      session = session.after(List.of(message));
+    }
+  }
+
+  @Override
+  public boolean isInExec() {
+    return output.isInArray();
+  }
+
+  @Override
+  public boolean isConnected(long client) {
+    return server.isOpen(client);
+  }
+
+  @Override
+  public void stopListening() {
+    server.clients = server.clients.left(session.id(), session.listening());
+    session = session.withListening(Listening.NONE);
+  }
+
+  @Override
+  public Reply executeQueued(Command command) {
+    return switch (Commands.TABLE.lookup(command.words())) {
+      case CommandTable.Lookup.Unknown unknown -> unknown.error();
+      case CommandTable.Lookup.Incomplete incomplete -> incomplete.error();
+      case CommandTable.Lookup.Found found -> {
+        output.beginArray();
+        var answered = run(found.spec(), command);
+        var reply = session.spoken(answered); // in the protocol of its own moment
+        output.element(reply);
+        yield reply;
+      }
+    };
+  }
+
+  @Override
+  public Database database() {
+    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis);
+  }
+
+  @Override
+  public int writeCount() {
+    return server.journal.writeCount();
+  }
+
+  @Override
+  public void reportPartialEffect(String sentence) {
+    server.alarms.add(new Alarm(RedisServer.NO_PARTIAL_EFFECT, sentence));
+  }
+
+  @Override
+  public Compilation compile(Bytes body) {
+    var compilation = server.scriptRunner.compile(body);
+    if (compilation instanceof Compilation.Script script) {
+      server.scripting = server.scripting.with(script.sha1().toLatin1(), body);
+    }
+    return compilation;
+  }
+
+  @Override
+  public Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
+    var writesBefore = writeCount();
+    var database = session.database();
+    var mayOnlyRead = isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES);
+    var result = server.scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), server.scripting.left());
+    server.scripting = server.scripting.with(result.state());
+    session = session.withDatabase(database); // SELECT within a script ends with it
+    if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {
+      reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");
+    }
+    return result.reply();
+  }
+
+  /** <b>Source:</b> {@code scriptCall} in {@code script.c}. */
+  private Reply executeFromScript(List<Bytes> words, boolean isReadOnly) {
+    return switch (Commands.TABLE.lookup(words)) {
+      case CommandTable.Lookup.Unknown unknown -> Errors.UNKNOWN_FROM_SCRIPT;
+      case CommandTable.Lookup.Incomplete incomplete -> Errors.WRONG_ARITY_FROM_SCRIPT;
+      case CommandTable.Lookup.Found found -> executeFromScript(found.spec(), words, isReadOnly);
+    };
+  }
+
+  private Reply executeFromScript(CommandSpec spec, List<Bytes> words, boolean isReadOnly) {
+    if (!spec.accepts(words.size())) {
+      return Errors.WRONG_ARITY_FROM_SCRIPT;
+    }
+    if (spec.has(Flag.NOSCRIPT)) {
+      return Errors.NOT_FROM_SCRIPT;
+    }
+    if (isReadOnly && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
+      return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
+    }
+    return run(spec, new Command(words), true);
+  }
+}
