@@ -63,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var settings = settings();
     var isVirtual = clock == ClockKind.VIRTUAL;
-    try (var server = SocketServer.open(new ServeOptions(settings, seed, isVirtual))) {
+    try (var server = SocketServer.open(new ServeOptions(settings, seed, isVirtual), this::report)) {
       say("listening on " + listed(server.addresses()) + " with seed " + seed + " and a " + (isVirtual ? "virtual" : "real")
           + " clock; Ctrl-C stops it");
       runUntilInterrupted(server);
@@ -122,6 +122,11 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IllegalStateException alreadyRunning) {
       // it is the hook that stopped the server
     }
+  }
+
+  private void report(Throwable mistake) {
+    spec.commandLine().getErr().println("interlace: this is a mistake of Interlace, not of your program; it closes the client's connection:");
+    mistake.printStackTrace(spec.commandLine().getErr());
   }
 
   private void say(String what) {

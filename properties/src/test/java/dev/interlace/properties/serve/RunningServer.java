@@ -17,8 +17,8 @@ final class RunningServer implements AutoCloseable {
   private final Thread thread;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private RunningServer(SocketServer server) {
-    this.server = server;
+  private RunningServer(ServeOptions options) throws IOException {
+    server = SocketServer.open(options, failure::set);
     thread = new Thread(null, this::run, "server", 64L << 20);
     thread.setDaemon(true);
   }
@@ -29,7 +29,7 @@ final class RunningServer implements AutoCloseable {
 
   static RunningServer start(ServeOptions options) {
     try {
-      var running = new RunningServer(SocketServer.open(options));
+      var running = new RunningServer(options);
       running.thread.start();
       return running;
     } catch (IOException e) {
