@@ -48,6 +48,7 @@ final class Executions<S, C, Q, R> {
   private final LongIntMap situations = new LongIntMap();
   private final LongIntMap memo = new LongIntMap();
   private final IntLog raw = new IntLog();
+  private final int everything;
   private int nextSituation;
   private final Interner<String> resources = new Interner<>();
   /** Per footprint, as {@link #bits}. */
@@ -60,6 +61,7 @@ final class Executions<S, C, Q, R> {
     sessions.idOf(model.connect());
     effects.idOf(Effect.NONE);
     footprint(Footprint.NONE);
+    everything = footprint(Footprint.EVERYTHING);
     alarms.idOf(List.of());
   }
 
@@ -115,7 +117,7 @@ final class Executions<S, C, Q, R> {
         raw.add(sessionAfter);
         raw.add(-1);
         raw.add(effects.idOf(waiting.effect()));
-        raw.add(0);
+        raw.add(sharedAfter == sharedId && waiting.effect().isNone() ? 0 : everything);
         raw.add(0);
       }
       case Outcome.Dropped<S, C, R> dropped -> {
@@ -124,7 +126,7 @@ final class Executions<S, C, Q, R> {
         raw.add(0);
         raw.add(-1);
         raw.add(effects.idOf(dropped.effect()));
-        raw.add(0);
+        raw.add(everything);
         raw.add(0);
       }
     }
@@ -161,9 +163,9 @@ final class Executions<S, C, Q, R> {
     return kind(index) == ANSWERED ? readBits[raw.get(index + FOOTPRINT)] : -1L;
   }
 
-  /** What the request wrote; of one that waits, everything. */
+  /** What the request wrote; of one that waits, everything if it has changed anything but its own session. */
   long writes(int index) {
-    return kind(index) == ANSWERED ? writeBits[raw.get(index + FOOTPRINT)] : -1L;
+    return writeBits[raw.get(index + FOOTPRINT)];
   }
 
   int count(int outcomes) {

@@ -201,9 +201,23 @@ public final class Call {
     return wasThere;
   }
 
+  /** Like {@link #delete}, but a key that has expired is deleted too. */
+  public boolean deleteStored(Bytes key) {
+    var wasThere = database.deleteStored(key);
+    if (wasThere) {
+      database.notify(EventClass.GENERIC, "del", key);
+    }
+    return wasThere;
+  }
+
   /** This call, looking keys up as commands do that only read: it is published if one is missing. */
   public Call reading() {
     return new Call(spec, words, database, nowMillis, chooser, isFromScript, true);
+  }
+
+  /** Says that Redis writes the reply here, before what follows: it matters to a client that hears of its own doings. */
+  public void answered() {
+    database.answered();
   }
 
   /** Publishes that something happened to a key of the selected database, if the server is set up to. */

@@ -40,6 +40,9 @@ public interface Connection {
   /** Sends something to one client; if it is this one, before the reply of the command at hand. */
   void tell(Message message);
 
+  /** Keeps a word of the command at hand, such as a password, from MONITOR. <b>Source:</b> {@code redactClientCommandArgument}. */
+  void hide(int word);
+
   /** Whether EXEC is running this command. */
   boolean isInExec();
 

@@ -155,7 +155,7 @@ public final class BitmapCommands {
     var sources = call.words().subList(3, call.size()).stream().map(key -> call.reading().string(key).orElse(Bytes.EMPTY)).toList();
     var result = combined(operation, sources);
     if (result.length == 0) {
-      call.delete(call.word(2));
+      call.deleteStored(call.word(2));
     } else {
       call.database().set(call.word(2), new StringValue(Bytes.wrap(result)));
       call.notify(EventClass.STRING, "set", call.word(2));
@@ -185,7 +185,7 @@ public final class BitmapCommands {
   private static Reply bitField(Call call) {
     var options = BitfieldOptions.parse(call);
     if (options.onlyReads()) {
-      var bits = bitmap(call);
+      var bits = bitmap(call.reading());
       return Reply.array(options.operations().stream().map(each -> Reply.of(get(bits, each))).toList());
     }
     if (call.name().equals("bitfield_ro")) {
@@ -217,6 +217,7 @@ public final class BitmapCommands {
     var value = new StringValue(bits.toBytes());
     if (isChanged) {
       call.database().replace(call.key(), value);
+      call.answered();
       call.notify(EventClass.STRING, "setbit", call.key());
     } else if (isLonger) {
       call.database().replaceUnnoticed(call.key(), value);

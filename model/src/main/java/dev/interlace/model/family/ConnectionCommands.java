@@ -26,7 +26,7 @@ public final class ConnectionCommands {
           connection("quit", ConnectionCommands::quit),
           connection("reset", ConnectionCommands::reset),
           connection("hello", ConnectionCommands::hello),
-          command("auth", ConnectionCommands::auth),
+          connection("auth", ConnectionCommands::auth),
           connection("client|setname", ConnectionCommands::setName),
           connection("client|getname", ConnectionCommands::getName));
 
@@ -76,6 +76,8 @@ public final class ConnectionCommands {
     for (var i = 2; i < call.size(); i++) {
       var left = call.size() - i - 1;
       if (call.isOption(i, "auth") && left >= 2) {
+        connection.hide(i + 1);
+        connection.hide(i + 2);
         checkUser(call.word(i + 1));
         i += 2;
       } else if (call.isOption(i, "setname") && left >= 1) {
@@ -105,9 +107,12 @@ public final class ConnectionCommands {
   }
 
   /** There is one user, who needs no password and so may give any. <b>Source:</b> {@code authCommand} in {@code acl.c}. */
-  private static Reply auth(Call call) {
+  private static Reply auth(Call call, Connection connection) {
     if (call.size() > 3) {
       throw Call.fail(Errors.SYNTAX);
+    }
+    for (var i = 1; i < call.size(); i++) {
+      connection.hide(i);
     }
     if (call.size() == 2) {
       throw Call.fail(Errors.NO_AUTH_PASSWORD);

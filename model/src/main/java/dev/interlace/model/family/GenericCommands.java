@@ -72,7 +72,7 @@ public final class GenericCommands {
   private static void transfer(Database from, Bytes source, Database to, Bytes target) {
     var entry = from.entry(source).orElseThrow();
     from.delete(source);
-    to.set(target, entry.value().copy(), entry.expireAtMillis());
+    to.setAnew(target, entry.value().copy(), entry.expireAtMillis());
   }
 
   private static Reply copy(Call call) {
@@ -89,8 +89,7 @@ public final class GenericCommands {
     if (entry.isEmpty() || to.has(target) && !options.replace()) {
       return Reply.ZERO;
     }
-    to.delete(target);
-    to.set(target, entry.get().value().copy(), entry.get().expireAtMillis());
+    to.setAnew(target, entry.get().value().copy(), entry.get().expireAtMillis());
     to.notify(EventClass.GENERIC, "copy_to", target);
     return Reply.ONE;
   }

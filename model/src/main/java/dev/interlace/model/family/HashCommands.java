@@ -55,6 +55,7 @@ public final class HashCommands {
     for (var i = 2; i < call.size(); i += 2) {
       added += hash.put(call.word(i), call.word(i + 1)) ? 1 : 0;
     }
+    call.answered();
     call.changed(call.key(), EventClass.HASH, "hset");
     return added;
   }
@@ -76,6 +77,7 @@ public final class HashCommands {
   /** Sets the field that is the second argument. */
   private static void put(Call call, Optional<HashValue> found, Bytes value, String event) {
     call.orCreate(call.key(), found, HashValue::new).put(call.word(2), value);
+    call.answered();
     call.changed(call.key(), EventClass.HASH, event);
   }
 

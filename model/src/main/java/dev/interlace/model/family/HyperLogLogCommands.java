@@ -83,7 +83,7 @@ public final class HyperLogLogCommands {
   private static byte[] union(Call call) {
     var union = HyperLogLog.empty().registers();
     for (var key : call.words().subList(1, call.size())) {
-      find(call, key).ifPresent(each -> {
+      find(call.reading(), key).ifPresent(each -> {
         var registers = registers(each);
         for (var i = 0; i < registers.length; i++) {
           union[i] = (byte) Math.max(union[i], registers[i]);

@@ -46,6 +46,7 @@ public final class ListCommands {
 
   private static Reply pushAll(Call call, ListValue list, End end) {
     call.words().subList(2, call.size()).forEach(element -> list.add(end, element));
+    call.answered();
     call.changed(call.key(), EventClass.LIST, pushed(end));
     return Reply.of(list.size());
   }
@@ -99,6 +100,7 @@ public final class ListCommands {
       throw Call.fail(Errors.INDEX_OUT_OF_RANGE);
     }
     list.set((int) index, call.word(3));
+    call.answered();
     call.changed(call.key(), EventClass.LIST, "lset");
     return Reply.OK;
   }

@@ -37,8 +37,8 @@ final class LongestCommonSubsequence {
   }
 
   static Reply lcs(Call call) {
-    var firstValue = call.database().find(call.word(1));
-    var secondValue = call.database().find(call.word(2)); // looked up, and removed if expired, before the type of the first matters
+    var firstValue = call.database().read(call.word(1));
+    var secondValue = call.database().read(call.word(2)); // looked up, and removed if expired, before the type of the first matters
     var first = string(firstValue);
     var second = string(secondValue);
     var options = Options.parse(call);

@@ -196,9 +196,11 @@ public final class SetCommands {
 
   private static Reply store(Call call, SetValue result) {
     if (result.isEmpty()) {
-      call.delete(call.key());
+      call.answered();
+      call.deleteStored(call.key());
     } else {
       call.database().set(call.key(), result);
+      call.answered();
       call.notify(EventClass.SET, call.name(), call.key());
     }
     return Reply.of(result.size());

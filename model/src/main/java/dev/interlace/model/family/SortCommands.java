@@ -87,7 +87,7 @@ public final class SortCommands {
     var list = new ListValue();
     found.forEach(each -> list.addLast(each.orElse(Bytes.EMPTY)));
     if (list.isEmpty()) {
-      call.delete(options.store().get());
+      call.deleteStored(options.store().get());
     } else {
       call.database().set(options.store().get(), list);
       call.notify(EventClass.LIST, "sortstore", options.store().get());

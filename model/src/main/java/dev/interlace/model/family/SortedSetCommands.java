@@ -63,6 +63,7 @@ public final class SortedSetCommands {
       }
     }
     if (added + updated > 0) {
+      call.answered();
       call.changed(call.key(), EventClass.SORTED_SET, options.increments() ? "zincr" : "zadd");
     }
     return options.increments() ? incremented : Reply.of(options.countsChanged() ? added + updated : added);

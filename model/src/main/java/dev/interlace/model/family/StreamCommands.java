@@ -46,6 +46,7 @@ public final class StreamCommands {
     var stream = call.orCreate(call.key(), found, StreamValue::new);
     stream.add(new StreamEntry(id, options.words()));
     var trimmed = options.trim().map(stream::trim).orElse(0);
+    call.answered();
     call.changed(call.key(), EventClass.STREAM, "xadd");
     if (trimmed > 0) {
       call.notify(EventClass.STREAM, "xtrim", call.key());
@@ -157,6 +158,7 @@ public final class StreamCommands {
     if (!deleted.equals(StreamId.MIN)) {
       stream.setMaxDeleted(deleted);
     }
+    call.answered();
     call.database().changedUnnoticed(call.key());
     call.notify(EventClass.STREAM, "xsetid", call.key());
     return Reply.OK;

@@ -2,10 +2,12 @@ package dev.interlace.model.family;
 
 import static dev.interlace.model.command.CommandSpec.command;
 
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.family.StreamReadOptions.From;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.StreamGroup;
 import dev.interlace.model.value.StreamGroup.Consumer;
@@ -57,8 +59,8 @@ public final class StreamReadCommands {
       var stream = call.streamForWrite(each.key()).orElseThrow();
       var group = stream.group(options.group()).orElseThrow();
       var reply = switch (each.from()) {
-        case From.After after -> Optional.of(history(call, options, stream, group, after.id()));
-        case From.Undelivered undelivered -> undelivered(call, options, stream, group);
+        case From.After after -> Optional.of(history(call, options, each.key(), stream, group, after.id()));
+        case From.Undelivered undelivered -> undelivered(call, options, each.key(), stream, group);
       };
       reply.ifPresent(entries -> {
         pairs.add(new Reply.Pair(Reply.of(each.key()), entries));
@@ -69,17 +71,20 @@ public final class StreamReadCommands {
   }
 
   /** A consumer that gets nothing is not noted. */
-  private static StreamGroup seen(Call call, StreamReadOptions options, StreamGroup group) {
+  private static StreamGroup seen(Call call, StreamReadOptions options, Bytes key, StreamGroup group) {
+    if (!group.hasConsumer(options.consumer())) {
+      call.notify(EventClass.STREAM, "xgroup-createconsumer", key);
+    }
     return group.with(new Consumer(options.consumer(), call.nowMillis()));
   }
 
-  private static Optional<Reply> undelivered(Call call, StreamReadOptions options, StreamValue stream, StreamGroup group) {
+  private static Optional<Reply> undelivered(Call call, StreamReadOptions options, Bytes key, StreamValue stream, StreamGroup group) {
     if (stream.size() == 0 || !stream.lastEntryId().isAfter(group.lastDelivered())) {
       return Optional.empty();
     }
     var entries = stream.range(group.lastDelivered().next().orElseThrow(), StreamId.MAX);
     var given = entries.stream().limit(options.count() == 0 ? Long.MAX_VALUE : options.count()).toList();
-    var after = seen(call, options, group);
+    var after = seen(call, options, key, group);
     for (var entry : given) {
       after = stream.delivered(after, entry.id());
       after = options.isAcknowledged() ? after : after.with(new Pending(entry.id(), options.consumer(), call.nowMillis(), 1));
@@ -89,10 +94,10 @@ public final class StreamReadCommands {
   }
 
   /** What the consumer has not acknowledged. <b>Source:</b> {@code streamReplyWithRangeFromConsumerPEL}. */
-  private static Reply history(Call call, StreamReadOptions options, StreamValue stream, StreamGroup group, StreamId after) {
+  private static Reply history(Call call, StreamReadOptions options, Bytes key, StreamValue stream, StreamGroup group, StreamId after) {
     var start = after.next().orElseThrow();
     var items = new ArrayList<Reply>();
-    var result = seen(call, options, group);
+    var result = seen(call, options, key, group);
     for (var each : group.pendingOf(options.consumer())) {
       if (each.id().isBefore(start) || options.count() != 0 && items.size() == options.count()) {
         continue;

@@ -103,7 +103,7 @@ record StreamReadOptions(boolean blocks, long count, boolean isAcknowledged, Byt
     }
 
     private From from(Bytes key, int index) {
-      var stream = call.stream(key);
+      var stream = call.reading().stream(key);
       if (isGroup && stream.flatMap(found -> found.group(call.word(group))).isEmpty()) {
         throw Call.fail(Errors.noGroupToRead(key, call.word(group)));
       }

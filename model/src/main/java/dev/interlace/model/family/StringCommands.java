@@ -56,6 +56,9 @@ public final class StringCommands {
     var exists = call.database().entry(key);
     var refused = options.condition() == StringOptions.Condition.IF_ABSENT && exists.isPresent()
         || options.condition() == StringOptions.Condition.IF_PRESENT && exists.isEmpty();
+    if (options.get()) {
+      call.answered();
+    }
     if (!refused) {
       var kept = options.keepTtl() ? exists.map(Entry::expireAtMillis).orElse(Entry.NEVER) : expireAt;
       set(call, call.word(2), kept, options.expiry().isPresent());
@@ -99,6 +102,7 @@ public final class StringCommands {
     if (value.isEmpty()) {
       return Reply.NIL;
     }
+    call.answered();
     var hasExpiry = call.database().entry(call.key()).orElseThrow().hasExpiry();
     if (options.expiry().isPresent()) {
       var at = options.expiry().get().instant(call);
@@ -118,6 +122,7 @@ public final class StringCommands {
   private static Reply getDel(Call call) {
     var value = call.reading().string(call.key());
     if (value.isPresent()) {
+      call.answered();
       call.delete(call.key());
     }
     return bulkOrNil(value);
@@ -125,6 +130,7 @@ public final class StringCommands {
 
   private static Reply getSet(Call call) {
     var before = call.reading().string(call.key());
+    call.answered();
     set(call, call.word(2), Entry.NEVER, false);
     return bulkOrNil(before);
   }

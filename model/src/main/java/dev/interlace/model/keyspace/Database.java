@@ -89,6 +89,14 @@ public final class Database {
     touch(key);
   }
 
+  /** The same, but what was there is deleted first, so the key counts as new. */
+  public void setAnew(Bytes key, RedisValue value, long expireAtMillis) {
+    removeIfExpired(key);
+    keyspace.remove(index, key);
+    put(key, value, expireAtMillis);
+    touch(key);
+  }
+
   private void put(Bytes key, RedisValue value, long expireAtMillis) {
     var isNew = keyspace.find(index, key) == null;
     keyspace.put(index, key, value, expireAtMillis);
@@ -106,7 +114,7 @@ public final class Database {
   /** Like {@link #replace}, but no watcher is told. */
   public void replaceUnnoticed(Bytes key, RedisValue value) {
     var entry = keyspace.find(index, key);
-    keyspace.put(index, key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
+    put(key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
     journal.written(new KeyChange.Unnoticed(index, key));
   }
 
@@ -136,6 +144,17 @@ public final class Database {
     return true;
   }
 
+  /** Removes a key, expired or not, and touches it; answers whether it was stored. */
+  public boolean deleteStored(Bytes key) {
+    journal.read(index, key);
+    if (keyspace.find(index, key) == null) {
+      return false;
+    }
+    keyspace.remove(index, key);
+    touch(key);
+    return true;
+  }
+
   /** Changes the expiry of a live key and touches it. */
   public void expireAt(Bytes key, long expireAtMillis) {
     keyspace.expireAt(index, key, expireAtMillis);
@@ -156,6 +175,11 @@ public final class Database {
     if (journal.observer().listensTo(kind)) {
       journal.observer().happened(kind, event, index, key);
     }
+  }
+
+  /** Says that the command replies before what follows. */
+  public void answered() {
+    journal.observer().answered();
   }
 
   /** The value of a live key, to be read only; publishes that it was missed if there is none. <b>Source:</b> {@code lookupKeyRead}. */

@@ -120,7 +120,8 @@ public final class Journal {
     return writeCount;
   }
 
-  private static String resource(int database, Bytes key) {
+  /** The name of a key as a resource. */
+  public static String resource(int database, Bytes key) {
     return database == 0 ? key.toLatin1() : database + ":" + key.toLatin1();
   }
 }

@@ -4,7 +4,6 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.Register;
 import dev.interlace.model.clients.Trackers.Tracker;
-import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.notice.KeyObserver;
 import dev.interlace.model.notice.Message;
@@ -53,6 +52,9 @@ final class Announcer implements KeyObserver {
     long current();
 
     void tell(Message message);
+
+    /** See {@link KeyObserver#answered}. */
+    void answered();
   }
 
   Announcer(Server server) {
@@ -69,6 +71,11 @@ final class Announcer implements KeyObserver {
   @Override
   public boolean listensTo(EventClass kind) {
     return notifications != Notifications.NONE && notifications.include(kind);
+  }
+
+  @Override
+  public void answered() {
+    server.answered();
   }
 
   @Override
@@ -197,10 +204,10 @@ final class Announcer implements KeyObserver {
   }
 
   /** Shows a command to those who watch all. */
-  void show(CommandSpec spec, List<Bytes> words, int database, String from, long nowMillis) {
+  void show(List<Bytes> words, int database, String from, long nowMillis) {
     var monitors = server.clients().monitors();
     if (!monitors.isEmpty()) {
-      var line = new Reply.Simple(MonitorLine.of(spec, words, database, from, nowMillis));
+      var line = new Reply.Simple(MonitorLine.of(words, database, from, nowMillis));
       monitors.forEach(client -> server.tell(new Message.Pushed(client, line)));
     }
   }

@@ -27,6 +27,7 @@ import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,13 +41,23 @@ final class Pipeline implements Connection {
   /** Where clients come from, for MONITOR, in a server that is explored. */
   private static final String EXPLORED_ADDRESS = "127.0.0.1:0";
 
+  private static final Bytes REDACTED = Bytes.of("(redacted)");
+
   private final RedisServer server;
   private Session session;
 
   private final Output output = new Output();
 
+  /** The command that the client has sent, or EXEC has come to: not one of a script. */
+  private Optional<Asked> asked = Optional.empty();
+
+  /** Which of its words nobody else may see. */
+  private final List<Integer> hidden = new ArrayList<>();
+
   /** How many notices the session has been told of; a script's commands tell it before the script itself ends. */
   private int told;
+
+  private record Asked(CommandSpec spec, Command command) {}
 
   Pipeline(RedisServer server, Session session) {
     this.server = server;
@@ -71,25 +82,25 @@ final class Pipeline implements Connection {
 
   private Reply process(Command command) {
     return switch (Commands.TABLE.lookup(command.words())) {
-      case CommandTable.Lookup.Unknown unknown -> reject(Optional.empty(), unknown.error());
-      case CommandTable.Lookup.Incomplete incomplete -> reject(Optional.empty(), incomplete.error());
+      case CommandTable.Lookup.Unknown unknown -> reject(Optional.empty(), command, unknown.error());
+      case CommandTable.Lookup.Incomplete incomplete -> reject(Optional.empty(), command, incomplete.error());
       case CommandTable.Lookup.Found found -> process(found.spec(), command);
     };
   }
 
   private Reply process(CommandSpec spec, Command command) {
     if (!spec.accepts(command.words().size())) {
-      return reject(Optional.of(spec), Errors.wrongArity(spec.name()));
+      return reject(Optional.of(spec), command, Errors.wrongArity(spec.name()));
     }
     if (session.isInTransaction() && spec.has(Flag.NO_MULTI)) {
-      return reject(Optional.of(spec), Errors.NOT_IN_TRANSACTION);
+      return reject(Optional.of(spec), command, Errors.NOT_IN_TRANSACTION);
     }
     server.announcer.limit(server.chooser::choose);
     if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
-      return reject(Optional.of(spec), Errors.notForSubscribers(spec.name()));
+      return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
     }
     if (session.listening().isMonitor() && touchesKeys(spec)) {
-      return reject(Optional.of(spec), Errors.NOT_FOR_REPLICAS);
+      return reject(Optional.of(spec), command, Errors.NOT_FOR_REPLICAS);
     }
     return switch (session.transaction()) {
       case Transaction.None none -> run(spec, command);
@@ -107,12 +118,13 @@ final class Pipeline implements Connection {
    * A refused command poisons the transaction it was meant for. <b>Source:</b> {@code rejectCommand}, {@code flagTransaction},
    * {@code execCommandAbort}.
    */
-  private Reply reject(Optional<CommandSpec> spec, Reply.Error error) {
+  private Reply reject(Optional<CommandSpec> spec, Command command, Reply.Error error) {
     if (session.isInTransaction()) {
       session = session.withTransaction(new Transaction.Poisoned());
     }
     if (spec.isPresent() && spec.get().name().equals("exec")) {
       become(session.withTransaction(Transaction.NONE).withWatches(Watches.NONE));
+      show(command, false);
       return Errors.execAbort(error);
     }
     return error;
@@ -146,8 +158,12 @@ final class Pipeline implements Connection {
 
   private Reply run(CommandSpec spec, Command command, boolean isFromScript) {
     var call = new Call(spec, command.words(), database(), server.nowMillis, server.chooser, isFromScript);
+    if (!isFromScript) {
+      asked = Optional.of(new Asked(spec, command));
+      hidden.clear();
+    }
     if (spec.has(Flag.SKIP_MONITOR)) {
-      show(spec, command, isFromScript); // it comes before the commands that it runs
+      show(command, isFromScript); // it comes before the commands that it runs
     }
     Reply reply;
     try {
@@ -165,25 +181,44 @@ final class Pipeline implements Connection {
       told = notices.size();
     }
     if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
-      show(spec, command, isFromScript);
+      show(command, isFromScript);
     }
-    if (session.listening().tracking().isPresent()) {
-      remember(spec, command);
+    if (spec.has(Flag.READONLY) && !spec.has(Flag.SKIP_MONITOR) && session.listening().tracking().isPresent()) {
+      remember();
     }
     return reply;
   }
 
-  private void show(CommandSpec spec, Command command, boolean isFromScript) {
+  private List<Bytes> shown(Command command) {
+    var words = new ArrayList<>(command.words());
+    hidden.forEach(index -> words.set(index, REDACTED));
+    return words;
+  }
+
+  @Override
+  public void hide(int word) {
+    hidden.add(word);
+  }
+
+  void answered() {
+    output.answered();
+  }
+
+  private void show(Command command, boolean isFromScript) {
     if (!server.clients.monitors().isEmpty()) {
       var from = isFromScript ? "lua" : server.host.address(session.id()).orElse(EXPLORED_ADDRESS);
-      server.announcer.show(spec, command.words(), session.database(), from, server.nowMillis);
+      server.announcer.show(shown(command), session.database(), from, server.nowMillis);
     }
   }
 
-  /** Notes what a client that tracks keys has read; a script has read what its commands have. */
-  private void remember(CommandSpec spec, Command command) {
-    if (spec.has(Flag.READONLY) && !spec.has(Flag.SKIP_MONITOR) && session.listening().tracking().get().remembersReads()) {
-      server.announcer.read(CommandKeys.in(spec.info(), command.words()).stream().map(found -> command.words().get(found.position())).toList());
+  /**
+   * Notes what a client that tracks keys has read. Of a script that reads anything, Redis takes the keys that it was called with.
+   * <b>Source:</b> {@code call}, {@code trackingRememberKeys}.
+   */
+  private void remember() {
+    if (session.listening().tracking().get().remembersReads()) {
+      var words = asked.orElseThrow().command().words();
+      server.announcer.read(CommandKeys.in(asked.get().spec().info(), words).stream().map(found -> words.get(found.position())).toList());
     }
   }
 
@@ -253,7 +288,7 @@ final class Pipeline implements Connection {
     } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple) {
       output.showAfterwards(push);
     } else if (session.sent(message).isPresent()) {
-      output.append(session.sent(message).get());
+      output.push(session.sent(message).get());
       session = session.noting(message);
     } else {
       session = session.after(List.of(message));
@@ -286,6 +321,7 @@ final class Pipeline implements Connection {
         var answered = run(found.spec(), command);
         var reply = session.spoken(answered); // in the protocol of its own moment
         output.element(reply);
+        hidden.clear();
         yield reply;
       }
     };
@@ -348,6 +384,8 @@ final class Pipeline implements Connection {
     if (isReadOnly && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
       return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
     }
-    return run(spec, new Command(words), true);
+    var reply = run(spec, new Command(words), true);
+    output.answersNobody();
+    return reply;
   }
 }

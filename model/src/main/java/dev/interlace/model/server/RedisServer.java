@@ -195,6 +195,11 @@ public final class RedisServer {
     }
 
     @Override
+    public void answered() {
+      current.ifPresent(Pipeline::answered);
+    }
+
+    @Override
     public void tell(Message message) {
       current.ifPresentOrElse(pipeline -> pipeline.tell(message), () -> journal.told(message));
     }

@@ -12,6 +12,7 @@ import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
 import dev.interlace.model.session.Condition;
+import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import java.util.List;
 
@@ -68,7 +69,8 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
       case Command command -> travel(shared, session, command, chooser);
       case Request.Receive receive -> receive(shared, session);
       case Request.Sleep sleep -> sleep(shared, session, sleep);
-      case Request.ReadClock clock -> unseen(shared, session, Reply.of(shared.nowMillis()));
+      case Request.ReadClock clock ->
+          new Outcome.Answered<>(shared, session, Reply.of(shared.nowMillis()), Effect.NONE, Footprints.CLOCK, List.of());
     };
   }
 
@@ -90,10 +92,9 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     if (executed.session().isBlocked()) {
       return new Outcome.Waiting<>(server.state(), executed.session(), effect);
     }
-    var journal = server.journal();
     var reply = Reply.inOrder(executed.session().inbox(), executed.reply());
     var after = executed.session().withInbox(List.of());
-    var footprint = new Footprint(journal.reads(), journal.writes());
+    var footprint = Footprints.of(shared, session, command, server, executed.reply());
     return new Outcome.Answered<>(server.state(), after, reply, effect, footprint, server.alarms());
   }
 
@@ -127,13 +128,14 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   }
 
   private static Outcome<ServerState, Session, Reply> unseen(ServerState shared, Session session, Reply reply) {
-    return new Outcome.Answered<>(shared, session, reply, Effect.NONE, Footprint.NONE, List.of());
+    var footprint = session.id() == Identity.ANONYMOUS ? Footprint.NONE : Footprint.EVERYTHING;
+    return new Outcome.Answered<>(shared, session, reply, Effect.NONE, footprint, List.of());
   }
 
   /** A client sleeps and reads its clock by itself. */
   @Override
   public boolean travels(Request request) {
-    return request instanceof Command;
+    return request instanceof Command || request instanceof Request.Receive;
   }
 
   @Override

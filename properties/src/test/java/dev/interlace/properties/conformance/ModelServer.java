@@ -49,7 +49,7 @@ final class ModelServer {
   /** @param isIdentified whether every client has an id from the start, one more than its number; else the model gives ids when it must */
   ModelServer(int clients, long nowMillis, int protocol, boolean isIdentified, Settings settings) {
     this.isIdentified = isIdentified;
-    var seats = IntStream.range(0, clients).mapToObj(client -> new Seat(fresh(client).withProtocol(protocol), Optional.empty())).toList();
+    var seats = IntStream.range(0, clients).mapToObj(client -> new Seat(fresh(client + 1).withProtocol(protocol), Optional.empty())).toList();
     var start = system.initial().at(nowMillis).with(settings);
     worlds = Set.of(new World(isIdentified ? start.with(named(clients)) : start, seats, Heard.NOTHING));
   }
@@ -63,8 +63,18 @@ final class ModelServer {
     return named;
   }
 
-  private Session fresh(int client) {
-    return isIdentified ? system.connect().withIdentity(Identity.UNKNOWN.withId(client + 1)) : system.connect();
+  private Session fresh(long id) {
+    return isIdentified ? system.connect().withIdentity(Identity.UNKNOWN.withId(id)) : system.connect();
+  }
+
+  /** The world in which {@code client} has hung up and connected anew. */
+  private World reconnected(World world, int client) {
+    if (!isIdentified) {
+      return world.with(world.state, client, new Seat(system.connect(), Optional.empty()), world.heard);
+    }
+    var clients = world.state.clients().withNextId();
+    var next = world.state.with(clients.naming(clients.lastId(), true));
+    return world.with(next, client, new Seat(fresh(clients.lastId()), Optional.empty()), world.heard);
   }
 
   /** @param blocked the command that waits for its reply */
@@ -135,8 +145,8 @@ final class ModelServer {
     }
     if (step.isHangUp()) {
       var left = system.disconnect(world.state, world.seats.get(step.client()).session);
-      var seat = new Seat(fresh(step.client()), Optional.empty());
-      return List.of(told(world.with(left.shared(), step.client(), seat, Heard.NOTHING), step.client(), left.effect()));
+      var alone = world.with(left.shared(), step.client(), world.seats.get(step.client()), Heard.NOTHING);
+      return List.of(told(reconnected(alone, step.client()), step.client(), left.effect()));
     }
     var found = new ArrayList<World>();
     var choices = new Choices();
@@ -161,15 +171,19 @@ final class ModelServer {
   private World execute(World world, Step step, Choices choices) {
     var before = world.state.hashCode();
     var client = step.client();
-    var outcome = system.execute(world.state, world.seats.get(client).session, step.sent(id -> Integer.toString(id + 1)), choices);
+    var outcome = system.execute(world.state, world.seats.get(client).session, step.sent(other -> Long.toString(world.seats.get(other).session.id())), choices);
     if (world.state.hashCode() != before) {
       throw new AssertionError(step.command() + " changed the state it was given");
     }
     return switch (outcome) {
       case Outcome.Answered<ServerState, Session, Reply> answered -> {
         checkThatAnErrorLeavesNoTrace(world, step, answered);
-        var session = answered.session().isClosed() ? fresh(client) : answered.session();
-        var seat = new Seat(session, Optional.empty());
+        if (answered.session().isClosed()) {
+          var left = system.disconnect(answered.shared(), answered.session());
+          var alone = world.with(left.shared(), client, world.seats.get(client), Heard.of(client, answered.reply()));
+          yield told(told(reconnected(alone, client), client, answered.effect()), client, left.effect());
+        }
+        var seat = new Seat(answered.session(), Optional.empty());
         yield told(world.with(answered.shared(), client, seat, Heard.of(client, answered.reply())), client, answered.effect());
       }
       case Outcome.Waiting<ServerState, Session, Reply> waiting -> {

@@ -53,6 +53,17 @@ final class Places {
                   "return {redis.call('publish', KEYS[1], ARGV[1]), redis.pcall('spublish', KEYS[1], ARGV[1])}",
                   "return redis.pcall('subscribe', KEYS[1])",
                   "redis.call('publish', KEYS[1], 'x') redis.call('publish', KEYS[1], 'y') return redis.call('pubsub', 'numsub', KEYS[1])")),
+          Map.entry("prefix", List.of("k", "k1", "k2", "k", "x", "", "k12")),
+          Map.entry("client", List.of("id:0", "id:1", "id:2", "id:3")),
+          Map.entry(
+              "running",
+              List.of(
+                  "return redis.call('get', KEYS[1])",
+                  "return {redis.pcall('get', KEYS[1]), redis.pcall('set', KEYS[2], 'x')}",
+                  "redis.pcall('set', KEYS[1], 'x') return redis.pcall('mget', KEYS[1], KEYS[2])",
+                  "return redis.pcall('select', 1)",
+                  "redis.pcall('select', 1) return redis.pcall('get', KEYS[1])",
+                  "return 1")),
           Map.entry("field", List.of("f1", "f2", "f3", "1", "")),
           Map.entry("member", List.of("a", "b", "c", "1", "2", "3", "10", "")),
           Map.entry(

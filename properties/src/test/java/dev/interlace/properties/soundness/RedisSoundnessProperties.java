@@ -12,6 +12,8 @@ import dev.interlace.engine.search.BreadthFirst;
 import dev.interlace.engine.search.DepthFirst;
 import dev.interlace.engine.search.GivenSchedule;
 import dev.interlace.engine.search.RandomWalk;
+import dev.interlace.engine.search.ReducedSpace;
+import dev.interlace.engine.search.ReducedSpace.Keeping;
 import dev.interlace.engine.search.Strategy;
 import dev.interlace.engine.search.World;
 import dev.interlace.engine.system.BuiltIn;
@@ -85,6 +87,11 @@ class RedisSoundnessProperties {
 
     for (var strategy : List.of(new BreadthFirst(false), new DepthFirst(false), new BreadthFirst(true), new DepthFirst(true))) {
       assertThat(endings(workload, strategy)).as(strategy.toString()).isEqualTo(truth.endings());
+    }
+    for (var keeping : Keeping.values()) {
+      var world = new World<>(workload.system(), workload.programs(), workload.faults());
+      assertThat(Search.endings(world, new ReducedSpace(world, keeping), new BreadthFirst(false))).as("reduced, " + keeping)
+          .isEqualTo(truth.endings());
     }
     assertThat(truth.endings()).containsAll(endings(workload, new RandomWalk(seed, 10)));
     assertThat(truth.endings()).containsAll(endings(workload, new GivenSchedule(List.of((int) (seed & 7), 1, (int) (seed >> 3 & 7), 2, 0, 1, 1))));

@@ -39,6 +39,9 @@ public final class Agreement {
     if (name.equals("command")) {
       return CommandAgreement.agree(command, expected, actual);
     }
+    if (name.equals("client") && command.words().size() > 1) {
+      return withoutRedirect(command, expected).equals(withoutRedirect(command, actual));
+    }
     if (name.equals("hello")) {
       return withoutId(expected).equals(withoutId(actual));
     }
@@ -71,7 +74,7 @@ public final class Agreement {
   }
 
   /** Each server numbers its connections as it likes. */
-  private static Reply withoutId(Reply reply) {
+  static Reply withoutId(Reply reply) {
     var id = Reply.bulk("id");
     return switch (reply) {
       case Reply.MapReply(var pairs) -> new Reply.MapReply(pairs.stream().filter(pair -> !pair.key().equals(id)).toList());
@@ -82,6 +85,27 @@ public final class Agreement {
       }
       default -> reply;
     };
+  }
+
+  /** The same, but the id of a client that answers of CLIENT GETREDIR and TRACKINGINFO hold. */
+  private static Reply withoutRedirect(Command command, Reply reply) {
+    return switch (command.words().get(1).toLowerCase()) {
+      case "getredir", "id" -> anonymous(reply);
+      case "trackinginfo" -> withoutRedirect(reply);
+      default -> reply;
+    };
+  }
+
+  private static Reply withoutRedirect(Reply info) {
+    return switch (info) {
+      case Reply.MapReply(var pairs) -> new Reply.MapReply(pairs.stream().map(pair -> new Reply.Pair(pair.key(), anonymous(pair.value()))).toList());
+      case Reply.Array(var items) -> new Reply.Array(items.stream().map(Agreement::anonymous).toList());
+      default -> info;
+    };
+  }
+
+  private static Reply anonymous(Reply reply) {
+    return reply instanceof Reply.Int(var id) && id > 0 ? Reply.bulk("(id)") : reply;
   }
 
   private static boolean near(Reply expected, Reply actual, long tolerance) {
