@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Any bytes at all, to both readers. A build plays the corpus beside the resources of this package; to search for more, for ten minutes a
- * method: {@code JAZZER_FUZZ=1 mvn test -pl model -am -Dtest=CodecFuzzTest#commands* -Dsurefire.failIfNoSpecifiedTests=false}.
+ * Any bytes at all, to both readers. A build plays the corpus among the resources of this package; to search for more, for ten minutes a
+ * method: {@code JAZZER_FUZZ=1 mvn test -pl model -am -Djazzer.hooks=true -Dtest='CodecFuzzTest#commands*'
+ * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class CodecFuzzTest {
   /** Longer streams only cost time: what a reader remembers between two reads fits into a few bytes. */
