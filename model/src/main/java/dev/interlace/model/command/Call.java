@@ -15,6 +15,7 @@ import dev.interlace.model.value.SetValue;
 import dev.interlace.model.value.SortedSetValue;
 import dev.interlace.model.value.StreamValue;
 import dev.interlace.model.value.StringValue;
+import dev.interlace.model.value.Thresholds;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -86,6 +87,11 @@ public final class Call {
   /** Milliseconds since the epoch; the same throughout a transaction or a script. */
   public long nowMillis() {
     return nowMillis;
+  }
+
+  /** The sizes at which values change their representation. */
+  public Thresholds thresholds() {
+    return database.thresholds();
   }
 
   public boolean isFromScript() {

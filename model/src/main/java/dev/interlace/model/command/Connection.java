@@ -4,6 +4,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.Message;
+import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.script.Compilation;
@@ -42,6 +43,12 @@ public interface Connection {
 
   /** Keeps a word of the command at hand, such as a password, from MONITOR. <b>Source:</b> {@code redactClientCommandArgument}. */
   void hide(int word);
+
+  /** Notes that somebody could not say who they are. */
+  void authenticationFailed(Bytes user, Bytes command);
+
+  /** Tells every connection of a user, this one included. */
+  void tellAll(UserChange change);
 
   /** Whether EXEC is running this command. */
   boolean isInExec();

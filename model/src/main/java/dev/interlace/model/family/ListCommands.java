@@ -118,7 +118,7 @@ public final class ListCommands {
     if (pivot < 0) {
       return Reply.of(-1);
     }
-    found.get().insert(isAfter ? pivot + 1 : pivot, call.word(4));
+    found.get().insert(pivot, isAfter, call.word(4));
     call.changed(call.key(), EventClass.LIST, "linsert");
     return Reply.of(found.get().size());
   }

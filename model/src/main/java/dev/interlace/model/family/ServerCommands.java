@@ -25,6 +25,7 @@ public final class ServerCommands {
   private ServerCommands() {}
 
   private static Reply dbSize(Call call) {
+    call.database().expireSome(call::choose);
     return Reply.of(call.database().size());
   }
 

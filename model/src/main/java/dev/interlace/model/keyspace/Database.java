@@ -4,12 +4,16 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.value.RedisValue;
+import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 
 /**
@@ -18,25 +22,34 @@ import java.util.function.Predicate;
  * <p>A key that has expired is removed the moment anyone looks at it, as {@code expireIfNeeded} does. Time stands still.
  */
 public final class Database {
+  private static final long MILLIS = 1000;
+
   private final Keyspace keyspace;
   private final Journal journal;
   private final int index;
   private final long nowMillis;
+  private final Thresholds thresholds;
 
-  public Database(Keyspace keyspace, Journal journal, int index, long nowMillis) {
+  public Database(Keyspace keyspace, Journal journal, int index, long nowMillis, Thresholds thresholds) {
     this.keyspace = keyspace;
     this.journal = journal;
     this.index = index;
     this.nowMillis = nowMillis;
+    this.thresholds = thresholds;
   }
 
   public int index() {
     return index;
   }
 
+  /** The sizes at which values change their representation. */
+  public Thresholds thresholds() {
+    return thresholds;
+  }
+
   /** The same moment in another database. */
   public Database at(int other) {
-    return new Database(keyspace, journal, other, nowMillis);
+    return new Database(keyspace, journal, other, nowMillis, thresholds);
   }
 
   /** The value of a live key, to be read only. */
@@ -46,9 +59,38 @@ public final class Database {
 
   /** The value and expiry of a live key. */
   public Optional<Entry> entry(Bytes key) {
+    var entry = peek(key);
+    entry.ifPresent(this::use);
+    return entry;
+  }
+
+  /** The same, and it does not count as use of the key. <b>Source:</b> {@code LOOKUP_NOTOUCH}. */
+  public Optional<Entry> peek(Bytes key) {
     journal.read(index, key);
     removeIfExpired(key);
     return Optional.ofNullable(keyspace.find(index, key));
+  }
+
+  private void use(Entry entry) {
+    if (!journal.isOfExploration()) {
+      entry.usedMillis = nowMillis;
+    }
+  }
+
+  /** Sets what OBJECT IDLETIME and OBJECT FREQ answer of a key that is there. <b>Source:</b> {@code objectSetLRUOrLFU}. */
+  public void noteUse(Bytes key, OptionalLong idleSeconds, OptionalInt frequency) {
+    var entry = keyspace.find(index, key);
+    if (entry != null && !journal.isOfExploration()) {
+      entry.noteUse(nowMillis - idleSeconds.orElse(0) * MILLIS, frequency.orElse(entry.frequency()));
+    }
+  }
+
+  /**
+   * For how many seconds nobody has used the key. <b>Deviation:</b> 0 in a state that is explored: it would otherwise tell states apart that
+   * differ in nothing else.
+   */
+  public long idleSeconds(Entry entry) {
+    return journal.isOfExploration() ? 0 : nowMillis / MILLIS - entry.usedMillis / MILLIS;
   }
 
   private void removeIfExpired(Bytes key) {
@@ -59,6 +101,25 @@ public final class Database {
       journal.removed(new KeyChange.Touched(index, key, false));
       journal.observer().touched(index, key, false);
     }
+  }
+
+  /**
+   * For who counts what is stored: any of the keys that have expired may be gone by now, though nobody has asked for it. They went before
+   * this step began, so within it nothing changes any more.
+   *
+   * @param choose whether (1) or not (0), for each
+   */
+  public void expireSome(IntUnaryOperator choose) {
+    for (var key : journal.decides(index) ? keyspace.expired(index, nowMillis) : List.<Bytes>of()) {
+      if (!journal.hasWritten(index, key) && choose.applyAsInt(2) == 1) {
+        removeIfExpired(key);
+      }
+    }
+  }
+
+  /** Removes the key if it has expired, without anybody's asking for it. */
+  public void expire(Bytes key) {
+    removeIfExpired(key);
   }
 
   public boolean has(Bytes key) {
@@ -74,7 +135,9 @@ public final class Database {
 
   /** The value of a live key, to be changed in place; {@link #changed} must follow if it was. */
   public RedisValue findForWrite(Bytes key) {
-    return keyspace.ownedValue(index, key);
+    var value = keyspace.ownedValue(index, key);
+    value.use(thresholds);
+    return value;
   }
 
   /** Stores {@code value} without expiry, whatever was there, and touches the key. <b>Source:</b> {@code setKey}. */
@@ -99,7 +162,7 @@ public final class Database {
 
   private void put(Bytes key, RedisValue value, long expireAtMillis) {
     var isNew = keyspace.find(index, key) == null;
-    keyspace.put(index, key, value, expireAtMillis);
+    use(keyspace.put(index, key, value, expireAtMillis));
     if (isNew) {
       notify(EventClass.NEW, "new", key);
     }
@@ -120,6 +183,7 @@ public final class Database {
 
   /** Stores a value that is about to be filled; {@link #changed} must follow. */
   public void create(Bytes key, RedisValue value) {
+    value.use(thresholds);
     put(key, value, Entry.NEVER);
   }
 

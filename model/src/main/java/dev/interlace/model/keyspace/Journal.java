@@ -5,6 +5,7 @@ import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.KeyObserver;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
+import dev.interlace.model.notice.UserChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -19,6 +20,8 @@ public final class Journal {
   private static final String ALL = "*";
 
   private final List<Notice> notices = new ArrayList<>();
+  /** The databases whose expired keys are decided about. */
+  private final SortedSet<Integer> decided = new TreeSet<>();
   private final SortedSet<String> reads = new TreeSet<>();
   private final SortedSet<String> writes = new TreeSet<>();
   private final boolean notesFootprint;
@@ -39,6 +42,11 @@ public final class Journal {
     this.notesFootprint = notesFootprint;
   }
 
+  /** Whether the step leads from one state that is explored to another; else the server runs. */
+  boolean isOfExploration() {
+    return notesFootprint;
+  }
+
   /** Forgets the last step. */
   public void clear() {
     if (notesFootprint) {
@@ -46,6 +54,7 @@ public final class Journal {
       writes.clear();
     }
     notices.clear();
+    decided.clear();
     hasLeftKeysAlone = true;
     writeCount = 0;
   }
@@ -53,6 +62,11 @@ public final class Journal {
   /** Notes a message to another client. */
   public void told(Message message) {
     notices.add(message);
+  }
+
+  /** Notes what a change of a user means to the connections of that user. */
+  public void told(UserChange change) {
+    notices.add(change);
   }
 
   void read(int database, Bytes key) {
@@ -81,6 +95,16 @@ public final class Journal {
   /** Notes what a change means to those who watch the key, at {@code index} of the notices so far. */
   public void noted(int index, KeyChange.Unshielded meaning) {
     notices.add(index, meaning);
+  }
+
+  /** Whether this is the first time in this step that somebody asks which of the database's expired keys are gone. */
+  boolean decides(int database) {
+    return decided.add(database);
+  }
+
+  /** Whether this step wrote the key, as far as it is noted. */
+  boolean hasWritten(int database, Bytes key) {
+    return writes.contains(resource(database, key));
   }
 
   public void readEverything() {

@@ -1,10 +1,12 @@
 package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
+import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.session.Condition;
@@ -32,6 +34,7 @@ public final class LiveServer {
   private final Map<Long, Line> lines = new LinkedHashMap<>();
   /** Those who watch keys. */
   private final SortedMap<Long, Line> watching = new TreeMap<>();
+  private final AclLog denials = new AclLog();
 
   /** What a client is sent beside the replies that {@link #execute} returns. Must not call back into the server. */
   public interface Outlet {
@@ -75,6 +78,11 @@ public final class LiveServer {
     }
 
     @Override
+    public Optional<AclLog> aclLog() {
+      return Optional.of(denials);
+    }
+
+    @Override
     public Optional<String> address(long client) {
       return Optional.ofNullable(lines.get(client)).map(line -> line.address);
     }
@@ -98,7 +106,7 @@ public final class LiveServer {
    */
   public long open(String address, Outlet outlet) {
     var id = server.nextClientId();
-    lines.put(id, new Line(address, outlet, Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id))));
+    lines.put(id, new Line(address, outlet, server.connect(id)));
     return id;
   }
 
@@ -107,7 +115,8 @@ public final class LiveServer {
   }
 
   /**
-   * Runs one command of a client that is neither blocked nor closed.
+   * Runs one command of a client that is neither blocked nor closed. If its {@link #session} is closed afterwards, the connection is to be
+   * closed when the reply is sent.
    *
    * @return what the client is sent for it, in its protocol: {@link Reply#NOTHING} if it is blocked now
    */
@@ -139,6 +148,13 @@ public final class LiveServer {
             }
           }
         }
+        case UserChange change -> {
+          for (var each : new ArrayList<>(lines.entrySet())) {
+            if (each.getKey() != cause && each.getValue().session.identity().user().equals(change.user())) {
+              receive(each.getValue(), change);
+            }
+          }
+        }
         case Message message -> deliver(message);
       }
     }
@@ -149,7 +165,11 @@ public final class LiveServer {
     if (line == null) {
       return; // gone in the same step
     }
-    line.session = line.session.after(List.<Notice>of(message));
+    receive(line, message);
+  }
+
+  private static void receive(Line line, Notice notice) {
+    line.session = line.session.after(List.of(notice));
     line.session.inbox().forEach(line.outlet::send);
     line.session = line.session.inbox().isEmpty() ? line.session : line.session.withInbox(List.of());
     switch (line.session.condition()) {

@@ -1,6 +1,7 @@
 package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Alarm;
+import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.command.Call;
@@ -14,6 +15,7 @@ import dev.interlace.model.command.Handler;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.Message;
+import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
@@ -27,6 +29,7 @@ import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +62,11 @@ final class Pipeline implements Connection {
 
   private record Asked(CommandSpec spec, Command command) {}
 
+  private final Permissions permissions;
+
   Pipeline(RedisServer server, Session session) {
     this.server = server;
+    this.permissions = new Permissions(server);
     this.session = session;
   }
 
@@ -92,8 +98,15 @@ final class Pipeline implements Connection {
     if (!spec.accepts(command.words().size())) {
       return reject(Optional.of(spec), command, Errors.wrongArity(spec.name()));
     }
+    if (!session.identity().isAuthenticated() && !server.settings.acl().defaultUser().isOpen() && !spec.has(Flag.NO_AUTH)) {
+      return reject(Optional.of(spec), command, Errors.NO_AUTH);
+    }
     if (session.isInTransaction() && spec.has(Flag.NO_MULTI)) {
       return reject(Optional.of(spec), command, Errors.NOT_IN_TRANSACTION);
+    }
+    var denial = permissions.deny(session, spec, command.words());
+    if (denial.isPresent()) {
+      return reject(Optional.of(spec), command, Permissions.refusal(denial.get(), spec));
     }
     server.announcer.limit(server.chooser::choose);
     if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
@@ -263,6 +276,7 @@ final class Pipeline implements Connection {
   @Override
   public void become(Settings next) {
     server.settings = next;
+    server.thresholds = Thresholds.of(next.configuration());
     server.announcer.become(next);
   }
 
@@ -296,6 +310,16 @@ final class Pipeline implements Connection {
   }
 
   @Override
+  public void tellAll(UserChange change) {
+    server.journal.told(change);
+  }
+
+  @Override
+  public void authenticationFailed(Bytes user, Bytes command) {
+    permissions.logFailure(session, user, command);
+  }
+
+  @Override
   public boolean isInExec() {
     return output.isInArray();
   }
@@ -318,7 +342,8 @@ final class Pipeline implements Connection {
       case CommandTable.Lookup.Incomplete incomplete -> incomplete.error();
       case CommandTable.Lookup.Found found -> {
         output.beginArray();
-        var answered = run(found.spec(), command);
+        var denial = permissions.deny(session, found.spec(), command.words(), AclLog.Context.MULTI);
+        var answered = denial.isPresent() ? Permissions.refusalByExec(denial.get()) : run(found.spec(), command);
         var reply = session.spoken(answered); // in the protocol of its own moment
         output.element(reply);
         hidden.clear();
@@ -329,7 +354,7 @@ final class Pipeline implements Connection {
 
   @Override
   public Database database() {
-    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis);
+    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis, server.thresholds);
   }
 
   @Override
@@ -356,7 +381,8 @@ final class Pipeline implements Connection {
     var writesBefore = writeCount();
     var database = session.database();
     var mayOnlyRead = isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES);
-    var result = server.scriptRunner.run(script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), server.scripting.left());
+    var result = server.scriptRunner.run(
+        script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), words -> permissions.mayRun(session, words), server.scripting.left());
     server.scripting = server.scripting.with(result.state());
     session = session.withDatabase(database); // SELECT within a script ends with it
     if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {
@@ -380,6 +406,10 @@ final class Pipeline implements Connection {
     }
     if (spec.has(Flag.NOSCRIPT)) {
       return Errors.NOT_FROM_SCRIPT;
+    }
+    var denial = permissions.deny(session, spec, words, AclLog.Context.LUA);
+    if (denial.isPresent()) {
+      return Permissions.refusalInScript(denial.get());
     }
     if (isReadOnly && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
       return Errors.WRITE_FROM_READ_ONLY_SCRIPT;

@@ -14,6 +14,7 @@ import dev.interlace.model.request.Request;
 import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A Redis server as a system that the engine explores. */
@@ -21,14 +22,25 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   private final ServerState initial;
   private final List<Command> given;
   private final ScriptRunner scriptRunner = new ScriptRunner();
+  private final boolean isEveryExpiryAStep;
 
   public RedisSystem(ServerState initial) {
     this(initial, List.of());
   }
 
   private RedisSystem(ServerState initial, List<Command> given) {
+    this(initial, given, false);
+  }
+
+  private RedisSystem(ServerState initial, List<Command> given, boolean isEveryExpiryAStep) {
     this.initial = initial;
     this.given = List.copyOf(given);
+    this.isEveryExpiryAStep = isEveryExpiryAStep;
+  }
+
+  /** The same, with a step for the removal of every key that has expired, whether or not anybody hears of it. */
+  public RedisSystem withEveryExpiry() {
+    return new RedisSystem(initial, given, true);
   }
 
   /**
@@ -60,7 +72,8 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
 
   @Override
   public Session connect() {
-    return Session.FRESH;
+    var isOpen = initial.settings().acl().defaultUser().isOpen();
+    return isOpen ? Session.FRESH : Session.FRESH.withIdentity(Session.FRESH.identity().asDefault(false));
   }
 
   @Override
@@ -158,6 +171,12 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   /** Time moves to the next instant at which a sleeper wakes or a key has just expired, whichever comes first. */
   @Override
   public List<EnvironmentStep<ServerState>> environment(ServerState shared, SimTime wake) {
+    var steps = new ArrayList<>(passing(shared, wake));
+    steps.addAll(ActiveExpiry.steps(shared, scriptRunner, isEveryExpiryAStep));
+    return steps;
+  }
+
+  private List<EnvironmentStep<ServerState>> passing(ServerState shared, SimTime wake) {
     var now = new SimTime(shared.nowMillis());
     var expiry = shared.keyspace().nextExpiry(shared.nowMillis());
     // At the instant of expiry a key still lives.

@@ -11,6 +11,7 @@ import dev.interlace.model.script.ScriptState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -37,9 +38,18 @@ public final class ScriptRunner {
     return compiled.computeIfAbsent(body, LuaEngine::compile);
   }
 
-  /** @param call runs a command on behalf of the script; answers errors, never throws them */
-  Ran run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, Function<List<Bytes>, Reply> call, ScriptState state) {
-    var result = engine.run(script, keys, arguments, new Host(call), state, limits);
+  /**
+   * @param call runs a command on behalf of the script; answers errors, never throws them
+   * @param mayRun whether the user who runs the script may run a command; empty if there is no such command
+   */
+  Ran run(
+      Compilation.Script script,
+      List<Bytes> keys,
+      List<Bytes> arguments,
+      Function<List<Bytes>, Reply> call,
+      Function<List<Bytes>, Optional<Boolean>> mayRun,
+      ScriptState state) {
+    var result = engine.run(script, keys, arguments, new Host(call, mayRun), state, limits);
     return switch (result) {
       case ScriptResult.Returned returned -> new Ran(returned.reply(), returned.state());
       case ScriptResult.Failed failed -> new Ran(failed.reply(), failed.state());
@@ -47,10 +57,15 @@ public final class ScriptRunner {
     };
   }
 
-  private record Host(Function<List<Bytes>, Reply> call) implements ScriptHost {
+  private record Host(Function<List<Bytes>, Reply> call, Function<List<Bytes>, Optional<Boolean>> mayRunCommand) implements ScriptHost {
     @Override
     public Reply call(List<Bytes> command) {
       return call.apply(command);
+    }
+
+    @Override
+    public Optional<Boolean> mayRun(List<Bytes> command) {
+      return mayRunCommand.apply(command);
     }
 
     /** Commands answer in the richer vocabulary anyway, and the script's engine folds it. */

@@ -29,6 +29,11 @@ public record Identity(long id, Bytes name, Bytes user, boolean isAuthenticated)
     return new Identity(id, next, user, isAuthenticated);
   }
 
+  /** The default user, who may need to say a password first. */
+  public Identity asDefault(boolean needsNoPassword) {
+    return new Identity(id, name, DEFAULT_USER, needsNoPassword);
+  }
+
   /** The same connection after AUTH. */
   public Identity as(Bytes next) {
     return new Identity(id, name, next, true);

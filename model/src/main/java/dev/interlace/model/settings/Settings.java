@@ -1,5 +1,7 @@
 package dev.interlace.model.settings;
 
+import dev.interlace.model.acl.Acl;
+import dev.interlace.model.bytes.Bytes;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,9 +12,10 @@ import java.util.TreeMap;
  * <p>Values are texts as CONFIG GET answers them, one byte a character.
  *
  * @param configuration what differs from the defaults, by the parameter's {@linkplain Parameter#name() name}
+ * @param acl who may do what
  */
-public record Settings(SortedMap<String, String> configuration) {
-  public static final Settings DEFAULT = new Settings(Collections.emptySortedMap());
+public record Settings(SortedMap<String, String> configuration, Acl acl) {
+  public static final Settings DEFAULT = new Settings(Collections.emptySortedMap(), Acl.INITIAL);
 
   public Settings {
     configuration = Collections.unmodifiableSortedMap(new TreeMap<>(configuration));
@@ -36,7 +39,7 @@ public record Settings(SortedMap<String, String> configuration) {
   }
 
   /**
-   * The same with one parameter changed.
+   * The same with one parameter changed; {@code requirepass} changes the password of the default user.
    *
    * @param value as its {@link Kind} answers it
    */
@@ -50,7 +53,11 @@ public record Settings(SortedMap<String, String> configuration) {
     } else {
       changed.put(name, value);
     }
-    return new Settings(changed);
+    return new Settings(changed, name.equals("requirepass") ? acl.withDefaultPassword(Bytes.latin1(value)) : acl);
+  }
+
+  public Settings with(Acl next) {
+    return new Settings(configuration, next);
   }
 
   /**

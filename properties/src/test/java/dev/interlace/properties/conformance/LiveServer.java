@@ -64,6 +64,7 @@ final class LiveServer implements AutoCloseable {
     }
     control.call("FLUSHALL");
     control.call("SCRIPT", "FLUSH");
+    forgetUsers();
     if (control.call("TIME") instanceof Reply.Array(var time)
         && time.getFirst() instanceof Reply.Bulk(var seconds)
         && time.getLast() instanceof Reply.Bulk(var micros)) {
@@ -77,6 +78,16 @@ final class LiveServer implements AutoCloseable {
     connection.send(Command.of("RESET").words());
     while (!connection.receive().equals(new Reply.Simple(Bytes.of("RESET")))) {
       continue;
+    }
+  }
+
+  private void forgetUsers() {
+    if (control.call("ACL", "USERS") instanceof Reply.Array(var users)) {
+      for (var user : users) {
+        if (user instanceof Reply.Bulk(var name) && !name.equals(Bytes.of("default"))) {
+          control.call(List.of(Bytes.of("ACL"), Bytes.of("DELUSER"), name));
+        }
+      }
     }
   }
 

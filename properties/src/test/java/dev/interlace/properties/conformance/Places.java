@@ -106,6 +106,25 @@ final class Places {
                   "for i = 1, math.min(ARGV[1], 350) do redis.pcall('XADD', KEYS[1], i * 1000 .. '-' .. i, i % 3, i * 77777) end",
                   "for i = 1, math.min(ARGV[1], 350) do redis.pcall('XADD', KEYS[1], i * 70000 .. '-1', 'field' .. i % 7, string.rep('v', i * 7 % 150)) end",
                   "for i = 1, math.min(ARGV[1], 350) do redis.pcall('XADD', KEYS[1], i * 70000 .. '-1', 'x', -i, 'y', -i * 1000000007) end")),
+          // Some hundred commands stand in COMMAND LIST; these are those that something depends on.
+          Map.entry(
+              "aclrule",
+              List.of(
+                  "+get", "+set", "-set", "+mget", "+del", "-del", "+@read", "+@write", "-@write", "+@all", "-@all", "+@string", "+@hash", "+@slow",
+                  "-@fast", "+@dangerous", "-@dangerous", "+@keyspace", "-@keyspace", "+config|get", "-config|get", "+config", "-config", "+select|0", "+get|k1",
+                  "+GET|K2", "-client", "+client|getname", "-client|setname", "+acl|whoami", "-@connection", "+@transaction", "-@transaction", "-exec",
+                  "+@scripting", "-@scripting", "allcommands", "nocommands", "+object|encoding", "+memory", "+nosuch", "-@nosuch", "+config|nosuch", "+config|",
+                  "+config|get|x", "+@", "+", "~k1", "~k*", "~*", "%R~k1", "%W~k2", "%RW~k3", "%r~k?", "%~k1", "%X~k1", "~", "allkeys", "resetkeys",
+                  "&c1", "&c*", "&*", "allchannels", "resetchannels", "on", "on", "off", "nopass", "nopass", "resetpass", ">p", ">p", "<p", "<q",
+                  "#148de9c5a7a44d19e56cd9ae1a554bf67847afb0c58f6e12fa29ac7ddfca9940",
+                  "!148de9c5a7a44d19e56cd9ae1a554bf67847afb0c58f6e12fa29ac7ddfca9940", "#abc", "!x", "sanitize-payload", "skip-sanitize-payload", "reset",
+                  "clearselectors", "(+get ~k1)", "(+set ~k2 &c1)", "(%R~k1 +@all)", "(+get", "~k2)", "()", "(on)", "x", "", "~a b", "(~* ~a)", "ON")),
+          Map.entry(
+              "acl",
+              List.of(
+                  "return redis.call('GET', ARGV[1])", "return redis.pcall('SET', ARGV[1], 'x')", "return {redis.acl_check_cmd('set', ARGV[1], 'x')}",
+                  "return {redis.acl_check_cmd('get', ARGV[1]), redis.acl_check_cmd('publish', 'c1', 'x')}", "return redis.acl_check_cmd('nosuch')",
+                  "return redis.acl_check_cmd()", "return redis.acl_check_cmd('config', 'get', 'x')", "return redis.pcall('MGET', KEYS[1], ARGV[1])")),
           Map.entry("cursor", List.of("0", "0", "0", "0", "-0", "", "+0", "x", "0x", " 0", "1.0", "99999999999999999999")),
           Map.entry("scanned", List.of("10", "100", "0", "-1", "x", "9223372036854775807", "9223372036854775808")),
           // What fill adds is far enough that nothing expires while a sequence is played.

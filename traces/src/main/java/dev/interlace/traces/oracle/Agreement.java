@@ -42,6 +42,9 @@ public final class Agreement {
     if (name.equals("client") && command.words().size() > 1) {
       return withoutRedirect(command, expected).equals(withoutRedirect(command, actual));
     }
+    if (name.equals("acl")) {
+      return AclAgreement.agree(command, expected, actual);
+    }
     if (name.equals("hello")) {
       return withoutId(expected).equals(withoutId(actual));
     }
