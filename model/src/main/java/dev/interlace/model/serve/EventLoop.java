@@ -151,6 +151,7 @@ final class EventLoop {
       return;
     }
     nextRoundMillis = now + ROUND_MILLIS;
+    backend.expire();
     for (var client : new ArrayList<>(clients)) {
       if (client.isIdle() || client.isOverLimit()) {
         close(client);

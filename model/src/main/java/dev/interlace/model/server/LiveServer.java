@@ -3,6 +3,7 @@ package dev.interlace.model.server;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
@@ -205,6 +206,16 @@ public final class LiveServer {
   public void advanceTo(long millis) {
     server.advanceTo(millis);
     tell(Identity.ANONYMOUS);
+  }
+
+  /** Removes up to {@code most} keys of each database that have expired, though nobody has asked for them. */
+  public void expire(int most) {
+    for (var database = 0; database < Keyspace.DATABASES; database++) {
+      for (var key : server.expired(database).stream().limit(most).toList()) {
+        server.expire(database, key);
+        tell(Identity.ANONYMOUS);
+      }
+    }
   }
 
   /** The state now, as a value. */

@@ -140,6 +140,11 @@ public final class RedisServer {
     announcer.finish();
   }
 
+  /** The keys that are stored and have expired, those that have been so for the longest first. */
+  List<Bytes> expired(int database) {
+    return keyspace.expired(database, nowMillis);
+  }
+
   /** Removes a key that has expired, as one step, though nobody has asked for it. */
   public void expire(int database, Bytes key) {
     begin(Chooser.FIRST);

@@ -81,6 +81,34 @@ class ConnectionLimitsTest {
   }
 
   @Test
+  void a_stranger_may_send_little_before_he_says_the_password() throws IOException {
+    onBoth(List.of("requirepass", "secret"), address -> {
+      assertThat(RawClient.exchange(address, "GET k\r\n*11\r\n" + PING)).isEqualTo(
+          "-NOAUTH Authentication required.\r\n-ERR Protocol error: unauthenticated multibulk length\r\n");
+      assertThat(RawClient.exchange(address, "*2\r\n$16385\r\n" + PING)).isEqualTo("-ERR Protocol error: unauthenticated bulk length\r\n");
+      assertThat(RawClient.exchange(address, "AUTH wrong\r\nAUTH secret\r\n*1\r\n$16385\r\n" + "x".repeat(16_385) + "\r\n" + PING))
+          .startsWith("-WRONGPASS invalid username-password pair or user is disabled.\r\n+OK\r\n-ERR unknown command").endsWith("+PONG\r\n");
+    });
+  }
+
+  @Test
+  void expired_keys_go_though_nobody_looks_at_them() throws IOException {
+    onBoth(List.of(), address -> {
+      try (var client = RawClient.connect(address)) {
+        client.expect("SET a 1 PX 10\r\nSET b 1\r\n", "+OK\r\n+OK\r\n");
+        for (var tries = 0; tries < 100; tries++) {
+          pause(20);
+          client.send("DBSIZE\r\n");
+          if (client.receive(4).equals(":1\r\n")) {
+            return;
+          }
+        }
+        throw new AssertionError("the expired key is still there");
+      }
+    });
+  }
+
+  @Test
   void a_slow_reader_beyond_the_hard_limit_is_closed() throws IOException {
     onBoth(List.of("client-output-buffer-limit", "normal 3000000 0 0 slave 268435456 67108864 60 pubsub 33554432 8388608 60"), address -> {
       try (var slow = RawClient.connect(address); var other = RawClient.connect(address)) {
