@@ -7,7 +7,9 @@ import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.FunctionEngine;
 import dev.interlace.model.script.Scripting;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.settings.Settings;
@@ -74,6 +76,13 @@ public interface Connection {
   /** Compiles the body of a script, and remembers it if it is one. */
   Compilation compile(Bytes body);
 
-  /** Runs a script. Its commands come back through the pipeline. */
-  Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly);
+  /** Loads a library of functions, without adding it to those of the server. */
+  FunctionEngine.Loaded load(Bytes library);
+
+  /**
+   * Runs a script or function. Its commands come back through the pipeline.
+   *
+   * @param command the words that called it
+   */
+  Reply run(Code code, List<Bytes> command, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly);
 }

@@ -20,7 +20,7 @@ public final class ServerCommands {
           command("swapdb", ServerCommands::swapDb),
           command("time", ServerCommands::time));
 
-  private static final long MICROS_A_MILLI = 1_000;
+  private static final long MICROS_A_SECOND = 1_000_000;
 
   private ServerCommands() {}
 
@@ -68,8 +68,8 @@ public final class ServerCommands {
   }
 
   private static Reply time(Call call) {
-    var seconds = Math.floorDiv(call.nowMillis(), 1_000L);
-    var micros = Math.floorMod(call.nowMillis(), 1_000L) * MICROS_A_MILLI;
+    var seconds = Math.floorDiv(call.nowMicros(), MICROS_A_SECOND);
+    var micros = Math.floorMod(call.nowMicros(), MICROS_A_SECOND);
     return Reply.bulks(List.of(Bytes.of(seconds), Bytes.of(micros)));
   }
 }

@@ -90,6 +90,10 @@ public final class Errors {
   public static final Reply.Error WRITE_FROM_READ_ONLY_SCRIPT = error("ERR Write commands are not allowed from read-only scripts.");
   public static final Reply.Error NO_SCRIPT = error("NOSCRIPT No matching script. Please use EVAL.");
   public static final Reply.Error TOO_MANY_KEYS = error("ERR Number of keys can't be greater than number of args");
+  public static final Reply.Error NOT_BUSY = error("NOTBUSY No scripts in execution right now.");
+  public static final Reply.Error FUNCTION_NOT_FOUND = error("ERR Function not found");
+  public static final Reply.Error LIBRARY_NOT_FOUND = error("ERR Library not found");
+  public static final Reply.Error BAD_KEY_COUNT = error("ERR Bad number of keys provided");
   public static final Reply.Error NEGATIVE_KEYS = error("ERR Number of keys can't be negative");
 
   public static final Reply.Error RANK_ZERO =
@@ -346,7 +350,7 @@ public final class Errors {
    * A text that holds bytes of the client: CR and LF would end the error line, so Redis sends blanks for them, and nothing for those
    * at the end.
    */
-  private static Reply.Error oneLine(String text) {
+  public static Reply.Error oneLine(String text) {
     var latin1 = text;
     while (latin1.endsWith("\r") || latin1.endsWith("\n")) {
       latin1 = latin1.substring(0, latin1.length() - 1);

@@ -8,6 +8,7 @@ import dev.interlace.model.family.ConfigCommands;
 import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.DumpCommands;
 import dev.interlace.model.family.ExpiryCommands;
+import dev.interlace.model.family.FunctionCommands;
 import dev.interlace.model.family.GenericCommands;
 import dev.interlace.model.family.GeoCommands;
 import dev.interlace.model.family.HashCommands;
@@ -62,6 +63,7 @@ public final class Commands {
               StreamInfoCommands.TABLE,
               TransactionCommands.TABLE,
               ScriptingCommands.TABLE,
+              FunctionCommands.TABLE,
               ConnectionCommands.TABLE,
               PubSubCommands.TABLE,
               TrackingCommands.TABLE,

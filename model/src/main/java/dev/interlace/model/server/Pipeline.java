@@ -19,9 +19,10 @@ import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.FunctionEngine;
 import dev.interlace.model.script.Scripting;
-import dev.interlace.model.script.Shebang;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Listening;
 import dev.interlace.model.session.Session;
@@ -50,6 +51,8 @@ final class Pipeline implements Connection {
   private Session session;
 
   private final Output output = new Output();
+  private final ScriptExecution scripts;
+  private final Permissions permissions;
 
   /** The command that the client has sent, or EXEC has come to: not one of a script. */
   private Optional<Asked> asked = Optional.empty();
@@ -62,12 +65,11 @@ final class Pipeline implements Connection {
 
   private record Asked(CommandSpec spec, Command command) {}
 
-  private final Permissions permissions;
-
   Pipeline(RedisServer server, Session session) {
     this.server = server;
     this.permissions = new Permissions(server);
     this.session = session;
+    scripts = new ScriptExecution(server, this);
   }
 
   /** Runs {@code command}; to be called once. */
@@ -114,6 +116,9 @@ final class Pipeline implements Connection {
     }
     if (session.listening().isMonitor() && touchesKeys(spec)) {
       return reject(Optional.of(spec), command, Errors.NOT_FOR_REPLICAS);
+    }
+    if (server.scripting.busy().isPresent() && !spec.has(Flag.ALLOW_BUSY)) {
+      return reject(Optional.of(spec), command, server.scripting.busy().get().refusal());
     }
     return switch (session.transaction()) {
       case Transaction.None none -> run(spec, command);
@@ -169,8 +174,8 @@ final class Pipeline implements Connection {
     return run(spec, command, false);
   }
 
-  private Reply run(CommandSpec spec, Command command, boolean isFromScript) {
-    var call = new Call(spec, command.words(), database(), server.nowMillis, server.chooser, isFromScript);
+  Reply run(CommandSpec spec, Command command, boolean isFromScript) {
+    var call = new Call(spec, command.words(), database(), server.nowMillis, scripts.micros(), server.chooser, isFromScript);
     if (!isFromScript) {
       asked = Optional.of(new Asked(spec, command));
       hidden.clear();
@@ -369,53 +374,32 @@ final class Pipeline implements Connection {
 
   @Override
   public Compilation compile(Bytes body) {
-    var compilation = server.scriptRunner.compile(body);
-    if (compilation instanceof Compilation.Script script) {
-      server.scripting = server.scripting.with(script.sha1().toLatin1(), body);
-    }
-    return compilation;
+    return scripts.compile(body);
   }
 
-  @Override
-  public Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
-    var writesBefore = writeCount();
-    var database = session.database();
-    var mayOnlyRead = isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES);
-    var result = server.scriptRunner.run(
-        script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), words -> permissions.mayRun(session, words), server.scripting.left());
-    server.scripting = server.scripting.with(result.state());
-    session = session.withDatabase(database); // SELECT within a script ends with it
-    if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {
-      reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");
-    }
-    return result.reply();
+  /** Why the user who runs a script may not run this command of it. */
+  Optional<Reply.Error> refusalInScript(CommandSpec spec, List<Bytes> words) {
+    return permissions.deny(session, spec, words, AclLog.Context.LUA).map(Permissions::refusalInScript);
   }
 
-  /** <b>Source:</b> {@code scriptCall} in {@code script.c}. */
-  private Reply executeFromScript(List<Bytes> words, boolean isReadOnly) {
-    return switch (Commands.TABLE.lookup(words)) {
-      case CommandTable.Lookup.Unknown unknown -> Errors.UNKNOWN_FROM_SCRIPT;
-      case CommandTable.Lookup.Incomplete incomplete -> Errors.WRONG_ARITY_FROM_SCRIPT;
-      case CommandTable.Lookup.Found found -> executeFromScript(found.spec(), words, isReadOnly);
-    };
-  }
-
-  private Reply executeFromScript(CommandSpec spec, List<Bytes> words, boolean isReadOnly) {
-    if (!spec.accepts(words.size())) {
-      return Errors.WRONG_ARITY_FROM_SCRIPT;
-    }
-    if (spec.has(Flag.NOSCRIPT)) {
-      return Errors.NOT_FROM_SCRIPT;
-    }
-    var denial = permissions.deny(session, spec, words, AclLog.Context.LUA);
-    if (denial.isPresent()) {
-      return Permissions.refusalInScript(denial.get());
-    }
-    if (isReadOnly && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
-      return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
-    }
+  /** What a script's command answered goes to the script. */
+  Reply runForScript(CommandSpec spec, List<Bytes> words) {
     var reply = run(spec, new Command(words), true);
     output.answersNobody();
     return reply;
+  }
+
+  Optional<Boolean> mayRun(List<Bytes> words) {
+    return permissions.mayRun(session, words);
+  }
+
+  @Override
+  public FunctionEngine.Loaded load(Bytes library) {
+    return server.scriptRunner.load(library);
+  }
+
+  @Override
+  public Reply run(Code code, List<Bytes> command, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
+    return scripts.run(code, command, keys, arguments, isReadOnly);
   }
 }

@@ -39,6 +39,8 @@ public final class RedisServer {
   final Host host;
   final Journal journal;
   final List<Alarm> alarms = new ArrayList<>();
+  /** What looks unwise in the last step, without being wrong. */
+  final List<String> warnings = new ArrayList<>();
   Chooser chooser = Chooser.FIRST;
   private boolean hasWritten;
   /** How many of the notices have had their effect on {@link StaleWatches}. */
@@ -114,6 +116,7 @@ public final class RedisServer {
     journal.clear();
     settled = 0;
     alarms.clear();
+    warnings.clear();
   }
 
   /** Finds out which stale watches the changes since the last time have ended, so that later changes reach those behind them. */
@@ -137,6 +140,10 @@ public final class RedisServer {
   public void advanceTo(long millis) {
     begin(Chooser.FIRST);
     nowMillis = millis;
+    scripting.busy().filter(busy -> busy.untilMillis() <= millis).ifPresent(busy -> {
+      scripting = scripting.withoutBusy();
+      journal.told(new Message.Served(busy.client(), busy.ifEnded()));
+    });
     announcer.finish();
   }
 

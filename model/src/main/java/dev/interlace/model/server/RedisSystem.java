@@ -11,6 +11,7 @@ import dev.interlace.model.notice.Notice;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
+import dev.interlace.model.script.Busy;
 import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
@@ -180,7 +181,9 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     var now = new SimTime(shared.nowMillis());
     var expiry = shared.keyspace().nextExpiry(shared.nowMillis());
     // At the instant of expiry a key still lives.
-    var next = SimTime.earlier(expiry == Entry.NEVER ? SimTime.NEVER : new SimTime(expiry + 1), now.isBefore(wake) ? wake : SimTime.NEVER);
+    var end = shared.scripting().busy().map(Busy::untilMillis).filter(until -> until != Long.MAX_VALUE);
+    var due = SimTime.earlier(now.isBefore(wake) ? wake : SimTime.NEVER, end.map(SimTime::new).orElse(SimTime.NEVER));
+    var next = SimTime.earlier(expiry == Entry.NEVER ? SimTime.NEVER : new SimTime(expiry + 1), due);
     if (next.equals(SimTime.NEVER)) {
       return List.of();
     }

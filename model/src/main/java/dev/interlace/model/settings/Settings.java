@@ -56,6 +56,15 @@ public record Settings(SortedMap<String, String> configuration, Acl acl) {
     return new Settings(changed, name.equals("requirepass") ? acl.withDefaultPassword(Bytes.latin1(value)) : acl);
   }
 
+  /** The same with these parameters changed, each as {@link #with(String, String)} does. */
+  public Settings with(SortedMap<String, String> parameters) {
+    var next = this;
+    for (var each : parameters.entrySet()) {
+      next = next.with(each.getKey(), each.getValue());
+    }
+    return next;
+  }
+
   public Settings with(Acl next) {
     return new Settings(configuration, next);
   }

@@ -61,20 +61,19 @@ class ServerVectorsTest {
           counts[0]++;
         } else {
           wrong.add(vector.name());
-          if (!exceptions().contains(vector.name())) {
+          if (!exceptions().contains(vector.name()) || Boolean.getBoolean("interlace.show")) {
             System.out.println(problem);
           }
         }
       }
     }
     areas.forEach((area, counts) -> System.out.println(area + " " + counts[0] + "/" + counts[1]));
-    assertThat(wrong.stream().sorted().toList()).isEqualTo(exceptions());
+    var found = wrong.stream().sorted().toList();
+    assertThat(found.stream().filter(name -> !exceptions().contains(name))).as("differ though they are not on the list").isEmpty();
+    assertThat(exceptions().stream().filter(name -> !found.contains(name))).as("are on the list though they do not differ").isEmpty();
   }
 
   private static String problem(Vector vector) {
-    if (vector.json().path("note").asText().contains("spins until TIME advances")) {
-      return vector.name() + "\n  [not run: the model's TIME stands still while a script runs]";
-    }
     var client = new Client();
     try {
       vector.json().path("setup").forEach(client::send);

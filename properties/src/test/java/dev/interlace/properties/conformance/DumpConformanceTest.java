@@ -68,7 +68,7 @@ class DumpConformanceTest {
 
   private static void compare(
       long seed, List<Command> commands, SortedMap<String, String> configuration, OracleConnection real, TreeMap<String, Integer> tally) {
-    var model = new dev.interlace.model.server.LiveServer(ServerState.EMPTY.with(new Settings(configuration)));
+    var model = new dev.interlace.model.server.LiveServer(ServerState.EMPTY.with(Settings.DEFAULT.with(configuration)));
     var client = model.open("127.0.0.1:1", Outlet.NOBODY);
     var what = "seed " + seed + ", " + configuration + "\n" + String.join("\n", commands.stream().map(Object::toString).toList()) + "\n";
     for (var command : commands) {
