@@ -201,11 +201,7 @@ public final class Call {
 
   /** Follows a change in place as {@link Database#changed} does, and publishes {@code event}, and that an emptied key is deleted. */
   public void changed(Bytes key, EventClass kind, String event) {
-    var isEmptied = database.changed(key);
-    database.notify(kind, event, key);
-    if (isEmptied) {
-      database.notify(EventClass.GENERIC, "del", key);
-    }
+    database.changed(key, kind, event);
   }
 
   /** Removes a live key, touches it and publishes that; answers whether it was there. */

@@ -2,6 +2,7 @@ package dev.interlace.model.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
+import dev.interlace.model.clients.Wish;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.UserChange;
@@ -42,6 +43,14 @@ public interface Connection {
 
   /** Sends something to one client; if it is this one, before the reply of the command at hand. */
   void tell(Message message);
+
+  /**
+   * Blocks this client until somebody gives it what it wishes, or {@code deadlineMillis} has passed.
+   *
+   * @param otherwise what it is answered where nobody may wait: in a transaction and in a script
+   * @return what it is answered now: {@link Reply#NOTHING}, or {@code otherwise}
+   */
+  Reply await(Wish wish, List<Bytes> keys, long deadlineMillis, Reply otherwise);
 
   /** Keeps a word of the command at hand, such as a password, from MONITOR. <b>Source:</b> {@code redactClientCommandArgument}. */
   void hide(int word);

@@ -58,7 +58,7 @@ public final class ServerCommands {
       throw Call.fail(Errors.DB_INDEX_OUT_OF_RANGE);
     }
     if (first != second) {
-      call.database().swap((int) first, (int) second);
+      call.database().swap((int) first, (int) second, call::choose);
     }
     return Reply.OK;
   }

@@ -139,7 +139,13 @@ public final class Errors {
   public static final Reply.Error ENTRIES_ADDED_BELOW_LENGTH =
       error("ERR The entries_added specified in XSETID is smaller than the target stream length");
   public static final Reply.Error TIMEOUT_NOT_AN_INTEGER = error("ERR timeout is not an integer or out of range");
+  public static final Reply.Error TIMEOUT_NOT_A_FLOAT = error("ERR timeout is not a float or out of range");
   public static final Reply.Error TIMEOUT_NEGATIVE = error("ERR timeout is negative");
+  public static final Reply.Error UNBLOCKED = error("UNBLOCKED client unblocked via CLIENT UNBLOCK");
+  public static final Reply.Error STREAM_GONE = error("UNBLOCKED the stream key no longer exists");
+  public static final Reply.Error GROUP_GONE = error("NOGROUP the consumer group this client was blocked on no longer exists");
+  public static final Reply.Error UNBLOCK_REASON = error("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
+  public static final Reply.Error PAUSE_MODE = error("ERR CLIENT PAUSE mode must be WRITE or ALL");
   public static final Reply.Error UNBALANCED_STREAMS =
       error("ERR Unbalanced XREAD list of streams: for each stream key an ID or '$' must be specified.");
   public static final Reply.Error XREAD_WITH_GROUP =

@@ -77,7 +77,7 @@ final class Backend {
   }
 
   boolean isBlocked(long client) {
-    return server.session(client).isBlocked();
+    return server.isWaiting(client);
   }
 
   boolean isEnded(long client) {
@@ -99,7 +99,7 @@ final class Backend {
 
   /** The next instant at which something happens by itself. */
   long nextDeadlineMillis() {
-    return ServerClock.NEVER;
+    return server.nextDue();
   }
 
   long nowMillis() {

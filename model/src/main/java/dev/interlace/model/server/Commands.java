@@ -4,6 +4,8 @@ import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.AclCommands;
 import dev.interlace.model.family.BitmapCommands;
 import dev.interlace.model.family.CommandCommands;
+import dev.interlace.model.family.BlockingCommands;
+import dev.interlace.model.family.ClientWaitingCommands;
 import dev.interlace.model.family.ConfigCommands;
 import dev.interlace.model.family.ConnectionCommands;
 import dev.interlace.model.family.DumpCommands;
@@ -56,6 +58,7 @@ public final class Commands {
               SortedSetRangeCommands.TABLE,
               SortedSetAlgebraCommands.TABLE,
               GeoCommands.TABLE,
+              BlockingCommands.TABLE,
               StreamCommands.TABLE,
               StreamReadCommands.TABLE,
               StreamGroupCommands.TABLE,
@@ -65,6 +68,7 @@ public final class Commands {
               ScriptingCommands.TABLE,
               FunctionCommands.TABLE,
               ConnectionCommands.TABLE,
+              ClientWaitingCommands.TABLE,
               PubSubCommands.TABLE,
               TrackingCommands.TABLE,
               MonitorCommand.TABLE,

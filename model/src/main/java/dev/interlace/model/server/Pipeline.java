@@ -4,6 +4,8 @@ import dev.interlace.engine.system.Alarm;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
+import dev.interlace.model.clients.Waiter;
+import dev.interlace.model.clients.Wish;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandInfo.Flag;
@@ -23,6 +25,7 @@ import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
 import dev.interlace.model.script.FunctionEngine;
 import dev.interlace.model.script.Scripting;
+import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Listening;
 import dev.interlace.model.session.Session;
@@ -34,6 +37,7 @@ import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One command of one client on its way through a {@link RedisServer}, with all that comes of it: what it runs in its turn, what its client is
@@ -63,6 +67,12 @@ final class Pipeline implements Connection {
   /** How many notices the session has been told of; a script's commands tell it before the script itself ends. */
   private int told;
 
+  /** Whether a transaction or a script is being run. */
+  private boolean isInside;
+
+  /** Whether clients pause, so that the command is to come again. */
+  private boolean isHeldBack;
+
   private record Asked(CommandSpec spec, Command command) {}
 
   Pipeline(RedisServer server, Session session) {
@@ -74,10 +84,16 @@ final class Pipeline implements Connection {
 
   /** Runs {@code command}; to be called once. */
   RedisServer.Executed execute(Command command) {
-    output.end(process(command), session);
-    server.announcer.finish();
-    endCaching(command);
-    return new RedisServer.Executed(output.written(), session);
+    var reply = process(command);
+    if (!isHeldBack) {
+      output.end(reply, session);
+      server.announcer.tellPending();
+      server.serveBlocked();
+      observe();
+      server.announcer.finish();
+      endCaching(command);
+    }
+    return new RedisServer.Executed(output.written(), session, isHeldBack);
   }
 
   /** What CLIENT CACHING said was meant for one command, or for one transaction. <b>Source:</b> {@code resetClient}. */
@@ -120,6 +136,10 @@ final class Pipeline implements Connection {
     if (server.scripting.busy().isPresent() && !spec.has(Flag.ALLOW_BUSY)) {
       return reject(Optional.of(spec), command, server.scripting.busy().get().refusal());
     }
+    if (isPaused(spec)) {
+      isHeldBack = true;
+      return Reply.NOTHING;
+    }
     return switch (session.transaction()) {
       case Transaction.None none -> run(spec, command);
       case Transaction.Queueing queueing when !runsInsideMulti(spec) -> {
@@ -155,12 +175,24 @@ final class Pipeline implements Connection {
     };
   }
 
+  private boolean isPaused(CommandSpec spec) {
+    var pause = server.clients.pause();
+    return !pause.isNone() && (pause.holdsReads() || mayWrite(spec) || spec.name().equals("exec") && isAnyQueued(Pipeline::mayWrite));
+  }
+
+  private static boolean mayWrite(CommandSpec spec) {
+    return spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE);
+  }
+
   /** A monitor counts as a replica, and those may not. */
   private boolean touchesKeys(CommandSpec spec) {
-    return spec.has(Flag.WRITE) || spec.has(Flag.READONLY) || spec.has(Flag.MAY_REPLICATE)
-        || spec.name().equals("exec") && session.transaction() instanceof Transaction.Queueing(var queued)
-            && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var each)
-                && touchesKeys(each));
+    return mayWrite(spec) || spec.has(Flag.READONLY) || spec.name().equals("exec") && isAnyQueued(this::touchesKeys);
+  }
+
+  private boolean isAnyQueued(Predicate<CommandSpec> condition) {
+    return session.transaction() instanceof Transaction.Queueing(var queued)
+        && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var each)
+            && condition.test(each));
   }
 
   private boolean runsInsideMulti(CommandSpec spec) {
@@ -192,12 +224,7 @@ final class Pipeline implements Connection {
     } catch (CommandFault fault) {
       reply = fault.error();
     }
-    server.settle();
-    var notices = server.journal.notices();
-    if (told < notices.size()) {
-      session = session.after(notices.subList(told, notices.size()));
-      told = notices.size();
-    }
+    observe();
     if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
       show(command, isFromScript);
     }
@@ -205,6 +232,16 @@ final class Pipeline implements Connection {
       remember();
     }
     return reply;
+  }
+
+  /** Tells the session what the step has done so far. */
+  private void observe() {
+    server.settle();
+    var notices = server.journal.notices();
+    if (told < notices.size()) {
+      session = session.after(notices.subList(told, notices.size()));
+      told = notices.size();
+    }
   }
 
   private List<Bytes> shown(Command command) {
@@ -302,6 +339,9 @@ final class Pipeline implements Connection {
 
   @Override
   public void tell(Message message) {
+    if (message instanceof Message.Closed(var client)) {
+      server.clients = server.clients.with(server.clients.blocked().without(client));
+    }
     if (message.client() != session.id() || session.id() == Identity.ANONYMOUS) {
       server.journal.told(message);
     } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple) {
@@ -312,6 +352,20 @@ final class Pipeline implements Connection {
     } else {
       session = session.after(List.of(message));
     }
+  }
+
+  @Override
+  public Reply await(Wish wish, List<Bytes> keys, long deadlineMillis, Reply otherwise) {
+    if (isInside) {
+      return otherwise;
+    }
+    var blocked = server.clients.blocked();
+    if (session.id() == Identity.ANONYMOUS) {
+      session = session.withIdentity(session.identity().withId(blocked.ticket()));
+    }
+    server.clients = server.clients.with(blocked.with(new Waiter(session.id(), session.database(), keys, wish, deadlineMillis)));
+    session = session.withCondition(Condition.BLOCKED);
+    return Reply.NOTHING;
   }
 
   @Override
@@ -348,7 +402,9 @@ final class Pipeline implements Connection {
       case CommandTable.Lookup.Found found -> {
         output.beginArray();
         var denial = permissions.deny(session, found.spec(), command.words(), AclLog.Context.MULTI);
+        isInside = true;
         var answered = denial.isPresent() ? Permissions.refusalByExec(denial.get()) : run(found.spec(), command);
+        isInside = false;
         var reply = session.spoken(answered); // in the protocol of its own moment
         output.element(reply);
         hidden.clear();
@@ -375,6 +431,17 @@ final class Pipeline implements Connection {
   @Override
   public Compilation compile(Bytes body) {
     return scripts.compile(body);
+  }
+
+  /** While this lasts no command may wait. Answers whether it lasted already, to be given to {@link #leave}. */
+  boolean enter() {
+    var wasInside = isInside;
+    isInside = true;
+    return wasInside;
+  }
+
+  void leave(boolean wasInside) {
+    isInside = wasInside;
   }
 
   /** Why the user who runs a script may not run this command of it. */

@@ -57,7 +57,9 @@ final class ScriptExecution {
     var mayOnlyRead = isReadOnly || code.flags().contains(ScriptFlag.NO_WRITES);
     var before = server.scripting;
     var host = new Server(code, keys, mayOnlyRead);
+    var wasInside = pipeline.enter();
     var ran = server.scriptRunner.run(code, keys, arguments, host, before);
+    pipeline.leave(wasInside);
     micros = 0;
     pipeline.become(pipeline.session().withDatabase(database)); // SELECT within a script ends with it
     server.scripting = ran.scripting();

@@ -95,12 +95,16 @@ public record Session(
   private Session after(Message message) {
     var known = noting(message);
     return switch (message) {
-      case Message.Served(var client, var reply) -> known.withCondition(new Condition.Served(spoken(reply)));
+      case Message.Served(var client, var reply) -> known.served(spoken(reply));
       case Message.Closed closed -> known.withCondition(Condition.CLOSED);
       case Message.Pushed pushed -> known.received(message);
       case Message.Invalidated invalidated -> known.received(message);
       case Message.RedirectBroken broken -> known.received(message);
     };
+  }
+
+  private Session served(Reply reply) {
+    return withIdentity(identity.withoutTicket()).withCondition(new Condition.Served(reply));
   }
 
   private Session received(Message message) {

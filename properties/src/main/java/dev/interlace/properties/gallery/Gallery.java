@@ -25,7 +25,9 @@ public final class Gallery {
               Pop.exhibits(),
               StoredValueCard.exhibits(),
               Lock.exhibits(),
+              Tokens.exhibits(),
               JobQueue.exhibits(),
+              WaitingWorkers.exhibits(),
               ResultMessage.exhibits(),
               LocalCache.exhibits())
           .flatMap(exhibits -> exhibits)

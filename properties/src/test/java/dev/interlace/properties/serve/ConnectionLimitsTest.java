@@ -2,9 +2,7 @@ package dev.interlace.properties.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlace.traces.oracle.OracleServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,35 +12,9 @@ import org.junit.jupiter.api.Test;
 class ConnectionLimitsTest {
   private static final String PING = "*1\r\n$4\r\nPING\r\n";
 
-  /** A test of one server, whichever it is. */
-  private interface Trial {
-    void on(InetSocketAddress address) throws IOException;
-  }
-
-  /** @param settings pairs of name and value */
-  private static void onBoth(List<String> settings, Trial trial) throws IOException {
-    var options = RunningServer.OPTIONS;
-    var arguments = new ArrayList<String>();
-    for (var i = 0; i < settings.size(); i += 2) {
-      options = options.with(settings.get(i), settings.get(i + 1));
-      arguments.add("--" + settings.get(i));
-      arguments.addAll(List.of(settings.get(i + 1).split(" ")));
-    }
-    try (var ours = RunningServer.start(options)) {
-      trial.on(ours.address());
-    }
-    if (OracleServer.find().isEmpty()) {
-      System.out.println(OracleServer.ABSENT);
-      return;
-    }
-    try (var real = OracleServer.start(OracleServer.find().get(), arguments)) {
-      trial.on(real.address());
-    }
-  }
-
   @Test
   void a_client_too_many_is_told_so_and_closed() throws IOException {
-    onBoth(List.of("maxclients", "2"), address -> {
+    BothServers.play(List.of("maxclients", "2"), address -> {
       try (var first = RawClient.connect(address); var second = RawClient.connect(address)) {
         first.expect(PING, "+PONG\r\n");
         second.expect(PING, "+PONG\r\n");
@@ -61,7 +33,7 @@ class ConnectionLimitsTest {
 
   @Test
   void a_silent_client_is_closed_after_the_timeout() throws IOException {
-    onBoth(List.of("timeout", "1"), address -> {
+    BothServers.play(List.of("timeout", "1"), address -> {
       try (var silent = RawClient.connect(address)) {
         silent.expect(PING, "+PONG\r\n");
         assertThat(silent.receiveAll()).isEmpty();
@@ -71,7 +43,7 @@ class ConnectionLimitsTest {
 
   @Test
   void a_query_beyond_the_limit_closes_its_connection_without_a_word() throws IOException {
-    onBoth(List.of("client-query-buffer-limit", "1048576"), address -> {
+    BothServers.play(List.of("client-query-buffer-limit", "1048576"), address -> {
       try (var greedy = RawClient.connect(address); var other = RawClient.connect(address)) {
         greedy.send("*2\r\n$4\r\nECHO\r\n$3000000\r\n" + "x".repeat(2_500_000));
         assertThat(greedy.receiveAll()).isEmpty();
@@ -82,7 +54,7 @@ class ConnectionLimitsTest {
 
   @Test
   void a_stranger_may_send_little_before_he_says_the_password() throws IOException {
-    onBoth(List.of("requirepass", "secret"), address -> {
+    BothServers.play(List.of("requirepass", "secret"), address -> {
       assertThat(RawClient.exchange(address, "GET k\r\n*11\r\n" + PING)).isEqualTo(
           "-NOAUTH Authentication required.\r\n-ERR Protocol error: unauthenticated multibulk length\r\n");
       assertThat(RawClient.exchange(address, "*2\r\n$16385\r\n" + PING)).isEqualTo("-ERR Protocol error: unauthenticated bulk length\r\n");
@@ -93,7 +65,7 @@ class ConnectionLimitsTest {
 
   @Test
   void expired_keys_go_though_nobody_looks_at_them() throws IOException {
-    onBoth(List.of(), address -> {
+    BothServers.play(address -> {
       try (var client = RawClient.connect(address)) {
         client.expect("SET a 1 PX 10\r\nSET b 1\r\n", "+OK\r\n+OK\r\n");
         for (var tries = 0; tries < 100; tries++) {
@@ -110,7 +82,7 @@ class ConnectionLimitsTest {
 
   @Test
   void a_slow_reader_beyond_the_hard_limit_is_closed() throws IOException {
-    onBoth(List.of("client-output-buffer-limit", "normal 3000000 0 0 slave 268435456 67108864 60 pubsub 33554432 8388608 60"), address -> {
+    BothServers.play(List.of("client-output-buffer-limit", "normal 3000000 0 0 slave 268435456 67108864 60 pubsub 33554432 8388608 60"), address -> {
       try (var slow = RawClient.connect(address); var other = RawClient.connect(address)) {
         other.expect("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$1000000\r\n" + "x".repeat(1_000_000) + "\r\n", "+OK\r\n");
         slow.send("GET k\r\n".repeat(100));
@@ -123,7 +95,7 @@ class ConnectionLimitsTest {
 
   @Test
   void a_slow_reader_without_a_limit_gets_everything_in_the_end() throws IOException {
-    onBoth(List.of(), address -> {
+    BothServers.play(address -> {
       try (var slow = RawClient.connect(address); var other = RawClient.connect(address)) {
         other.expect("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$1000000\r\n" + "x".repeat(1_000_000) + "\r\n", "+OK\r\n");
         slow.send("GET k\r\n".repeat(30)).send(PING);
@@ -138,7 +110,7 @@ class ConnectionLimitsTest {
 
   @Test
   void quit_answers_and_then_ends_and_what_follows_is_not_run() throws IOException {
-    onBoth(List.of(), address -> {
+    BothServers.play(address -> {
       assertThat(RawClient.exchange(address, PING + "QUIT\r\nSET after quit\r\n")).isEqualTo("+PONG\r\n+OK\r\n");
       assertThat(RawClient.exchange(address, "GET after\r\n")).isEqualTo("$-1\r\n");
     });
@@ -146,12 +118,12 @@ class ConnectionLimitsTest {
 
   @Test
   void a_half_closed_connection_gets_the_answers_it_is_owed() throws IOException {
-    onBoth(List.of(), address -> assertThat(RawClient.exchange(address, PING.repeat(500))).isEqualTo("+PONG\r\n".repeat(500)));
+    BothServers.play(address -> assertThat(RawClient.exchange(address, PING.repeat(500))).isEqualTo("+PONG\r\n".repeat(500)));
   }
 
   @Test
   void a_command_may_arrive_byte_by_byte() throws IOException {
-    onBoth(List.of(), address -> {
+    BothServers.play(address -> {
       try (var slow = RawClient.connect(address)) {
         for (var c : "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$2\r\n\r\n\r\nGET k\r\n".split("")) {
           slow.send(c);
@@ -163,7 +135,7 @@ class ConnectionLimitsTest {
 
   @Test
   void huge_announcements_cost_nothing_and_disturb_nobody() throws IOException {
-    onBoth(List.of(), address -> {
+    BothServers.play(address -> {
       var clients = new ArrayList<RawClient>();
       for (var i = 0; i < 100; i++) {
         clients.add(RawClient.connect(address).send("*2147483647\r\n$536870912\r\nabc"));

@@ -76,6 +76,19 @@ final class RawClient implements AutoCloseable {
     return new String(socket.getInputStream().readNBytes(length), StandardCharsets.ISO_8859_1);
   }
 
+  /** Everything up to and with the first {@code end}. */
+  String receiveThrough(String end) throws IOException {
+    var received = new StringBuilder();
+    while (received.indexOf(end) < 0) {
+      var next = socket.getInputStream().read();
+      if (next < 0) {
+        throw new AssertionError("the connection ended after " + received);
+      }
+      received.append((char) next);
+    }
+    return received.toString();
+  }
+
   /** Sends {@code request} and receives what must be {@code answer}. */
   void expect(String request, String answer) throws IOException {
     send(request);

@@ -47,7 +47,7 @@ class RedisSoundnessProperties {
   /** As they stand in the text of a workload; each must have been tried in many. */
   private static final List<String> FEATURES = List.of(
       "Pipeline[", "Unread[", "Branch[", "ReadThenWrite[", "Block[", "discards=true", "tries=2", "EVAL", " PX ", "EXPIRE", "PERSIST", "Sleep[", "Clock[",
-      "SPOP", "SRANDMEMBER", "RPOPLPUSH", "HINCRBY", "ZPOPMIN", "lost <= 1", "dropped <= 1");
+      "SPOP", "SRANDMEMBER", "RPOPLPUSH", "HINCRBY", "ZPOPMIN", "BLPOP", "BRPOP", "BLMOVE", "BZPOPMIN", "BZMPOP", "lost <= 1", "dropped <= 1");
   private static final Tally TALLY = new Tally();
 
   /** What the campaign has seen so far, for the line at its end. */
@@ -57,6 +57,7 @@ class RedisSoundnessProperties {
     long endings;
     int notSerializable;
     int partial;
+    int deadlocks;
     int died;
     int withFaults;
     int tooMany;
@@ -83,6 +84,7 @@ class RedisSoundnessProperties {
     TALLY.note(workload);
     TALLY.executions += truth.executions();
     TALLY.endings += truth.endings().size();
+    TALLY.deadlocks += truth.deadlocks() ? 1 : 0;
     TALLY.withFaults += workload.faults().isNone() ? 0 : 1;
 
     for (var strategy : List.of(new BreadthFirst(false), new DepthFirst(false), new BreadthFirst(true), new DepthFirst(true))) {
@@ -138,7 +140,7 @@ class RedisSoundnessProperties {
     var wrong = truth.endings().stream().filter(ending -> !serial.allows(ending, false)).toList();
     var isSerializable = wrong.stream().allMatch(ending -> serial.allows(ending, true));
     var leavesNoPart = wrong.stream().noneMatch(ending -> serial.allows(ending, true)) && !truth.alarmed().contains(BuiltIn.NO_PARTIAL_EFFECT);
-    var nobodyDies = truth.endings().stream().flatMap(ending -> ending.results().stream()).allMatch(result -> result.failure().isEmpty());
+    var nobodyDies = !truth.somebodyDies();
     TALLY.notSerializable += isSerializable ? 0 : 1;
     TALLY.partial += leavesNoPart ? 0 : 1;
     TALLY.died += nobodyDies ? 0 : 1;
@@ -186,10 +188,11 @@ class RedisSoundnessProperties {
     }
     System.out.println("soundness: " + TALLY.scenarios + " scenarios (" + TALLY.withFaults + " with faults), " + TALLY.executions + " executions, "
         + TALLY.endings + " distinct outcomes compared; not serializable " + TALLY.notSerializable + ", partial effect " + TALLY.partial
-        + ", client dies " + TALLY.died + "; too large " + TALLY.tooMany + "; with " + TALLY.features);
+        + ", client dies " + TALLY.died + ", deadlock " + TALLY.deadlocks + "; too large " + TALLY.tooMany + "; with " + TALLY.features);
     assertThat(TALLY.scenarios).isGreaterThanOrEqualTo(SCENARIOS);
     assertThat(TALLY.features.values()).allSatisfy(scenarios -> assertThat(scenarios).isGreaterThan(SCENARIOS / 50));
     assertThat(TALLY.notSerializable).isGreaterThan(SCENARIOS / 20);
     assertThat(TALLY.partial).isGreaterThan(SCENARIOS / 50);
+    assertThat(TALLY.deadlocks).isGreaterThan(SCENARIOS / 50);
   }
 }
