@@ -13,7 +13,8 @@ final class DamagedStreams {
 
   private static final List<String> COMMANDS = List.of(
       "PING", "PING hello", "ECHO two\\ words", "SET k 1", "GET k", "INCR k", "GET none", "DEL k", "MSET a 1 b 2", "MGET a b c", "LPUSH l 1 2",
-      "LRANGE l 0 -1", "NOSUCH a b", "GET", "SET k", "MULTI", "EXEC", "DISCARD", "HGET l x", "SELECT 0", "QUIT", "STRLEN k");
+      "LRANGE l 0 -1", "NOSUCH a b", "GET", "SET k", "MULTI", "EXEC", "DISCARD", "HGET l x", "SELECT 0", "QUIT", "STRLEN k",
+      "HELLO 3", "HELLO 2", "AUTH secret", "AUTH wrong", "ZADD z 1.5 a", "ZSCORE z a", "HSET h f v", "HGETALL h", "RESET", "WATCH k", "UNWATCH");
 
   private static final List<String> SNIPPETS = List.of(
       "\r\n", "\n", "\r", "\0", "*", "$", "*0\r\n", "*-1\r\n", "*1\r\n", "*3\r\n", "$-1\r\n", "$0\r\n\r\n", "$5\r\n", "+", "-", ":", "\"", "'", "\\",

@@ -3,6 +3,7 @@ package dev.interlace.properties.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.serve.ServeOptions;
 import dev.interlace.traces.oracle.OracleServer;
 import java.io.IOException;
 import java.util.List;
@@ -13,11 +14,20 @@ import org.junit.jupiter.api.Test;
  * with {@code -Dinterlace.tries=100000 -Dinterlace.seed=7}.
  */
 class DamagedStreamsTest {
-  private static final int TRIES = Integer.getInteger("interlace.tries", 3000);
+  private static final int TRIES = Integer.getInteger("interlace.tries", 2000);
   private static final long SEED = Long.getLong("interlace.seed", 1);
 
   @Test
   void a_damaged_stream_is_answered_as_the_real_server_answers_it() throws IOException {
+    compare(RunningServer.OPTIONS, List.of());
+  }
+
+  @Test
+  void so_it_is_while_a_password_is_asked_for() throws IOException {
+    compare(RunningServer.OPTIONS.with("requirepass", "secret"), List.of("--requirepass", "secret"));
+  }
+
+  private static void compare(ServeOptions options, List<String> arguments) throws IOException {
     var binary = OracleServer.find();
     if (binary.isEmpty()) {
       System.out.println(OracleServer.ABSENT);
@@ -25,7 +35,7 @@ class DamagedStreamsTest {
     }
     var streams = new DamagedStreams(SEED);
     var refused = 0;
-    try (var real = OracleServer.start(binary.get(), List.of()); var ours = RunningServer.start()) {
+    try (var real = OracleServer.start(binary.get(), arguments); var ours = RunningServer.start(options)) {
       for (var i = 0; i < TRIES; i++) {
         var stream = streams.next();
         var expected = RawClient.exchange(real.address(), stream);
