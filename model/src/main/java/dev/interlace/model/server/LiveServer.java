@@ -3,6 +3,7 @@ package dev.interlace.model.server;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
@@ -13,6 +14,7 @@ import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
+import dev.interlace.model.settings.Settings;
 import dev.interlace.model.telemetry.ProcessFacts;
 import dev.interlace.model.telemetry.Telemetry;
 import java.util.ArrayList;
@@ -274,6 +276,10 @@ public final class LiveServer {
     return isShutDown;
   }
 
+  public Settings settings() {
+    return server.settings();
+  }
+
   public long nowMillis() {
     return server.nowMillis();
   }
@@ -295,6 +301,16 @@ public final class LiveServer {
   /** The next instant at which the passing of time alone has clients sent something, {@link Long#MAX_VALUE} for none. */
   public long nextDue() {
     return server.nextDue();
+  }
+
+  /** Removes up to {@code most} keys of each database that have expired, though nobody has asked for them. */
+  public void expire(int most) {
+    for (var database = 0; database < Keyspace.DATABASES; database++) {
+      for (var key : server.expired(database).stream().limit(most).toList()) {
+        server.expire(database, key);
+        tell(Identity.ANONYMOUS);
+      }
+    }
   }
 
   /** The state now, as a value. */

@@ -159,6 +159,11 @@ public final class RedisServer {
     announcer.finish();
   }
 
+  /** The keys that are stored and have expired, those that have been so for the longest first. */
+  List<Bytes> expired(int database) {
+    return keyspace.expired(database, nowMillis);
+  }
+
   /** The next instant at which a blocked client gives up, a pause is over or a long script ends, {@link Waiter#FOR_EVER} for none. */
   public long nextDue() {
     var deadline = clients.blocked().nextDeadline();
@@ -209,6 +214,10 @@ public final class RedisServer {
 
   public Clients clients() {
     return clients;
+  }
+
+  public Settings settings() {
+    return settings;
   }
 
   /** Gives out the id of a new connection. */
