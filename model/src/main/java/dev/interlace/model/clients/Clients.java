@@ -9,7 +9,8 @@ import java.util.TreeSet;
 /**
  * The part of the server's state that is about its clients.
  *
- * @param lastId the id that was given out last; 0 before the first
+ * @param lastId the id that was given out last. 1 and 2 are never a connection's: Redis gives them to the clients that run the commands of
+ *     scripts and of functions
  * @param subscriptions who listens to which channels
  * @param trackers who is told of keys that change
  * @param monitors who is shown every command, by id
@@ -29,7 +30,7 @@ public record Clients(
     Pause pause) {
   public static final Clients NONE =
       new Clients(
-          0, Subscriptions.NONE, Trackers.NONE, Collections.emptySortedSet(), Collections.emptySortedSet(), StaleWatches.NONE,
+          2, Subscriptions.NONE, Trackers.NONE, Collections.emptySortedSet(), Collections.emptySortedSet(), StaleWatches.NONE,
           BlockedClients.NONE, Pause.NONE);
 
   /** The same with one more id given out: {@link #lastId} of the result. */

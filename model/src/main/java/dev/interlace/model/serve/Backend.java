@@ -8,28 +8,50 @@ import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.resp.ProtocolLimits;
 import dev.interlace.model.server.EndlessScript;
 import dev.interlace.model.server.LiveServer;
+import dev.interlace.model.settings.Settings;
 import java.util.List;
 
 /** The server behind the sockets, with the clock it goes by and what the sockets must know of its configuration. */
 final class Backend {
+  /** So that a million of them do not keep everybody waiting. */
+  private static final int MOST_EXPIRED_AT_ONCE = 10_000;
+
   private final LiveServer server;
   private final ServerClock clock;
+  /** What the limits below were read from. */
+  private Settings settings;
+  private NetworkLimits limits;
+  private ProtocolLimits forFriends;
+  private ProtocolLimits forStrangers;
 
   Backend(LiveServer server, ServerClock clock) {
     this.server = server;
     this.clock = clock;
+    settings = server.settings();
+    limits = NetworkLimits.of(settings);
+    forFriends = new ProtocolLimits(limits.longestBulk(), false);
+    forStrangers = new ProtocolLimits(limits.longestBulk(), true);
   }
 
   LiveServer server() {
     return server;
   }
 
+  /** As they are configured now. */
   NetworkLimits limits() {
-    return NetworkLimits.STANDARD;
+    if (server.settings() != settings) {
+      settings = server.settings();
+      limits = NetworkLimits.of(settings);
+      forFriends = new ProtocolLimits(limits.longestBulk(), false);
+      forStrangers = new ProtocolLimits(limits.longestBulk(), true);
+    }
+    return limits;
   }
 
+  /** What the client may send now. */
   ProtocolLimits limitsOf(long client) {
-    return ProtocolLimits.STANDARD;
+    limits();
+    return mustAuthenticate(client) ? forStrangers : forFriends;
   }
 
   /**
@@ -38,8 +60,13 @@ final class Backend {
    */
   Reply execute(long client, List<Bytes> words) {
     tick();
+    var begun = server.nowMillis();
     try {
-      return server.execute(client, new Command(words));
+      var reply = server.execute(client, new Command(words));
+      if (server.nowMillis() > begun) {
+        clock.moveTo(server.nowMillis()); // the command has slept, and so does everybody
+      }
+      return reply;
     } catch (UnmodelledCommand | EndlessScript noVerdict) {
       return new Reply.Error("INTERLACE " + noVerdict.getMessage());
     }
@@ -58,15 +85,16 @@ final class Backend {
   }
 
   boolean isSubscriber(long client) {
-    return false;
+    return server.session(client).listening().isSubscriber();
   }
 
   boolean mustAuthenticate(long client) {
-    return !server.session(client).identity().isAuthenticated();
+    return !server.session(client).identity().isAuthenticated() && !server.settings().acl().defaultUser().isOpen();
   }
 
+  /** Whether only clients of this machine are welcome. */
   boolean isProtected() {
-    return true;
+    return limits().isProtected() && server.settings().acl().defaultUser().isOpen();
   }
 
   /** The next instant at which something happens by itself. */
@@ -88,6 +116,11 @@ final class Backend {
     if (now > server.nowMillis()) {
       server.advanceTo(now);
     }
+  }
+
+  /** Removes keys that have expired though nobody looks at them. <b>Source:</b> {@code activeExpireCycle}. */
+  void expire() {
+    server.expire(MOST_EXPIRED_AT_ONCE);
   }
 
   void moveTimeTo(long millis) {

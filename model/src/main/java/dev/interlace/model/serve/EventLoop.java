@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Consumer;
 import jdk.net.ExtendedSocketOptions;
 
 /**
@@ -35,6 +36,7 @@ final class EventLoop {
 
   private final Selector selector;
   private final Backend backend;
+  private final Consumer<Throwable> mistakes;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
   private final SequencedSet<SocketClient> clients = new LinkedHashSet<>();
   private List<SocketClient> toFlush = new ArrayList<>();
@@ -42,9 +44,10 @@ final class EventLoop {
   private long nextRoundMillis;
   private volatile boolean isStopped;
 
-  EventLoop(Selector selector, Backend backend) {
+  EventLoop(Selector selector, Backend backend, Consumer<Throwable> mistakes) {
     this.selector = selector;
     this.backend = backend;
+    this.mistakes = mistakes;
   }
 
   /** Serves until it is stopped, then closes every connection. */
@@ -92,15 +95,26 @@ final class EventLoop {
   }
 
   private void serve(SocketClient client, SelectionKey key) {
+    if (key.isValid() && key.isReadable()) {
+      alone(client, () -> client.read(buffer));
+    }
+    if (key.isValid() && key.isWritable()) {
+      client.flush(buffer);
+    }
+  }
+
+  /**
+   * Does something for one client, whose failure is nobody else's: what it sent or asked for does not fit into memory, or leads to a mistake
+   * of ours, which is reported. This is the one place that catches whatever may come.
+   */
+  private void alone(SocketClient client, Runnable task) {
     try {
-      if (key.isValid() && key.isReadable()) {
-        client.read(buffer);
-      }
-      if (key.isValid() && key.isWritable()) {
-        client.flush(buffer);
-      }
+      task.run();
     } catch (OutOfMemoryError tooMuch) {
-      close(client); // what this one sent or asked for does not fit; the others need not suffer for it
+      close(client);
+    } catch (RuntimeException | StackOverflowError mistake) {
+      mistakes.accept(mistake);
+      close(client);
     }
   }
 
@@ -113,7 +127,7 @@ final class EventLoop {
     while (!toResume.isEmpty()) {
       var now = toResume;
       toResume = new ArrayList<>();
-      now.forEach(SocketClient::run);
+      now.forEach(client -> alone(client, client::run));
     }
   }
 
@@ -137,6 +151,7 @@ final class EventLoop {
       return;
     }
     nextRoundMillis = now + ROUND_MILLIS;
+    backend.expire();
     for (var client : new ArrayList<>(clients)) {
       if (client.isIdle() || client.isOverLimit()) {
         close(client);

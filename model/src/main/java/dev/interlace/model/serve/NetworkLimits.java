@@ -1,6 +1,7 @@
 package dev.interlace.model.serve;
 
-import dev.interlace.model.resp.ProtocolLimits;
+import dev.interlace.model.settings.Settings;
+import java.util.Arrays;
 
 /**
  * What the sockets must know of the configuration.
@@ -12,12 +13,18 @@ import dev.interlace.model.resp.ProtocolLimits;
  * @param longestQuery {@code client-query-buffer-limit}, in bytes
  * @param normal what may wait for a client that reads slowly
  * @param subscriber the same for one that has subscribed to something
+ * @param isProtected {@code protected-mode}: whether only this machine is welcome as long as there is no password
  */
 record NetworkLimits(
-    int maxClients, long idleSeconds, int keepAliveSeconds, long longestBulk, long longestQuery, OutputLimit normal, OutputLimit subscriber) {
-  /** A server as it comes. */
-  static final NetworkLimits STANDARD = new NetworkLimits(
-      10_000, 0, 300, ProtocolLimits.STANDARD.longestBulk(), 1L << 30, OutputLimit.NONE, new OutputLimit(32 << 20, 8 << 20, 60));
+    long maxClients, long idleSeconds, int keepAliveSeconds, long longestBulk, long longestQuery, OutputLimit normal, OutputLimit subscriber,
+    boolean isProtected) {
+  static NetworkLimits of(Settings settings) {
+    var classes = settings.text("client-output-buffer-limit").split(" ");
+    return new NetworkLimits(
+        settings.number("maxclients"), settings.number("timeout"), (int) settings.number("tcp-keepalive"), settings.number("proto-max-bulk-len"),
+        settings.number("client-query-buffer-limit"), OutputLimit.of(classes, "normal"), OutputLimit.of(classes, "pubsub"),
+        settings.isOn("protected-mode"));
+  }
 
   /** So little may always wait; below it nobody looks at limits. <b>Source:</b> a client's fixed buffer, {@code PROTO_REPLY_CHUNK_BYTES}. */
   private static final int NEVER_TOO_MUCH = 16 * 1024;
@@ -36,6 +43,10 @@ record NetworkLimits(
    * @param soft bytes at which it is dropped when they last for {@code softSeconds}
    */
   record OutputLimit(long hard, long soft, long softSeconds) {
-    static final OutputLimit NONE = new OutputLimit(0, 0, 0);
+    /** @param classes four words for each class: its name and the three numbers */
+    static OutputLimit of(String[] classes, String name) {
+      var at = Arrays.asList(classes).indexOf(name);
+      return new OutputLimit(Long.parseLong(classes[at + 1]), Long.parseLong(classes[at + 2]), Long.parseLong(classes[at + 3]));
+    }
   }
 }

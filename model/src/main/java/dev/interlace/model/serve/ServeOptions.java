@@ -1,18 +1,47 @@
 package dev.interlace.model.serve;
 
-import java.net.InetAddress;
+import dev.interlace.model.settings.Settings;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a server listens, and what it takes time and randomness from.
+ * How a server is set up, and what it takes time and randomness from.
  *
- * @param addresses where to listen; not empty
- * @param port 0 stands for any free one
+ * <p><b>Deviation:</b> {@code port 0} stands for any free port, not for none.
+ *
+ * @param settings the parameters of {@code redis.conf}; {@code bind} and {@code port} say where it listens
  * @param seed where all the server's randomness comes from
  * @param isVirtual whether time stands still until everybody waits for it
  */
-public record ServeOptions(List<InetAddress> addresses, int port, long seed, boolean isVirtual) {
-  public ServeOptions {
-    addresses = List.copyOf(addresses);
+public record ServeOptions(Settings settings, long seed, boolean isVirtual) {
+  /** On a port of the loopback interface. */
+  public static ServeOptions onPort(int port) {
+    return new ServeOptions(Settings.DEFAULT.with("bind", "127.0.0.1").with("port", Integer.toString(port)), 0, false);
+  }
+
+  /** The same with one more parameter, in the form in which CONFIG GET shows it. */
+  public ServeOptions with(String name, String value) {
+    return new ServeOptions(settings.with(name, value), seed, isVirtual);
+  }
+
+  public ServeOptions withVirtualTime() {
+    return new ServeOptions(settings, seed, true);
+  }
+
+  /** Where it listens. */
+  List<InetSocketAddress> addresses() throws UnknownHostException {
+    var port = (int) settings.number("port");
+    var all = new ArrayList<InetSocketAddress>();
+    for (var name : settings.text("bind").split(" ")) {
+      var host = name.startsWith("-") ? name.substring(1) : name;
+      var address = new InetSocketAddress(host.equals("*") ? "0.0.0.0" : host.equals("::*") ? "::" : host, port);
+      if (address.isUnresolved()) {
+        throw new UnknownHostException("there is no address " + host + " to listen on");
+      }
+      all.add(address);
+    }
+    return all;
   }
 }

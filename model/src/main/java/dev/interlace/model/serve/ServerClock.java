@@ -1,5 +1,8 @@
 package dev.interlace.model.serve;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
 /** What time it is for the server and its clients, in milliseconds since the epoch. */
 sealed interface ServerClock {
   /** No instant. */
@@ -9,7 +12,7 @@ sealed interface ServerClock {
 
   boolean isVirtual();
 
-  /** Moves a virtual clock, never back. */
+  /** Lets time pass until then: a virtual clock is moved, a real one waited for. */
   void moveTo(long millis);
 
   /** The clock of this machine. */
@@ -26,7 +29,13 @@ sealed interface ServerClock {
 
     @Override
     public void moveTo(long millis) {
-      throw new UnsupportedOperationException("real time moves by itself");
+      for (var left = millis - nowMillis(); left > 0; left = millis - nowMillis()) {
+        LockSupport.parkNanos(Duration.ofMillis(left).toNanos());
+        if (Thread.interrupted()) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
     }
   }
 

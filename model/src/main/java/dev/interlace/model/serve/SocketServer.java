@@ -11,6 +11,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A model of Redis that listens on a port, in both protocols, as {@code redis-server} does.
@@ -34,17 +35,18 @@ public final class SocketServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
+   * @param mistakes is told of each mistake of ours, after which only the connection that met it is closed
    * @throws IOException if an address cannot be listened on; nothing is left open then
    */
-  public static SocketServer open(ServeOptions options) throws IOException {
+  public static SocketServer open(ServeOptions options, Consumer<Throwable> mistakes) throws IOException {
     var clock = options.isVirtual() ? new ServerClock.Virtual(ServerState.EPOCH_MILLIS) : new ServerClock.Real();
     var random = new Prng(options.seed());
-    var backend = new Backend(new LiveServer(ServerState.EMPTY.at(clock.nowMillis()), random::nextInt), clock);
+    var backend = new Backend(new LiveServer(ServerState.EMPTY.at(clock.nowMillis()).with(options.settings()), random::nextInt), clock);
     var selector = Selector.open();
-    var server = new SocketServer(selector, new EventLoop(selector, backend));
+    var server = new SocketServer(selector, new EventLoop(selector, backend, mistakes));
     try {
       for (var address : options.addresses()) {
-        server.listen(new InetSocketAddress(address, options.port()));
+        server.listen(address);
       }
       return server;
     } catch (IOException e) {

@@ -1,12 +1,17 @@
 package dev.interlace.properties.cli;
 
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.serve.ConfigFault;
+import dev.interlace.model.serve.ConfigReader;
 import dev.interlace.model.serve.ServeOptions;
 import dev.interlace.model.serve.SocketServer;
+import dev.interlace.model.settings.Settings;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,14 +22,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** {@code interlace serve}. */
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = "Listens on a port and answers as redis-server 7.0.15 does, until Ctrl-C or SHUTDOWN.")
+    customSynopsis = "interlace serve [--clock real|virtual] [--seed S] [redis.conf] [--port N] [--bind A…] [--NAME VALUE…]…",
+    description = "Listens on a port and answers as redis-server 7.0.15 does, until Ctrl-C or SHUTDOWN.",
+    footer = {
+      "",
+      "Besides, a file in the form of redis.conf, and any of its parameters as arguments, for example:%n"
+          + "  --port 7000           (0 takes any free one; without it 6379)%n"
+          + "  --bind 0.0.0.0        (without it 127.0.0.1)%n"
+          + "  --requirepass secret%n"
+          + "  --maxclients 100"
+    })
 final class ServeCommand implements Callable<Integer> {
-  private static final int MOST_PORT = 65_535;
   private static final int SECONDS_TO_STOP = 5;
 
   /** Where time comes from. */
@@ -35,39 +49,53 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--port", paramLabel = "N", defaultValue = "6379", description = "The port; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
-  private int port;
-
-  @Option(names = "--bind", paramLabel = "ADDRESS", arity = "1..*", description = "Where to listen. Default: 127.0.0.1.")
-  private List<String> bind = List.of("127.0.0.1");
-
-  @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "All randomness of the server comes from it. Default: 0.")
+  @Option(names = "--seed", paramLabel = "S", defaultValue = "0",
+      description = "All randomness of the server comes from it. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(names = "--clock", paramLabel = "real|virtual", defaultValue = "real",
-      description = "virtual: time stands still until every client is blocked, then moves to the next timeout; DEBUG SLEEP moves it too.")
+      description = "virtual: time stands still until every client is blocked, then moves to the next timeout. Default: ${DEFAULT-VALUE}.")
   private ClockKind clock;
+
+  @Unmatched private List<String> configuration = new ArrayList<>();
 
   @Override
   public Integer call() throws IOException {
-    if (port < 0 || port > MOST_PORT) {
-      throw new ParameterException(spec.commandLine(), "port " + port + " is not between 0 and " + MOST_PORT);
-    }
-    var options = new ServeOptions(bind.stream().map(this::address).toList(), port, seed, clock == ClockKind.VIRTUAL);
-    try (var server = SocketServer.open(options)) {
-      spec.commandLine().getOut().println("interlace: listening on " + listed(server.addresses()) + " with seed " + seed + " and a "
-          + (clock == ClockKind.VIRTUAL ? "virtual" : "real") + " clock; Ctrl-C stops it");
-      spec.commandLine().getOut().flush();
+    var settings = settings();
+    var isVirtual = clock == ClockKind.VIRTUAL;
+    try (var server = SocketServer.open(new ServeOptions(settings, seed, isVirtual), this::report)) {
+      say("listening on " + listed(server.addresses()) + " with seed " + seed + " and a " + (isVirtual ? "virtual" : "real")
+          + " clock; Ctrl-C stops it");
       runUntilInterrupted(server);
     } catch (BindException e) {
-      throw new ParameterException(spec.commandLine(), "cannot listen on port " + port + ": " + e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(),
+          "cannot listen on " + settings.text("bind") + ", port " + settings.text("port") + ": " + e.getMessage(), e);
+    } catch (UnknownHostException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    spec.commandLine().getOut().println("interlace: stopped");
     return ExitCode.EXPECTED;
   }
 
-  /** Ctrl-C asks the server to stop, and waits until it has. */
-  private static void runUntilInterrupted(SocketServer server) throws IOException {
+  private Settings settings() throws IOException {
+    var reader = new ConfigReader(Settings.DEFAULT.with("bind", "127.0.0.1"));
+    var arguments = configuration;
+    try {
+      if (!arguments.isEmpty() && !arguments.getFirst().startsWith("--")) {
+        var file = Path.of(arguments.getFirst());
+        if (!Files.isReadable(file)) {
+          throw new ParameterException(spec.commandLine(), "there is no file " + file + " to read the configuration from");
+        }
+        reader.readFile(file.toString(), Bytes.wrap(Files.readAllBytes(file)));
+        arguments = arguments.subList(1, arguments.size());
+      }
+      return reader.readArguments(arguments).settings();
+    } catch (ConfigFault e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** Ctrl-C asks the server to stop, waits until it has, and makes that a success. */
+  private void runUntilInterrupted(SocketServer server) throws IOException {
     var isOver = new CountDownLatch(1);
     var hook = new Thread(() -> {
       server.stop();
@@ -76,26 +104,37 @@ final class ServeCommand implements Callable<Integer> {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+      Runtime.getRuntime().halt(ExitCode.EXPECTED);
     });
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       server.run();
+      say("stopped");
     } finally {
       isOver.countDown();
+      forget(hook);
     }
   }
 
-  private InetAddress address(String name) {
+  private static void forget(Thread hook) {
     try {
-      return InetAddress.getByName(name);
-    } catch (UnknownHostException e) {
-      throw new ParameterException(spec.commandLine(), "there is no address " + name + " to listen on", e);
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyRunning) {
+      // it is the hook that stopped the server
     }
+  }
+
+  private void report(Throwable mistake) {
+    spec.commandLine().getErr().println("interlace: this is a mistake of Interlace, not of your program; it closes the client's connection:");
+    mistake.printStackTrace(spec.commandLine().getErr());
+  }
+
+  private void say(String what) {
+    spec.commandLine().getOut().println("interlace: " + what);
+    spec.commandLine().getOut().flush();
   }
 
   private static String listed(List<InetSocketAddress> addresses) {
-    var texts = new ArrayList<String>();
-    addresses.forEach(address -> texts.add(address.getAddress().getHostAddress() + ":" + address.getPort()));
-    return String.join(", ", texts);
+    return String.join(", ", addresses.stream().map(address -> address.getAddress().getHostAddress() + ":" + address.getPort()).toList());
   }
 }

@@ -50,7 +50,14 @@ class ArrowsTest {
   @Test
   void the_model_knows_no_library_but_luaj() {
     noClasses().that().resideInAPackage("dev.interlace.model..")
-        .should().dependOnClassesThat().resideOutsideOfPackages("java..", "dev.interlace..", "org.jspecify..", "org.luaj..")
+        .should().dependOnClassesThat().resideOutsideOfPackages("java..", "dev.interlace..", "org.jspecify..", "org.luaj..", "jdk.net..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sockets_stay_in_the_port_of_the_model() {
+    noClasses().that().resideInAPackage("dev.interlace.model..").and().resideOutsideOfPackage("dev.interlace.model.serve..")
+        .should().dependOnClassesThat().resideInAnyPackage("java.net..", "java.nio.channels..")
         .check(CLASSES);
   }
 

@@ -47,13 +47,18 @@ class TidyTest {
     assertThat(found).isEmpty();
   }
 
+  /** The clock of a server on a port is the one place that may ask for the time of day. */
+  private static boolean isAllowed(String rule, Path file) {
+    return rule.equals("clock") && file.endsWith(Path.of("dev", "interlace", "model", "serve", "ServerClock.java"));
+  }
+
   private static void findBanned(Path file, List<String> found) {
     var lines = read(file);
     for (var i = 0; i < lines.size(); i++) {
       var line = lines.get(i).strip();
       if (!line.startsWith("*") && !line.startsWith("//") && !line.startsWith("/*")) {
         for (var rule : BANNED.entrySet()) {
-          if (rule.getValue().matcher(line).find()) {
+          if (rule.getValue().matcher(line).find() && !isAllowed(rule.getKey(), file)) {
             found.add(rule.getKey() + ": " + ROOT.relativize(file) + ":" + (i + 1) + " " + line);
           }
         }
