@@ -32,7 +32,7 @@ class WaitingTest {
       .atEnd("alice takes what is urgent", (db, results) -> results.of("alice").value(0).equals("one"));
 
   private static final RedisScenario GIVES_UP = RedisScenario.named("gives up")
-      .client("alice", jedis -> jedis.blpop(0.02, "jobs") == null ? "tired" : "worked")
+      .client("alice", jedis -> jedis.blpop(0.5, "jobs") == null ? "tired" : "worked")
       .client("bob", jedis -> jedis.rpush("jobs", "one"))
       .atEnd("alice works", (db, results) -> results.of("alice").value(0).equals("worked"));
 
@@ -55,7 +55,7 @@ class WaitingTest {
 
   @Test
   void a_trace_of_one_who_gives_up_shows_the_time_and_is_real() {
-    assertThat(picture(confirmed(GIVES_UP))).contains("BLPOP jobs 0.02 …", "~~ time +21 ms ~~", "… BLPOP jobs 0.02 → (nil)");
+    assertThat(picture(confirmed(GIVES_UP))).contains("BLPOP jobs 0.5 …", "~~ time +501 ms ~~", "… BLPOP jobs 0.5 → (nil)");
   }
 
   @Test
