@@ -32,20 +32,25 @@ public final class Call {
   private final List<Bytes> words;
   private final Database database;
   private final long nowMillis;
+  private final long microsSince;
   private final Chooser chooser;
   private final boolean isFromScript;
   private final boolean isReading;
 
-  public Call(CommandSpec spec, List<Bytes> words, Database database, long nowMillis, Chooser chooser, boolean isFromScript) {
-    this(spec, words, database, nowMillis, chooser, isFromScript, !spec.has(Flag.WRITE));
+  /** @param microsSince how long the script has been running that this command is from; only TIME takes notice */
+  public Call(
+      CommandSpec spec, List<Bytes> words, Database database, long nowMillis, long microsSince, Chooser chooser, boolean isFromScript) {
+    this(spec, words, database, nowMillis, microsSince, chooser, isFromScript, !spec.has(Flag.WRITE));
   }
 
   private Call(
-      CommandSpec spec, List<Bytes> words, Database database, long nowMillis, Chooser chooser, boolean isFromScript, boolean isReading) {
+      CommandSpec spec, List<Bytes> words, Database database, long nowMillis, long microsSince, Chooser chooser, boolean isFromScript,
+      boolean isReading) {
     this.spec = spec;
     this.words = words;
     this.database = database;
     this.nowMillis = nowMillis;
+    this.microsSince = microsSince;
     this.chooser = chooser;
     this.isFromScript = isFromScript;
     this.isReading = isReading;
@@ -92,6 +97,11 @@ public final class Call {
   /** The sizes at which values change their representation. */
   public Thresholds thresholds() {
     return database.thresholds();
+  }
+
+  /** The moment as TIME tells it: while a script runs, time goes on. */
+  public long nowMicros() {
+    return nowMillis * 1_000 + microsSince;
   }
 
   public boolean isFromScript() {
@@ -191,11 +201,7 @@ public final class Call {
 
   /** Follows a change in place as {@link Database#changed} does, and publishes {@code event}, and that an emptied key is deleted. */
   public void changed(Bytes key, EventClass kind, String event) {
-    var isEmptied = database.changed(key);
-    database.notify(kind, event, key);
-    if (isEmptied) {
-      database.notify(EventClass.GENERIC, "del", key);
-    }
+    database.changed(key, kind, event);
   }
 
   /** Removes a live key, touches it and publishes that; answers whether it was there. */
@@ -218,7 +224,7 @@ public final class Call {
 
   /** This call, looking keys up as commands do that only read: it is published if one is missing. */
   public Call reading() {
-    return new Call(spec, words, database, nowMillis, chooser, isFromScript, true);
+    return new Call(spec, words, database, nowMillis, microsSince, chooser, isFromScript, true);
   }
 
   /** Says that Redis writes the reply here, before what follows: it matters to a client that hears of its own doings. */

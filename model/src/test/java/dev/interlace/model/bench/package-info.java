@@ -1,4 +1,4 @@
-/** What commands cost on small and large values. Not part of the tests: {@code mvn -q -pl model -am -Pbench process-test-classes}. */
+/** What commands cost on small and large values. Not part of the tests: see the profile {@code bench} in {@code pom.xml}. */
 @NullMarked
 package dev.interlace.model.bench;
 

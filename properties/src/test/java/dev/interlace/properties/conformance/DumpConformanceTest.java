@@ -2,7 +2,6 @@ package dev.interlace.properties.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlace.model.acl.Acl;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
@@ -69,7 +68,7 @@ class DumpConformanceTest {
 
   private static void compare(
       long seed, List<Command> commands, SortedMap<String, String> configuration, OracleConnection real, TreeMap<String, Integer> tally) {
-    var model = new dev.interlace.model.server.LiveServer(ServerState.EMPTY.with(new Settings(configuration, Acl.INITIAL)));
+    var model = new dev.interlace.model.server.LiveServer(ServerState.EMPTY.with(Settings.DEFAULT.with(configuration)));
     var client = model.open("127.0.0.1:1", Outlet.NOBODY);
     var what = "seed " + seed + ", " + configuration + "\n" + String.join("\n", commands.stream().map(Object::toString).toList()) + "\n";
     for (var command : commands) {

@@ -55,6 +55,7 @@ final class LiveServer implements AutoCloseable {
    */
   long reset(int protocol) {
     seats.stream().filter(seat -> seat.isWaiting).forEach(this::reconnect);
+    control.call("CLIENT", "UNPAUSE");
     seats.forEach(seat -> becomeFresh(seat.connection));
     for (var seat : seats) {
       seat.connection.call("HELLO", Integer.toString(protocol));

@@ -124,6 +124,20 @@ final class Places {
                   "for i = 1, math.min(ARGV[1], 350) do redis.pcall('XADD', KEYS[1], i * 1000 .. '-' .. i, i % 3, i * 77777) end",
                   "for i = 1, math.min(ARGV[1], 350) do redis.pcall('XADD', KEYS[1], i * 70000 .. '-1', 'field' .. i % 7, string.rep('v', i * 7 % 150)) end",
                   "for i = 1, math.min(ARGV[1], 350) do redis.pcall('XADD', KEYS[1], i * 70000 .. '-1', 'x', -i, 'y', -i * 1000000007) end")),
+          Map.entry("timeout", List.of("0", "5000", "-1", "x", "", "1e400", "inf", "-inf", "nan", "-0.0001", "9223372036854775.807", "1e19", "0x10000", " 1", "1e-5000")),
+          Map.entry(
+              "pushes",
+              List.of(
+                  "redis.call('rpush', KEYS[1], 'x', 'y') return redis.pcall('rpush', KEYS[2], 'z')",
+                  "redis.pcall('rpush', KEYS[1], 'x') redis.pcall('del', KEYS[1]) return redis.pcall('zadd', KEYS[2], 1, 'x')",
+                  "redis.pcall('zadd', KEYS[1], 1, 'x', 2, 'y') return redis.pcall('xadd', KEYS[2], '9000000000000-*', 'f', 'v')",
+                  "redis.pcall('rename', KEYS[1], KEYS[2]) return redis.pcall('lpush', KEYS[1], 'w')")),
+          Map.entry(
+              "waits",
+              List.of(
+                  "return redis.pcall('blmpop', '0', 1, KEYS[1], 'LEFT')",
+                  "return redis.pcall('bzmpop', '0', 2, KEYS[1], KEYS[2], 'MIN')",
+                  "return redis.pcall('blpop', KEYS[1], 0)")),
           // Some hundred commands stand in COMMAND LIST; these are those that something depends on.
           Map.entry(
               "aclrule",
