@@ -6,6 +6,7 @@ import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.MemberRange;
 import dev.interlace.model.value.SortedSetValue;
 import dev.interlace.model.value.SortedSetValue.Scored;
+import dev.interlace.model.value.SortedSetValue.Span;
 import java.util.List;
 
 /**
@@ -101,11 +102,12 @@ record ZRangeOptions(MemberRange range, boolean isReversed, boolean withScores, 
 
   /** The members meant, in order. */
   List<Scored> select(SortedSetValue set) {
-    var members = set.members(set.span(range, isReversed));
-    var ordered = isReversed ? members.reversed() : members;
-    var from = offset < 0 ? ordered.size() : Math.min(offset, ordered.size());
-    var to = limit < 0 ? ordered.size() : from + Math.min(limit, ordered.size() - from);
-    return ordered.subList((int) from, (int) to);
+    var span = set.span(range, isReversed);
+    var from = (int) (offset < 0 ? span.size() : Math.min(offset, span.size()));
+    var to = (int) (limit < 0 ? span.size() : from + Math.min(limit, span.size() - from));
+    return isReversed
+        ? set.members(new Span(span.to() - to, span.to() - from)).reversed()
+        : set.members(new Span(span.from() + from, span.from() + to));
   }
 
   Reply reply(List<Scored> selected) {
