@@ -54,6 +54,7 @@ final class Executions<S, C, Q, R> {
   /** Per footprint, as {@link #bits}. */
   private long[] readBits = new long[16];
   private long[] writeBits = new long[16];
+  private boolean[] minding = new boolean[16];
 
   Executions(SystemModel<S, C, Q, R, ?> model) {
     this.model = model;
@@ -139,9 +140,11 @@ final class Executions<S, C, Q, R> {
       if (id == readBits.length) {
         readBits = Arrays.copyOf(readBits, id * 2);
         writeBits = Arrays.copyOf(writeBits, id * 2);
+        minding = Arrays.copyOf(minding, id * 2);
       }
       readBits[id] = bits(footprint.reads());
       writeBits[id] = bits(footprint.writes());
+      minding[id] = footprint.reads().contains(Footprint.SESSION) || footprint.reads().contains(Footprint.ALL);
     }
     return id;
   }
@@ -174,8 +177,7 @@ final class Executions<S, C, Q, R> {
 
   /** Whether what the request did depends on what its session had noticed. */
   boolean mindsSession(int index) {
-    var reads = footprints.valueOf(raw.get(index + FOOTPRINT)).reads();
-    return kind(index) != ANSWERED || reads.contains(Footprint.SESSION) || reads.contains(Footprint.ALL);
+    return kind(index) != ANSWERED || minding[raw.get(index + FOOTPRINT)];
   }
 
   int count(int outcomes) {

@@ -7,10 +7,11 @@ import java.util.Arrays;
  * a check of searches that do remember.
  *
  * <p><b>Source:</b> algorithm 2 of Abdulla, Aronsson, Jonsson and Sagonas, Optimal dynamic partial order reduction (POPL 2014): sleep sets and wakeup trees. Where a
- * step has several outcomes, all are explored wherever one is; a client that another's step stops is explored before that step too. With neither, no
- * execution is explored twice, and none in vain.
+ * step has several outcomes, all are explored wherever one is; a fault that another's step makes impossible is explored before that step too. With
+ * neither, no execution is explored twice, and none in vain.
  *
- * <p>Walks a {@link World} only. A loop that ends in no execution is walked up to the bound of steps.
+ * <p>Walks a {@link World} only, and gives up where a client waits for another or for time: who could have made it wait, had the order been another, no footprint
+ * tells. A loop that ends in no execution is walked up to the bound of steps.
  */
 public final class OptimalOrders implements Strategy {
   private static final int MOST_ACTORS = 63;
@@ -58,7 +59,7 @@ public final class OptimalOrders implements Strategy {
     Walk(World<?, ?, ?, ?, ?> world, Budget budget, Visitor visitor) {
       this.world = world;
       this.visitor = visitor;
-      tally = new Tally(budget, visitor);
+      tally = new Tally(budget, visitor, () -> 0);
       frames = new Frame[64];
     }
 
@@ -103,12 +104,12 @@ public final class OptimalOrders implements Strategy {
         visitor.stuck(world, frame.state, this);
       }
       world.describe(frame.state, frame.steps, frame.moves);
+      if (world.hasWaiting(frame.state)) {
+        tally.stop("a client waits, and by whose step is not told");
+      }
       if (frame.moves.size() == 0 || !tally.mayStep(depth)) {
         tally.executions++;
         reverseRaces();
-        if (frame.moves.size() == 0) {
-          wakeWaiting(frame);
-        }
         return;
       }
       if (trees.isEmpty(tree)) {
@@ -133,7 +134,6 @@ public final class OptimalOrders implements Strategy {
       var index = find(frame, code);
       if (index < 0) {
         trees.release(trees.detachFirst(frame.tree)); // what it was in a race with has made it possible
-        wakeWaiting(frame);
         return true;
       }
       if (!tally.goesOn(depth, 1)) {
@@ -208,23 +208,6 @@ public final class OptimalOrders implements Strategy {
           sequence.truncate(0);
           sequence.add(frame.moves, i);
           trees.insert(frame.tree, sequence);
-        }
-      }
-    }
-
-    /** Explores those who wait in the state at hand before what has made them wait; which step that was is not told. */
-    private void wakeWaiting(Frame frame) {
-      for (var c = 0; c < world.clientCount(); c++) {
-        if (!world.steps(c).isEnded(World.local(frame.state, 0, c)) && find(frame, Code.of(Code.RUN, c, 0)) < 0) {
-          var event = events.add(Code.of(Code.RUN, c, 0), c, -1L, 0, 0, 1L << c);
-          frame(event + 1);
-          order(event);
-          for (var first = 0; first < event; first++) {
-            if (events.actors[first] != c && events.areDependent(first, events, event)) {
-              reverse(first, event);
-            }
-          }
-          events.truncate(event);
         }
       }
     }

@@ -1,6 +1,7 @@
 package dev.interlace.engine.search;
 
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Counts what a search does, and says when it has to stop. */
 final class Tally {
@@ -8,6 +9,7 @@ final class Tally {
 
   private final Budget budget;
   private final Visitor visitor;
+  private final LongSupplier memory;
   long states;
   long transitions;
   long executions;
@@ -16,7 +18,9 @@ final class Tally {
   private int untilPoll;
   private String unfinished = "";
 
-  Tally(Budget budget, Visitor visitor) {
+  /** @param memory what the search takes at the moment, in bytes */
+  Tally(Budget budget, Visitor visitor, LongSupplier memory) {
+    this.memory = memory;
     this.budget = budget;
     this.visitor = visitor;
     nextProgress = budget.progressEvery();
@@ -42,6 +46,9 @@ final class Tally {
       untilPoll = POLL_EVERY;
       if (budget.isTimeUp().getAsBoolean()) {
         return stop("time is up");
+      }
+      if (memory.getAsLong() > budget.bytes()) {
+        return stop("more than " + budget.bytes() + " bytes of memory");
       }
     }
     if (states >= nextProgress) {

@@ -288,7 +288,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
       var kind = Code.kind(code);
       var actor = kind == Code.ENVIRONMENT ? clients.length : Code.client(code);
       var disturbed = 0L;
-      for (var c = 0; c < clients.length; c++) {
+      for (var c = 0; c < clients.length && out.effect(i) != 0; c++) {
         if (c != actor && out.data()[out.offset(i) + LOCALS + c] != state[LOCALS + c]) {
           disturbed |= 1L << c;
         }
@@ -300,6 +300,17 @@ public final class World<S, C, Q, R, V> implements StateSpace {
         moves.add(code, actor, -1L, -1L, disturbed, 1L << actor);
       }
     }
+  }
+
+  /** Whether some client that has not ended cannot step. */
+  boolean hasWaiting(int[] state) {
+    for (var c = 0; c < clients.length; c++) {
+      var local = state[LOCALS + c];
+      if (!clients[c].isEnded(local) && clients[c].log.get(clients[c].steps(state[SHARED], local)) == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the environment can step from {@code state}, in which some client has not ended. */

@@ -22,8 +22,8 @@ public final class DumpCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
           connection("dump", DumpCommands::dump),
-          CommandSpec.command("restore", DumpCommands::restore),
-          CommandSpec.command("restore-asking", DumpCommands::restore),
+          connection("restore", DumpCommands::restore),
+          connection("restore-asking", DumpCommands::restore),
           CommandSpec.command("migrate", DumpCommands::migrate));
 
   private static final int FIRST_OPTION = 6;
@@ -32,11 +32,11 @@ public final class DumpCommands {
   private DumpCommands() {}
 
   private static Reply dump(Call call, Connection connection) {
-    var compresses = !connection.settings().configuration().getOrDefault("rdbcompression", "yes").equals("no");
+    var compresses = connection.settings().isOn("rdbcompression");
     return call.database().read(call.key()).<Reply>map(value -> Reply.of(DumpPayload.of(value, compresses))).orElse(Reply.NIL);
   }
 
-  private static Reply restore(Call call) {
+  private static Reply restore(Call call, Connection connection) {
     var options = RestoreOptions.parse(call);
     var database = call.database();
     if (!options.replaces() && database.read(call.key()).isPresent()) {
@@ -49,7 +49,8 @@ public final class DumpCommands {
     if (!DumpPayload.isWhole(call.word(3))) {
       throw Call.fail(Errors.WRONG_PAYLOAD);
     }
-    var value = DumpPayload.read(call.word(3), call.thresholds()).orElseThrow(() -> Call.fail(Errors.BAD_DATA_FORMAT));
+    var isSanitized = !connection.settings().text("sanitize-dump-payload").equals("no");
+    var value = DumpPayload.read(call.word(3), call.thresholds(), isSanitized).orElseThrow(() -> Call.fail(Errors.BAD_DATA_FORMAT));
     var at = ttl == 0 ? Entry.NEVER : Math.min(Entry.NEVER - 1, options.isAbsolute() ? ttl : ttl + call.nowMillis());
     if (at <= call.nowMillis()) {
       call.delete(call.key());

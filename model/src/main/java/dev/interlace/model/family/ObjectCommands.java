@@ -4,7 +4,6 @@ import static dev.interlace.model.command.CommandSpec.command;
 import static dev.interlace.model.command.CommandSpec.connection;
 
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
@@ -27,9 +26,6 @@ public final class ObjectCommands {
           connection("object|idletime", ObjectCommands::idleTime),
           connection("object|freq", ObjectCommands::frequency));
 
-  /** Integers below this one exist once. <b>Source:</b> {@code OBJ_SHARED_INTEGERS}. */
-  private static final long SHARED_INTEGERS = 10_000;
-
   private ObjectCommands() {}
 
   private static Reply encoding(Call call) {
@@ -41,13 +37,7 @@ public final class ObjectCommands {
     if (entry.isEmpty()) {
       return Reply.NIL;
     }
-    var isShared = entry.get().value() instanceof StringValue string && string.encoding().equals("int") && isSmall(string.bytes());
-    return Reply.of(isShared ? Integer.MAX_VALUE : 1);
-  }
-
-  private static boolean isSmall(Bytes integer) {
-    var number = Numbers.parseLong(integer).orElseThrow();
-    return number >= 0 && number < SHARED_INTEGERS;
+    return Reply.of(entry.get().value() instanceof StringValue string && string.isShared() ? Integer.MAX_VALUE : 1);
   }
 
   private static Reply idleTime(Call call, Connection connection) {
@@ -74,6 +64,6 @@ public final class ObjectCommands {
 
   /** Whether keys are evicted by how often they are used. */
   private static boolean countsUses(Connection connection) {
-    return connection.settings().configuration().getOrDefault("maxmemory-policy", "noeviction").endsWith("-lfu");
+    return connection.settings().text("maxmemory-policy").endsWith("-lfu");
   }
 }

@@ -186,16 +186,10 @@ public final class SortedSetCommands {
     for (var scored : page.elements()) {
       if (scan.selects(scored.member())) {
         items.add(scored.member());
-        items.add(stored(found.get(), scored.score()));
+        items.add(found.get().isListpack() ? scored.storedScore() : Numbers.formatDouble(scored.score()));
       }
     }
     return Scan.reply(page.next(), Reply.bulks(items).items());
-  }
-
-  /** A score as it lies in memory: a listpack has whole numbers as integers. <b>Source:</b> {@code zzlInsertAt}, {@code double2ll}. */
-  private static Bytes stored(SortedSetValue set, double score) {
-    var isInteger = Math.abs(score) <= Long.MAX_VALUE / 2 && score == (long) score;
-    return set.isListpack() && isInteger ? Bytes.of((long) score) : Numbers.formatDouble(score);
   }
 
   /** A score as ZSCORE answers it. */

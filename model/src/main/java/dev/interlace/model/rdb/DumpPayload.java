@@ -44,10 +44,12 @@ public final class DumpPayload {
    *
    * <p><b>Deviation:</b> inside a listpack Redis believes what it reads, unless {@code sanitize-dump-payload} says otherwise, and may crash
    * later; here a listpack that makes no sense is refused.
+   *
+   * @param isSanitized whether a field that a small hash has twice is an error
    */
-  public static Optional<RedisValue> read(Bytes payload, Thresholds thresholds) {
+  public static Optional<RedisValue> read(Bytes payload, Thresholds thresholds, boolean isSanitized) {
     try {
-      var value = ValueReader.read(new RdbInput(payload.toByteArray()), thresholds);
+      var value = ValueReader.read(new RdbInput(payload.toByteArray()), thresholds, isSanitized);
       return value.isEmpty() ? Optional.empty() : Optional.of(value);
     } catch (Malformed malformed) {
       return Optional.empty();

@@ -22,14 +22,17 @@ final class ValueReader {
   private final RdbInput in;
   private final Thresholds thresholds;
 
-  private ValueReader(RdbInput in, Thresholds thresholds) {
+  private final boolean isSanitized;
+
+  private ValueReader(RdbInput in, Thresholds thresholds, boolean isSanitized) {
     this.in = in;
     this.thresholds = thresholds;
+    this.isSanitized = isSanitized;
   }
 
   /** The type and the value, which may be empty. */
-  static RedisValue read(RdbInput in, Thresholds thresholds) {
-    return new ValueReader(in, thresholds).value(in.raw());
+  static RedisValue read(RdbInput in, Thresholds thresholds, boolean isSanitized) {
+    return new ValueReader(in, thresholds, isSanitized).value(in.raw());
   }
 
   private RedisValue value(int type) {
@@ -48,7 +51,7 @@ final class ValueReader {
       case RdbType.HASH -> hash();
       case RdbType.HASH_ZIPMAP -> zipmap(Zipmap.read(in.blob()));
       case RdbType.HASH_ZIPLIST -> compactHash(Ziplist.read(in.blob()), true);
-      case RdbType.HASH_LISTPACK -> compactHash(ListpackBytes.read(in.blob()), false);
+      case RdbType.HASH_LISTPACK -> compactHash(ListpackBytes.read(in.blob()), isSanitized);
       case RdbType.STREAM_1 -> StreamReader.read(in, false);
       case RdbType.STREAM_2 -> StreamReader.read(in, true);
       default -> throw new Malformed();
@@ -146,7 +149,11 @@ final class ValueReader {
       fields.add(new Field(in.text(), in.text()));
     }
     var isLarge = count > thresholds.hashEntries() || fields.stream().anyMatch(this::isLong);
-    return isLarge ? table(fields) : HashValue.listpack(fields, thresholds);
+    if (isLarge) {
+      return table(fields);
+    }
+    Malformed.unless(!isSanitized || areDifferent(fields));
+    return HashValue.listpack(fields, thresholds);
   }
 
   private boolean isLong(Field field) {
@@ -164,10 +171,14 @@ final class ValueReader {
     return fields.stream().anyMatch(this::isLong) ? table(fields) : compactHash(entries, true);
   }
 
-  private HashValue compactHash(List<Bytes> entries, boolean isOld) {
+  private HashValue compactHash(List<Bytes> entries, boolean mustDiffer) {
     var fields = fields(entries);
-    Malformed.unless(!isOld || fields.stream().map(Field::name).distinct().count() == fields.size());
+    Malformed.unless(!mustDiffer || areDifferent(fields));
     return HashValue.listpack(fields, thresholds);
+  }
+
+  private static boolean areDifferent(List<Field> fields) {
+    return fields.stream().map(Field::name).distinct().count() == fields.size();
   }
 
   private static List<Field> fields(List<Bytes> entries) {

@@ -1,7 +1,5 @@
 package dev.interlace.model.rdb;
 
-import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.value.HashValue;
 import dev.interlace.model.value.ListValue;
 import dev.interlace.model.value.RedisValue;
@@ -93,7 +91,7 @@ final class ValueWriter {
       var listpack = new ListpackBytes();
       for (var each : set.ascending()) {
         listpack.add(each.member());
-        listpack.add(score(each.score()));
+        listpack.add(each.storedScore());
       }
       out.blob(listpack.toByteArray());
       return;
@@ -104,11 +102,5 @@ final class ValueWriter {
       out.text(each.member());
       out.littleEndian(Double.doubleToRawLongBits(each.score()), Double.BYTES);
     }
-  }
-
-  /** <b>Source:</b> {@code zzlInsertAt}, {@code double2ll}. */
-  private static Bytes score(double score) {
-    var isInteger = Math.abs(score) <= Long.MAX_VALUE / 2 && score == (long) score;
-    return isInteger ? Bytes.of((long) score) : Numbers.formatDouble(score);
   }
 }

@@ -159,6 +159,16 @@ public final class ListValue implements RedisValue {
     return "list";
   }
 
+  /** The sizes of the listpacks it is kept in, in bytes. */
+  public List<Long> nodeSizes() {
+    return nodes.nodes().toList().stream().map(ListNodes.Node::size).toList();
+  }
+
+  /** What a node may hold, see {@link Thresholds#listNode}. */
+  public int fill() {
+    return nodes.fill();
+  }
+
   @Override
   public String encoding() {
     return "quicklist";

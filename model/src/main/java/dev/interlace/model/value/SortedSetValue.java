@@ -2,6 +2,7 @@ package dev.interlace.model.value;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Keyed;
+import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.collection.HashTrie;
 import dev.interlace.model.collection.Sequence;
 import java.util.Iterator;
@@ -64,6 +65,12 @@ public final class SortedSetValue implements RedisValue {
     @Override
     public Bytes key() {
       return member;
+    }
+
+    /** The score as a listpack has it: a whole number as an integer. <b>Source:</b> {@code zzlInsertAt}, {@code double2ll}. */
+    public Bytes storedScore() {
+      var isInteger = Math.abs(score) <= Long.MAX_VALUE / 2 && score == (long) score;
+      return isInteger ? Bytes.of((long) score) : Numbers.formatDouble(score);
     }
 
     @Override

@@ -193,6 +193,11 @@ public final class StreamValue implements RedisValue {
     return nodes.size();
   }
 
+  /** The sizes of the blocks, in bytes. */
+  List<Long> nodeSizes() {
+    return nodes.toList().stream().map(StreamNode::size).toList();
+  }
+
   /** How many nodes the radix tree of the blocks has. */
   public int radixTreeNodes() {
     return RadixTree.nodes(nodes.toList().stream().map(StreamNode::first).toList());

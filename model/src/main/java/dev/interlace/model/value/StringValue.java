@@ -12,6 +12,9 @@ public record StringValue(Bytes bytes, Form form) implements RedisValue {
   /** <b>Source:</b> {@code OBJ_ENCODING_EMBSTR_SIZE_LIMIT}. */
   private static final int LONGEST_EMBEDDED = 44;
 
+  /** The integers from 0 to 9999 are shared. */
+  private static final int LONGEST_SHARED = 4;
+
   /** What tells strings of the same bytes apart. */
   public enum Form {
     /** Written as a whole: as compact as can be. */
@@ -53,6 +56,11 @@ public record StringValue(Bytes bytes, Form form) implements RedisValue {
       case TEXT -> "embstr";
       case COMPACT -> bytes.length() > LONGEST_EMBEDDED ? "raw" : isInteger(bytes) ? "int" : "embstr";
     };
+  }
+
+  /** Whether Redis has this integer but once, whoever uses it. <b>Source:</b> {@code OBJ_SHARED_INTEGERS}. */
+  public boolean isShared() {
+    return encoding().equals("int") && bytes.length() <= LONGEST_SHARED && bytes.at(0) != '-';
   }
 
   private static boolean isInteger(Bytes bytes) {

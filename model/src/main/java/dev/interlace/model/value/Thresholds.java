@@ -44,6 +44,10 @@ public record Thresholds(
 
   private static long number(SortedMap<String, String> configuration, String name, long otherwise) {
     var text = configuration.get(name);
-    return text == null ? otherwise : Long.parseLong(text);
+    if (text == null) {
+      return otherwise;
+    }
+    var number = text.startsWith("-") ? Long.parseLong(text) : Long.parseUnsignedLong(text);
+    return number < 0 && !text.startsWith("-") ? Long.MAX_VALUE : number;
   }
 }

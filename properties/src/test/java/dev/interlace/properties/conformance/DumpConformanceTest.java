@@ -2,7 +2,6 @@ package dev.interlace.properties.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlace.model.acl.Acl;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;

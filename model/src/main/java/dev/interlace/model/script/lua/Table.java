@@ -133,7 +133,7 @@ public final class Table extends Value {
    * @throws IllegalArgumentException if the key is nil or NaN, with the words of Lua's error
    */
   public void set(Value key, Value value) {
-    if (key instanceof Num n && (int) n.value() == n.value()) {
+    if (key instanceof Num n && (int) n.value() == n.value() && n.value() != 0) { // zero keeps its sign, which pairs shows
       set((int) n.value(), value);
       return;
     }
