@@ -218,7 +218,9 @@ public final class BitmapCommands {
     var value = StringValue.changed(bits.toBytes());
     if (isChanged) {
       call.database().replace(call.key(), value);
-      call.answered();
+      if (call.name().equals("bitfield")) {
+        call.answered(); // SETBIT replies last
+      }
       call.notify(EventClass.STRING, "setbit", call.key());
     } else if (isLonger || !call.database().find(call.key()).equals(Optional.of(value))) {
       call.database().replaceUnnoticed(call.key(), value);

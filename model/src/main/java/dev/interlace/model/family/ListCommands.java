@@ -176,6 +176,7 @@ public final class ListCommands {
     var element = source.get().remove(from);
     call.orCreate(call.word(2), found, ListValue::new).add(to, element);
     call.changed(call.word(2), EventClass.LIST, pushed(to));
+    call.answered();
     call.changed(call.word(1), EventClass.LIST, popped(from));
     return Reply.of(element);
   }

@@ -102,7 +102,12 @@ public final class SetCommands {
     if (isCounted && set.size() * MOVED_IF_FEWER <= count) {
       set.renew();
     }
-    call.changed(call.key(), EventClass.SET, "spop");
+    var isEmptied = call.database().changed(call.key());
+    call.notify(EventClass.SET, "spop", call.key());
+    if (isEmptied) {
+      call.answered();
+      call.notify(EventClass.GENERIC, "del", call.key());
+    }
     return isCounted ? new Reply.SetReply(Reply.bulks(popped).items()) : Reply.of(popped.getFirst());
   }
 
@@ -200,9 +205,16 @@ public final class SetCommands {
     return new Reply.SetReply(Reply.bulks(set.members()).items());
   }
 
+  /** Whether SINTERSTORE need not look at what the sets hold, and deletes before it replies. */
+  private static boolean isMissingInput(Call call) {
+    return call.name().equals("sinterstore") && call.words().subList(2, call.size()).stream().anyMatch(key -> !call.database().has(key));
+  }
+
   private static Reply store(Call call, SetValue result) {
     if (result.isEmpty()) {
-      call.answered();
+      if (!isMissingInput(call)) {
+        call.answered();
+      }
       call.deleteStored(call.key());
     } else {
       call.database().set(call.key(), result);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What the commands of every family publish of keys, by name and in order. */
 class NotificationConformanceTest {
   private static final int LISTENER = 0;
+  private static final int MOST_ELEMENTS = 10;
 
   private static final Source EVERY_COMMAND =
       Source.oneOf(
@@ -38,10 +39,10 @@ class NotificationConformanceTest {
                       "RANDOMKEY",
                       "KEYS *"))));
 
-  /** Without SCAN, which comes upon expired keys in an order of its own. */
+  /** Without SCAN, which comes upon expired keys in an order of its own, and without what PFADD leaves of a corrupted counter. */
   private static final Source COMMANDS = random -> {
     var command = EVERY_COMMAND.draw(random);
-    return command.name().equalsIgnoreCase("scan") ? Command.of("KEYS", "*") : command;
+    return isUnfit(command) ? Command.of("KEYS", "*") : command;
   };
 
   @Test
@@ -51,7 +52,7 @@ class NotificationConformanceTest {
   }
 
   /**
-   * Left out is what the client would read in the middle of an array (keys that MGET misses, what ZMPOP pops), and what needs a comparison of its
+   * Left out is what the client would read in the middle of an array (keys that MGET misses, what ZPOPMIN and its like pop), and what needs a comparison of its
    * own where messages may stand between the replies of EXEC.
    */
   @Test
@@ -66,9 +67,13 @@ class NotificationConformanceTest {
 
   private static boolean isLeftOut(Command command) {
     return switch (command.name().toLowerCase()) {
-      case "zmpop" -> true;
+      case "zmpop", "zpopmin", "zpopmax", "xreadgroup" -> true;
       case "xadd" -> command.words().contains(Bytes.of("*"));
       default -> false;
     };
+  }
+
+  private static boolean isUnfit(Command command) {
+    return command.name().equalsIgnoreCase("scan") || command.name().equalsIgnoreCase("pfadd") && command.words().size() > MOST_ELEMENTS;
   }
 }
