@@ -15,6 +15,7 @@ import dev.interlace.model.value.SetValue;
 import dev.interlace.model.value.SortedSetValue;
 import dev.interlace.model.value.StreamValue;
 import dev.interlace.model.value.StringValue;
+import dev.interlace.model.value.Thresholds;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,20 +32,25 @@ public final class Call {
   private final List<Bytes> words;
   private final Database database;
   private final long nowMillis;
+  private final long microsSince;
   private final Chooser chooser;
   private final boolean isFromScript;
   private final boolean isReading;
 
-  public Call(CommandSpec spec, List<Bytes> words, Database database, long nowMillis, Chooser chooser, boolean isFromScript) {
-    this(spec, words, database, nowMillis, chooser, isFromScript, !spec.has(Flag.WRITE));
+  /** @param microsSince how long the script has been running that this command is from; only TIME takes notice */
+  public Call(
+      CommandSpec spec, List<Bytes> words, Database database, long nowMillis, long microsSince, Chooser chooser, boolean isFromScript) {
+    this(spec, words, database, nowMillis, microsSince, chooser, isFromScript, !spec.has(Flag.WRITE));
   }
 
   private Call(
-      CommandSpec spec, List<Bytes> words, Database database, long nowMillis, Chooser chooser, boolean isFromScript, boolean isReading) {
+      CommandSpec spec, List<Bytes> words, Database database, long nowMillis, long microsSince, Chooser chooser, boolean isFromScript,
+      boolean isReading) {
     this.spec = spec;
     this.words = words;
     this.database = database;
     this.nowMillis = nowMillis;
+    this.microsSince = microsSince;
     this.chooser = chooser;
     this.isFromScript = isFromScript;
     this.isReading = isReading;
@@ -86,6 +92,16 @@ public final class Call {
   /** Milliseconds since the epoch; the same throughout a transaction or a script. */
   public long nowMillis() {
     return nowMillis;
+  }
+
+  /** The sizes at which values change their representation. */
+  public Thresholds thresholds() {
+    return database.thresholds();
+  }
+
+  /** The moment as TIME tells it: while a script runs, time goes on. */
+  public long nowMicros() {
+    return nowMillis * 1_000 + microsSince;
   }
 
   public boolean isFromScript() {
@@ -185,11 +201,7 @@ public final class Call {
 
   /** Follows a change in place as {@link Database#changed} does, and publishes {@code event}, and that an emptied key is deleted. */
   public void changed(Bytes key, EventClass kind, String event) {
-    var isEmptied = database.changed(key);
-    database.notify(kind, event, key);
-    if (isEmptied) {
-      database.notify(EventClass.GENERIC, "del", key);
-    }
+    database.changed(key, kind, event);
   }
 
   /** Removes a live key, touches it and publishes that; answers whether it was there. */
@@ -212,7 +224,7 @@ public final class Call {
 
   /** This call, looking keys up as commands do that only read: it is published if one is missing. */
   public Call reading() {
-    return new Call(spec, words, database, nowMillis, chooser, isFromScript, true);
+    return new Call(spec, words, database, nowMillis, microsSince, chooser, isFromScript, true);
   }
 
   /** Says that Redis writes the reply here, before what follows: it matters to a client that hears of its own doings. */

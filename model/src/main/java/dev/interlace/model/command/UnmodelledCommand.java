@@ -7,7 +7,7 @@ import java.util.Locale;
  * resting on it worthless, so nothing catches this but whoever talks to people.
  */
 public final class UnmodelledCommand extends RuntimeException {
-  UnmodelledCommand(String name) {
+  public UnmodelledCommand(String name) {
     this(name, "");
   }
 

@@ -66,8 +66,8 @@ public final class AclCommands {
     if (call.size() > 3) {
       throw Call.fail(Errors.SYNTAX);
     }
-    for (var word = 1; word < call.size(); word++) {
-      connection.hide(word);
+    for (var i = 1; i < call.size(); i++) {
+      connection.hide(i);
     }
     if (call.size() == 2 && connection.settings().acl().defaultUser().needsNoPassword()) {
       throw Call.fail(Errors.NO_AUTH_PASSWORD);

@@ -28,8 +28,8 @@ public final class HashCommands {
           command("hget", HashCommands::get),
           command("hmget", HashCommands::mGet),
           command("hgetall", HashCommands::getAll),
-          command("hkeys", call -> Reply.bulks(hash(call).fields().keySet())),
-          command("hvals", call -> Reply.bulks(hash(call).fields().values())),
+          command("hkeys", call -> Reply.bulks(hash(call).all().stream().map(Field::name).toList())),
+          command("hvals", call -> Reply.bulks(hash(call).all().stream().map(Field::value).toList())),
           command("hlen", call -> Reply.of(hash(call).size())),
           command("hexists", call -> Reply.of(hash(call).has(call.word(2)) ? 1 : 0)),
           command("hstrlen", call -> Reply.of(hash(call).get(call.word(2)).map(Bytes::length).orElse(0))),
@@ -96,7 +96,7 @@ public final class HashCommands {
 
   private static Reply getAll(Call call) {
     var pairs = new ArrayList<Pair>();
-    hash(call).fields().forEach((name, value) -> pairs.add(new Pair(Reply.of(name), Reply.of(value))));
+    hash(call).all().forEach(field -> pairs.add(new Pair(Reply.of(field.name()), Reply.of(field.value()))));
     return new Reply.MapReply(pairs);
   }
 

@@ -31,7 +31,7 @@ public final class HyperLogLogCommands {
   }
 
   private static StringValue stored(HyperLogLog counter) {
-    return new StringValue(counter.toBytes());
+    return StringValue.changed(counter.toBytes());
   }
 
   /** What was added before the string turned out to be corrupted stays, and no watcher is told. */

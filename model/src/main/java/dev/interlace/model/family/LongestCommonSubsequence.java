@@ -50,7 +50,7 @@ final class LongestCommonSubsequence {
   }
 
   private static Bytes string(Optional<RedisValue> value) {
-    return value.map(found -> found instanceof StringValue(var bytes) ? bytes : refused()).orElse(Bytes.EMPTY);
+    return value.map(found -> found instanceof StringValue string ? string.bytes() : refused()).orElse(Bytes.EMPTY);
   }
 
   private static Bytes refused() {

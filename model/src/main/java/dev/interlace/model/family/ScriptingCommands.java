@@ -6,14 +6,16 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
+import dev.interlace.model.command.UnmodelledCommand;
+import dev.interlace.model.notice.Message;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
+import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
-import dev.interlace.model.script.Shebang;
 import java.util.ArrayList;
 import java.util.List;
 
-/** EVAL, EVALSHA, their read-only forms, and SCRIPT LOAD, EXISTS, FLUSH. <b>Source:</b> {@code eval.c} of Redis 7.0. */
+/** EVAL, EVALSHA, their read-only forms, and SCRIPT. <b>Source:</b> {@code eval.c} of Redis 7.0. */
 public final class ScriptingCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
@@ -23,7 +25,9 @@ public final class ScriptingCommands {
           connection("evalsha_ro", (call, connection) -> evalSha(call, connection, true)),
           connection("script|load", ScriptingCommands::load),
           connection("script|exists", ScriptingCommands::exists),
-          connection("script|flush", ScriptingCommands::flush));
+          connection("script|flush", ScriptingCommands::flush),
+          connection("script|kill", (call, connection) -> kill(connection, false)),
+          connection("script|debug", (call, connection) -> debug(call)));
 
   private static final Reply.Error WRITES_BY_READ_ONLY = Errors.error("ERR Can not execute a script with write flag using *_ro command.");
   private static final int SHA_LENGTH = 40;
@@ -46,7 +50,11 @@ public final class ScriptingCommands {
   }
 
   private static int keyCount(Call call) {
-    var keys = call.integer(2);
+    return keyCount(call, Errors.NOT_AN_INTEGER);
+  }
+
+  static int keyCount(Call call, Reply.Error notANumber) {
+    var keys = call.integer(2, notANumber);
     if (keys > call.size() - FIRST_KEY) {
       throw Call.fail(Errors.TOO_MANY_KEYS);
     }
@@ -59,18 +67,18 @@ public final class ScriptingCommands {
   private static Reply run(Compilation compilation, Call call, int keys, Connection connection, boolean isReadOnly) {
     return switch (compilation) {
       case Compilation.Refused refused -> refused.reply();
-      case Compilation.Script script when isReadOnly && mayWrite(script.shebang()) -> WRITES_BY_READ_ONLY;
-      case Compilation.Script script -> {
-        var firstArgument = FIRST_KEY + keys;
-        var words = call.words();
-        yield connection.run(script, words.subList(FIRST_KEY, firstArgument), words.subList(firstArgument, words.size()), isReadOnly);
-      }
+      case Compilation.Script script -> run(new Code.Script(script), call, keys, connection, isReadOnly);
     };
   }
 
-  /** A script without a first line of its own promises nothing and is stopped at its first write. */
-  private static boolean mayWrite(Shebang shebang) {
-    return shebang.isPresent() && !shebang.flags().contains(Shebang.Flag.NO_WRITES);
+  /** EVAL and FCALL alike: name, body, number of keys, keys, arguments. */
+  static Reply run(Code code, Call call, int keys, Connection connection, boolean isReadOnly) {
+    if (isReadOnly && code.mayWrite()) {
+      return WRITES_BY_READ_ONLY;
+    }
+    var firstArgument = FIRST_KEY + keys;
+    var words = call.words();
+    return connection.run(code, words, words.subList(FIRST_KEY, firstArgument), words.subList(firstArgument, words.size()), isReadOnly);
   }
 
   private static Reply load(Call call, Connection connection) {
@@ -86,6 +94,28 @@ public final class ScriptingCommands {
       known.add(connection.scripting().scripts().containsKey(sha.toLowerCase()) ? Reply.ONE : Reply.ZERO);
     }
     return new Reply.Array(known);
+  }
+
+  /** SCRIPT KILL and FUNCTION KILL. */
+  static Reply kill(Connection connection, boolean killsFunction) {
+    var busy = connection.scripting().busy().orElseThrow(() -> Call.fail(Errors.NOT_BUSY));
+    var answer = busy.answerToKill(killsFunction);
+    if (answer == Reply.OK) {
+      connection.become(connection.scripting().withoutBusy());
+      connection.tell(new Message.Served(busy.client(), busy.ifKilled()));
+    }
+    return answer;
+  }
+
+  /** <b>Deviation:</b> there is no debugger; to switch it on gives no verdict. */
+  private static Reply debug(Call call) {
+    if (call.isOption(2, "no")) {
+      return Reply.OK;
+    }
+    if (call.isOption(2, "yes") || call.isOption(2, "sync")) {
+      throw new UnmodelledCommand("script|debug", " " + call.word(2).toLatin1());
+    }
+    throw Call.fail(Errors.error("ERR Use SCRIPT DEBUG YES/SYNC/NO"));
   }
 
   private static Reply flush(Call call, Connection connection) {

@@ -84,7 +84,7 @@ public final class SortCommands {
     if (options.store().isEmpty()) {
       return new Reply.Array(found.stream().map(each -> each.<Reply>map(Reply::of).orElse(Reply.NIL)).toList());
     }
-    var list = new ListValue();
+    var list = new ListValue(call.thresholds());
     found.forEach(each -> list.addLast(each.orElse(Bytes.EMPTY)));
     if (list.isEmpty()) {
       call.deleteStored(options.store().get());
@@ -113,7 +113,7 @@ public final class SortCommands {
       var name = pattern.slice(arrow + ARROW.length(), pattern.length());
       return value.flatMap(found -> found instanceof HashValue hash ? hash.get(name) : Optional.empty());
     }
-    return value.flatMap(found -> found instanceof StringValue(var bytes) ? Optional.of(bytes) : Optional.empty());
+    return value.flatMap(found -> found instanceof StringValue string ? Optional.of(string.bytes()) : Optional.empty());
   }
 
   private static int indexOf(Bytes text, Bytes part, int from) {

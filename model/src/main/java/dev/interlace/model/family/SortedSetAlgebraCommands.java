@@ -38,6 +38,7 @@ public final class SortedSetAlgebraCommands {
 
   private static Reply store(Call call, Operation operation) {
     var result = result(ZAlgebraOptions.parse(call, operation), operation);
+    result.use(call.thresholds());
     result.compact();
     return SortedSetRangeCommands.store(call, call.word(1), result);
   }

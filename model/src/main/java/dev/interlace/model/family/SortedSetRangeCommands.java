@@ -39,9 +39,12 @@ public final class SortedSetRangeCommands {
 
   private static Reply store(Call call) {
     var options = new Parser(call, 2).parse();
-    var result = new SortedSetValue();
-    call.reading().sortedSet(call.word(2)).ifPresent(set -> options.select(set).forEach(each -> result.put(each.member(), each.score())));
-    return store(call, call.word(1), result);
+    var selected = call.reading().sortedSet(call.word(2)).map(options::select).orElse(List.of());
+    // How many they are is known in time for a range of ranks only. Source: zrangeResultBeginStore.
+    var isKnownAsLarge = options.range() instanceof MemberRange.ByRank && selected.size() > call.thresholds().sortedSetEntries();
+    var result = isKnownAsLarge ? SortedSetValue.skiplist(call.thresholds()) : new SortedSetValue(call.thresholds());
+    selected.forEach(each -> result.put(each.member(), each.score()));
+    return store(call, call.word(1), result, call.name());
   }
 
   /** What every STORE does: an empty result removes the key, and touches it only if it was there. */

@@ -51,6 +51,7 @@ public final class StreamCommands {
     if (trimmed > 0) {
       call.notify(EventClass.STREAM, "xtrim", call.key());
     }
+    call.database().ready(call.key(), stream);
     return Reply.of(id.text());
   }
 

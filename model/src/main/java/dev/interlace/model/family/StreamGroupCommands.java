@@ -111,10 +111,12 @@ public final class StreamGroupCommands {
   }
 
   private static Reply destroy(Call call) {
-    var isThere = stream(call).removeGroup(call.word(3));
+    var stream = stream(call);
+    var isThere = stream.removeGroup(call.word(3));
     if (isThere) {
       call.database().changedUnnoticed(call.word(2));
       call.notify(EventClass.STREAM, "xgroup-destroy", call.word(2));
+      call.database().ready(call.word(2), stream);
     }
     return Reply.of(isThere ? 1 : 0);
   }

@@ -135,8 +135,8 @@ public final class StringCommands {
     return bulkOrNil(before);
   }
 
-  private static void replace(Call call, Bytes value, String event) {
-    call.database().replace(call.key(), new StringValue(value));
+  private static void replace(Call call, StringValue value, String event) {
+    call.database().replace(call.key(), value);
     call.notify(EventClass.STRING, event, call.key());
   }
 
@@ -155,7 +155,7 @@ public final class StringCommands {
     var changed = new byte[(int) Math.max(old.length(), offset + patch.length())];
     old.copyTo(changed, 0);
     patch.copyTo(changed, (int) offset);
-    replace(call, Bytes.wrap(changed), "setrange");
+    replace(call, StringValue.changed(Bytes.wrap(changed)), "setrange");
     return Reply.of(changed.length);
   }
 
@@ -225,7 +225,7 @@ public final class StringCommands {
     if (((before ^ after) & (by ^ after)) < 0) {
       throw Call.fail(Errors.INCREMENT_OVERFLOWS);
     }
-    replace(call, Bytes.of(after), "incrby");
+    replace(call, new StringValue(Bytes.of(after)), "incrby");
     return Reply.of(after);
   }
 
@@ -239,7 +239,7 @@ public final class StringCommands {
     if (!after.isFinite()) {
       throw Call.fail(Errors.INCREMENT_NAN);
     }
-    replace(call, after.toBytes(), "incrbyfloat");
+    replace(call, StringValue.text(after.toBytes()), "incrbyfloat");
     return Reply.of(after.toBytes());
   }
 
@@ -248,10 +248,11 @@ public final class StringCommands {
   }
 
   private static Reply append(Call call) {
-    var before = call.string(call.key()).orElse(Bytes.EMPTY);
+    var found = call.string(call.key());
+    var before = found.orElse(Bytes.EMPTY);
     checkLength(before.length(), call.word(2).length());
     var after = before.concat(call.word(2));
-    replace(call, after, "append");
+    replace(call, found.isEmpty() ? new StringValue(after) : StringValue.changed(after), "append");
     return Reply.of(after.length());
   }
 

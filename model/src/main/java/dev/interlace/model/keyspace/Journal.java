@@ -5,9 +5,13 @@ import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.KeyObserver;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
+import dev.interlace.model.value.RedisValue;
 import dev.interlace.model.notice.UserChange;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -20,6 +24,9 @@ public final class Journal {
   private static final String ALL = "*";
 
   private final List<Notice> notices = new ArrayList<>();
+  private Awaited awaited = Awaited.NOTHING;
+  /** In the order of getting ready. */
+  private final SequencedSet<Place> ready = new LinkedHashSet<>();
   /** The databases whose expired keys are decided about. */
   private final SortedSet<Integer> decided = new TreeSet<>();
   private final SortedSet<String> reads = new TreeSet<>();
@@ -27,6 +34,9 @@ public final class Journal {
   private final boolean notesFootprint;
   private boolean hasLeftKeysAlone = true;
   private int writeCount;
+  private int hits;
+  private int misses;
+  private int expired;
   private KeyObserver observer = KeyObserver.NOBODY;
 
   /** Tells {@code next} what becomes of keys from now on, as it happens. */
@@ -42,6 +52,27 @@ public final class Journal {
     this.notesFootprint = notesFootprint;
   }
 
+  /** A key of one database. */
+  public record Place(int database, Bytes key) {}
+
+  /** Tells which keys somebody waits for. */
+  public interface Awaited {
+    Awaited NOTHING = (database, key, value) -> false;
+
+    /** Whether somebody waits for the key who may be concerned if it gets, or loses, this value. */
+    boolean is(int database, Bytes key, RedisValue value);
+  }
+
+  /** Notes from now on which keys that are awaited get ready. */
+  public void await(Awaited next) {
+    awaited = next;
+  }
+
+  /** Whether the step leads from one state that is explored to another; else the server runs. */
+  boolean isOfExploration() {
+    return notesFootprint;
+  }
+
   /** Forgets the last step. */
   public void clear() {
     if (notesFootprint) {
@@ -52,11 +83,54 @@ public final class Journal {
     decided.clear();
     hasLeftKeysAlone = true;
     writeCount = 0;
+    hits = 0;
+    misses = 0;
+    expired = 0;
+  }
+
+  /** A key was looked up by a command that only reads. */
+  void looked(boolean isHit) {
+    hits += isHit ? 1 : 0;
+    misses += isHit ? 0 : 1;
+  }
+
+  void noteExpired() {
+    expired++;
+  }
+
+  /** How often a command that only reads found its key. */
+  public int hits() {
+    return hits;
+  }
+
+  public int misses() {
+    return misses;
+  }
+
+  /** How many keys went because their time was up. */
+  public int expired() {
+    return expired;
   }
 
   /** Notes a message to another client. */
   public void told(Message message) {
     notices.add(message);
+  }
+
+  /** Notes that those who wait for the key should be looked after. <b>Source:</b> {@code signalKeyAsReady} in {@code blocked.c}. */
+  void ready(int database, Bytes key, RedisValue value) {
+    if (isAwaited(database, key, value)) {
+      ready.add(new Place(database, key));
+    }
+  }
+
+  boolean isAwaited(int database, Bytes key, RedisValue value) {
+    return awaited.is(database, key, value);
+  }
+
+  /** Takes the key that has been ready for longest. */
+  public Optional<Place> nextReady() {
+    return Optional.ofNullable(ready.isEmpty() ? null : ready.removeFirst());
   }
 
   /** Notes what a change of a user means to the connections of that user. */

@@ -50,7 +50,7 @@ public final class Keyspace {
   public RedisValue ownedValue(int database, Bytes key) {
     var entry = existing(database, key);
     if (entry.owner != owner) {
-      entry = new Entry(key, entry.value().copy(), entry.expireAtMillis(), owner);
+      entry = entry.with(entry.value().copy(), entry.expireAtMillis(), owner);
       put(database, entry);
     }
     return entry.value();
@@ -65,8 +65,10 @@ public final class Keyspace {
   }
 
   /** Stores a value that nobody else writes. */
-  public void put(int database, Bytes key, RedisValue value, long expireAtMillis) {
-    put(database, new Entry(key, value, expireAtMillis, owner));
+  public Entry put(int database, Bytes key, RedisValue value, long expireAtMillis) {
+    var entry = new Entry(key, value, expireAtMillis, owner);
+    put(database, entry);
+    return entry;
   }
 
   private void put(int database, Entry entry) {
@@ -76,7 +78,7 @@ public final class Keyspace {
   /** Changes the expiry of an existing key. */
   public void expireAt(int database, Bytes key, long expireAtMillis) {
     var entry = existing(database, key);
-    put(database, new Entry(key, entry.value(), expireAtMillis, entry.owner));
+    put(database, entry.with(entry.value(), expireAtMillis, entry.owner));
   }
 
   public void remove(int database, Bytes key) {

@@ -30,6 +30,21 @@ public final class Errors {
   public static final Reply.Error DB_INDEX_OUT_OF_RANGE = error("ERR DB index is out of range");
   public static final Reply.Error SAME_OBJECT = error("ERR source and destination objects are the same");
   public static final Reply.Error INVALID_CURSOR = error("ERR invalid cursor");
+  public static final Reply.Error BUSY_KEY = error("BUSYKEY Target key name already exists.");
+  public static final Reply.Error INVALID_TTL = error("ERR Invalid TTL value, must be >= 0");
+  public static final Reply.Error INVALID_IDLETIME = error("ERR Invalid IDLETIME value, must be >= 0");
+  public static final Reply.Error INVALID_FREQ = error("ERR Invalid FREQ value, must be >= 0 and <= 255");
+  public static final Reply.Error WRONG_PAYLOAD = error("ERR DUMP payload version or checksum are wrong");
+  public static final Reply.Error BAD_DATA_FORMAT = error("ERR Bad data format");
+  public static final Reply.Error MIGRATE_KEY_NOT_EMPTY =
+      error("ERR When using MIGRATE KEYS option, the key argument must be set to the empty string");
+  public static final Reply.Error MIGRATE_NO_ANSWER = error("IOERR error or timeout writing to target instance");
+  public static final Reply.Error FREQ_WITHOUT_LFU =
+      error("ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at "
+          + "runtime LRU and LFU data will take some time to adjust.");
+  public static final Reply.Error IDLETIME_UNDER_LFU =
+      error("ERR An LFU maxmemory policy is selected, idle time not tracked. Please note that when switching between policies at runtime LRU "
+          + "and LFU data will take some time to adjust.");
   public static final Reply.Error NO_PROTO = error("NOPROTO unsupported protocol version");
 
   public static final Reply.Error TOO_MANY_CLIENTS = error("ERR max number of clients reached");
@@ -44,6 +59,8 @@ public final class Errors {
           + "no' option. 4) Setup a an authentication password for the default user. NOTE: You only need to do one of the above things in "
           + "order for the server to start accepting connections from the outside.");
 
+  public static final Reply.Error OUT_OF_MEMORY = error("OOM command not allowed when used memory > 'maxmemory'.");
+  public static final Reply.Error NO_REPLICAS = error("NOREPLICAS Not enough good replicas to write.");
   public static final Reply.Error EXEC_ABORT = error("EXECABORT Transaction discarded because of previous errors.");
   public static final Reply.Error EXEC_WITHOUT_MULTI = error("ERR EXEC without MULTI");
   public static final Reply.Error DISCARD_WITHOUT_MULTI = error("ERR DISCARD without MULTI");
@@ -75,6 +92,10 @@ public final class Errors {
   public static final Reply.Error WRITE_FROM_READ_ONLY_SCRIPT = error("ERR Write commands are not allowed from read-only scripts.");
   public static final Reply.Error NO_SCRIPT = error("NOSCRIPT No matching script. Please use EVAL.");
   public static final Reply.Error TOO_MANY_KEYS = error("ERR Number of keys can't be greater than number of args");
+  public static final Reply.Error NOT_BUSY = error("NOTBUSY No scripts in execution right now.");
+  public static final Reply.Error FUNCTION_NOT_FOUND = error("ERR Function not found");
+  public static final Reply.Error LIBRARY_NOT_FOUND = error("ERR Library not found");
+  public static final Reply.Error BAD_KEY_COUNT = error("ERR Bad number of keys provided");
   public static final Reply.Error NEGATIVE_KEYS = error("ERR Number of keys can't be negative");
 
   public static final Reply.Error RANK_ZERO =
@@ -120,7 +141,13 @@ public final class Errors {
   public static final Reply.Error ENTRIES_ADDED_BELOW_LENGTH =
       error("ERR The entries_added specified in XSETID is smaller than the target stream length");
   public static final Reply.Error TIMEOUT_NOT_AN_INTEGER = error("ERR timeout is not an integer or out of range");
+  public static final Reply.Error TIMEOUT_NOT_A_FLOAT = error("ERR timeout is not a float or out of range");
   public static final Reply.Error TIMEOUT_NEGATIVE = error("ERR timeout is negative");
+  public static final Reply.Error UNBLOCKED = error("UNBLOCKED client unblocked via CLIENT UNBLOCK");
+  public static final Reply.Error STREAM_GONE = error("UNBLOCKED the stream key no longer exists");
+  public static final Reply.Error GROUP_GONE = error("NOGROUP the consumer group this client was blocked on no longer exists");
+  public static final Reply.Error UNBLOCK_REASON = error("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
+  public static final Reply.Error PAUSE_MODE = error("ERR CLIENT PAUSE mode must be WRITE or ALL");
   public static final Reply.Error UNBALANCED_STREAMS =
       error("ERR Unbalanced XREAD list of streams: for each stream key an ID or '$' must be specified.");
   public static final Reply.Error XREAD_WITH_GROUP =
@@ -283,6 +310,25 @@ public final class Errors {
     return oneLine("ERR Syntax error in HELLO option '" + cut(option, Integer.MAX_VALUE) + "'");
   }
 
+  public static Reply.Error unknownClientType(Bytes type) {
+    return oneLine("ERR Unknown client type '" + whole(type) + "'");
+  }
+
+  public static Reply.Error noSuchUser(Bytes name) {
+    return oneLine("ERR No such user '" + whole(name) + "'");
+  }
+
+  public static Reply.Error noSamples(Bytes event) {
+    return oneLine("ERR No samples available for event '" + whole(event) + "'");
+  }
+
+  /** @param name DEBUG or MODULE, in any case */
+  public static Reply.Error notAllowed(String name) {
+    return error("ERR " + name.toUpperCase(java.util.Locale.ROOT) + " command not allowed. If the enable-" + name
+        + "-command option is set to \"local\", you can run it from a local connection, otherwise you need to set this option in the "
+        + "configuration file, and then restart the server.");
+  }
+
   public static Reply.Error unknownParameter(Bytes name) {
     return oneLine("ERR Unknown option or number of arguments for CONFIG SET - '" + whole(name) + "'");
   }
@@ -331,7 +377,7 @@ public final class Errors {
    * A text that holds bytes of the client: CR and LF would end the error line, so Redis sends blanks for them, and nothing for those
    * at the end.
    */
-  private static Reply.Error oneLine(String text) {
+  public static Reply.Error oneLine(String text) {
     var latin1 = text;
     while (latin1.endsWith("\r") || latin1.endsWith("\n")) {
       latin1 = latin1.substring(0, latin1.length() - 1);

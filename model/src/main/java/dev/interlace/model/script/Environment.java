@@ -10,6 +10,7 @@ import dev.interlace.model.script.lib.RandomState;
 import dev.interlace.model.script.lib.StringLibrary;
 import dev.interlace.model.script.lib.StructLibrary;
 import dev.interlace.model.script.lib.TableLibrary;
+import dev.interlace.model.script.lua.Bool;
 import dev.interlace.model.script.lua.Builtin;
 import dev.interlace.model.script.lua.Call;
 import dev.interlace.model.script.lua.Coroutines;
@@ -29,7 +30,15 @@ import java.util.ArrayDeque;
 final class Environment {
   private Environment() {}
 
-  static void build(Machine machine, RandomState random, CjsonLibrary.Instance cjson, RedisLibrary.Session session) {
+  /** Who runs in it. */
+  enum Kind {
+    /** EVAL: with KEYS, ARGV and what only scripts have. */
+    SCRIPTS,
+    /** FCALL: keys and arguments come as arguments. */
+    FUNCTIONS
+  }
+
+  static void build(Kind kind, Machine machine, RandomState random, CjsonLibrary.Instance cjson, RedisLibrary.Session session) {
     var globals = new LibraryTable(machine, machine.globals);
     BaseLibrary.open(machine);
     globals.set("coroutine", Coroutines.library(machine));
@@ -40,14 +49,26 @@ final class Environment {
     globals.set("struct", StructLibrary.open(machine));
     globals.set("cmsgpack", CmsgpackLibrary.open(machine));
     globals.set("bit", BitLibrary.open(machine));
-    globals.set("redis", RedisLibrary.open(machine, session));
-    globals.add("__redis__err__handler", ScriptErrors::handlerFunction);
-    globals.set("KEYS", new Table(machine));
-    globals.set("ARGV", new Table(machine));
+    var redis = RedisLibrary.open(machine, session);
+    globals.set("redis", redis.table());
+    if (kind == Kind.SCRIPTS) {
+      redis
+          .add("replicate_commands", call -> call.push(Bool.TRUE))
+          .add("breakpoint", call -> call.push(Bool.FALSE))
+          .add("debug", call -> 0);
+      globals.add("__redis__err__handler", ScriptErrors::handlerFunction);
+      globals.set("KEYS", new Table(machine));
+      globals.set("ARGV", new Table(machine));
+    }
+    machine.globals.setMetatable(refusingUnknown(machine));
+    protect(machine);
+  }
+
+  /** A metatable that makes reading an absent field an error. */
+  static Table refusingUnknown(Machine machine) {
     var metatable = new Table(machine);
     metatable.set(Metamethods.INDEX, new Builtin(machine, Environment::unknownGlobal));
-    machine.globals.setMetatable(metatable);
-    protect(machine);
+    return metatable;
   }
 
   private static int unknownGlobal(Call call) {
@@ -62,9 +83,13 @@ final class Environment {
 
   /** Makes every table that a script can reach read-only. */
   private static void protect(Machine machine) {
+    protect(machine.globals);
+    protect(machine.stringMetatable);
+  }
+
+  static void protect(Table root) {
     var pending = new ArrayDeque<Table>();
-    pending.add(machine.globals);
-    pending.add(machine.stringMetatable);
+    pending.add(root);
     while (!pending.isEmpty()) {
       var table = pending.remove();
       if (table.isReadOnly()) {

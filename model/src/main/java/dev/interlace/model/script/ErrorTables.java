@@ -4,6 +4,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.script.lua.Bool;
 import dev.interlace.model.script.lua.Call;
 import dev.interlace.model.script.lua.LuaError;
+import dev.interlace.model.script.lua.Machine;
 import dev.interlace.model.script.lua.Str;
 import dev.interlace.model.script.lua.Table;
 
@@ -23,12 +24,16 @@ final class ErrorTables {
    * only, the code is ERR. Line ends at the end are cut.
    */
   static Table table(Call call, String text) {
+    return table(call.machine(), text);
+  }
+
+  static Table table(Machine machine, String text) {
     var hasDash = text.startsWith("-");
     var body = hasDash ? text.substring(1) : text;
     var space = body.indexOf(' ');
     var message = hasDash && space >= 0 ? body.substring(space + 1) : body;
     var code = hasDash && space >= 0 ? body.substring(0, space) : "ERR";
-    var table = call.newTable();
+    var table = new Table(machine);
     table.set(ReplyFields.ERR, Str.of(code + " " + trimmed(message)));
     return table;
   }

@@ -45,18 +45,14 @@ final class RedisLibrary {
     this.session = session;
   }
 
-  static Table open(Machine machine, Session session) {
+  /** The functions that scripts and functions have. */
+  static LibraryTable open(Machine machine, Session session) {
     var library = new RedisLibrary(session);
-    return new LibraryTable(machine, new Table(machine))
+    var table = new LibraryTable(machine, new Table(machine))
         .add("call", call -> library.run(call, true))
-        .add("pcall", call -> library.run(call, false))
-        .add("log", library::log)
-        .set("LOG_DEBUG", Num.of(0))
-        .set("LOG_VERBOSE", Num.of(1))
-        .set("LOG_NOTICE", Num.of(2))
-        .set("LOG_WARNING", Num.of(3))
-        .set("REDIS_VERSION_NUM", Num.of(VERSION_NUMBER))
-        .set("REDIS_VERSION", VERSION)
+        .add("pcall", call -> library.run(call, false));
+    addLog(table, (level, message) -> session.host().log(level, message));
+    return table
         .add("setresp", library::setResp)
         .add("sha1hex", RedisLibrary::sha1Hex)
         .add("error_reply", RedisLibrary::errorReply)
@@ -67,11 +63,24 @@ final class RedisLibrary {
         .set("REPL_SLAVE", Num.of(2))
         .set("REPL_REPLICA", Num.of(2))
         .set("REPL_ALL", Num.of(REPLICATION_MASK))
-        .add("acl_check_cmd", library::aclCheck)
-        .add("replicate_commands", call -> call.push(Bool.TRUE))
-        .add("breakpoint", call -> call.push(Bool.FALSE))
-        .add("debug", call -> 0)
-        .table();
+        .add("acl_check_cmd", library::aclCheck);
+  }
+
+  /** The log, its levels, and the version: what a function library sees even while it loads. */
+  static void addLog(LibraryTable redis, Log log) {
+    redis
+        .add("log", call -> log(call, log))
+        .set("LOG_DEBUG", Num.of(0))
+        .set("LOG_VERBOSE", Num.of(1))
+        .set("LOG_NOTICE", Num.of(2))
+        .set("LOG_WARNING", Num.of(3))
+        .set("REDIS_VERSION_NUM", Num.of(VERSION_NUMBER))
+        .set("REDIS_VERSION", VERSION);
+  }
+
+  /** Where {@code redis.log} writes. */
+  interface Log {
+    void write(int level, Bytes message);
   }
 
   private int run(Call call, boolean raisesErrors) {
@@ -84,7 +93,10 @@ final class RedisLibrary {
       }
       return call.push(e.value());
     }
-    call.charge(command.size());
+    call.charge(command.size() + (command.getLast().length() >> 3));
+    if (call.machine().isKilled()) { // what it would still do once it is killed cannot be known before somebody kills it
+      throw new LuaError(ErrorTables.table(call, "Script killed by user with SCRIPT KILL..."));
+    }
     session.host().ranFor(session.budget() - call.machine().budget());
     var reply = session.host().call(command);
     var value = new ReplyToLua(call, session.protocol()).convert(reply);
@@ -112,7 +124,7 @@ final class RedisLibrary {
     return command;
   }
 
-  private int log(Call call) {
+  private static int log(Call call, Log log) {
     if (call.count() < 2) {
       throw ErrorTables.raise(call, "redis.log() requires two arguments or more.");
     }
@@ -130,7 +142,7 @@ final class RedisLibrary {
         message.append(i > 2 ? " " : "").append(call.arg(i));
       }
     }
-    session.host().log(number, Bytes.latin1(message.toString()));
+    log.write(number, Bytes.latin1(message.toString()));
     return 0;
   }
 

@@ -37,7 +37,7 @@ final class ReplyToLua {
   private Value value(Reply reply) {
     return switch (reply) {
       case Reply.Int i -> Num.of(i.value());
-      case Reply.Bulk b -> Str.of(b.value());
+      case Reply.Bulk b -> text(b.value());
       case Reply.Simple s -> single(ReplyFields.OK, Str.of(s.text()));
       case Reply.Error e -> ErrorTables.ofCommand(call, e.text());
       case Reply.Nil n -> isResp3 ? Nil.NIL : Bool.FALSE;
@@ -54,6 +54,11 @@ final class ReplyToLua {
       case Reply.BigNumber n -> single(ReplyFields.BIG_NUMBER, Str.of(n.text()));
       case Reply.Verbatim v -> verbatim(v);
     };
+  }
+
+  private Str text(Bytes text) {
+    call.charge(text.length() >> 3);
+    return Str.of(text);
   }
 
   private Table single(Str field, Value value) {

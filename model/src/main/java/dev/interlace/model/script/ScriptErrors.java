@@ -57,7 +57,8 @@ final class ScriptErrors {
     return new Reply.Error(Bytes.latin1((message(machine, error) + place(origin, sha1)).replace('\r', ' ').replace('\n', ' ')));
   }
 
-  private static String message(Machine machine, Value error) {
+  /** Its text, up to the first zero byte. */
+  static String message(Machine machine, Value error) {
     if (!(error instanceof Table table)) {
       return "ERR " + untilNul(text(error));
     }

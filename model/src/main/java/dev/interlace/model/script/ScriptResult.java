@@ -1,22 +1,9 @@
 package dev.interlace.model.script;
 
-import dev.interlace.model.reply.Reply;
-
-/** How a script ended. */
-public sealed interface ScriptResult {
-  /** What persists after it. */
-  ScriptState state();
-
-  /** It returned a value, which may be an error reply it built itself. */
-  record Returned(Reply reply, ScriptState state) implements ScriptResult {}
-
-  /**
-   * An error left the script.
-   *
-   * @param isCounted whether the server counts the error; one that a command raised has been counted already
-   */
-  record Failed(Reply.Error reply, boolean isCounted, ScriptState state) implements ScriptResult {}
-
-  /** It used up its budget; the real server would still be running it. */
-  record OutOfBudget(ScriptState state) implements ScriptResult {}
-}
+/**
+ * What became of a script, and what persists after it.
+ *
+ * @param ended how it ended
+ * @param units how long it took, as its budget counts
+ */
+public record ScriptResult(Ended ended, ScriptState state, long units) {}

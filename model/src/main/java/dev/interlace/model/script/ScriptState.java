@@ -14,6 +14,10 @@ public record ScriptState(long randomBits, CjsonSettings cjson, boolean hasOverf
   /** A server that has just started. */
   public static final ScriptState INITIAL = new ScriptState(RandomState.INITIAL, CjsonSettings.INITIAL, false);
 
+  ScriptState withRandomBits(long bits) {
+    return bits == randomBits ? this : new ScriptState(bits, cjson, hasOverflowedStack);
+  }
+
   /** What SCRIPT FLUSH leaves: it starts a new Lua state, but the generator belongs to the process. */
   public ScriptState flushed() {
     return new ScriptState(randomBits, CjsonSettings.INITIAL, false);

@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The first line of a script, {@code #!lua flags=no-writes,allow-stale}.
@@ -14,23 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param isPresent false for a script of the old kind, to which the rules for flags do not apply
  * @param flags in order of declaration
  */
-public record Shebang(boolean isPresent, Set<Flag> flags) {
-  /** What a script may declare. */
-  public enum Flag {
-    NO_WRITES("no-writes"),
-    ALLOW_OOM("allow-oom"),
-    ALLOW_STALE("allow-stale"),
-    NO_CLUSTER("no-cluster"),
-    ALLOW_CROSS_SLOT_KEYS("allow-cross-slot-keys");
-
-    private final String word;
-
-    Flag(String word) {
-      this.word = word;
-    }
-  }
-
-  private static final Shebang ABSENT = new Shebang(false, EnumSet.noneOf(Flag.class));
+public record Shebang(boolean isPresent, Set<ScriptFlag> flags) {
+  private static final Shebang ABSENT = new Shebang(false, EnumSet.noneOf(ScriptFlag.class));
 
   /** A first line understood, or the error it causes; {@code bodyStart} is where the text of the script begins, its line end included. */
   record Parsed(Shebang shebang, int bodyStart, Optional<Reply.Error> error) {}
@@ -55,17 +39,17 @@ public record Shebang(boolean isPresent, Set<Flag> flags) {
   }
 
   private static Parsed options(List<String> words, int bodyStart) {
-    var flags = EnumSet.noneOf(Flag.class);
+    var flags = EnumSet.noneOf(ScriptFlag.class);
     for (var word : words.subList(1, words.size())) {
       if (!word.startsWith("flags=")) {
         return refused("Unknown lua shebang option: " + word);
       }
       for (var name : names(word.substring("flags=".length()))) {
-        var flag = flag(name);
-        if (flag == null) {
+        var flag = ScriptFlag.named(name);
+        if (flag.isEmpty()) {
           return refused("Unexpected flag in script shebang: " + name);
         }
-        flags.add(flag);
+        flags.add(flag.get());
       }
     }
     return new Parsed(new Shebang(true, flags), bodyStart, Optional.empty());
@@ -73,15 +57,6 @@ public record Shebang(boolean isPresent, Set<Flag> flags) {
 
   private static List<String> names(String list) {
     return list.isEmpty() ? List.of() : List.of(list.split(",", -1));
-  }
-
-  private static @Nullable Flag flag(String name) {
-    for (var flag : Flag.values()) {
-      if (flag.word.equals(name)) {
-        return flag;
-      }
-    }
-    return null;
   }
 
   private static Parsed refused(String message) {

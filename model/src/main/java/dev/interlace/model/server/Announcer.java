@@ -174,16 +174,20 @@ final class Announcer implements KeyObserver {
     }
   }
 
-  /** The end of a step: what had to wait for the reply. */
-  void finish() {
-    var clients = server.clients();
+  /** The client at hand has its reply, and hears what it had to wait for. */
+  void tellPending() {
     if (!pending.isEmpty()) {
-      var own = clients.trackers().clients().getOrDefault(server.current(), new Tracker(NOBODY, false, false));
+      var own = server.clients().trackers().clients().getOrDefault(server.current(), new Tracker(NOBODY, false, false));
       pending.forEach(keys -> send(server.current(), own, keys));
       pending.clear();
     }
+  }
+
+  /** The end of a step. */
+  void finish() {
+    tellPending();
     if (!changes.isEmpty()) {
-      clients.trackers().prefixes().forEach(entry -> broadcast(changes.getOrDefault(entry.name(), new TreeMap<>()), entry.clients()));
+      server.clients().trackers().prefixes().forEach(entry -> broadcast(changes.getOrDefault(entry.name(), new TreeMap<>()), entry.clients()));
       changes.clear();
     }
   }

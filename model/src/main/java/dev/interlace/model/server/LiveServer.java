@@ -13,11 +13,14 @@ import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
+import dev.interlace.model.telemetry.ProcessFacts;
+import dev.interlace.model.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,9 +31,13 @@ import java.util.TreeMap;
  */
 public final class LiveServer {
   private final RedisServer server;
+  private final Telemetry telemetry;
   private final Chooser chooser;
+  private boolean isShutDown;
   /** The oldest first. */
   private final Map<Long, Line> lines = new LinkedHashMap<>();
+  /** Commands that a pause holds back, the longest waiting first. */
+  private final SequencedMap<Long, Command> heldBack = new LinkedHashMap<>();
   /** Those who watch keys. */
   private final SortedMap<Long, Line> watching = new TreeMap<>();
   private final AclLog denials = new AclLog();
@@ -61,11 +68,16 @@ public final class LiveServer {
   private static final class Line {
     final String address;
     final Outlet outlet;
+    final long sinceMillis;
     Session session;
+    long activeMillis;
+    String command = Pipeline.NO_COMMAND;
 
-    Line(String address, Outlet outlet, Session session) {
+    Line(String address, Outlet outlet, long sinceMillis, Session session) {
       this.address = address;
       this.outlet = outlet;
+      this.sinceMillis = sinceMillis;
+      this.activeMillis = sinceMillis;
       this.session = session;
     }
   }
@@ -73,7 +85,35 @@ public final class LiveServer {
   private final class Connections implements Host {
     @Override
     public List<Peer> peers() {
-      return lines.values().stream().map(line -> new Peer(line.session, line.address)).toList();
+      return lines.values().stream().map(this::peer).filter(this::isThere).toList();
+    }
+
+    /** A client in the middle of its command is further than its line knows. */
+    private Peer peer(Line line) {
+      var running = server.currentSession().filter(session -> session.id() == line.session.id());
+      var command = running.isPresent() ? server.commandName : line.command;
+      return new Peer(running.orElse(line.session), line.address, line.sinceMillis, line.activeMillis, command);
+    }
+
+    /** One that was closed by another is gone at once, though its connection may not know yet. */
+    private boolean isThere(Peer peer) {
+      return !peer.session().isClosed() || server.currentSession().filter(session -> session.id() == peer.session().id()).isPresent();
+    }
+
+    @Override
+    public Optional<Telemetry> telemetry() {
+      return Optional.of(telemetry);
+    }
+
+    @Override
+    public void shutDown() {
+      isShutDown = true;
+      lines.values().forEach(line -> line.outlet.close());
+    }
+
+    @Override
+    public void sleep(long micros) {
+      server.nowMillis += micros / 1_000;
     }
 
     @Override
@@ -93,6 +133,12 @@ public final class LiveServer {
   }
 
   public LiveServer(ServerState start, Chooser chooser) {
+    this(start, chooser, ProcessFacts.UNKNOWN);
+  }
+
+  /** @param facts what INFO says of the process */
+  public LiveServer(ServerState start, Chooser chooser, ProcessFacts facts) {
+    telemetry = new Telemetry(start.nowMillis(), facts);
     server = new RedisServer(start, new ScriptRunner(), new Connections());
     this.chooser = chooser;
   }
@@ -105,7 +151,8 @@ public final class LiveServer {
    */
   public long open(String address, Outlet outlet) {
     var id = server.nextClientId();
-    lines.put(id, new Line(address, outlet, server.connect(id)));
+    telemetry.connected();
+    lines.put(id, new Line(address, outlet, server.nowMillis(), server.connect(id)));
     return id;
   }
 
@@ -114,17 +161,46 @@ public final class LiveServer {
   }
 
   /**
-   * Runs one command of a client that is neither blocked nor closed. If its {@link #session} is closed afterwards, the connection is to be
+   * Runs one command of a client that is neither waiting nor closed. If its {@link #session} is closed afterwards, the connection is to be
    * closed when the reply is sent.
    *
-   * @return what the client is sent for it, in its protocol: {@link Reply#NOTHING} if it is blocked now
+   * @return what the client is sent for it, in its protocol: {@link Reply#NOTHING} if it {@link #isWaiting waits} now
    */
   public Reply execute(long client, Command command) {
+    var reply = run(client, command);
+    goOn();
+    return reply;
+  }
+
+  private Reply run(long client, Command command) {
     var line = lines.get(client);
+    line.activeMillis = server.nowMillis();
     var executed = server.execute(line.session, command, chooser);
+    line.command = server.commandName;
+    if (executed.isHeldBack()) {
+      heldBack.put(client, command);
+      return Reply.NOTHING;
+    }
     become(client, line, executed.session());
     tell(client);
     return executed.reply();
+  }
+
+  /** Whether a command of the client is blocked, or held back by a pause: its next one must wait for {@link Outlet#resume}. */
+  public boolean isWaiting(long client) {
+    return lines.get(client).session.isBlocked() || heldBack.containsKey(client);
+  }
+
+  /** Runs what a pause has held back, if it is over; such a command may begin another one. */
+  private void goOn() {
+    for (var left = heldBack.size(); left > 0 && server.clients().pause().isNone(); left--) {
+      var next = heldBack.pollFirstEntry();
+      var line = lines.get(next.getKey());
+      line.outlet.send(run(next.getKey(), next.getValue()));
+      if (!isWaiting(next.getKey())) {
+        line.outlet.resume();
+      }
+    }
   }
 
   private void become(long client, Line line, Session next) {
@@ -188,18 +264,37 @@ public final class LiveServer {
   public void close(long client) {
     var line = lines.remove(client);
     watching.remove(client);
+    heldBack.remove(client);
     server.disconnect(line.session);
     tell(client);
+  }
+
+  /** Whether a client has shut the server down. */
+  public boolean isShutDown() {
+    return isShutDown;
   }
 
   public long nowMillis() {
     return server.nowMillis();
   }
 
-  /** Moves the clock, never back; what was waiting for this moment happens. */
+  /** Moves the clock, never back; whatever was waiting for a moment on the way happens then. */
   public void advanceTo(long millis) {
+    for (var due = server.nextDue(); due < millis; due = server.nextDue()) {
+      moveTo(due);
+    }
+    moveTo(millis);
+  }
+
+  private void moveTo(long millis) {
     server.advanceTo(millis);
     tell(Identity.ANONYMOUS);
+    goOn();
+  }
+
+  /** The next instant at which the passing of time alone has clients sent something, {@link Long#MAX_VALUE} for none. */
+  public long nextDue() {
+    return server.nextDue();
   }
 
   /** The state now, as a value. */

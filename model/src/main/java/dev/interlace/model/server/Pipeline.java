@@ -4,6 +4,8 @@ import dev.interlace.engine.system.Alarm;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
+import dev.interlace.model.clients.Waiter;
+import dev.interlace.model.clients.Wish;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandInfo.Flag;
@@ -19,9 +21,11 @@ import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.FunctionEngine;
 import dev.interlace.model.script.Scripting;
-import dev.interlace.model.script.Shebang;
+import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Listening;
 import dev.interlace.model.session.Session;
@@ -29,9 +33,11 @@ import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One command of one client on its way through a {@link RedisServer}, with all that comes of it: what it runs in its turn, what its client is
@@ -43,12 +49,17 @@ final class Pipeline implements Connection {
   /** Where clients come from, for MONITOR, in a server that is explored. */
   private static final String EXPLORED_ADDRESS = "127.0.0.1:0";
 
+  /** As CLIENT LIST calls what is no command. */
+  static final String NO_COMMAND = "NULL";
+
   private static final Bytes REDACTED = Bytes.of("(redacted)");
 
   private final RedisServer server;
   private Session session;
 
   private final Output output = new Output();
+  private final ScriptExecution scripts;
+  private final Permissions permissions;
 
   /** The command that the client has sent, or EXEC has come to: not one of a script. */
   private Optional<Asked> asked = Optional.empty();
@@ -59,7 +70,11 @@ final class Pipeline implements Connection {
   /** How many notices the session has been told of; a script's commands tell it before the script itself ends. */
   private int told;
 
-  private final Permissions permissions;
+  /** Whether a transaction or a script is being run. */
+  private boolean isInside;
+
+  /** Whether clients pause, so that the command is to come again. */
+  private boolean isHeldBack;
 
   private record Asked(CommandSpec spec, Command command) {}
 
@@ -67,14 +82,30 @@ final class Pipeline implements Connection {
     this.server = server;
     this.permissions = new Permissions(server);
     this.session = session;
+    scripts = new ScriptExecution(server, this);
   }
 
   /** Runs {@code command}; to be called once. */
   RedisServer.Executed execute(Command command) {
-    output.end(process(command), session);
-    server.announcer.finish();
-    endCaching(command);
-    return new RedisServer.Executed(output.written(), session);
+    var reply = process(command);
+    if (!isHeldBack) {
+      end(reply);
+      server.announcer.tellPending();
+      server.serveBlocked();
+      observe();
+      server.announcer.finish();
+      endCaching(command);
+    }
+    return new RedisServer.Executed(output.written(), session, isHeldBack);
+  }
+
+  private void end(Reply reply) {
+    if (session.manners().isSilent()) {
+      output.endSilently(reply, session);
+      session = session.withManners(session.manners().next());
+    } else {
+      output.end(reply, session);
+    }
   }
 
   /** What CLIENT CACHING said was meant for one command, or for one transaction. <b>Source:</b> {@code resetClient}. */
@@ -86,6 +117,7 @@ final class Pipeline implements Connection {
   }
 
   private Reply process(Command command) {
+    server.commandName = NO_COMMAND;
     return switch (Commands.TABLE.lookup(command.words())) {
       case CommandTable.Lookup.Unknown unknown -> reject(Optional.empty(), command, unknown.error());
       case CommandTable.Lookup.Incomplete incomplete -> reject(Optional.empty(), command, incomplete.error());
@@ -94,6 +126,7 @@ final class Pipeline implements Connection {
   }
 
   private Reply process(CommandSpec spec, Command command) {
+    server.commandName = spec.name();
     if (!spec.accepts(command.words().size())) {
       return reject(Optional.of(spec), command, Errors.wrongArity(spec.name()));
     }
@@ -107,12 +140,23 @@ final class Pipeline implements Connection {
     if (denial.isPresent()) {
       return reject(Optional.of(spec), command, Permissions.refusal(denial.get(), spec));
     }
+    var refusal = new Admission(server, session).refusal(spec);
+    if (refusal.isPresent()) {
+      return reject(Optional.of(spec), command, refusal.get());
+    }
     server.announcer.limit(server.chooser::choose);
     if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
       return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
     }
     if (session.listening().isMonitor() && touchesKeys(spec)) {
       return reject(Optional.of(spec), command, Errors.NOT_FOR_REPLICAS);
+    }
+    if (server.scripting.busy().isPresent() && !spec.has(Flag.ALLOW_BUSY)) {
+      return reject(Optional.of(spec), command, server.scripting.busy().get().refusal());
+    }
+    if (isPaused(spec)) {
+      isHeldBack = true;
+      return Reply.NOTHING;
     }
     return switch (session.transaction()) {
       case Transaction.None none -> run(spec, command);
@@ -131,6 +175,10 @@ final class Pipeline implements Connection {
    * {@code execCommandAbort}.
    */
   private Reply reject(Optional<CommandSpec> spec, Command command, Reply.Error error) {
+    server.host.telemetry().ifPresent(telemetry -> {
+      telemetry.answeredError(error.code());
+      spec.ifPresent(known -> telemetry.rejected(known.name()));
+    });
     if (session.isInTransaction()) {
       session = session.withTransaction(new Transaction.Poisoned());
     }
@@ -149,12 +197,24 @@ final class Pipeline implements Connection {
     };
   }
 
+  private boolean isPaused(CommandSpec spec) {
+    var pause = server.clients.pause();
+    return !pause.isNone() && (pause.holdsReads() || mayWrite(spec) || spec.name().equals("exec") && isAnyQueued(Pipeline::mayWrite));
+  }
+
+  private static boolean mayWrite(CommandSpec spec) {
+    return spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE);
+  }
+
   /** A monitor counts as a replica, and those may not. */
   private boolean touchesKeys(CommandSpec spec) {
-    return spec.has(Flag.WRITE) || spec.has(Flag.READONLY) || spec.has(Flag.MAY_REPLICATE)
-        || spec.name().equals("exec") && session.transaction() instanceof Transaction.Queueing(var queued)
-            && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var each)
-                && touchesKeys(each));
+    return mayWrite(spec) || spec.has(Flag.READONLY) || spec.name().equals("exec") && isAnyQueued(this::touchesKeys);
+  }
+
+  private boolean isAnyQueued(Predicate<CommandSpec> condition) {
+    return session.transaction() instanceof Transaction.Queueing(var queued)
+        && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var each)
+            && condition.test(each));
   }
 
   private boolean runsInsideMulti(CommandSpec spec) {
@@ -168,8 +228,8 @@ final class Pipeline implements Connection {
     return run(spec, command, false);
   }
 
-  private Reply run(CommandSpec spec, Command command, boolean isFromScript) {
-    var call = new Call(spec, command.words(), database(), server.nowMillis, server.chooser, isFromScript);
+  Reply run(CommandSpec spec, Command command, boolean isFromScript) {
+    var call = new Call(spec, command.words(), database(), server.nowMillis, scripts.micros(), server.chooser, isFromScript);
     if (!isFromScript) {
       asked = Optional.of(new Asked(spec, command));
       hidden.clear();
@@ -177,21 +237,8 @@ final class Pipeline implements Connection {
     if (spec.has(Flag.SKIP_MONITOR)) {
       show(command, isFromScript); // it comes before the commands that it runs
     }
-    Reply reply;
-    try {
-      reply = switch (spec.handler()) {
-        case Handler.OnKeyspace handler -> handler.run(call);
-        case Handler.OnConnection handler -> handler.run(call, this);
-      };
-    } catch (CommandFault fault) {
-      reply = fault.error();
-    }
-    server.settle();
-    var notices = server.journal.notices();
-    if (told < notices.size()) {
-      session = session.after(notices.subList(told, notices.size()));
-      told = notices.size();
-    }
+    var reply = server.host.telemetry().isEmpty() ? handle(spec, call) : new Measurement(server, session).of(spec, call, () -> handle(spec, call));
+    observe();
     if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
       show(command, isFromScript);
     }
@@ -199,6 +246,27 @@ final class Pipeline implements Connection {
       remember();
     }
     return reply;
+  }
+
+  /** Tells the session what the step has done so far. */
+  private void observe() {
+    server.settle();
+    var notices = server.journal.notices();
+    if (told < notices.size()) {
+      session = session.after(notices.subList(told, notices.size()));
+      told = notices.size();
+    }
+  }
+
+  private Reply handle(CommandSpec spec, Call call) {
+    try {
+      return switch (spec.handler()) {
+        case Handler.OnKeyspace handler -> handler.run(call);
+        case Handler.OnConnection handler -> handler.run(call, this);
+      };
+    } catch (CommandFault fault) {
+      return fault.error();
+    }
   }
 
   private List<Bytes> shown(Command command) {
@@ -275,6 +343,7 @@ final class Pipeline implements Connection {
   @Override
   public void become(Settings next) {
     server.settings = next;
+    server.thresholds = Thresholds.of(next.configuration());
     server.announcer.become(next);
   }
 
@@ -295,6 +364,9 @@ final class Pipeline implements Connection {
 
   @Override
   public void tell(Message message) {
+    if (message instanceof Message.Closed(var client)) {
+      server.clients = server.clients.with(server.clients.blocked().without(client));
+    }
     if (message.client() != session.id() || session.id() == Identity.ANONYMOUS) {
       server.journal.told(message);
     } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple) {
@@ -305,6 +377,20 @@ final class Pipeline implements Connection {
     } else {
       session = session.after(List.of(message));
     }
+  }
+
+  @Override
+  public Reply await(Wish wish, List<Bytes> keys, long deadlineMillis, Reply otherwise) {
+    if (isInside) {
+      return otherwise;
+    }
+    var blocked = server.clients.blocked();
+    if (session.id() == Identity.ANONYMOUS) {
+      session = session.withIdentity(session.identity().withId(blocked.ticket()));
+    }
+    server.clients = server.clients.with(blocked.with(new Waiter(session.id(), session.database(), keys, wish, deadlineMillis)));
+    session = session.withCondition(Condition.BLOCKED);
+    return Reply.NOTHING;
   }
 
   @Override
@@ -341,7 +427,9 @@ final class Pipeline implements Connection {
       case CommandTable.Lookup.Found found -> {
         output.beginArray();
         var denial = permissions.deny(session, found.spec(), command.words(), AclLog.Context.MULTI);
+        isInside = true;
         var answered = denial.isPresent() ? Permissions.refusalByExec(denial.get()) : run(found.spec(), command);
+        isInside = false;
         var reply = session.spoken(answered); // in the protocol of its own moment
         output.element(reply);
         hidden.clear();
@@ -352,7 +440,7 @@ final class Pipeline implements Connection {
 
   @Override
   public Database database() {
-    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis);
+    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis, server.thresholds);
   }
 
   @Override
@@ -367,53 +455,43 @@ final class Pipeline implements Connection {
 
   @Override
   public Compilation compile(Bytes body) {
-    var compilation = server.scriptRunner.compile(body);
-    if (compilation instanceof Compilation.Script script) {
-      server.scripting = server.scripting.with(script.sha1().toLatin1(), body);
-    }
-    return compilation;
+    return scripts.compile(body);
   }
 
-  @Override
-  public Reply run(Compilation.Script script, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
-    var writesBefore = writeCount();
-    var database = session.database();
-    var mayOnlyRead = isReadOnly || script.shebang().flags().contains(Shebang.Flag.NO_WRITES);
-    var result = server.scriptRunner.run(
-        script, keys, arguments, words -> executeFromScript(words, mayOnlyRead), words -> permissions.mayRun(session, words), server.scripting.left());
-    server.scripting = server.scripting.with(result.state());
-    session = session.withDatabase(database); // SELECT within a script ends with it
-    if (result.reply() instanceof Reply.Error error && writeCount() > writesBefore) {
-      reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");
-    }
-    return result.reply();
+  /** While this lasts no command may wait. Answers whether it lasted already, to be given to {@link #leave}. */
+  boolean enter() {
+    var wasInside = isInside;
+    isInside = true;
+    return wasInside;
   }
 
-  /** <b>Source:</b> {@code scriptCall} in {@code script.c}. */
-  private Reply executeFromScript(List<Bytes> words, boolean isReadOnly) {
-    return switch (Commands.TABLE.lookup(words)) {
-      case CommandTable.Lookup.Unknown unknown -> Errors.UNKNOWN_FROM_SCRIPT;
-      case CommandTable.Lookup.Incomplete incomplete -> Errors.WRONG_ARITY_FROM_SCRIPT;
-      case CommandTable.Lookup.Found found -> executeFromScript(found.spec(), words, isReadOnly);
-    };
+  void leave(boolean wasInside) {
+    isInside = wasInside;
   }
 
-  private Reply executeFromScript(CommandSpec spec, List<Bytes> words, boolean isReadOnly) {
-    if (!spec.accepts(words.size())) {
-      return Errors.WRONG_ARITY_FROM_SCRIPT;
-    }
-    if (spec.has(Flag.NOSCRIPT)) {
-      return Errors.NOT_FROM_SCRIPT;
-    }
-    var denial = permissions.deny(session, spec, words, AclLog.Context.LUA);
-    if (denial.isPresent()) {
-      return Permissions.refusalInScript(denial.get());
-    }
-    if (isReadOnly && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
-      return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
-    }
+  /** Why the user who runs a script may not run this command of it. */
+  Optional<Reply.Error> refusalInScript(CommandSpec spec, List<Bytes> words) {
+    return permissions.deny(session, spec, words, AclLog.Context.LUA).map(Permissions::refusalInScript);
+  }
+
+  /** What a script's command answered goes to the script. */
+  Reply runForScript(CommandSpec spec, List<Bytes> words) {
     var reply = run(spec, new Command(words), true);
     output.answersNobody();
     return reply;
+  }
+
+  Optional<Boolean> mayRun(List<Bytes> words) {
+    return permissions.mayRun(session, words);
+  }
+
+  @Override
+  public FunctionEngine.Loaded load(Bytes library) {
+    return server.scriptRunner.load(library);
+  }
+
+  @Override
+  public Reply run(Code code, List<Bytes> command, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
+    return scripts.run(code, command, keys, arguments, isReadOnly);
   }
 }

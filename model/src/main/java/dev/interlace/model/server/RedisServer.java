@@ -5,7 +5,9 @@ import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.StaleWatches;
+import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.family.Serving;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Journal;
 import dev.interlace.model.keyspace.Keyspace;
@@ -19,6 +21,7 @@ import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +41,8 @@ public final class RedisServer {
   final Host host;
   final Journal journal;
   final List<Alarm> alarms = new ArrayList<>();
+  /** What looks unwise in the last step, without being wrong. */
+  final List<String> warnings = new ArrayList<>();
   Chooser chooser = Chooser.FIRST;
   private boolean hasWritten;
   /** How many of the notices have had their effect on {@link StaleWatches}. */
@@ -46,8 +51,14 @@ public final class RedisServer {
   Scripting scripting;
   Clients clients;
   Settings settings;
+  /** Follows from the settings. */
+  Thresholds thresholds;
   final Announcer announcer = new Announcer(new Announced());
   private Optional<Pipeline> current = Optional.empty();
+  /** The full name of the command that a client sent last, {@link Pipeline#NO_COMMAND} if there is none of that name. */
+  String commandName = Pipeline.NO_COMMAND;
+  /** Who is being served. */
+  private Optional<Waiter> served = Optional.empty();
 
   /** A server that is explored: one step from {@code before}, which stays as it is. */
   public RedisServer(ServerState before, ScriptRunner scriptRunner) {
@@ -65,19 +76,22 @@ public final class RedisServer {
     scripting = before.scripting();
     clients = before.clients();
     settings = before.settings();
+    thresholds = Thresholds.of(settings.configuration());
     this.scriptRunner = scriptRunner;
     this.host = host;
     journal = new Journal(host == Host.NONE);
     announcer.become(settings);
     journal.observe(announcer);
+    journal.await((database, key, value) -> clients.blocked().areConcernedBy(database, key, value));
   }
 
   /**
    * What a command came to.
    *
-   * @param reply {@link Reply#NOTHING} if the session is {@link Session#isBlocked() blocked} now
+   * @param reply {@link Reply#NOTHING} if the session is {@link Session#isBlocked() blocked} now, or the command is held back
+   * @param isHeldBack whether clients pause: nothing has happened, and the command is to be executed again when they go on
    */
-  public record Executed(Reply reply, Session session) {}
+  public record Executed(Reply reply, Session session, boolean isHeldBack) {}
 
   /** Runs one command of a client whose session is {@code session} and neither waits nor is closed. */
   public Executed execute(Session session, Command command, Chooser chooser) {
@@ -86,6 +100,7 @@ public final class RedisServer {
     current = Optional.of(pipeline);
     var executed = pipeline.execute(command);
     current = Optional.empty();
+    host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.writeCount()));
     return executed;
   }
 
@@ -98,6 +113,7 @@ public final class RedisServer {
   public void disconnect(Session session) {
     begin(Chooser.FIRST);
     clients = clients.left(session.id(), session.listening());
+    clients = clients.with(clients.blocked().without(session.id()));
     if (clients.named().contains(session.id())) {
       clients = clients.naming(session.id(), false);
     }
@@ -110,6 +126,7 @@ public final class RedisServer {
     journal.clear();
     settled = 0;
     alarms.clear();
+    warnings.clear();
   }
 
   /** Finds out which stale watches the changes since the last time have ended, so that later changes reach those behind them. */
@@ -133,13 +150,55 @@ public final class RedisServer {
   public void advanceTo(long millis) {
     begin(Chooser.FIRST);
     nowMillis = millis;
+    scripting.busy().filter(busy -> busy.untilMillis() <= millis).ifPresent(busy -> {
+      scripting = scripting.withoutBusy();
+      journal.told(new Message.Served(busy.client(), busy.ifEnded()));
+    });
+    clients = clients.with(clients.pause().at(millis));
+    clients.blocked().over(millis).forEach(waiter -> unblock(waiter, waiter.wish().givenUp()));
     announcer.finish();
+  }
+
+  /** The next instant at which a blocked client gives up, a pause is over or a long script ends, {@link Waiter#FOR_EVER} for none. */
+  public long nextDue() {
+    var deadline = clients.blocked().nextDeadline();
+    var last = clients.pause().isNone() ? deadline : Math.min(deadline, clients.pause().untilMillis());
+    var after = last == Waiter.FOR_EVER ? last : last + 1;
+    return scripting.busy().map(busy -> Math.min(after, busy.untilMillis())).orElse(after);
+  }
+
+  /** Looks after those who wait for keys that are ready now; what they take or move may make others ready. */
+  void serveBlocked() {
+    for (var place = journal.nextReady(); place.isPresent(); place = journal.nextReady()) {
+      serve(place.get());
+    }
+  }
+
+  private void serve(Journal.Place place) {
+    var serving = new Serving(new Database(keyspace, journal, place.database(), nowMillis, thresholds), nowMillis);
+    var waiting = clients.blocked().waitingFor(place.database(), place.key());
+    for (var waiter : waiting) {
+      served = Optional.of(waiter);
+      serving.serve(waiter, place.key()).ifPresent(reply -> unblock(waiter, reply));
+    }
+    for (var waiter : waiting) {
+      served = Optional.of(waiter);
+      serving.comfort(waiter, place.key()).ifPresent(reply -> unblock(waiter, reply));
+    }
+    served = Optional.empty();
+  }
+
+  private void unblock(Waiter waiter, Reply reply) {
+    clients = clients.with(clients.blocked().without(waiter.client()));
+    journal.told(new Message.Served(waiter.client(), reply));
+    announcer.tellPending();
   }
 
   /** Removes a key that has expired, as one step, though nobody has asked for it. */
   public void expire(int database, Bytes key) {
     begin(Chooser.FIRST);
-    new Database(keyspace, journal, database, nowMillis).expire(key);
+    new Database(keyspace, journal, database, nowMillis, thresholds).expire(key);
+    serveBlocked();
     settle();
     announcer.finish();
   }
@@ -158,9 +217,15 @@ public final class RedisServer {
     return clients.lastId();
   }
 
+  /** The session of the client whose command is being run, as that has made it so far. */
+  Optional<Session> currentSession() {
+    return current.map(Pipeline::session);
+  }
+
   /** The state now. The server may go on: what it shares with the state it copies before it writes. */
   public ServerState state() {
     hasWritten |= !journal.leftKeysAlone();
+    clients = clients.with(clients.blocked().normal());
     var isAsBefore = !hasWritten && nowMillis == start.nowMillis() && scripting == start.scripting() && clients == start.clients()
         && settings == start.settings();
     return isAsBefore ? start : new ServerState(hasWritten ? keyspace.fork() : start.keyspace(), nowMillis, scripting, clients, settings);
@@ -202,7 +267,7 @@ public final class RedisServer {
 
     @Override
     public long current() {
-      return current.map(pipeline -> pipeline.session().id()).orElse(Identity.ANONYMOUS);
+      return served.map(Waiter::client).or(() -> current.map(pipeline -> pipeline.session().id())).orElse(Identity.ANONYMOUS);
     }
 
     @Override

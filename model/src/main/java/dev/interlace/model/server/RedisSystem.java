@@ -6,6 +6,7 @@ import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.Outcome;
 import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.time.SimTime;
+import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.notice.Notice;
 import dev.interlace.model.reply.Reply;
@@ -102,6 +103,9 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   private Outcome<ServerState, Session, Reply> execute(ServerState shared, Session session, Command command, Chooser chooser) {
     var server = new RedisServer(shared, scriptRunner);
     var executed = server.execute(session, command, chooser);
+    if (executed.isHeldBack()) {
+      return new Outcome.Waiting<>(shared, session, Effect.NONE);
+    }
     var effect = new Effect(server.notices());
     if (executed.session().isBlocked()) {
       return new Outcome.Waiting<>(server.state(), executed.session(), effect);
@@ -153,6 +157,11 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   }
 
   @Override
+  public boolean isUnderWay(Session session) {
+    return session.isBlocked() || session.condition() instanceof Condition.Served;
+  }
+
+  @Override
   public Disconnected<ServerState> disconnect(ServerState shared, Session session) {
     var server = new RedisServer(shared, scriptRunner);
     server.disconnect(session);
@@ -169,7 +178,10 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     return session.condition() instanceof Condition.Sleeping(var untilMillis) ? new SimTime(untilMillis) : SimTime.NEVER;
   }
 
-  /** Time moves to the next instant at which a sleeper wakes or a key has just expired, whichever comes first. */
+  /**
+   * Time moves to the next instant at which a sleeper wakes, a key has just expired, a blocked client gives up or a pause is over, whichever
+   * comes first.
+   */
   @Override
   public List<EnvironmentStep<ServerState>> environment(ServerState shared, SimTime wake) {
     var steps = new ArrayList<>(passing(shared, wake));
@@ -181,12 +193,14 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     var now = new SimTime(shared.nowMillis());
     var expiry = shared.keyspace().nextExpiry(shared.nowMillis());
     // At the instant of expiry a key still lives.
-    var next = SimTime.earlier(expiry == Entry.NEVER ? SimTime.NEVER : new SimTime(expiry + 1), now.isBefore(wake) ? wake : SimTime.NEVER);
+    var ofKeys = expiry == Entry.NEVER ? SimTime.NEVER : new SimTime(expiry + 1);
+    var server = new RedisServer(shared, scriptRunner);
+    var ofClients = server.nextDue() == Waiter.FOR_EVER ? SimTime.NEVER : new SimTime(server.nextDue());
+    var next = SimTime.earlier(SimTime.earlier(ofKeys, ofClients), now.isBefore(wake) ? wake : SimTime.NEVER);
     if (next.equals(SimTime.NEVER)) {
       return List.of();
     }
     var label = "time +" + (next.millis() - now.millis()) + " ms";
-    var server = new RedisServer(shared, scriptRunner);
     server.advanceTo(next.millis());
     return List.of(new EnvironmentStep<>(label, server.state(), new Effect(server.notices())));
   }

@@ -57,6 +57,15 @@ public record Settings(RedisVersion version, SortedMap<String, String> configura
     return new Settings(version, changed, name.equals("requirepass") ? acl.withDefaultPassword(Bytes.latin1(value)) : acl);
   }
 
+  /** The same with these parameters changed, each as {@link #with(String, String)} does. */
+  public Settings with(SortedMap<String, String> parameters) {
+    var next = this;
+    for (var each : parameters.entrySet()) {
+      next = next.with(each.getKey(), each.getValue());
+    }
+    return next;
+  }
+
   public Settings with(Acl next) {
     return new Settings(version, configuration, next);
   }

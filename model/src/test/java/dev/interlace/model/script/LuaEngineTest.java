@@ -37,10 +37,10 @@ class LuaEngineTest {
   }
 
   private Reply reply(String body) {
-    return switch (run(body, ScriptState.INITIAL, 1_000_000)) {
-      case ScriptResult.Returned returned -> returned.reply();
-      case ScriptResult.Failed failed -> failed.reply();
-      case ScriptResult.OutOfBudget stopped -> throw new AssertionError("out of budget");
+    return switch (run(body, ScriptState.INITIAL, 1_000_000).ended()) {
+      case Ended.Returned returned -> returned.reply();
+      case Ended.Failed failed -> failed.reply();
+      case Ended.OutOfBudget stopped -> throw new AssertionError("out of budget");
     };
   }
 
@@ -54,7 +54,7 @@ class LuaEngineTest {
   @Test
   void an_error_of_call_leaves_the_script_with_its_source_and_is_not_counted_again() {
     answer = new Reply.Error("WRONGTYPE bad");
-    var failed = (ScriptResult.Failed) run("\nredis.call('GET', 'k')", ScriptState.INITIAL, 1000);
+    var failed = (Ended.Failed) run("\nredis.call('GET', 'k')", ScriptState.INITIAL, 1000).ended();
     assertThat(failed.reply().text().toLatin1())
         .isEqualTo("WRONGTYPE bad script: " + Sha1.hex(Bytes.of("\nredis.call('GET', 'k')")) + ", on @user_script:2.");
     assertThat(failed.isCounted()).isFalse();
@@ -80,7 +80,7 @@ class LuaEngineTest {
         "while true do end", "pcall(function() while true do end end)", "coroutine.wrap(function() while true do end end)()",
         "local s = 'x' while true do s = s .. s:sub(1, 1000) end",
         "string.rep('a', 200):match(('a*'):rep(30) .. 'b')")) {
-      assertThat(run(body, ScriptState.INITIAL, 200_000)).as(body).isInstanceOf(ScriptResult.OutOfBudget.class);
+      assertThat(run(body, ScriptState.INITIAL, 200_000).ended()).as(body).isInstanceOf(Ended.OutOfBudget.class);
     }
     assertThat(reply("return 1")).isEqualTo(Reply.ONE);
   }
@@ -99,7 +99,7 @@ class LuaEngineTest {
   @Test
   void the_random_generator_and_the_settings_of_cjson_pass_from_script_to_script_in_the_state() {
     var state = run("cjson.encode_number_precision(3) math.randomseed(5) return 1", ScriptState.INITIAL, 1000).state();
-    var next = (ScriptResult.Returned) run("return {cjson.encode(math.pi), math.random(1000)}", state, 1000);
+    var next = (Ended.Returned) run("return {cjson.encode(math.pi), math.random(1000)}", state, 1000).ended();
     assertThat(next.reply()).isEqualTo(Reply.array(List.of(Reply.bulk("3.14"), Reply.of(525))));
     assertThat(state.flushed()).isEqualTo(new ScriptState(state.randomBits(), ScriptState.INITIAL.cjson(), false));
   }
@@ -107,10 +107,14 @@ class LuaEngineTest {
   @Test
   void after_a_stack_overflow_the_next_one_comes_later() {
     var body = "local n pcall(function() local function f(i) n = i return 1 + f(i + 1) end f(1) end) return n";
-    var first = (ScriptResult.Returned) run(body, ScriptState.INITIAL, 1_000_000);
-    var second = (ScriptResult.Returned) run(body, first.state(), 1_000_000);
+    var first = run(body, ScriptState.INITIAL, 1_000_000);
+    var second = run(body, first.state(), 1_000_000);
     assertThat(first.state().hasOverflowedStack()).isTrue();
-    assertThat(((Reply.Int) second.reply()).value() - ((Reply.Int) first.reply()).value()).isEqualTo(20_000 - 16_384);
+    assertThat(depth(second) - depth(first)).isEqualTo(20_000 - 16_384);
+  }
+
+  private static long depth(ScriptResult result) {
+    return ((Reply.Int) ((Ended.Returned) result.ended()).reply()).value();
   }
 
   @Test
@@ -136,14 +140,14 @@ class LuaEngineTest {
     var script = (Compilation.Script) LuaEngine.compile(Bytes.of("local n = 0 return (function() n = n + 1 return n end)()"));
     for (var i = 0; i < 3; i++) {
       var result = new LuaEngine().run(script, List.of(), List.of(), host, ScriptState.INITIAL, ScriptLimits.GENEROUS);
-      assertThat(((ScriptResult.Returned) result).reply()).isEqualTo(Reply.ONE);
+      assertThat(((Ended.Returned) result.ended()).reply()).isEqualTo(Reply.ONE);
     }
   }
 
   @Test
   void a_first_line_declares_flags() {
     var script = (Compilation.Script) LuaEngine.compile(Bytes.of("#!lua flags=no-writes,allow-stale\nreturn 1"));
-    assertThat(script.shebang().flags()).containsExactly(Shebang.Flag.NO_WRITES, Shebang.Flag.ALLOW_STALE);
+    assertThat(script.shebang().flags()).containsExactly(ScriptFlag.NO_WRITES, ScriptFlag.ALLOW_STALE);
     assertThat(((Compilation.Script) LuaEngine.compile(Bytes.of("return 1"))).shebang().isPresent()).isFalse();
   }
 }

@@ -68,10 +68,10 @@ class PureVectorsTest {
   }
 
   private static Reply reply(ScriptResult result) {
-    return switch (result) {
-      case ScriptResult.Returned returned -> returned.reply();
-      case ScriptResult.Failed failed -> failed.reply();
-      case ScriptResult.OutOfBudget stopped -> new Reply.Error(Bytes.of("out of budget"));
+    return switch (result.ended()) {
+      case Ended.Returned returned -> returned.reply();
+      case Ended.Failed failed -> failed.reply();
+      case Ended.OutOfBudget stopped -> new Reply.Error(Bytes.of("out of budget"));
     };
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.script.ScriptLimits;
@@ -11,20 +12,54 @@ import dev.interlace.model.session.Session;
 import org.junit.jupiter.api.Test;
 
 class EndlessScriptTest {
-  private static Reply eval(String body) {
-    var server = new RedisServer(ServerState.EMPTY, new ScriptRunner(new ScriptLimits(10_000)));
-    return server.execute(Session.FRESH, Command.of("EVAL", body, "0"), Chooser.FIRST).reply();
+  private static final String ENDLESS = "while true do end";
+
+  private final RedisServer server = new RedisServer(ServerState.EMPTY, new ScriptRunner(new ScriptLimits(10_000)));
+  private Session alice = Session.FRESH;
+  private Session bob = Session.FRESH;
+
+  private Reply alice(String... words) {
+    var executed = server.execute(alice, Command.of(words), Chooser.FIRST);
+    alice = executed.session();
+    return executed.reply();
+  }
+
+  private Reply bob(String... words) {
+    var executed = server.execute(bob, Command.of(words), Chooser.FIRST);
+    bob = executed.session();
+    alice = alice.after(server.notices());
+    return executed.reply();
   }
 
   @Test
-  void a_script_that_does_not_end_gets_no_answer_whatever_it_catches() {
-    for (var body : new String[] {"while true do end", "while true do pcall(function() while true do end end) end"}) {
-      assertThatThrownBy(() -> eval(body)).isInstanceOf(EndlessScript.class).hasMessageContaining("did not end within 10000 instructions");
+  void a_script_that_does_not_end_keeps_its_client_waiting_whatever_it_catches_and_everybody_else_is_refused() {
+    for (var body : new String[] {ENDLESS, "while true do pcall(function() while true do end end) end"}) {
+      assertThat(alice("EVAL", body, "0")).isEqualTo(Reply.NOTHING);
+      assertThat(alice.isBlocked()).isTrue();
+      assertThat(((Reply.Error) bob("GET", "x")).text().toLatin1()).startsWith("BUSY Redis is busy running a script.");
+      assertThat(bob("SCRIPT", "KILL")).isEqualTo(Reply.OK);
+      assertThat(alice.condition().toString()).contains("Script killed by user with SCRIPT KILL...");
+      assertThat(bob("SCRIPT", "KILL")).isEqualTo(Errors.NOT_BUSY);
+      alice = Session.FRESH;
     }
   }
 
   @Test
+  void a_script_that_has_written_cannot_be_killed() {
+    alice("EVAL", "redis.call('SET', 'x', 1) " + ENDLESS, "0");
+    assertThat(((Reply.Error) bob("SCRIPT", "KILL")).text().toLatin1()).startsWith("UNKILLABLE");
+    assertThat(((Reply.Error) bob("GET", "x")).text().toLatin1()).startsWith("BUSY");
+  }
+
+  @Test
+  void within_a_transaction_there_is_no_verdict() {
+    alice("MULTI");
+    alice("EVAL", ENDLESS, "0");
+    assertThatThrownBy(() -> alice("EXEC")).isInstanceOf(EndlessScript.class).hasMessageContaining("did not end within 10000 instructions");
+  }
+
+  @Test
   void a_script_that_ends_gets_its_answer() {
-    assertThat(eval("for i = 1, 100 do end return 1")).isEqualTo(Reply.ONE);
+    assertThat(alice("EVAL", "for i = 1, 100 do end return 1", "0")).isEqualTo(Reply.ONE);
   }
 }

@@ -25,9 +25,12 @@ public final class Gallery {
               Pop.exhibits(),
               StoredValueCard.exhibits(),
               Lock.exhibits(),
+              Tokens.exhibits(),
               JobQueue.exhibits(),
+              WaitingWorkers.exhibits(),
               ResultMessage.exhibits(),
-              LocalCache.exhibits())
+              LocalCache.exhibits(),
+              JobMessage.exhibits())
           .flatMap(exhibits -> exhibits)
           .toList();
 

@@ -2,11 +2,14 @@ package dev.interlace.properties.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlace.model.acl.Acl;
+import dev.interlace.engine.system.SystemModel;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
-import dev.interlace.model.settings.RedisVersion;
+import dev.interlace.model.request.Request;
+import dev.interlace.model.server.RedisSystem;
+import dev.interlace.model.server.ServerState;
+import dev.interlace.model.session.Session;
 import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.oracle.OracleServer;
 import java.nio.file.Path;
@@ -25,13 +28,15 @@ import java.util.stream.IntStream;
  * {@code interlace.tries} (sequences a family), {@code interlace.seed} (the first one's), {@code interlace.record=true} (records anew).
  */
 final class Conformance {
-  private static final Path RECORDINGS = Path.of("src/test/resources/dev/interlace/properties/conformance");
+  static final Path RECORDINGS = Path.of("src/test/resources/dev/interlace/properties/conformance");
   private static final int RECORDED_SEQUENCES = 100;
   private static final int LIVE_PER_RECORDED = 4;
   private static final int MOST_SHOWN = Integer.getInteger("interlace.shown", 3);
   private static final List<String> DATABASES = List.of("0", "1", "15");
   private static final int TRIES = Integer.getInteger("interlace.tries", 400);
   private static final int PAUSE_MILLIS = 120;
+  /** Long enough for the real server to notice that a CLIENT PAUSE of 60 milliseconds is over: it looks ten times a second. */
+  private static final int LONG_PAUSE_MILLIS = 180;
   /** Sequences with pauses take real time. */
   private static final int FEWER = 10;
   /** What must expire during a pause must not do so before it: a sequence that took longer between two pauses is played again. */
@@ -66,6 +71,17 @@ final class Conformance {
     return new Conformance(family, new Sequences(Source.templates(templates), PAUSE_MILLIS), TRIES / FEWER, RECORDED_SEQUENCES);
   }
 
+  /** What every client hears after each step is compared, so commands may be blocked. */
+  static Conformance attentive(String family, Source source, int recordedSequences) {
+    return hearing(family, source, List.of(), Map.of(), recordedSequences);
+  }
+
+  /** The same with pauses, in which the time of some who wait is over. */
+  static Conformance attentiveWithPauses(String family, Source source, int recordedSequences) {
+    var tries = Math.max(recordedSequences, Integer.getInteger("interlace.tries", 0) / FEWER);
+    return new Conformance(family, Sequences.attentive(source, LONG_PAUSE_MILLIS), tries, recordedSequences);
+  }
+
   /**
    * Of what all clients hear, of others' doings too.
    *
@@ -83,6 +99,12 @@ final class Conformance {
   /** Plays so many fresh sequences, if nobody asks for others. */
   Conformance playing(int fresh) {
     tries = Integer.getInteger("interlace.tries", fresh);
+    return this;
+  }
+
+  /** On a server that is set up so. */
+  Conformance configured(Map<String, String> parameters) {
+    configuration.putAll(parameters);
     return this;
   }
 
@@ -139,8 +161,15 @@ final class Conformance {
   }
 
   private Optional<Transcript> disagreement(Recording recording, String origin) {
+    var system = new RedisSystem(ServerState.EMPTY.with(Settings.DEFAULT.with(configuration)));
+    return disagreement(recording, system, sequences.clients() + 1, origin);
+  }
+
+  /** Of {@code system} with the real server, of whose replies to so many clients there is a recording. */
+  static Optional<Transcript> disagreement(
+      Recording recording, SystemModel<ServerState, Session, Request, Reply, ?> system, int clients, String origin) {
     var isIdentified = recording.exchanges().stream().anyMatch(exchange -> exchange.step().namesIds());
-    var model = new ModelServer(sequences.clients() + 1, recording.nowMillis(), recording.protocol(), isIdentified, new Settings(RedisVersion.V7_0_15, configuration, Acl.INITIAL));
+    var model = new ModelServer(system, clients, recording.nowMillis(), recording.protocol(), isIdentified);
     for (var i = 0; i < recording.exchanges().size(); i++) {
       var exchange = recording.exchanges().get(i);
       try {
@@ -161,8 +190,9 @@ final class Conformance {
     var commands = 0L;
     for (var seed = first; seed < first + tries && found.size() < MOST_SHOWN; seed++) {
       var steps = sequences.draw(seed);
-      var play = play(live, steps, seed);
-      commands += steps.size();
+      var recording = recorded(live, steps, seed);
+      var play = disagreement(recording, family + ", seed " + seed);
+      commands += recording.exchanges().stream().filter(exchange -> exchange.step().client() < sequences.clients()).count();
       if (play.isPresent()) {
         found.add(shrunk(live, steps, play.get(), seed));
       }
@@ -227,16 +257,13 @@ final class Conformance {
       return isInTime && isSoonAfter(start);
     }
 
-    /** The step; if its client is blocked, by the next one who is not. */
+    /** The step; if its client is blocked, by the next one who is not. The last one is not to be blocked. */
     private Optional<Step> able(Step step) {
       if (step.isPause() || step.isHangUp()) {
         return Optional.of(step);
       }
-      return IntStream.range(0, witness)
-          .map(i -> (step.client() + i) % witness)
-          .filter(client -> !live.isWaiting(client))
-          .mapToObj(step::by)
-          .findFirst();
+      var able = IntStream.range(0, witness).map(i -> (step.client() + i) % witness).filter(client -> !live.isWaiting(client)).toArray();
+      return able.length == 0 || able.length == 1 && step.mayBlock() ? Optional.empty() : Optional.of(step.by(able[0]));
     }
 
     private static boolean isSoonAfter(long start) {

@@ -55,6 +55,7 @@ final class LiveServer implements AutoCloseable {
    */
   long reset(int protocol) {
     seats.stream().filter(seat -> seat.isWaiting).forEach(this::reconnect);
+    control.call("CLIENT", "UNPAUSE");
     seats.forEach(seat -> becomeFresh(seat.connection));
     for (var seat : seats) {
       seat.connection.call("HELLO", Integer.toString(protocol));
@@ -73,6 +74,14 @@ final class LiveServer implements AutoCloseable {
     throw new IllegalStateException("TIME gave no time");
   }
 
+  /** Whatever it hears on the way is of the sequence before. */
+  private static void becomeFresh(OracleConnection connection) {
+    connection.send(Command.of("RESET").words());
+    while (!connection.receive().equals(new Reply.Simple(Bytes.of("RESET")))) {
+      continue;
+    }
+  }
+
   private void forgetUsers() {
     if (control.call("ACL", "USERS") instanceof Reply.Array(var users)) {
       for (var user : users) {
@@ -80,14 +89,6 @@ final class LiveServer implements AutoCloseable {
           control.call(List.of(Bytes.of("ACL"), Bytes.of("DELUSER"), name));
         }
       }
-    }
-  }
-
-  /** Whatever it hears on the way is of the sequence before. */
-  private static void becomeFresh(OracleConnection connection) {
-    connection.send(Command.of("RESET").words());
-    while (!connection.receive().equals(new Reply.Simple(Bytes.of("RESET")))) {
-      continue;
     }
   }
 

@@ -72,6 +72,24 @@ final class Places {
                   "0", "1", "-1", "(0", "(1", "(0.5", "0.1", "-inf", "+inf", "inf", "(inf", "(-inf", "1e3", "100", "(", "", " 1",
                   "1e400", "nan", "x")),
           Map.entry("lex", List.of("-", "+", "[a", "[b", "[c", "(a", "(b", "[1", "(3", "[10", "[", "(", "a", "", "-x")),
+          // Dumps of the real server, then some that are whole and odd, or not whole.
+          Map.entry(
+              "payload",
+              List.of(
+                  "\000\005hello\012\000cr\337ve4 \012", "\000\30190\012\000\235\224\352'\223\374\010\271",
+                  "\000\303\012<\002aba\340.\001\001ab\012\000\273\026\323\353\256o\305t",
+                  "\022\001\002\017\017\000\000\000\003\000\201a\002\001\001\201b\002\377\012\000\220C\243L\353\216\033\034",
+                  "\020\024\024\000\000\000\004\000\202f1\003\001\001\202f2\003\201b\002\377\012\000V\"\245\004\247~\242O",
+                  "\013\014\002\000\000\000\002\000\000\000\001\000,\001\012\000)\010\257QAx\245\023",
+                  "\002\001\001a\012\000b\226\351~D\322\032m",
+                  "\021\024\024\000\000\000\004\000\201a\002\001\001\201b\002\2032.5\004\377\012\000\324Ln\244\366D\331\327",
+                  "\023\001\020\000\000\000\000\000\000\000\001\000\000\000\000\000\000\000\001((\000\000\000\017\000\002\001\000\001\001\001\201f\002\000\001\002\001\000\001\000\001\201v\002\004\001\002\001\001\001\000\001\201w\002\004\001\377\002\002\001\001\001\000\000\002\000\012\000-\251\357\277\361\350y\222",
+                  "\000\005hell\012\000e\004u\227r\252\365\225", "\002\002\001a\001a\012\000W\276v/\302\326R:",
+                  "\007\001a\012\000\345\355\237Y=\216c?", "\004\000\012\000\2231\226\300'\222\225\277",
+                  "\001\002\001a\001b\012\0002\250\220~\325\003\032E",
+                  "\005\001\001a\000\000\000\000\000\000\370\177\012\000\360\371)\251\006TY'",
+                  "\004\002\001a\001b\001a\001c\012\000\372\343\025\252'\026\242-", "c\000\012\000k\211v\274*\345$\230",
+                  "\000\005hello\012\000cr\337ve4 x", "", "\022\001\005\000\012\000Al\012\3274\347\204Y")),
           Map.entry("db", List.of("0", "1", "1", "0", "15", "16", "-1", "x")),
           // The first lie in the past, the large ones in the future: there the server's clock makes no difference.
           Map.entry(
@@ -106,6 +124,20 @@ final class Places {
                   "for i = 1, math.min(ARGV[1], 350) do redis.pcall('XADD', KEYS[1], i * 1000 .. '-' .. i, i % 3, i * 77777) end",
                   "for i = 1, math.min(ARGV[1], 350) do redis.pcall('XADD', KEYS[1], i * 70000 .. '-1', 'field' .. i % 7, string.rep('v', i * 7 % 150)) end",
                   "for i = 1, math.min(ARGV[1], 350) do redis.pcall('XADD', KEYS[1], i * 70000 .. '-1', 'x', -i, 'y', -i * 1000000007) end")),
+          Map.entry("timeout", List.of("0", "5000", "-1", "x", "", "1e400", "inf", "-inf", "nan", "-0.0001", "9223372036854775.807", "1e19", "0x10000", " 1", "1e-5000")),
+          Map.entry(
+              "pushes",
+              List.of(
+                  "redis.call('rpush', KEYS[1], 'x', 'y') return redis.pcall('rpush', KEYS[2], 'z')",
+                  "redis.pcall('rpush', KEYS[1], 'x') redis.pcall('del', KEYS[1]) return redis.pcall('zadd', KEYS[2], 1, 'x')",
+                  "redis.pcall('zadd', KEYS[1], 1, 'x', 2, 'y') return redis.pcall('xadd', KEYS[2], '9000000000000-*', 'f', 'v')",
+                  "redis.pcall('rename', KEYS[1], KEYS[2]) return redis.pcall('lpush', KEYS[1], 'w')")),
+          Map.entry(
+              "waits",
+              List.of(
+                  "return redis.pcall('blmpop', '0', 1, KEYS[1], 'LEFT')",
+                  "return redis.pcall('bzmpop', '0', 2, KEYS[1], KEYS[2], 'MIN')",
+                  "return redis.pcall('blpop', KEYS[1], 0)")),
           // Some hundred commands stand in COMMAND LIST; these are those that something depends on.
           Map.entry(
               "aclrule",

@@ -47,7 +47,8 @@ class RedisSoundnessProperties {
   /** As they stand in the text of a workload; each must have been tried in many. */
   private static final List<String> FEATURES = List.of(
       "Pipeline[", "Unread[", "Branch[", "ReadThenWrite[", "Block[", "discards=true", "tries=2", "EVAL", " PX ", "EXPIRE", "PERSIST", "Sleep[", "Clock[",
-      "SPOP", "SRANDMEMBER", "RPOPLPUSH", "HINCRBY", "ZPOPMIN", "lost <= 1", "dropped <= 1");
+      "SPOP", "SRANDMEMBER", "RPOPLPUSH", "HINCRBY", "ZPOPMIN", "BLPOP", "BRPOP", "BLMOVE", "BZPOPMIN", "BZMPOP", "lost <= 1", "dropped <= 1",
+      "Listen[", "Copy[", "PUBLISH");
   private static final Tally TALLY = new Tally();
 
   /** What the campaign has seen so far, for the line at its end. */
@@ -57,6 +58,7 @@ class RedisSoundnessProperties {
     long endings;
     int notSerializable;
     int partial;
+    int deadlocks;
     int died;
     int withFaults;
     int tooMany;
@@ -83,6 +85,7 @@ class RedisSoundnessProperties {
     TALLY.note(workload);
     TALLY.executions += truth.executions();
     TALLY.endings += truth.endings().size();
+    TALLY.deadlocks += truth.deadlocks() ? 1 : 0;
     TALLY.withFaults += workload.faults().isNone() ? 0 : 1;
 
     for (var strategy : List.of(new BreadthFirst(false), new DepthFirst(false), new BreadthFirst(true), new DepthFirst(true))) {
@@ -138,7 +141,7 @@ class RedisSoundnessProperties {
     var wrong = truth.endings().stream().filter(ending -> !serial.allows(ending, false)).toList();
     var isSerializable = wrong.stream().allMatch(ending -> serial.allows(ending, true));
     var leavesNoPart = wrong.stream().noneMatch(ending -> serial.allows(ending, true)) && !truth.alarmed().contains(BuiltIn.NO_PARTIAL_EFFECT);
-    var nobodyDies = truth.endings().stream().flatMap(ending -> ending.results().stream()).allMatch(result -> result.failure().isEmpty());
+    var nobodyDies = !truth.somebodyDies();
     TALLY.notSerializable += isSerializable ? 0 : 1;
     TALLY.partial += leavesNoPart ? 0 : 1;
     TALLY.died += nobodyDies ? 0 : 1;
@@ -150,11 +153,28 @@ class RedisSoundnessProperties {
     assertThat(holds(report, BuiltIn.NO_CLIENT_DIES)).as(BuiltIn.NO_CLIENT_DIES).isEqualTo(nobodyDies);
     assertThat(holds(report, BuiltIn.NO_DEADLOCK)).as(BuiltIn.NO_DEADLOCK).isEqualTo(!truth.deadlocks());
     assertThat(text(workload, check(workload))).isEqualTo(text(workload, report));
+    assertThat(violations(check(workload, Checker.REDUCED))).isEqualTo(violations(report));
+  }
+
+  /** The violated properties, each with the schedule of its counterexample. */
+  private static List<String> violations(Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> report) {
+    return report.verdicts().stream()
+        .map(judged -> judged.property() + switch (judged.verdict()) {
+          case Verdict.Violated<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> violated ->
+              violated.sentence() + violated.counterexample().orElseThrow().schedule();
+          case Verdict.Holds<?> holds -> " holds";
+          case Verdict.Undecided<?> undecided -> undecided.reason();
+        })
+        .toList();
   }
 
   private static Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> check(Workload workload) {
+    return check(workload, Checker.EXHAUSTIVE);
+  }
+
+  private static Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> check(Workload workload, Checker checker) {
     var scenario = Scenario.named("random", workload.system()).with(workload.programs(), workload.faults());
-    return Checker.EXHAUSTIVE.check(scenario);
+    return checker.check(scenario);
   }
 
   private static boolean holds(Report<?> report, String property) {
@@ -186,10 +206,11 @@ class RedisSoundnessProperties {
     }
     System.out.println("soundness: " + TALLY.scenarios + " scenarios (" + TALLY.withFaults + " with faults), " + TALLY.executions + " executions, "
         + TALLY.endings + " distinct outcomes compared; not serializable " + TALLY.notSerializable + ", partial effect " + TALLY.partial
-        + ", client dies " + TALLY.died + "; too large " + TALLY.tooMany + "; with " + TALLY.features);
+        + ", client dies " + TALLY.died + ", deadlock " + TALLY.deadlocks + "; too large " + TALLY.tooMany + "; with " + TALLY.features);
     assertThat(TALLY.scenarios).isGreaterThanOrEqualTo(SCENARIOS);
     assertThat(TALLY.features.values()).allSatisfy(scenarios -> assertThat(scenarios).isGreaterThan(SCENARIOS / 50));
     assertThat(TALLY.notSerializable).isGreaterThan(SCENARIOS / 20);
     assertThat(TALLY.partial).isGreaterThan(SCENARIOS / 50);
+    assertThat(TALLY.deadlocks).isGreaterThan(SCENARIOS / 50);
   }
 }

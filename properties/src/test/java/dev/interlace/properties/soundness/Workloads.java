@@ -78,8 +78,15 @@ final class Workloads {
         Tuple.of(2, Combinators.combine(command(keys), command(keys), command(keys)).as(Statement.Branch::new)),
         Tuple.of(2, Arbitraries.of(keys).map(Statement.ReadThenWrite::new)),
         Tuple.of(4, block(keys)),
+        Tuple.of(1, listen(keys)),
+        Tuple.of(1, Combinators.combine(Arbitraries.of(keys), Arbitraries.<List<String>>of(List.of(), List.of("NOLOOP"), List.of("BCAST"))).as(Statement.Copy::new)),
         Tuple.of(1, Arbitraries.of(5, 10, 11, 2_000).map(Statement.Sleep::new)),
         Tuple.of(1, Arbitraries.just(new Statement.Clock())));
+  }
+
+  private static Arbitrary<Statement> listen(List<String> keys) {
+    var between = Arbitraries.oneOf(Arbitraries.just(Command.of("PING")), command(keys)).list().ofMaxSize(1);
+    return Combinators.combine(Arbitraries.of(false, true), between).as(Statement.Listen::new);
   }
 
   private static Arbitrary<Statement> block(List<String> keys) {
@@ -104,6 +111,8 @@ final class Workloads {
         Command.of("PTTL", key),
         Command.of("EXISTS", key),
         Command.of("RANDOMKEY"),
+        Command.of("PUBLISH", "news", key),
+        Command.of("PUBLISH", "news", "hello"),
         Command.of("INCR", key),
         Command.of("LPUSH", key, "a"),
         Command.of("EVAL", WRITE_THEN_FAIL, "1", key),
@@ -118,7 +127,8 @@ final class Workloads {
           Command.of("SET", key, "7", "PX", "10"), Command.of("SET", key, "8", "NX"), Command.of("GETDEL", key), Command.of("EVAL", READ_THEN_WRITE, "1", key));
       case "l", "m" -> Arbitraries.of(
           Command.of("LPUSH", key, "c"), Command.of("LPOP", key), Command.of("RPOP", key), Command.of("RPOPLPUSH", key, key), Command.of("LRANGE", key, "0", "-1"),
-          Command.of("RPOPLPUSH", "l", "m"), Command.of("LLEN", key));
+          Command.of("RPOPLPUSH", "l", "m"), Command.of("LLEN", key), Command.of("BLPOP", key, "0"), Command.of("BRPOP", "m", "l", "0.005"),
+          Command.of("BLMOVE", "l", "m", "LEFT", "RIGHT", "0"), Command.of("BLMOVE", "m", "l", "RIGHT", "LEFT", "0.005"));
       case "u" -> Arbitraries.of(
           Command.of("SADD", key, "x"), Command.of("SADD", key, "v"), Command.of("SPOP", key), Command.of("SRANDMEMBER", key), Command.of("SREM", key, "x"),
           Command.of("SMEMBERS", key));
@@ -127,7 +137,7 @@ final class Workloads {
           Command.of("HRANDFIELD", key));
       default -> Arbitraries.of(
           Command.of("ZADD", key, "3", "a"), Command.of("ZINCRBY", key, "2", "a"), Command.of("ZPOPMIN", key), Command.of("ZRANGE", key, "0", "0"),
-          Command.of("ZREM", key, "a"));
+          Command.of("ZREM", key, "a"), Command.of("BZPOPMIN", key, "0"), Command.of("BZMPOP", "0.005", "1", key, "MAX"));
     };
   }
 }

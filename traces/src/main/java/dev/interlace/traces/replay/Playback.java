@@ -9,26 +9,37 @@ import dev.interlace.traces.format.KeyState;
 import dev.interlace.traces.format.Trace;
 import dev.interlace.traces.format.TraceStep;
 import dev.interlace.traces.oracle.Agreement;
+import dev.interlace.traces.oracle.Arrivals;
 import dev.interlace.traces.oracle.OracleConnection;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** One playing of a trace on a real server. */
 final class Playback implements AutoCloseable {
+  /** Stands for the command where something came unasked. */
+  private static final Command UNASKED = Command.of("receive");
+
   private final Trace trace;
   private final InetSocketAddress address;
   private final Map<String, OracleConnection> connections = new TreeMap<>();
   private final Map<String, List<Command>> queued = new TreeMap<>();
+  /** Who has had no reply so far. */
+  private final Set<String> waiting = new TreeSet<>();
+  private final OracleConnection control;
   private boolean choseOtherwise;
 
   Playback(Trace trace, InetSocketAddress address) {
     this.trace = trace;
     this.address = address;
+    control = OracleConnection.open(address);
   }
 
   /** Whether the first difference lies in something that the server is free to choose. */
@@ -46,10 +57,8 @@ final class Playback implements AutoCloseable {
         return different.get();
       }
     }
-    try (var witness = OracleConnection.open(address)) {
-      var end = compareEnd(witness);
-      return end.isPresent() ? end.get() : new Confirmation.Confirmed(witness.serverVersion());
-    }
+    var end = compareWaiting().or(this::compareEnd);
+    return end.isPresent() ? end.get() : new Confirmation.Confirmed(control.serverVersion());
   }
 
   private Optional<Confirmation> play(int number, TraceStep step) {
@@ -62,7 +71,12 @@ final class Playback implements AutoCloseable {
       hangUp(client);
       return Optional.empty();
     }
-    var different = step.request().filter(Command.class::isInstance).flatMap(command -> execute(number, step, client, (Command) command));
+    var different = step.request().flatMap(request -> switch (request) {
+      case Command command -> execute(number, step, client, command);
+      case Request.Receive receive -> receive(number, step, client);
+      case Request.Sleep sleep -> Optional.<Confirmation>empty();
+      case Request.ReadClock clock -> Optional.<Confirmation>empty();
+    });
     if (step.fault() == TraceStep.Fault.REPLY_LOST) {
       hangUp(client);
     }
@@ -70,10 +84,17 @@ final class Playback implements AutoCloseable {
   }
 
   private Optional<Confirmation> execute(int number, TraceStep step, String client, Command command) {
-    var expected = step.reply().orElseThrow();
-    var actual = connection(client).call(command.words());
+    if (!waiting.remove(client)) {
+      connection(client).send(command.words());
+    }
+    if (step.reply().isEmpty()) {
+      waiting.add(client);
+      return early(client, "step " + number + ", " + client + ": " + (Request) command);
+    }
+    var expected = step.reply().get();
+    var actual = arrived(client, expected);
     var transaction = queued.computeIfAbsent(client, name -> new ArrayList<>());
-    var agree = Agreement.agree(command, transaction, expected, actual);
+    var agree = agree(command, transaction, expected, actual);
     if (actual.equals(Reply.QUEUED)) {
       transaction.add(command);
     } else if (command.name().equalsIgnoreCase("exec") || command.name().equalsIgnoreCase("discard")) {
@@ -87,6 +108,53 @@ final class Playback implements AutoCloseable {
     return Optional.of(new Confirmation.Different(where, ReplyText.oneLine(expected), ReplyText.oneLine(actual)));
   }
 
+  private Optional<Confirmation> receive(int number, TraceStep step, String client) {
+    if (step.reply().isEmpty()) {
+      return Optional.empty(); // it waited
+    }
+    var expected = step.reply().get();
+    var actual = arrived(client, expected);
+    return agree(UNASKED, List.of(), expected, actual)
+        ? Optional.empty()
+        : Optional.of(new Confirmation.Different("step " + number + ", " + client, ReplyText.oneLine(expected), ReplyText.oneLine(actual)));
+  }
+
+  /** As many replies as are expected; the next one if that is one. */
+  private Reply arrived(String client, Reply expected) {
+    if (!(expected instanceof Reply.Several(var items))) {
+      return connection(client).receive();
+    }
+    var arrived = new ArrayList<Reply>();
+    for (var i = 0; i < items.size(); i++) {
+      connection(client).receive(OracleConnection.PATIENCE).ifPresent(arrived::add);
+    }
+    return new Reply.Several(arrived);
+  }
+
+  private static boolean agree(Command command, List<Command> queued, Reply expected, Reply actual) {
+    var left = Arrivals.arranged(expected instanceof Reply.Several(var items) ? items : List.of(expected));
+    var right = Arrivals.arranged(actual instanceof Reply.Several(var items) ? items : List.of(actual));
+    return left.size() == right.size()
+        && IntStream.range(0, left.size()).allMatch(i -> Agreement.agree(command, queued, left.get(i), right.get(i)));
+  }
+
+  /** The reply that a client has had although it should still wait. */
+  private Optional<Confirmation> early(String client, String where) {
+    settle();
+    return connection(client).poll().map(reply -> new Confirmation.Different(where, "no reply yet", ReplyText.oneLine(reply)));
+  }
+
+  /** Waits until the server has noticed all that we have done. */
+  private void settle() {
+    // It may take up the first PING before that, but then in the same round.
+    control.call("PING");
+    control.call("PING");
+  }
+
+  private Optional<Confirmation> compareWaiting() {
+    return waiting.stream().flatMap(client -> early(client, "the end, " + client).stream()).findFirst();
+  }
+
   private OracleConnection connection(String client) {
     return connections.computeIfAbsent(client, name -> OracleConnection.open(address));
   }
@@ -95,7 +163,9 @@ final class Playback implements AutoCloseable {
     var connection = connections.remove(client);
     if (connection != null) {
       connection.close();
+      settle();
     }
+    waiting.remove(client);
     queued.remove(client);
   }
 
@@ -109,10 +179,10 @@ final class Playback implements AutoCloseable {
     }
   }
 
-  private Optional<Confirmation> compareEnd(OracleConnection witness) {
+  private Optional<Confirmation> compareEnd() {
     var actual = new ArrayList<KeyState>();
     for (var database = 0; database < Keyspace.DATABASES; database++) {
-      actual.addAll(ServerKeys.read(witness, database));
+      actual.addAll(ServerKeys.read(control, database));
     }
     var expectedText = trace.end().stream().map(KeyState::toString).toList();
     var actualText = actual.stream().map(KeyState::toString).toList();
@@ -124,5 +194,7 @@ final class Playback implements AutoCloseable {
   @Override
   public void close() {
     connections.values().forEach(OracleConnection::close);
+    settle();
+    control.close();
   }
 }

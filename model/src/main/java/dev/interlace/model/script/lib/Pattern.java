@@ -18,7 +18,7 @@ final class Pattern {
   private static final int NO_MATCH = -1;
   /** <b>Deviation:</b> Lua 5.1 recurs as deep as the pattern asks, into the end of its C stack. */
   private static final int MAX_DEPTH = 500;
-  private static final int STEPS_PER_UNIT = 4;
+  private static final int STEPS_PER_UNIT = 32;
 
   private final Call call;
   private final Str source;

@@ -1,7 +1,7 @@
 package dev.interlace.model.script.lua;
 
 /** The two booleans; there are no others, so they compare by identity. */
-public final class Bool implements Value {
+public final class Bool extends Value {
   public static final Bool TRUE = new Bool();
   public static final Bool FALSE = new Bool();
 

@@ -1,7 +1,9 @@
 package dev.interlace.model.script.lua;
 
+import org.jspecify.annotations.Nullable;
+
 /** A function written in Java, as C functions are in Lua. */
-public final class Builtin implements Callable {
+public final class Builtin extends Callable {
   /** The work of a built-in function. */
   @FunctionalInterface
   public interface Body {
@@ -10,14 +12,26 @@ public final class Builtin implements Callable {
   }
 
   final Body body;
+  private final @Nullable LuaThread coroutine;
   private final int id;
 
   public Builtin(Machine machine, Body body) {
+    this(machine, body, null);
+  }
+
+  Builtin(Machine machine, Body body, @Nullable LuaThread coroutine) {
     this.body = body;
+    this.coroutine = coroutine;
     this.id = machine.newId();
   }
 
-  int id() {
+  /** The coroutine that it resumes, if that is what it does. */
+  @Nullable LuaThread coroutine() {
+    return coroutine;
+  }
+
+  /** In order of creation in its machine. */
+  public int id() {
     return id;
   }
 

@@ -1,4 +1,4 @@
 package dev.interlace.model.script.lua;
 
 /** A function: compiled from Lua, or built in. */
-public sealed interface Callable extends Value permits Closure, Builtin {}
+public abstract sealed class Callable extends Value permits Closure, Builtin {}

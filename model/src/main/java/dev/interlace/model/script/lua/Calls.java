@@ -14,6 +14,8 @@ public final class Calls {
   enum Started { LUA, DONE, YIELDED }
 
   private static final int MAX_NESTED_IN_ERRORS = Machine.MAX_NESTED_CALLS + Machine.MAX_NESTED_CALLS / 8;
+  /** The depth of a coroutine's own function: only the host's frame is below it. */
+  private static final int BODY = 2;
   private static final Str ERROR_IN_HANDLER = Str.of("error in error handling");
 
   private Calls() {}
@@ -25,8 +27,7 @@ public final class Calls {
   static void call(LuaThread thread, int at, int wanted) {
     enter(thread);
     if (start(thread, at, wanted) == Started.LUA) {
-      thread.frame().isEntry = true;
-      Loop.run(thread);
+      Loop.run(thread, thread.depth);
     }
     thread.nestedCalls--;
   }
@@ -93,7 +94,8 @@ public final class Calls {
     frame.function = at;
     frame.base = base;
     frame.wanted = wanted;
-    thread.top = base + proto.registers;
+    frame.limit = base + proto.registers;
+    thread.top = frame.limit;
   }
 
   /** The named parameters of a vararg function are moved above all arguments, so that the extra ones lie just below its registers. */
@@ -134,8 +136,8 @@ public final class Calls {
     for (var i = copied; i < wanted; i++) {
       stack[to + i] = Nil.NIL;
     }
-    var caller = thread.frame();
-    thread.top = wanted >= 0 && caller.isLua() ? caller.base + caller.lua().proto.registers : to + Math.max(copied, wanted);
+    var limit = thread.frame().limit;
+    thread.top = wanted >= 0 && limit != 0 ? limit : to + Math.max(copied, wanted);
   }
 
   /** After a tail call: the new frame takes the place of the one that made it, which loses its variables. */
@@ -148,9 +150,10 @@ public final class Calls {
     caller.closure = callee.closure;
     caller.base = callee.base - shift;
     caller.pc = 0;
+    caller.limit = callee.limit - shift;
     caller.tailCalls++;
     thread.depth--;
-    thread.top = caller.base + caller.lua().proto.registers;
+    thread.top = caller.limit;
   }
 
   /**
@@ -167,6 +170,7 @@ public final class Calls {
   static @Nullable Value protect(LuaThread thread, int at, Value handler, Runnable work) {
     var depth = thread.depth;
     var nested = thread.nestedCalls;
+    var runs = thread.machine.nestedRuns;
     try {
       work.run();
       return null;
@@ -175,6 +179,7 @@ public final class Calls {
       thread.closeUpvalues(at);
       thread.depth = depth;
       thread.nestedCalls = nested;
+      thread.machine.nestedRuns = runs;
       thread.top = at;
       return value;
     }
@@ -204,6 +209,7 @@ public final class Calls {
     }
     coroutine.nestedAtResume = ++coroutine.nestedCalls;
     coroutine.status = LuaThread.Status.RUNNING;
+    var runs = from.machine.nestedRuns;
     var before = from.status;
     from.status = LuaThread.Status.NORMAL;
     try {
@@ -211,6 +217,7 @@ public final class Calls {
     } catch (LuaError e) {
       coroutine.status = LuaThread.Status.DEAD;
       coroutine.push(e.value());
+      from.machine.nestedRuns = runs;
       return new Resumed(true, 1);
     } finally {
       from.status = before;
@@ -221,13 +228,11 @@ public final class Calls {
     var isFresh = coroutine.depth == 1;
     var bottom = coroutine.frames[0].base;
     if (isFresh) {
-      if (start(coroutine, bottom, -1) == Started.LUA) {
-        coroutine.frame().isEntry = true;
-      }
+      start(coroutine, bottom, -1);
     } else {
       finish(coroutine, coroutine.top - count, count);
     }
-    if (coroutine.depth > 1 && !Loop.run(coroutine)) {
+    if (coroutine.depth > 1 && !Loop.run(coroutine, BODY)) {
       coroutine.status = LuaThread.Status.SUSPENDED;
       return new Resumed(false, coroutine.top - coroutine.frame().base);
     }

@@ -1,7 +1,7 @@
 package dev.interlace.model.script.lua;
 
 /** A Lua function together with the variables of outer functions that it uses. */
-public final class Closure implements Callable {
+public final class Closure extends Callable {
   final Proto proto;
   final Upvalue[] upvalues;
   private final int id;

@@ -2,6 +2,9 @@ package dev.interlace.model.script.lua;
 
 /** The library {@code coroutine}. It lives here because it alone handles two threads at once. Source: Lua 5.1.5, {@code lbaselib.c}. */
 public final class Coroutines {
+  /** Of a new one, in units of the budget. */
+  private static final int COST = 40;
+
   private Coroutines() {}
 
   /** The library's table. */
@@ -20,6 +23,7 @@ public final class Coroutines {
     if (!(call.arg(1) instanceof Closure function)) {
       throw call.argumentError(1, "Lua function expected");
     }
+    call.charge(COST);
     var thread = new LuaThread(call.machine());
     thread.push(function);
     return thread;
@@ -44,7 +48,7 @@ public final class Coroutines {
 
   private static int wrap(Call call) {
     var coroutine = create(call);
-    return call.push(new Builtin(call.machine(), inner -> runWrapped(inner, coroutine)));
+    return call.push(new Builtin(call.machine(), inner -> runWrapped(inner, coroutine), coroutine));
   }
 
   /** A string error gets the position of the caller in front, once more. */

@@ -4,18 +4,27 @@ package dev.interlace.model.script.lua;
 public final class Execution {
   private Execution() {}
 
+  /** Runs {@code proto} as the main function, without arguments. */
+  public static Value run(Machine machine, Proto proto, boolean hasOverflowedStack) {
+    return call(machine, Closure.main(proto, machine), hasOverflowedStack);
+  }
+
   /**
-   * Runs {@code proto} as the main function, without arguments.
+   * Calls a function.
    *
    * @return its first result
    * @throws LuaError if an error leaves it; the frames stand, so {@link Origin#ofError} can tell where
    * @throws OutOfBudget if the machine's budget ends first
    */
-  public static Value run(Machine machine, Proto proto, boolean hasOverflowedStack) {
+  public static Value call(Machine machine, Value function, boolean hasOverflowedStack, Value... arguments) {
     var thread = machine.mainThread;
     thread.reset(hasOverflowedStack);
-    thread.push(Closure.main(proto, machine));
-    var at = thread.top - 1;
+    machine.nestedRuns = 0;
+    var at = thread.top;
+    thread.push(function);
+    for (var argument : arguments) {
+      thread.push(argument);
+    }
     Calls.call(thread, at, 1);
     return thread.stack[at];
   }

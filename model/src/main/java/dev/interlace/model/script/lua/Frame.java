@@ -16,8 +16,11 @@ final class Frame {
   int wanted;
   /** Frames that tail calls have replaced by this one. */
   int tailCalls;
-  /** Whether the loop returns to Java when this call ends. */
-  boolean isEntry;
+  /** One past the last register of a Lua function; 0 while a built-in one runs. */
+  int limit;
+
+  /** Where it was when a script that is being killed was last looked at. */
+  int traced;
 
   boolean isLua() {
     return closure != null;

@@ -9,19 +9,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Calls among Lua functions only push frames; they do not nest in Java. So depth does not depend on Java's stack, and a coroutine is
  * nothing but a second such object, without any thread of the platform.
  */
-public final class LuaThread implements Value {
+public final class LuaThread extends Value {
   /** What a coroutine is doing. */
   public enum Status { SUSPENDED, RUNNING, NORMAL, DEAD }
 
+  private static final int FIRST_STACK = 48;
+  private static final int FIRST_FRAMES = 8;
   private static final int FIRST_FRAME_LIMIT = 16_384;
   private static final int LATER_FRAME_LIMIT = 20_000;
 
   public final Machine machine;
   private final int id;
-  Value[] stack = new Value[64];
+  Value[] stack;
   /** One past the last value in use. */
   int top;
-  Frame[] frames = new Frame[8];
+  Frame[] frames;
   /** Number of frames; the last is the running one. The first belongs to the host. */
   int depth;
   /** Calls through built-in functions and metamethods that are nested in Java at this moment. */
@@ -29,34 +31,42 @@ public final class LuaThread implements Value {
   /** The value of {@link #nestedCalls} when this coroutine was last resumed; it may yield only at this level. */
   int nestedAtResume;
   Status status = Status.SUSPENDED;
-  private boolean hasOverflowed;
+  private int frameLimit;
   private @Nullable Upvalue openUpvalues;
 
   LuaThread(Machine machine) {
     this.machine = machine;
     this.id = machine.newId();
-    Arrays.fill(stack, Nil.NIL);
-    pushFrame();
-    push(Nil.NIL);
-    frame().base = 1;
+    stack = new Value[FIRST_STACK];
+    frames = new Frame[FIRST_FRAMES];
+    reset(false);
   }
 
   int id() {
     return id;
   }
 
-  /** Forgets all calls; {@code hasOverflowed} says whether the stack has ever been too small, which raises its limit for good. */
+  /**
+   * Forgets all calls and all room they had; {@code hasOverflowed} says whether the stack has ever been too small, which raises its limit
+   * for good.
+   *
+   * <p>The arrays are made anew because a collector with generations makes a store of a young value in an old array dear.
+   */
   public void reset(boolean hasOverflowed) {
-    depth = 1;
-    top = frame().base;
+    stack = new Value[FIRST_STACK];
+    Arrays.fill(stack, Nil.NIL);
+    frames = new Frame[FIRST_FRAMES];
+    frameLimit = hasOverflowed ? LATER_FRAME_LIMIT : FIRST_FRAME_LIMIT;
+    depth = 0;
+    pushFrame().base = 1;
+    top = 1;
     nestedCalls = 0;
     nestedAtResume = 0;
     openUpvalues = null;
-    this.hasOverflowed = hasOverflowed;
   }
 
   public boolean hasOverflowed() {
-    return hasOverflowed;
+    return frameLimit == LATER_FRAME_LIMIT;
   }
 
   Frame frame() {
@@ -70,8 +80,8 @@ public final class LuaThread implements Value {
    * exactly 20,000.
    */
   Frame pushFrame() {
-    if (depth >= (hasOverflowed ? LATER_FRAME_LIMIT : FIRST_FRAME_LIMIT)) {
-      hasOverflowed = true;
+    if (depth >= frameLimit) {
+      frameLimit = LATER_FRAME_LIMIT;
       throw Raise.runtime(this, "stack overflow");
     }
     if (depth == frames.length) {
@@ -86,7 +96,7 @@ public final class LuaThread implements Value {
     frame.closure = null;
     frame.pc = 0;
     frame.tailCalls = 0;
-    frame.isEntry = false;
+    frame.limit = 0;
     return frame;
   }
 

@@ -1,5 +1,8 @@
 package dev.interlace.model.script.lua;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What all threads of one Lua state share: budget, globals, string metatable, and the numbers that stand for addresses.
  *
@@ -11,10 +14,23 @@ public final class Machine {
 
   private static final long FIRST_ADDRESS = 0x7f2a_4000_0000L;
 
-  /** What a script may still spend; one unit is one instruction, or about one byte or element moved by a library. */
-  long budget = Long.MAX_VALUE;
+  /** After so many units a script is looked after: for its memory, and whether it may go on. */
+  private static final long SLICE = 1_000_000;
 
-  public final Table globals;
+  /** How long a script that is killed may take to end. */
+  private static final long GRACE = 1_000_000;
+
+  /** What a script may spend before it is looked after; one unit is one instruction, or about 8 bytes or an element moved by a library. */
+  long budget = Long.MAX_VALUE;
+  /** What it may spend after that. */
+  private long reserve;
+  private Kill kill = Kill.NONE;
+
+  /** Calls among Lua functions that are nested in Java at this moment. */
+  int nestedRuns;
+
+  /** What a script finds under a plain name. */
+  public Table globals;
   /** The metatable of all strings. */
   public final Table stringMetatable;
   public final LuaThread mainThread;
@@ -39,19 +55,55 @@ public final class Machine {
     lastId = id;
   }
 
+  /** What is left of the budget. */
   public long budget() {
-    return budget;
+    return budget + reserve;
   }
 
-  public void setBudget(long budget) {
-    this.budget = budget;
+  /**
+   * Gives a script its budget.
+   *
+   * @param ending what happens when it is used up: an error like any other, but one that comes again at each new line if it is caught; or
+   *     else null, and then {@link OutOfBudget}
+   */
+  public void setBudget(long total, @Nullable Supplier<LuaError> ending) {
+    budget = Math.min(total, SLICE);
+    reserve = total - budget;
+    kill = new Kill(ending);
+  }
+
+  /** Whether the budget was used up and the script is being killed. */
+  public boolean isKilled() {
+    return kill.hasBegun();
   }
 
   /** Spends {@code cost} units; a script without budget stops wherever it is. */
   public void charge(long cost) {
     budget -= cost;
-    if (budget < 0) {
-      throw OutOfBudget.SIGNAL;
+    if (budget < 0 && !kill.hasBegun()) {
+      endSlice(mainThread);
+    }
+  }
+
+  /** Called when {@link #budget} is negative. */
+  void endSlice(LuaThread running) {
+    if (kill.hasBegun()) {
+      budget++;
+      kill.step(running);
+      return;
+    }
+    if (reserve + budget < 0) {
+      kill.begin(running, GRACE);
+      budget = 0; // from now on it is looked after at each instruction
+      reserve = 0;
+      throw kill.error();
+    }
+    var used = Census.take(this, running);
+    var slice = Math.min(reserve + budget, Math.max(SLICE, used));
+    reserve += budget - slice;
+    budget = slice;
+    if (used > Census.MOST) {
+      throw new LuaError("not enough memory");
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.interlace.model.script.lua;
 
 /** The one value of type nil. */
-public final class Nil implements Value {
+public final class Nil extends Value {
   public static final Nil NIL = new Nil();
 
   private Nil() {}

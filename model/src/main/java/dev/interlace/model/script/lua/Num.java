@@ -6,7 +6,7 @@ package dev.interlace.model.script.lua;
  * <p>The sign of NaN is visible ({@code nan} or {@code -nan}): an x86 processor answers the negative NaN for an invalid operation and
  * hands a NaN operand on unchanged. Java leaves that open, so {@link #result} decides it.
  */
-public final class Num implements Value {
+public final class Num extends Value {
   private static final int CACHE_LOW = -128;
   private static final int CACHE_HIGH = 1024;
   private static final Num[] CACHE = new Num[CACHE_HIGH - CACHE_LOW];

@@ -31,19 +31,42 @@ final class Steps {
     Operators.setIndex(thread, thread.stack[object], key, value, object);
   }
 
-  static void arithmetic(LuaThread thread, int i, int base, Value[] k) {
-    var b = Opcode.b(i);
-    var c = Opcode.c(i);
-    var stack = thread.stack;
-    var left = Loop.operand(stack, base, k, b);
-    var right = Loop.operand(stack, base, k, c);
-    Value result;
+  static void add(LuaThread thread, int i, int target, Value left, Value right) {
     if (left instanceof Num x && right instanceof Num y) {
-      result = Arithmetic.compute(Opcode.of(i), x, y);
+      thread.stack[target] = Num.result(x.value() + y.value(), x, y);
     } else {
-      result = Arithmetic.apply(thread, Opcode.of(i), left, right, slot(base, b), slot(base, c));
+      slowArithmetic(thread, i, target, left, right);
     }
-    thread.stack[base + Opcode.a(i)] = result;
+  }
+
+  static void subtract(LuaThread thread, int i, int target, Value left, Value right) {
+    if (left instanceof Num x && right instanceof Num y) {
+      thread.stack[target] = Num.result(x.value() - y.value(), x, y);
+    } else {
+      slowArithmetic(thread, i, target, left, right);
+    }
+  }
+
+  static void modulo(LuaThread thread, int i, int target, Value left, Value right) {
+    if (left instanceof Num x && right instanceof Num y) {
+      thread.stack[target] = Num.result(Arithmetic.modulo(x.value(), y.value()), x, y);
+    } else {
+      slowArithmetic(thread, i, target, left, right);
+    }
+  }
+
+  static void arithmetic(LuaThread thread, int i, int target, Value left, Value right) {
+    if (left instanceof Num x && right instanceof Num y) {
+      thread.stack[target] = Arithmetic.compute(Opcode.of(i), x, y);
+    } else {
+      slowArithmetic(thread, i, target, left, right);
+    }
+  }
+
+  private static void slowArithmetic(LuaThread thread, int i, int target, Value left, Value right) {
+    var base = thread.frame().base;
+    var result = Arithmetic.apply(thread, Opcode.of(i), left, right, slot(base, Opcode.b(i)), slot(base, Opcode.c(i)));
+    thread.stack[target] = result;
   }
 
   private static int slot(int base, int operand) {
@@ -58,13 +81,18 @@ final class Steps {
     return Opcode.sbx(i);
   }
 
-  /** 0 if the comparison came out as the instruction expects, so that the jump behind it is taken; else 1. */
-  static int compare(LuaThread thread, int i, Value left, Value right) {
-    var result = switch (Opcode.of(i)) {
-      case Opcode.EQ -> Operators.equal(thread, left, right);
-      case Opcode.LT -> Operators.lessThan(thread, left, right);
-      default -> Operators.lessOrEqual(thread, left, right);
-    };
+  /** Comparisons give 0 if they come out as the instruction expects, so that the jump behind it is taken; else 1. */
+  static int equal(LuaThread thread, int i, Value left, Value right) {
+    return Operators.equal(thread, left, right) == (Opcode.a(i) != 0) ? 0 : 1;
+  }
+
+  static int lessThan(LuaThread thread, int i, Value left, Value right) {
+    var result = left instanceof Num x && right instanceof Num y ? x.value() < y.value() : Operators.lessThan(thread, left, right);
+    return result == (Opcode.a(i) != 0) ? 0 : 1;
+  }
+
+  static int lessOrEqual(LuaThread thread, int i, Value left, Value right) {
+    var result = left instanceof Num x && right instanceof Num y ? x.value() <= y.value() : Operators.lessOrEqual(thread, left, right);
     return result == (Opcode.a(i) != 0) ? 0 : 1;
   }
 

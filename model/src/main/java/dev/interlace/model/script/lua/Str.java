@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>The hash is Lua's own, because the order of a table's fields depends on it: start with the length, then for each byte from the last
  * to the first {@code h ^= (h << 5) + (h >>> 2) + byte}. Redis hashes every byte; plain Lua 5.1 skips some of strings longer than 31.
  */
-public final class Str implements Value, Comparable<Str> {
+public final class Str extends Value implements Comparable<Str> {
   public static final Str EMPTY = new Str(new byte[0]);
 
   private final byte[] data;

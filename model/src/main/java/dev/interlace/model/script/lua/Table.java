@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Source:</b> Lua 5.1.5, {@code ltable.c}.
  */
-public final class Table implements Value {
+public final class Table extends Value {
   private static final Value[] NO_VALUES = new Value[0];
   private static final int[] NO_LINKS = new int[0];
   private static final int MAX_BITS = 26;
@@ -43,6 +43,31 @@ public final class Table implements Value {
     }
   }
 
+  /** A table of a given number, still empty. */
+  Table(int id) {
+    this.id = id;
+  }
+
+  /** All of a table, down to where its fields lie. */
+  record Layout(
+      Value[] array, Value[] keys, Value[] values, int[] links, int lastFree, @Nullable Table metatable, boolean isReadOnly) {}
+
+  /** What it is made of: read only. */
+  Layout layout() {
+    return new Layout(array, nodeKeys, nodeValues, nodeNext, lastFree, metatable, readOnly);
+  }
+
+  /** Takes {@code layout} over. */
+  void become(Layout layout) {
+    array = layout.array;
+    nodeKeys = layout.keys;
+    nodeValues = layout.values;
+    nodeNext = layout.links;
+    lastFree = layout.lastFree;
+    metatable = layout.metatable;
+    readOnly = layout.isReadOnly;
+  }
+
   public @Nullable Table metatable() {
     return metatable;
   }
@@ -59,24 +84,20 @@ public final class Table implements Value {
     this.readOnly = readOnly;
   }
 
-  int id() {
+  /** In order of creation in its machine. */
+  public int id() {
     return id;
   }
 
   public Value get(Value key) {
-    return switch (key) {
-      case Str s -> get(s);
-      case Num n -> {
-        var whole = (int) n.value();
-        yield whole == n.value() ? get(whole) : valueAt(find(n));
-      }
-      case Nil n -> Nil.NIL;
-      case Bool b -> valueAt(find(b));
-      case Table t -> valueAt(find(t));
-      case Callable c -> valueAt(find(c));
-      case LuaThread t -> valueAt(find(t));
-      case LightUserdata u -> valueAt(find(u));
-    };
+    if (key instanceof Str s) {
+      return get(s);
+    }
+    if (key instanceof Num n) {
+      var whole = (int) n.value();
+      return whole == n.value() ? get(whole) : valueAt(find(n));
+    }
+    return valueAt(find(key));
   }
 
   public Value get(int key) {
@@ -112,7 +133,7 @@ public final class Table implements Value {
    * @throws IllegalArgumentException if the key is nil or NaN, with the words of Lua's error
    */
   public void set(Value key, Value value) {
-    if (key instanceof Num n && (int) n.value() == n.value()) {
+    if (key instanceof Num n && (int) n.value() == n.value() && n.value() != 0) { // zero keeps its sign, which pairs shows
       set((int) n.value(), value);
       return;
     }
@@ -171,9 +192,13 @@ public final class Table implements Value {
   }
 
   private int mainPosition(Value key) {
+    if (key instanceof Str s) { // asked first, by hand: nearly all keys are strings, and a switch over types costs
+      return s.luaHash() & nodeKeys.length - 1;
+    }
+    if (key instanceof Num n) {
+      return numberPosition(n.value());
+    }
     return switch (key) {
-      case Str s -> s.luaHash() & nodeKeys.length - 1;
-      case Num n -> numberPosition(n.value());
       case Bool b -> (b == Bool.TRUE ? 1 : 0) & nodeKeys.length - 1;
       case Table t -> objectPosition(Machine.addressOf(t.id));
       case Closure c -> objectPosition(Machine.addressOf(c.id()));
@@ -181,6 +206,8 @@ public final class Table implements Value {
       case LuaThread t -> objectPosition(Machine.addressOf(t.id()));
       case LightUserdata u -> 0;
       case Nil n -> 0;
+      case Str s -> throw new IllegalStateException("a string");
+      case Num n -> throw new IllegalStateException("a number");
     };
   }
 

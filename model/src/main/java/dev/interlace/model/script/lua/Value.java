@@ -1,9 +1,14 @@
 package dev.interlace.model.script.lua;
 
-/** Any value of the language: the eight types of Lua 5.1, functions in two kinds. */
-public sealed interface Value permits Nil, Bool, Num, Str, Table, Callable, LuaThread, LightUserdata {
+/**
+ * Any value of the language: the eight types of Lua 5.1, functions in two kinds.
+ *
+ * <p>A class and not an interface, because the machine stores values in arrays all the time, and a store of an interface's type is checked
+ * at some cost.
+ */
+public abstract sealed class Value permits Nil, Bool, Num, Str, Table, Callable, LuaThread, LightUserdata {
   /** The name {@code type} gives. */
-  default String typeName() {
+  public final String typeName() {
     return switch (this) {
       case Nil n -> "nil";
       case Bool b -> "boolean";
@@ -17,25 +22,19 @@ public sealed interface Value permits Nil, Bool, Num, Str, Table, Callable, LuaT
   }
 
   /** Everything but nil and false. */
-  default boolean isTrue() {
+  public final boolean isTrue() {
     return this != Nil.NIL && this != Bool.FALSE;
   }
 
-  default boolean isNil() {
+  public final boolean isNil() {
     return this == Nil.NIL;
   }
 
   /** Equality without metamethods: numbers and strings by content, all else by identity. */
-  default boolean rawEquals(Value other) {
-    return switch (this) {
-      case Num a -> other instanceof Num b && a.value() == b.value();
-      case Str a -> other instanceof Str b && a.equals(b);
-      case Nil n -> this == other;
-      case Bool b -> this == other;
-      case Table t -> this == other;
-      case Callable c -> this == other;
-      case LuaThread t -> this == other;
-      case LightUserdata u -> this == other;
-    };
+  public final boolean rawEquals(Value other) {
+    if (this instanceof Num a) {
+      return other instanceof Num b && a.value() == b.value();
+    }
+    return this == other || this instanceof Str a && a.equals(other);
   }
 }

@@ -1,0 +1,176 @@
+package dev.interlace.model.server;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.CommandInfo.Flag;
+import dev.interlace.model.command.CommandKeys;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.CommandTable;
+import dev.interlace.model.command.Host;
+import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.script.Busy;
+import dev.interlace.model.script.Code;
+import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.Ended;
+import dev.interlace.model.script.ScriptFlag;
+import dev.interlace.model.script.ScriptHost;
+import dev.interlace.model.script.ScriptLimits;
+import dev.interlace.model.script.Scripting;
+import dev.interlace.model.session.Condition;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Scripts and functions at work for one client; their commands go through its {@link Pipeline}. <b>Source:</b> {@code script.c} of Redis 7.0. */
+final class ScriptExecution {
+  /** In milliseconds. */
+  private static final String DEFAULT_PATIENCE = "5000";
+
+  private static final long UNITS_PER_MICRO = ScriptLimits.UNITS_PER_MILLI / 1_000;
+
+  private final RedisServer server;
+  private final Pipeline pipeline;
+  private long micros;
+
+  ScriptExecution(RedisServer server, Pipeline pipeline) {
+    this.server = server;
+    this.pipeline = pipeline;
+  }
+
+  /** How long the script that is running has been running; 0 if none is. */
+  long micros() {
+    return micros;
+  }
+
+  /** Compiles the body of a script, and remembers it if it is one. */
+  Compilation compile(Bytes body) {
+    var compilation = server.scriptRunner.compile(body);
+    if (compilation instanceof Compilation.Script script) {
+      server.scripting = server.scripting.with(script.sha1().toLatin1(), body);
+    }
+    return compilation;
+  }
+
+  Reply run(Code code, List<Bytes> command, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
+    var writesBefore = server.journal.writeCount();
+    var database = pipeline.session().database();
+    var mayOnlyRead = isReadOnly || code.flags().contains(ScriptFlag.NO_WRITES);
+    var before = server.scripting;
+    var host = new Server(code, keys, mayOnlyRead);
+    var wasInside = pipeline.enter();
+    var ran = server.scriptRunner.run(code, keys, arguments, host, before);
+    pipeline.leave(wasInside);
+    micros = 0;
+    pipeline.become(pipeline.session().withDatabase(database)); // SELECT within a script ends with it
+    server.scripting = ran.scripting();
+    var hasWritten = server.journal.writeCount() > writesBefore;
+    if (hasWritten && ran.ended() instanceof Ended.Failed(var error, var isCounted)) {
+      pipeline.reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");
+    }
+    if (ran.units() <= patience() * ScriptLimits.UNITS_PER_MILLI && !(ran.ended() instanceof Ended.OutOfBudget) || pipeline.isInExec()) {
+      return reply(code, ran.ended());
+    }
+    var ifKilled = hasWritten ? Reply.NOTHING : ifKilled(code, keys, arguments, host, before);
+    var name = code.name();
+    var end = ran.ended() instanceof Ended.OutOfBudget ? Long.MAX_VALUE : server.nowMillis + ran.units() / ScriptLimits.UNITS_PER_MILLI;
+    var answer = end == Long.MAX_VALUE ? Reply.NOTHING : reply(code, ran.ended());
+    server.scripting = server.scripting.with(new Busy(
+        pipeline.clientId(), code instanceof Code.Function, name, command, hasWritten, ifKilled, server.nowMillis, end, answer));
+    pipeline.become(pipeline.session().withCondition(Condition.BLOCKED));
+    return Reply.NOTHING;
+  }
+
+  private Reply reply(Code code, Ended ended) {
+    return switch (ended) {
+      case Ended.Returned(var reply) -> reply;
+      case Ended.Failed failed -> failed.reply();
+      case Ended.OutOfBudget endless -> throw new EndlessScript(code.name().toLatin1(), server.scriptRunner.limits().budget());
+    };
+  }
+
+  /** After so many milliseconds others are told that the server is busy. */
+  private long patience() {
+    var setting = server.settings.configuration().getOrDefault("busy-reply-threshold", DEFAULT_PATIENCE);
+    var millis = Long.parseLong(setting);
+    return millis <= 0 ? Long.MAX_VALUE / ScriptLimits.UNITS_PER_MILLI : millis;
+  }
+
+  /** It is run anew, now that it is known to be so long: nothing that it does is seen but what it answers. */
+  private Reply ifKilled(Code code, List<Bytes> keys, List<Bytes> arguments, ScriptHost host, Scripting before) {
+    var limits = new ScriptLimits(Math.min(server.scriptRunner.limits().budget(), patience() * ScriptLimits.UNITS_PER_MILLI));
+    var ran = server.scriptRunner.run(code, keys, arguments, host, before, limits);
+    micros = 0;
+    return ran.ended() instanceof Ended.OutOfBudget(var reply) ? reply : reply(code, ran.ended());
+  }
+
+  /** What the script sees of the server. */
+  private final class Server implements ScriptHost {
+    private final Code code;
+    private final List<Bytes> keys;
+    private final boolean mayOnlyRead;
+
+    Server(Code code, List<Bytes> keys, boolean mayOnlyRead) {
+      this.code = code;
+      this.keys = keys;
+      this.mayOnlyRead = mayOnlyRead;
+    }
+
+    /** <b>Source:</b> {@code scriptCall}. */
+    @Override
+    public Reply call(List<Bytes> words) {
+      return switch (Commands.TABLE.lookup(words)) {
+        case CommandTable.Lookup.Unknown unknown -> Errors.UNKNOWN_FROM_SCRIPT;
+        case CommandTable.Lookup.Incomplete incomplete -> Errors.WRONG_ARITY_FROM_SCRIPT;
+        case CommandTable.Lookup.Found found -> call(found.spec(), words);
+      };
+    }
+
+    private Reply call(CommandSpec spec, List<Bytes> words) {
+      if (!spec.accepts(words.size())) {
+        return Errors.WRONG_ARITY_FROM_SCRIPT;
+      }
+      if (spec.has(Flag.NOSCRIPT)) {
+        return Errors.NOT_FROM_SCRIPT;
+      }
+      var refusal = pipeline.refusalInScript(spec, words);
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+      if (mayOnlyRead && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
+        return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
+      }
+      if (server.host == Host.NONE && CommandKeys.mayHave(spec.info())) {
+        noteUndeclaredKeys(spec, words);
+      }
+      return pipeline.runForScript(spec, words);
+    }
+
+    private void noteUndeclaredKeys(CommandSpec spec, List<Bytes> words) {
+      for (var found : CommandKeys.in(spec.info(), words)) {
+        var key = words.get(found.position());
+        if (!keys.contains(key)) {
+          server.warnings.add((code instanceof Code.Function ? "function " : "script ") + code.name().toLatin1() + " uses the key "
+              + key.toQuoted() + " in " + spec.name().toUpperCase(Locale.ROOT) + ", which is not among the keys it was given");
+        }
+      }
+    }
+
+    @Override
+    public void ranFor(long units) {
+      micros = units / UNITS_PER_MICRO;
+    }
+
+    @Override
+    public Optional<Boolean> mayRun(List<Bytes> command) {
+      return pipeline.mayRun(command);
+    }
+
+    /** Commands answer in the richer vocabulary anyway, and the script's engine folds it. */
+    @Override
+    public void setResp(int protocol) {}
+
+    /** <b>Deviation:</b> nobody reads the server's log here. */
+    @Override
+    public void log(int level, Bytes message) {}
+  }
+}
