@@ -44,7 +44,7 @@ final class Conformance {
 
   private final String family;
   private final Sequences sequences;
-  private final int tries;
+  private int tries;
   private final int recordedSequences;
   private final SortedMap<String, String> configuration = new TreeMap<>();
   private Optional<Coverage> coverage = Optional.empty();
@@ -94,6 +94,12 @@ final class Conformance {
     var conformance = new Conformance(family, Sequences.attentive(source, 0).after(prelude), tries, recordedSequences);
     conformance.configuration.putAll(configuration);
     return conformance;
+  }
+
+  /** Plays so many fresh sequences, if nobody asks for others. */
+  Conformance playing(int fresh) {
+    tries = Integer.getInteger("interlace.tries", fresh);
+    return this;
   }
 
   /** On a server that is set up so. */

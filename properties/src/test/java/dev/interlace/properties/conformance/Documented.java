@@ -92,6 +92,7 @@ final class Documented {
     private final List<String> options = new ArrayList<>();
     private int numkeysAt = -1;
     private int keys;
+    private int streams;
 
     Drawing(Random random) {
       this.random = random;
@@ -104,10 +105,20 @@ final class Documented {
       if (argument.isChoice()) {
         options.add(argument.path);
       }
-      for (var times = argument.isMultiple ? 1 + random.nextInt(3) : 1; times > 0; times--) {
+      for (var times = argument.isMultiple ? times(argument) : 1; times > 0; times--) {
         argument.token.filter(token -> argument.repeatsToken || !isRepeated(argument, token)).ifPresent(words::add);
         content(argument);
       }
+    }
+
+    /** As many IDs as streams, as a rule. */
+    private int times(Argument argument) {
+      if (argument.path.equals("streams id") && random.nextInt(12) > 0) {
+        return streams;
+      }
+      var times = random.nextInt(2) * random.nextInt(3) + 1;
+      streams = argument.path.equals("streams key") ? times : streams;
+      return times;
     }
 
     private boolean isRepeated(Argument argument, String token) {

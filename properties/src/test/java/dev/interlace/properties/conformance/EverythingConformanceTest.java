@@ -2,10 +2,12 @@ package dev.interlace.properties.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.CommandCatalog;
 import dev.interlace.model.command.CommandDocs;
 import dev.interlace.model.command.CommandInfo;
 import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Command;
 import dev.interlace.model.server.Commands;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.Test;
  * forgotten and no option of any.
  */
 class EverythingConformanceTest {
+  /** More than 200,000 commands. */
+  private static final int FRESH = 20_000;
+
   private static final List<String> GROUPS =
       List.of("string", "bitmap", "hash", "list", "set", "sorted-set", "stream", "hyperloglog", "geo", "generic", "transactions", "scripting", "pubsub", "connection");
 
@@ -62,18 +67,35 @@ class EverythingConformanceTest {
         .findFirst().orElseThrow();
   }
 
+  /**
+   * SORT by number fails if an earlier command met one that overflows (see {@code SortCommands}), and what BY finds equal comes in the order
+   * of a hash table. SortConformanceTest knows when neither matters.
+   */
+  private static boolean isUnpromised(Command command) {
+    var words = command.words().stream().map(Bytes::toLatin1).toList();
+    return words.getFirst().startsWith("sort") && (!words.contains("ALPHA") || words.contains("BY"));
+  }
+
   private static final Source DOCUMENTED = random -> {
     var documented = Places.pick(COMMANDS, random);
     var drawn = documented.draw(random);
+    while (isUnpromised(drawn.command())) {
+      drawn = documented.draw(random);
+    }
     COVERAGE.drawn(documented, drawn);
     return drawn.command();
   };
 
-  /** Without streams and groups most of what streams can do is an error; they live under one key for the most part. */
-  private static final Source STREAMS = Source.templates(
-      List.of(
-          "XGROUP CREATE (k4|<key>) (g1|g2) (0|$) MKSTREAM", "XADD (k4|<key>) * f v", "XADD (k4|<key>) <id> f v", "XREADGROUP GROUP g1 c1 COUNT 2 STREAMS k4 >",
-          "XADD k4 1-1 f v g w", "XDEL k4 (1-1|2-1|5-5)", "DEL k4"));
+  /** Without a stream that a group reads, most of what streams can do is an error. */
+  private static final String STREAM = """
+      redis.call('DEL', KEYS[1])
+      for i = 1, 4 do redis.call('XADD', KEYS[1], i .. '-1', 'f', i) end
+      redis.call('XGROUP', 'CREATE', KEYS[1], 'g1', '0')
+      redis.call('XREADGROUP', 'GROUP', 'g1', 'c1', 'COUNT', '2', 'STREAMS', KEYS[1], '>')
+      return 'OK'
+      """;
+
+  private static final Source STREAMS = random -> Command.of("EVAL", STREAM, "1", random.nextInt(4) > 0 ? "k4" : Places.pick(Places.KEYS, random));
 
   @Test
   void every_command_is_drawn_or_compared_elsewhere() {
@@ -87,7 +109,7 @@ class EverythingConformanceTest {
   @Test
   void the_model_answers_as_the_real_server_does() {
     var tables = Source.oneOf(List.of(DOCUMENTED, DOCUMENTED, DOCUMENTED, DOCUMENTED, STREAMS, Source.everyFamily()));
-    new Conformance("everything", tables, 300).covering(COVERAGE).check();
+    new Conformance("everything", tables, 200).playing(FRESH).covering(COVERAGE).check();
     System.out.println(COVERAGE);
     assertThat(COVERAGE.missing()).isSubsetOf(BLOCKING);
   }
