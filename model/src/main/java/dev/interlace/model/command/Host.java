@@ -2,6 +2,7 @@ package dev.interlace.model.command;
 
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.session.Session;
+import dev.interlace.model.telemetry.Telemetry;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,20 +23,53 @@ public interface Host {
         public Optional<String> address(long client) {
           return Optional.empty();
         }
+
+        @Override
+        public Optional<Telemetry> telemetry() {
+          return Optional.empty();
+        }
+
+        @Override
+        public void shutDown() {
+          throw new UnmodelledCommand("shutdown", " in exploration");
+        }
+
+        @Override
+        public void sleep(long micros) {
+          throw new UnmodelledCommand("debug|sleep", " in exploration");
+        }
       };
 
   /**
    * One connection.
    *
+   * @param session as it is now, even in the middle of a command
    * @param address {@code ip:port} of the client's end
+   * @param sinceMillis when it was accepted
+   * @param activeMillis when it last sent a command
+   * @param command the full name of that, or {@code NULL} if it is no command or there was none
    */
-  record Peer(Session session, String address) {}
+  record Peer(Session session, String address, long sinceMillis, long activeMillis, String command) {}
 
   /** Every connection, the oldest first. */
   List<Peer> peers();
 
   /** {@code ip:port} of a client's end; empty if it has no connection. */
   Optional<String> address(long client);
+
+  /** What the server has counted; empty where nothing is counted. */
+  Optional<Telemetry> telemetry();
+
+  /** The same, for a command that is about nothing else and gives no verdict where nothing is counted. */
+  default Telemetry telemetry(Call call) {
+    return telemetry().orElseThrow(() -> new UnmodelledCommand(call.name(), " in exploration, where nothing is counted,"));
+  }
+
+  /** The server ends, without a reply to anybody. */
+  void shutDown();
+
+  /** Lets time pass within a command, and everybody wait. */
+  void sleep(long micros);
 
   /** What users were denied; empty in exploration, where nobody keeps count. */
   default Optional<AclLog> aclLog() {

@@ -14,6 +14,7 @@ import dev.interlace.model.settings.Parameter;
 import dev.interlace.model.settings.Parameters;
 import dev.interlace.model.settings.Refused;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,20 +32,20 @@ public final class ConfigCommands {
 
   private ConfigCommands() {}
 
-  /** In the order asked for, those of one pattern by name; a name is answered as it was spelt. */
+  /** In the order asked for, those of one pattern by name; a name is answered as it was spelt first. */
   private static Reply get(Call call, Connection connection) {
-    var shown = new LinkedHashMap<Bytes, Parameter>();
+    var shown = new LinkedHashMap<Parameter, Bytes>();
     for (var pattern : call.words().subList(FIRST, call.size())) {
       if (pattern.toLatin1().matches("(?s).*[\\[*?].*")) {
         Parameters.all().stream()
             .filter(parameter -> Glob.matchesIgnoringCase(pattern, Bytes.of(parameter.name())))
-            .forEach(parameter -> shown.putIfAbsent(Bytes.of(parameter.name()), parameter));
+            .forEach(parameter -> shown.putIfAbsent(parameter, Bytes.of(parameter.name())));
       } else {
-        Parameters.find(pattern.toLowerCase()).ifPresent(parameter -> shown.putIfAbsent(pattern, parameter));
+        Parameters.find(pattern.toLowerCase()).ifPresent(parameter -> shown.putIfAbsent(parameter, pattern));
       }
     }
     var pairs = new ArrayList<Pair>();
-    shown.forEach((name, parameter) ->
+    shown.forEach((parameter, name) ->
         pairs.add(new Pair(Reply.of(name), Reply.of(Bytes.latin1(connection.settings().text(parameter.current()))))));
     return new Reply.MapReply(pairs);
   }
@@ -85,8 +86,8 @@ public final class ConfigCommands {
     return parameter;
   }
 
-  /** Nothing is counted where nothing runs. */
   private static Reply resetStatistics(Call call, Connection connection) {
+    connection.host().telemetry().ifPresent(Telemetry::reset); // nothing is counted where nothing runs
     return Reply.OK;
   }
 }

@@ -5,12 +5,13 @@ import static dev.interlace.model.command.CommandSpec.command;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import java.util.List;
 
-/** DBSIZE, FLUSHDB, FLUSHALL, SWAPDB, TIME. */
+/** DBSIZE, FLUSHDB, FLUSHALL, SWAPDB, TIME, LOLWUT, PFSELFTEST. */
 public final class ServerCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
@@ -18,6 +19,8 @@ public final class ServerCommands {
           command("flushdb", ServerCommands::flushDb),
           command("flushall", ServerCommands::flushAll),
           command("swapdb", ServerCommands::swapDb),
+          command("lolwut", ServerCommands::lolwut),
+          command("pfselftest", call -> Reply.OK),
           command("time", ServerCommands::time));
 
   private static final long MICROS_A_SECOND = 1_000_000;
@@ -65,6 +68,18 @@ public final class ServerCommands {
 
   private static long databaseIndex(Call call, int word, String which) {
     return call.integer(word, Integer.MIN_VALUE, Integer.MAX_VALUE, Errors.error("ERR invalid " + which + " DB index"));
+  }
+
+  /** <b>Deviation:</b> versions 5 and 6 draw pictures at random, and give no verdict. */
+  private static Reply lolwut(Call call) {
+    var version = call.size() > 2 && call.isOption(1, "version") ? call.integer(2) : 7;
+    if (version == 5 || version == 6) {
+      for (var i = 3; i < call.size(); i++) {
+        call.integer(i);
+      }
+      throw new UnmodelledCommand("lolwut", " VERSION " + version);
+    }
+    return new Reply.Verbatim("txt", Bytes.of("Redis ver. 7.0.15\n"));
   }
 
   private static Reply time(Call call) {

@@ -98,6 +98,7 @@ public final class Database {
     var entry = keyspace.find(index, key);
     if (entry != null && entry.isExpired(nowMillis)) {
       remove(key, entry);
+      journal.noteExpired();
       notify(EventClass.EXPIRED, "expired", key);
       journal.removed(new KeyChange.Touched(index, key, false));
       journal.observer().touched(index, key, false);
@@ -289,6 +290,7 @@ public final class Database {
   /** The value of a live key, to be read only; publishes that it was missed if there is none. <b>Source:</b> {@code lookupKeyRead}. */
   public Optional<RedisValue> read(Bytes key) {
     var found = find(key);
+    journal.looked(found.isPresent());
     if (found.isEmpty()) {
       notify(EventClass.KEY_MISS, "keymiss", key);
     }
@@ -318,10 +320,25 @@ public final class Database {
     return keyspace.size(index);
   }
 
+  /** How many of them will expire, or have. */
+  public int expiringCount() {
+    var count = 0;
+    for (var entry : keyspace.unordered(index)) {
+      count += entry.hasExpiry() ? 1 : 0;
+    }
+    return count;
+  }
+
   /** All keys that are stored, expired or not, by their bytes. */
   public List<Bytes> stored() {
     journal.readEverything();
     return new ArrayList<>(keyspace.entries(index).keySet());
+  }
+
+  /** What is stored under the key, expired or not. */
+  public Optional<Entry> storedEntry(Bytes key) {
+    journal.read(index, key);
+    return Optional.ofNullable(keyspace.find(index, key));
   }
 
   /** The live keys that {@code condition} lets pass, by their bytes; expired ones stay. */

@@ -34,6 +34,9 @@ public final class Journal {
   private final boolean notesFootprint;
   private boolean hasLeftKeysAlone = true;
   private int writeCount;
+  private int hits;
+  private int misses;
+  private int expired;
   private KeyObserver observer = KeyObserver.NOBODY;
 
   /** Tells {@code next} what becomes of keys from now on, as it happens. */
@@ -80,6 +83,33 @@ public final class Journal {
     decided.clear();
     hasLeftKeysAlone = true;
     writeCount = 0;
+    hits = 0;
+    misses = 0;
+    expired = 0;
+  }
+
+  /** A key was looked up by a command that only reads. */
+  void looked(boolean isHit) {
+    hits += isHit ? 1 : 0;
+    misses += isHit ? 0 : 1;
+  }
+
+  void noteExpired() {
+    expired++;
+  }
+
+  /** How often a command that only reads found its key. */
+  public int hits() {
+    return hits;
+  }
+
+  public int misses() {
+    return misses;
+  }
+
+  /** How many keys went because their time was up. */
+  public int expired() {
+    return expired;
   }
 
   /** Notes a message to another client. */

@@ -59,6 +59,8 @@ public final class Errors {
           + "no' option. 4) Setup a an authentication password for the default user. NOTE: You only need to do one of the above things in "
           + "order for the server to start accepting connections from the outside.");
 
+  public static final Reply.Error OUT_OF_MEMORY = error("OOM command not allowed when used memory > 'maxmemory'.");
+  public static final Reply.Error NO_REPLICAS = error("NOREPLICAS Not enough good replicas to write.");
   public static final Reply.Error EXEC_ABORT = error("EXECABORT Transaction discarded because of previous errors.");
   public static final Reply.Error EXEC_WITHOUT_MULTI = error("ERR EXEC without MULTI");
   public static final Reply.Error DISCARD_WITHOUT_MULTI = error("ERR DISCARD without MULTI");
@@ -306,6 +308,25 @@ public final class Errors {
 
   public static Reply.Error helloOption(Bytes option) {
     return oneLine("ERR Syntax error in HELLO option '" + cut(option, Integer.MAX_VALUE) + "'");
+  }
+
+  public static Reply.Error unknownClientType(Bytes type) {
+    return oneLine("ERR Unknown client type '" + whole(type) + "'");
+  }
+
+  public static Reply.Error noSuchUser(Bytes name) {
+    return oneLine("ERR No such user '" + whole(name) + "'");
+  }
+
+  public static Reply.Error noSamples(Bytes event) {
+    return oneLine("ERR No samples available for event '" + whole(event) + "'");
+  }
+
+  /** @param name DEBUG or MODULE, in any case */
+  public static Reply.Error notAllowed(String name) {
+    return error("ERR " + name.toUpperCase(java.util.Locale.ROOT) + " command not allowed. If the enable-" + name
+        + "-command option is set to \"local\", you can run it from a local connection, otherwise you need to set this option in the "
+        + "configuration file, and then restart the server.");
   }
 
   public static Reply.Error unknownParameter(Bytes name) {

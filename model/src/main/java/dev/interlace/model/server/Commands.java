@@ -1,13 +1,17 @@
 package dev.interlace.model.server;
 
+import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.AclCommands;
 import dev.interlace.model.family.BitmapCommands;
-import dev.interlace.model.family.CommandCommands;
 import dev.interlace.model.family.BlockingCommands;
+import dev.interlace.model.family.ClientCommands;
 import dev.interlace.model.family.ClientWaitingCommands;
+import dev.interlace.model.family.ClusterCommands;
+import dev.interlace.model.family.CommandCommands;
 import dev.interlace.model.family.ConfigCommands;
 import dev.interlace.model.family.ConnectionCommands;
+import dev.interlace.model.family.DebugCommands;
 import dev.interlace.model.family.DumpCommands;
 import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.FunctionCommands;
@@ -16,13 +20,20 @@ import dev.interlace.model.family.GeoCommands;
 import dev.interlace.model.family.HashCommands;
 import dev.interlace.model.family.HelpCommands;
 import dev.interlace.model.family.HyperLogLogCommands;
+import dev.interlace.model.family.InfoCommand;
+import dev.interlace.model.family.LatencyCommands;
 import dev.interlace.model.family.ListCommands;
+import dev.interlace.model.family.MemoryCommands;
+import dev.interlace.model.family.ModuleCommands;
 import dev.interlace.model.family.MonitorCommand;
-import dev.interlace.model.family.PubSubCommands;
 import dev.interlace.model.family.ObjectCommands;
+import dev.interlace.model.family.PersistenceCommands;
+import dev.interlace.model.family.PubSubCommands;
+import dev.interlace.model.family.ReplicationCommands;
 import dev.interlace.model.family.ScriptingCommands;
 import dev.interlace.model.family.ServerCommands;
 import dev.interlace.model.family.SetCommands;
+import dev.interlace.model.family.SlowLogCommands;
 import dev.interlace.model.family.SortCommands;
 import dev.interlace.model.family.SortedSetAlgebraCommands;
 import dev.interlace.model.family.SortedSetCommands;
@@ -35,7 +46,9 @@ import dev.interlace.model.family.StreamReadCommands;
 import dev.interlace.model.family.StringCommands;
 import dev.interlace.model.family.TrackingCommands;
 import dev.interlace.model.family.TransactionCommands;
+import dev.interlace.model.request.Command;
 import java.util.List;
+import java.util.Optional;
 
 /** The families that make up the server. */
 public final class Commands {
@@ -74,8 +87,23 @@ public final class Commands {
               MonitorCommand.TABLE,
               CommandCommands.TABLE,
               ConfigCommands.TABLE,
+              ReplicationCommands.TABLE,
+              ClusterCommands.TABLE,
+              ModuleCommands.TABLE,
+              PersistenceCommands.TABLE,
+              ClientCommands.TABLE,
+              InfoCommand.TABLE,
+              SlowLogCommands.TABLE,
+              LatencyCommands.TABLE,
+              MemoryCommands.TABLE,
+              DebugCommands.TABLE,
               HelpCommands.TABLE,
               ServerCommands.TABLE));
 
   private Commands() {}
+
+  /** The row that {@code command} calls, if there is one. */
+  static Optional<CommandSpec> find(Command command) {
+    return TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var spec) ? Optional.of(spec) : Optional.empty();
+  }
 }

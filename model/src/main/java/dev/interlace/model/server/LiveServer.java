@@ -15,6 +15,8 @@ import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.telemetry.ProcessFacts;
+import dev.interlace.model.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +33,9 @@ import java.util.TreeMap;
  */
 public final class LiveServer {
   private final RedisServer server;
+  private final Telemetry telemetry;
   private final Chooser chooser;
+  private boolean isShutDown;
   /** The oldest first. */
   private final Map<Long, Line> lines = new LinkedHashMap<>();
   /** Commands that a pause holds back, the longest waiting first. */
@@ -66,11 +70,16 @@ public final class LiveServer {
   private static final class Line {
     final String address;
     final Outlet outlet;
+    final long sinceMillis;
     Session session;
+    long activeMillis;
+    String command = Pipeline.NO_COMMAND;
 
-    Line(String address, Outlet outlet, Session session) {
+    Line(String address, Outlet outlet, long sinceMillis, Session session) {
       this.address = address;
       this.outlet = outlet;
+      this.sinceMillis = sinceMillis;
+      this.activeMillis = sinceMillis;
       this.session = session;
     }
   }
@@ -78,7 +87,35 @@ public final class LiveServer {
   private final class Connections implements Host {
     @Override
     public List<Peer> peers() {
-      return lines.values().stream().map(line -> new Peer(line.session, line.address)).toList();
+      return lines.values().stream().map(this::peer).filter(this::isThere).toList();
+    }
+
+    /** A client in the middle of its command is further than its line knows. */
+    private Peer peer(Line line) {
+      var running = server.currentSession().filter(session -> session.id() == line.session.id());
+      var command = running.isPresent() ? server.commandName : line.command;
+      return new Peer(running.orElse(line.session), line.address, line.sinceMillis, line.activeMillis, command);
+    }
+
+    /** One that was closed by another is gone at once, though its connection may not know yet. */
+    private boolean isThere(Peer peer) {
+      return !peer.session().isClosed() || server.currentSession().filter(session -> session.id() == peer.session().id()).isPresent();
+    }
+
+    @Override
+    public Optional<Telemetry> telemetry() {
+      return Optional.of(telemetry);
+    }
+
+    @Override
+    public void shutDown() {
+      isShutDown = true;
+      lines.values().forEach(line -> line.outlet.close());
+    }
+
+    @Override
+    public void sleep(long micros) {
+      server.nowMillis += micros / 1_000;
     }
 
     @Override
@@ -98,6 +135,12 @@ public final class LiveServer {
   }
 
   public LiveServer(ServerState start, Chooser chooser) {
+    this(start, chooser, ProcessFacts.UNKNOWN);
+  }
+
+  /** @param facts what INFO says of the process */
+  public LiveServer(ServerState start, Chooser chooser, ProcessFacts facts) {
+    telemetry = new Telemetry(start.nowMillis(), facts);
     server = new RedisServer(start, new ScriptRunner(), new Connections());
     this.chooser = chooser;
   }
@@ -110,7 +153,8 @@ public final class LiveServer {
    */
   public long open(String address, Outlet outlet) {
     var id = server.nextClientId();
-    lines.put(id, new Line(address, outlet, server.connect(id)));
+    telemetry.connected();
+    lines.put(id, new Line(address, outlet, server.nowMillis(), server.connect(id)));
     return id;
   }
 
@@ -132,7 +176,9 @@ public final class LiveServer {
 
   private Reply run(long client, Command command) {
     var line = lines.get(client);
+    line.activeMillis = server.nowMillis();
     var executed = server.execute(line.session, command, chooser);
+    line.command = server.commandName;
     if (executed.isHeldBack()) {
       heldBack.put(client, command);
       return Reply.NOTHING;
@@ -227,6 +273,11 @@ public final class LiveServer {
 
   public Settings settings() {
     return server.settings();
+  }
+
+  /** Whether a client has shut the server down. */
+  public boolean isShutDown() {
+    return isShutDown;
   }
 
   public long nowMillis() {

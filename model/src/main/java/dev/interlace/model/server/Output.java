@@ -33,6 +33,14 @@ final class Output {
     written.addAll(lines);
   }
 
+  /** Ends without the reply, and without what EXEC's commands answered: the client wanted none. Pushed messages are sent all the same. */
+  void endSilently(Reply reply, Session session) {
+    arrayStart.ifPresent(start -> written.subList(start, written.size()).clear());
+    var items = reply instanceof Reply.Several(var several) ? several : List.of(reply);
+    items.stream().filter(Reply.Push.class::isInstance).map(session::spoken).forEach(this::append);
+    written.addAll(lines);
+  }
+
   /** Appends a reply. */
   void append(Reply reply) {
     written.addAll(replyAt.orElse(written.size()), reply instanceof Reply.Several(var items) ? items : List.of(reply));

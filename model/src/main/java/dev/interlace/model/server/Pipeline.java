@@ -49,6 +49,9 @@ final class Pipeline implements Connection {
   /** Where clients come from, for MONITOR, in a server that is explored. */
   private static final String EXPLORED_ADDRESS = "127.0.0.1:0";
 
+  /** As CLIENT LIST calls what is no command. */
+  static final String NO_COMMAND = "NULL";
+
   private static final Bytes REDACTED = Bytes.of("(redacted)");
 
   private final RedisServer server;
@@ -86,7 +89,7 @@ final class Pipeline implements Connection {
   RedisServer.Executed execute(Command command) {
     var reply = process(command);
     if (!isHeldBack) {
-      output.end(reply, session);
+      end(reply);
       server.announcer.tellPending();
       server.serveBlocked();
       observe();
@@ -94,6 +97,15 @@ final class Pipeline implements Connection {
       endCaching(command);
     }
     return new RedisServer.Executed(output.written(), session, isHeldBack);
+  }
+
+  private void end(Reply reply) {
+    if (session.manners().isSilent()) {
+      output.endSilently(reply, session);
+      session = session.withManners(session.manners().next());
+    } else {
+      output.end(reply, session);
+    }
   }
 
   /** What CLIENT CACHING said was meant for one command, or for one transaction. <b>Source:</b> {@code resetClient}. */
@@ -105,6 +117,7 @@ final class Pipeline implements Connection {
   }
 
   private Reply process(Command command) {
+    server.commandName = NO_COMMAND;
     return switch (Commands.TABLE.lookup(command.words())) {
       case CommandTable.Lookup.Unknown unknown -> reject(Optional.empty(), command, unknown.error());
       case CommandTable.Lookup.Incomplete incomplete -> reject(Optional.empty(), command, incomplete.error());
@@ -113,6 +126,7 @@ final class Pipeline implements Connection {
   }
 
   private Reply process(CommandSpec spec, Command command) {
+    server.commandName = spec.name();
     if (!spec.accepts(command.words().size())) {
       return reject(Optional.of(spec), command, Errors.wrongArity(spec.name()));
     }
@@ -125,6 +139,10 @@ final class Pipeline implements Connection {
     var denial = permissions.deny(session, spec, command.words());
     if (denial.isPresent()) {
       return reject(Optional.of(spec), command, Permissions.refusal(denial.get(), spec));
+    }
+    var refusal = new Admission(server, session).refusal(spec);
+    if (refusal.isPresent()) {
+      return reject(Optional.of(spec), command, refusal.get());
     }
     server.announcer.limit(server.chooser::choose);
     if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
@@ -157,6 +175,10 @@ final class Pipeline implements Connection {
    * {@code execCommandAbort}.
    */
   private Reply reject(Optional<CommandSpec> spec, Command command, Reply.Error error) {
+    server.host.telemetry().ifPresent(telemetry -> {
+      telemetry.answeredError(error.code());
+      spec.ifPresent(known -> telemetry.rejected(known.name()));
+    });
     if (session.isInTransaction()) {
       session = session.withTransaction(new Transaction.Poisoned());
     }
@@ -215,15 +237,7 @@ final class Pipeline implements Connection {
     if (spec.has(Flag.SKIP_MONITOR)) {
       show(command, isFromScript); // it comes before the commands that it runs
     }
-    Reply reply;
-    try {
-      reply = switch (spec.handler()) {
-        case Handler.OnKeyspace handler -> handler.run(call);
-        case Handler.OnConnection handler -> handler.run(call, this);
-      };
-    } catch (CommandFault fault) {
-      reply = fault.error();
-    }
+    var reply = server.host.telemetry().isEmpty() ? handle(spec, call) : new Measurement(server, session).of(spec, call, () -> handle(spec, call));
     observe();
     if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
       show(command, isFromScript);
@@ -241,6 +255,17 @@ final class Pipeline implements Connection {
     if (told < notices.size()) {
       session = session.after(notices.subList(told, notices.size()));
       told = notices.size();
+    }
+  }
+
+  private Reply handle(CommandSpec spec, Call call) {
+    try {
+      return switch (spec.handler()) {
+        case Handler.OnKeyspace handler -> handler.run(call);
+        case Handler.OnConnection handler -> handler.run(call, this);
+      };
+    } catch (CommandFault fault) {
+      return fault.error();
     }
   }
 

@@ -55,6 +55,8 @@ public final class RedisServer {
   Thresholds thresholds;
   final Announcer announcer = new Announcer(new Announced());
   private Optional<Pipeline> current = Optional.empty();
+  /** The full name of the command that a client sent last, {@link Pipeline#NO_COMMAND} if there is none of that name. */
+  String commandName = Pipeline.NO_COMMAND;
   /** Who is being served. */
   private Optional<Waiter> served = Optional.empty();
 
@@ -98,6 +100,7 @@ public final class RedisServer {
     current = Optional.of(pipeline);
     var executed = pipeline.execute(command);
     current = Optional.empty();
+    host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.writeCount()));
     return executed;
   }
 
@@ -221,6 +224,11 @@ public final class RedisServer {
   public long nextClientId() {
     clients = clients.withNextId();
     return clients.lastId();
+  }
+
+  /** The session of the client whose command is being run, as that has made it so far. */
+  Optional<Session> currentSession() {
+    return current.map(Pipeline::session);
   }
 
   /** The state now. The server may go on: what it shares with the state it copies before it writes. */

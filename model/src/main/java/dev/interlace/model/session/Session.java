@@ -19,45 +19,49 @@ import java.util.Optional;
  *     server, which writes it to the socket at once
  */
 public record Session(
-    Identity identity, int database, int protocol, Transaction transaction, Watches watches, Listening listening, Condition condition,
-    List<Reply> inbox) {
+    Identity identity, int database, int protocol, Transaction transaction, Watches watches, Listening listening, Manners manners,
+    Condition condition, List<Reply> inbox) {
   public static final Session FRESH =
-      new Session(Identity.UNKNOWN, 0, 2, Transaction.NONE, Watches.NONE, Listening.NONE, Condition.READY, List.of());
+      new Session(Identity.UNKNOWN, 0, 2, Transaction.NONE, Watches.NONE, Listening.NONE, Manners.USUAL, Condition.READY, List.of());
 
   public Session {
     inbox = List.copyOf(inbox);
   }
 
   public Session withIdentity(Identity next) {
-    return new Session(next, database, protocol, transaction, watches, listening, condition, inbox);
+    return new Session(next, database, protocol, transaction, watches, listening, manners, condition, inbox);
   }
 
   public Session withDatabase(int selected) {
-    return selected == database ? this : new Session(identity, selected, protocol, transaction, watches, listening, condition, inbox);
+    return selected == database ? this : new Session(identity, selected, protocol, transaction, watches, listening, manners, condition, inbox);
   }
 
   public Session withProtocol(int next) {
-    return new Session(identity, database, next, transaction, watches, listening, condition, inbox);
+    return new Session(identity, database, next, transaction, watches, listening, manners, condition, inbox);
   }
 
   public Session withTransaction(Transaction next) {
-    return new Session(identity, database, protocol, next, watches, listening, condition, inbox);
+    return new Session(identity, database, protocol, next, watches, listening, manners, condition, inbox);
   }
 
   public Session withWatches(Watches next) {
-    return next == watches ? this : new Session(identity, database, protocol, transaction, next, listening, condition, inbox);
+    return next == watches ? this : new Session(identity, database, protocol, transaction, next, listening, manners, condition, inbox);
   }
 
   public Session withListening(Listening next) {
-    return next == listening ? this : new Session(identity, database, protocol, transaction, watches, next, condition, inbox);
+    return next == listening ? this : new Session(identity, database, protocol, transaction, watches, next, manners, condition, inbox);
+  }
+
+  public Session withManners(Manners next) {
+    return new Session(identity, database, protocol, transaction, watches, listening, next, condition, inbox);
   }
 
   public Session withCondition(Condition next) {
-    return new Session(identity, database, protocol, transaction, watches, listening, next, inbox);
+    return new Session(identity, database, protocol, transaction, watches, listening, manners, next, inbox);
   }
 
   public Session withInbox(List<Reply> next) {
-    return new Session(identity, database, protocol, transaction, watches, listening, condition, next);
+    return new Session(identity, database, protocol, transaction, watches, listening, manners, condition, next);
   }
 
   /** See {@link Identity#id}. */

@@ -152,7 +152,8 @@ final class OwnKinds {
 
   /** What is left of it on a server without socket file, configuration file and cluster must not be blank. */
   private static String title(String given) {
-    var filled = given.replace("{{", "x").replaceAll("\\{(listen-addr|port|tls-port)\\}", "x").replaceAll("\\{(title|server-mode|unixsocket|config-file)\\}", "");
+    var shown = given.replace("{{", "x").replaceAll("\\{(listen-addr|port|tls-port)\\}", "x");
+    var filled = shown.replaceAll("\\{(title|server-mode|unixsocket|config-file)\\}", "");
     if (filled.contains("{") || filled.replace(" ", "").isEmpty()) {
       throw new Refused("template format is invalid or contains unknown variables");
     }

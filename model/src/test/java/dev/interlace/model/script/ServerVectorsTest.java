@@ -3,15 +3,12 @@ package dev.interlace.model.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
-import dev.interlace.model.server.RedisServer;
-import dev.interlace.model.server.ScriptRunner;
+import dev.interlace.model.server.LiveServer;
 import dev.interlace.model.server.ServerState;
-import dev.interlace.model.session.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,18 +21,13 @@ import org.junit.jupiter.api.Test;
 class ServerVectorsTest {
   /** One connection to a model of its own. */
   private static final class Client {
-    private final ScriptRunner scripts = new ScriptRunner();
-    private ServerState state = ServerState.EMPTY;
-    private Session session = Session.FRESH;
+    private final LiveServer server = new LiveServer(ServerState.EMPTY);
+    private final long id = server.open("127.0.0.1:1", LiveServer.Outlet.NOBODY);
 
     Reply send(JsonNode command) {
       var words = new ArrayList<Bytes>();
       command.forEach(word -> words.add(Bytes.latin1(word.asText())));
-      var server = new RedisServer(state, scripts);
-      var executed = server.execute(session, new Command(words), Chooser.FIRST);
-      state = server.state();
-      session = executed.session();
-      return executed.reply();
+      return server.execute(id, new Command(words));
     }
   }
 

@@ -1,0 +1,129 @@
+package dev.interlace.model.family;
+
+import static dev.interlace.model.command.CommandSpec.connection;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.Numbers;
+import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandHelp;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.Connection;
+import dev.interlace.model.command.UnmodelledCommand;
+import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.reply.Reply.Pair;
+import dev.interlace.model.value.StringValue;
+import java.util.List;
+
+/**
+ * The part of DEBUG that test suites use. The pipeline lets nobody at it unless {@code enable-debug-command} says so. <b>Source:</b>
+ * {@code debug.c} of Redis 7.0.
+ */
+public final class DebugCommands {
+  public static final List<CommandSpec> TABLE = List.of(connection("debug", DebugCommands::debug));
+
+  private static final double MICROS_A_SECOND = 1e6;
+  private static final Reply.Error NO_SUCH_TYPE =
+      Errors.error("ERR Wrong protocol type name. Please use one of the following: "
+          + "string|integer|double|bignum|null|array|set|map|attrib|push|verbatim|true|false");
+
+  private DebugCommands() {}
+
+  private static Reply debug(Call call, Connection connection) {
+    var name = call.word(1).toLowerCase();
+    return switch (name + " " + (call.size() - 2)) {
+      case "help 0" -> CommandHelp.of("debug");
+      case "sleep 1" -> sleep(call, connection);
+      case "error 1" -> new Reply.Error(Bytes.latin1(call.word(2).toLatin1().replace('\r', ' ').replace('\n', ' ')));
+      case "set-active-expire 1", "log 1", "change-repl-id 0", "pause-cron 1", "set-disable-deny-scripts 1" -> Reply.OK;
+      case "digest 0" -> new Reply.Simple(Bytes.of(Digest.of(call.database())));
+      case "protocol 1" -> protocol(call, connection);
+      case "populate 1", "populate 2", "populate 3" -> populate(call);
+      case "structsize 0" ->
+          new Reply.Bulk(Bytes.of("bits:64 robj:16 dictentry:24 sdshdr5:1 sdshdr8:3 sdshdr16:5 sdshdr32:9 sdshdr64:17 "));
+      default -> name.equals("digest-value") ? digests(call) : rest(call, name);
+    };
+  }
+
+  private static Reply digests(Call call) {
+    var keys = call.words().subList(2, call.size());
+    return new Reply.Array(keys.stream().<Reply>map(key -> new Reply.Simple(Bytes.of(Digest.of(call.database(), key)))).toList());
+  }
+
+  /** What is really there but not here gives no verdict. */
+  private static Reply rest(Call call, String name) {
+    var lines = ((Reply.Array) CommandHelp.of("debug")).items();
+    var isKnown = lines.stream().anyMatch(line -> (((Reply.Simple) line).text().toLowerCase() + " ").startsWith(name + " "));
+    if (isKnown && !List.of("help", "sleep", "error", "set-active-expire", "log", "change-repl-id", "digest", "protocol", "populate").contains(name)) {
+      throw new UnmodelledCommand("debug|" + name, "");
+    }
+    return Errors.subcommandSyntax(call.word(0), call.word(1));
+  }
+
+  /** What is no number is zero. */
+  private static Reply sleep(Call call, Connection connection) {
+    connection.host().sleep((long) (Numbers.parseDouble(call.word(2)).orElse(0) * MICROS_A_SECOND));
+    return Reply.OK;
+  }
+
+  private static Reply populate(Call call) {
+    var count = call.integer(2, 0, Long.MAX_VALUE, Errors.MUST_BE_POSITIVE);
+    var prefix = call.size() > 3 ? call.word(3).toLatin1() : "key";
+    var size = call.size() > 4 ? call.integer(4, 0, Integer.MAX_VALUE, Errors.MUST_BE_POSITIVE) : 0;
+    for (var i = 0L; i < count; i++) {
+      var key = Bytes.latin1(prefix + ":" + i);
+      if (!call.database().has(key)) {
+        call.database().set(key, new StringValue(content(i, (int) size)));
+      }
+    }
+    return Reply.OK;
+  }
+
+  private static Bytes content(long number, int size) {
+    var text = "value:" + number;
+    if (size == 0) {
+      return Bytes.latin1(text);
+    }
+    var padded = new byte[size];
+    var bytes = Bytes.latin1(text).toByteArray();
+    System.arraycopy(bytes, 0, padded, 0, Math.min(size, bytes.length));
+    return Bytes.wrap(padded);
+  }
+
+  private static Reply protocol(Call call, Connection connection) {
+    var numbers = List.<Reply>of(Reply.ZERO, Reply.ONE, Reply.of(2));
+    return switch (call.word(2).toLowerCase()) {
+      case "string" -> Reply.bulk("Hello World");
+      case "integer" -> Reply.of(12345);
+      case "double" -> new Reply.Dbl(Bytes.of("3.141"));
+      case "bignum" -> new Reply.BigNumber(Bytes.of("1234567999999999999999999999999999999"));
+      case "null" -> Reply.NIL;
+      case "array" -> new Reply.Array(numbers);
+      case "set" -> new Reply.SetReply(numbers);
+      case "map" ->
+          new Reply.MapReply(
+              List.of(new Pair(Reply.ZERO, Reply.FALSE), new Pair(Reply.ONE, Reply.TRUE), new Pair(Reply.of(2), Reply.FALSE)));
+      case "verbatim" -> new Reply.Verbatim("txt", Bytes.of("This is a verbatim\nstring"));
+      case "true" -> Reply.TRUE;
+      case "false" -> Reply.FALSE;
+      case "push" -> push(connection);
+      case "attrib" -> attributed(connection);
+      default -> throw Call.fail(NO_SUCH_TYPE);
+    };
+  }
+
+  private static Reply push(Connection connection) {
+    if (connection.session().protocol() == 2) {
+      throw Call.fail(Errors.error("ERR RESP2 is not supported by this command"));
+    }
+    return new Reply.Several(
+        List.of(new Reply.Push(List.of(Reply.bulk("server-cpu-usage"), Reply.of(42))), Reply.bulk("Some real reply following the push reply")));
+  }
+
+  private static Reply attributed(Connection connection) {
+    if (connection.session().protocol() == 3) {
+      throw new UnmodelledCommand("debug|protocol attrib", " in RESP3");
+    }
+    return Reply.bulk("Some real reply following the attribute");
+  }
+}

@@ -1,0 +1,58 @@
+package dev.interlace.model.server;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandInfo.Flag;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.session.Session;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Counts what a running server does. <b>Source:</b> {@code call} in {@code server.c} of Redis 7.0. */
+record Measurement(RedisServer server, Session session) {
+  private static final long MICROS_A_MILLI = 1_000;
+  /** Of the client that runs the commands of scripts. */
+  private static final String FAKE_ADDRESS = "?:0";
+  private static final Bytes REDACTED = Bytes.of("(redacted)");
+
+  /** Runs a command by {@code handle}, and answers what that answers. */
+  Reply of(CommandSpec spec, Call call, Supplier<Reply> handle) {
+    var telemetry = server.host.telemetry().orElseThrow();
+    var before = server.nowMillis;
+    var errorsBefore = telemetry.errorReplies();
+    telemetry.begins();
+    var reply = handle.get();
+    if (reply instanceof Reply.Error error && !(telemetry.errorReplies() > errorsBefore && error.code().equals(telemetry.lastError()))) {
+      telemetry.answeredError(error.code()); // a script that ends in the error of a command has been counted
+    }
+    var millis = server.nowMillis - before;
+    telemetry.called(spec.name(), millis * MICROS_A_MILLI, reply instanceof Reply.Error);
+    log(spec, call, millis);
+    return reply;
+  }
+
+  private void log(CommandSpec spec, Call call, long millis) {
+    var telemetry = server.host.telemetry().orElseThrow();
+    var threshold = server.settings.number("latency-monitor-threshold");
+    if (threshold > 0 && millis >= threshold) {
+      telemetry.latency().add(spec.has(Flag.FAST) ? "fast-command" : "command", server.nowMillis, millis);
+    }
+    var slow = server.settings.number("slowlog-log-slower-than");
+    if (slow >= 0 && millis * MICROS_A_MILLI >= slow && !spec.has(Flag.SKIP_SLOWLOG)) {
+      var isFromScript = call.isFromScript();
+      var address = isFromScript ? FAKE_ADDRESS : server.host.address(session.id()).orElse(FAKE_ADDRESS);
+      var name = isFromScript ? Bytes.EMPTY : server.currentSession().orElse(session).name();
+      var words = spec.name().equals("auth") ? redacted(call.words()) : call.words();
+      telemetry.slowLog().add(server.nowMillis, millis * MICROS_A_MILLI, words, address, name, server.settings.number("slowlog-max-len"));
+    }
+  }
+
+  private static List<Bytes> redacted(List<Bytes> words) {
+    var shown = new ArrayList<>(Collections.nCopies(words.size(), REDACTED));
+    shown.set(0, words.getFirst());
+    return shown;
+  }
+}
