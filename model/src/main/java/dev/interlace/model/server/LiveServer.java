@@ -271,13 +271,13 @@ public final class LiveServer {
     tell(client);
   }
 
-  public Settings settings() {
-    return server.settings();
-  }
-
   /** Whether a client has shut the server down. */
   public boolean isShutDown() {
     return isShutDown;
+  }
+
+  public Settings settings() {
+    return server.settings();
   }
 
   public long nowMillis() {

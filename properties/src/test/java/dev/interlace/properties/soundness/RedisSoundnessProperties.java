@@ -47,7 +47,8 @@ class RedisSoundnessProperties {
   /** As they stand in the text of a workload; each must have been tried in many. */
   private static final List<String> FEATURES = List.of(
       "Pipeline[", "Unread[", "Branch[", "ReadThenWrite[", "Block[", "discards=true", "tries=2", "EVAL", " PX ", "EXPIRE", "PERSIST", "Sleep[", "Clock[",
-      "SPOP", "SRANDMEMBER", "RPOPLPUSH", "HINCRBY", "ZPOPMIN", "BLPOP", "BRPOP", "BLMOVE", "BZPOPMIN", "BZMPOP", "lost <= 1", "dropped <= 1");
+      "SPOP", "SRANDMEMBER", "RPOPLPUSH", "HINCRBY", "ZPOPMIN", "BLPOP", "BRPOP", "BLMOVE", "BZPOPMIN", "BZMPOP", "lost <= 1", "dropped <= 1",
+      "Listen[", "Copy[", "PUBLISH");
   private static final Tally TALLY = new Tally();
 
   /** What the campaign has seen so far, for the line at its end. */
