@@ -102,6 +102,11 @@ final class Backend {
     return server.nextDue();
   }
 
+  /** Whether a client has shut the server down. */
+  boolean isShutDown() {
+    return server.isShutDown();
+  }
+
   long nowMillis() {
     return clock.nowMillis();
   }

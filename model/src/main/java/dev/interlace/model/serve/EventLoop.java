@@ -56,6 +56,9 @@ final class EventLoop {
       backend.tick();
       resume();
       flush();
+      if (backend.isShutDown()) {
+        break;
+      }
       if (canOnlyTimeHelp() && selector.selectNow(this::serve) == 0) {
         backend.moveTimeTo(backend.nextDeadlineMillis());
       } else {

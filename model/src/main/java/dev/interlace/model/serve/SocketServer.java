@@ -3,6 +3,7 @@ package dev.interlace.model.serve;
 import dev.interlace.engine.random.Prng;
 import dev.interlace.model.server.LiveServer;
 import dev.interlace.model.server.ServerState;
+import dev.interlace.model.telemetry.ProcessFacts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -10,6 +11,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,18 +19,20 @@ import java.util.function.Consumer;
  * A model of Redis that listens on a port, in both protocols, as {@code redis-server} does.
  *
  * <p>One thread, the one that calls {@link #run}, does everything; {@link #stop} may be called by any. With a virtual clock and the same
- * requests in the same order it answers the same bytes: its randomness comes from the seed.
+ * requests in the same order it answers the same bytes, but for the id of its process: its randomness comes from the seed.
  */
 public final class SocketServer implements AutoCloseable {
   /** {@code tcp-backlog}. */
   private static final int BACKLOG = 511;
+  private static final int RUN_ID_DIGITS = 40;
 
   private final Selector selector;
-  private final List<ServerSocketChannel> listeners = new ArrayList<>();
+  private final List<ServerSocketChannel> listeners;
   private final EventLoop loop;
 
-  private SocketServer(Selector selector, EventLoop loop) {
+  private SocketServer(Selector selector, List<ServerSocketChannel> listeners, EventLoop loop) {
     this.selector = selector;
+    this.listeners = listeners;
     this.loop = loop;
   }
 
@@ -39,29 +43,44 @@ public final class SocketServer implements AutoCloseable {
    * @throws IOException if an address cannot be listened on; nothing is left open then
    */
   public static SocketServer open(ServeOptions options, Consumer<Throwable> mistakes) throws IOException {
-    var clock = options.isVirtual() ? new ServerClock.Virtual(ServerState.EPOCH_MILLIS) : new ServerClock.Real();
-    var random = new Prng(options.seed());
-    var backend = new Backend(new LiveServer(ServerState.EMPTY.at(clock.nowMillis()).with(options.settings()), random::nextInt), clock);
     var selector = Selector.open();
-    var server = new SocketServer(selector, new EventLoop(selector, backend, mistakes));
+    var listeners = new ArrayList<ServerSocketChannel>();
     try {
       for (var address : options.addresses()) {
-        server.listen(address);
+        var channel = ServerSocketChannel.open();
+        listeners.add(channel);
+        listen(channel, address);
+        channel.register(selector, SelectionKey.OP_ACCEPT);
       }
-      return server;
     } catch (IOException e) {
-      server.close();
+      close(selector, listeners);
       throw e;
     }
+    var backend = backend(options, listeners.getFirst().socket().getLocalPort());
+    return new SocketServer(selector, List.copyOf(listeners), new EventLoop(selector, backend, mistakes));
   }
 
-  private void listen(InetSocketAddress address) throws IOException {
-    var channel = ServerSocketChannel.open();
-    listeners.add(channel);
+  private static void listen(ServerSocketChannel channel, InetSocketAddress address) throws IOException {
     channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
     channel.bind(address, BACKLOG);
     channel.configureBlocking(false);
-    channel.register(selector, SelectionKey.OP_ACCEPT);
+  }
+
+  private static Backend backend(ServeOptions options, int port) {
+    var clock = options.isVirtual() ? new ServerClock.Virtual(ServerState.EPOCH_MILLIS) : new ServerClock.Real();
+    var random = new Prng(options.seed());
+    var unknown = ProcessFacts.UNKNOWN;
+    var facts = new ProcessFacts(ProcessHandle.current().pid(), runId(random), port, unknown.operatingSystem(), unknown.executable());
+    var start = ServerState.EMPTY.at(clock.nowMillis()).with(options.settings().with("port", Integer.toString(port)));
+    return new Backend(new LiveServer(start, random::nextInt, facts), clock);
+  }
+
+  private static String runId(Prng random) {
+    var hex = new StringBuilder();
+    while (hex.length() < RUN_ID_DIGITS) {
+      hex.append(HexFormat.of().toHexDigits(random.nextLong(), Math.min(Long.BYTES * 2, RUN_ID_DIGITS - hex.length())));
+    }
+    return hex.toString();
   }
 
   /** Where it listens, in the order of the options. */
@@ -81,6 +100,10 @@ public final class SocketServer implements AutoCloseable {
   /** Stops listening. Only after {@link #run} has ended, or instead of it. */
   @Override
   public void close() throws IOException {
+    close(selector, listeners);
+  }
+
+  private static void close(Selector selector, List<ServerSocketChannel> listeners) throws IOException {
     for (var listener : listeners) {
       listener.close();
     }

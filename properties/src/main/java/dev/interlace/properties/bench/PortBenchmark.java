@@ -52,7 +52,8 @@ public final class PortBenchmark {
    */
   public List<Row> run(Path redisServer, Map<Integer, Integer> requests) throws IOException {
     var rows = new ArrayList<Row>();
-    try (var real = OracleServer.start(redisServer, List.of()); var server = SocketServer.open(ServeOptions.onPort(0), mistake -> progress.accept(mistake.toString()))) {
+    try (var real = OracleServer.start(redisServer, List.of());
+        var server = SocketServer.open(ServeOptions.onPort(0), mistake -> progress.accept(mistake.toString()))) {
       var ours = server.addresses().getFirst();
       var thread = Thread.ofPlatform().name("server").start(() -> serve(server));
       for (var each : requests.entrySet()) {

@@ -158,6 +158,40 @@ class WaitingClientsTest {
   }
 
   @Test
+  void a_sleeping_command_moves_virtual_time() throws IOException {
+    var options = RunningServer.OPTIONS.withVirtualTime().with("enable-debug-command", "yes");
+    try (var server = RunningServer.start(options); var client = RawClient.connect(server.address())) {
+      client.expect("SET k 1 EX 1000\r\nDEBUG SLEEP 400\r\nTTL k\r\n", "+OK\r\n+OK\r\n:600\r\n");
+    }
+  }
+
+  @Test
+  void a_client_may_shut_the_server_down() throws IOException, InterruptedException {
+    try (var server = RunningServer.start(); var other = RawClient.connect(server.address())) {
+      assertThat(RawClient.exchange(server.address(), "PING\r\nSHUTDOWN NOSAVE\r\nPING\r\n")).isEqualTo("+PONG\r\n");
+      assertThat(other.receiveAll()).isEmpty();
+      assertThat(server.endsWithin(10)).isTrue();
+    }
+  }
+
+  @Test
+  void a_client_is_listed_with_its_address_and_can_be_killed() throws IOException {
+    BothServers.play(address -> {
+      try (var victim = RawClient.connect(address); var other = RawClient.connect(address)) {
+        victim.expect("PING\r\n", "+PONG\r\n");
+        var from = victim.socket().getLocalAddress().getHostAddress() + ":" + victim.socket().getLocalPort();
+        other.send("CLIENT LIST\r\n");
+        assertThat(other.receiveThrough("cmd=client|list").lines().anyMatch(line -> line.contains(" addr=" + from + " "))).isTrue();
+        other.receiveThrough("\n\r\n");
+        other.expect("CLIENT KILL ADDR " + from + "\r\n", ":1\r\n");
+        assertThat(victim.receiveAll()).isEmpty();
+        other.expect("CLIENT KILL " + other.socket().getLocalAddress().getHostAddress() + ":" + other.socket().getLocalPort() + "\r\n", "+OK\r\n");
+        assertThat(other.receiveAll()).isEmpty();
+      }
+    });
+  }
+
+  @Test
   void the_seed_decides_what_is_taken_at_random() throws IOException {
     assertThat(spopped(7)).isEqualTo(spopped(7)).isNotEqualTo(spopped(8));
   }
