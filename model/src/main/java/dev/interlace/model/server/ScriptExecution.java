@@ -52,6 +52,9 @@ final class ScriptExecution {
   }
 
   Reply run(Code code, List<Bytes> command, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
+    if (code.mayWrite() && lacksMemory(code)) {
+      return Errors.OUT_OF_MEMORY;
+    }
     var writesBefore = server.journal.writeCount();
     var database = pipeline.session().database();
     var mayOnlyRead = isReadOnly || code.flags().contains(ScriptFlag.NO_WRITES);
@@ -78,6 +81,10 @@ final class ScriptExecution {
         pipeline.clientId(), code instanceof Code.Function, name, command, hasWritten, ifKilled, server.nowMillis, end, answer));
     pipeline.become(pipeline.session().withCondition(Condition.BLOCKED));
     return Reply.NOTHING;
+  }
+
+  private boolean lacksMemory(Code code) {
+    return !code.flags().contains(ScriptFlag.ALLOW_OOM) && new Admission(server, pipeline.session()).isOutOfMemory();
   }
 
   private Reply reply(Code code, Ended ended) {
@@ -108,11 +115,14 @@ final class ScriptExecution {
     private final Code code;
     private final List<Bytes> keys;
     private final boolean mayOnlyRead;
+    private final boolean lacksMemory;
+    private final int writesBefore = server.journal.writeCount();
 
     Server(Code code, List<Bytes> keys, boolean mayOnlyRead) {
       this.code = code;
       this.keys = keys;
       this.mayOnlyRead = mayOnlyRead;
+      this.lacksMemory = lacksMemory(code);
     }
 
     /** <b>Source:</b> {@code scriptCall}. */
@@ -138,6 +148,9 @@ final class ScriptExecution {
       }
       if (mayOnlyRead && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
         return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
+      }
+      if (lacksMemory && spec.has(Flag.DENYOOM) && server.journal.writeCount() == writesBefore) { // after a write it is too late to stop
+        return Errors.OUT_OF_MEMORY;
       }
       if (server.host == Host.NONE && CommandKeys.mayHave(spec.info())) {
         noteUndeclaredKeys(spec, words);
