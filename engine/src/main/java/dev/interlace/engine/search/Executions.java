@@ -54,6 +54,7 @@ final class Executions<S, C, Q, R> {
   /** Per footprint, as {@link #bits}. */
   private long[] readBits = new long[16];
   private long[] writeBits = new long[16];
+  private boolean[] minding = new boolean[16];
 
   Executions(SystemModel<S, C, Q, R, ?> model) {
     this.model = model;
@@ -139,9 +140,11 @@ final class Executions<S, C, Q, R> {
       if (id == readBits.length) {
         readBits = Arrays.copyOf(readBits, id * 2);
         writeBits = Arrays.copyOf(writeBits, id * 2);
+        minding = Arrays.copyOf(minding, id * 2);
       }
       readBits[id] = bits(footprint.reads());
       writeBits[id] = bits(footprint.writes());
+      minding[id] = footprint.reads().contains(Footprint.SESSION) || footprint.reads().contains(Footprint.ALL);
     }
     return id;
   }
@@ -153,7 +156,11 @@ final class Executions<S, C, Q, R> {
   private long bits(Set<String> names) {
     var bits = 0L;
     for (var name : names) {
-      bits |= name.equals(Footprint.ALL) ? -1L : 1L << resources.idOf(name);
+      bits |= switch (name) {
+        case Footprint.ALL -> -1L;
+        case Footprint.SESSION -> 0;
+        default -> 1L << resources.idOf(name);
+      };
     }
     return bits;
   }
@@ -166,6 +173,11 @@ final class Executions<S, C, Q, R> {
   /** What the request wrote; of one that waits, everything if it has changed anything but its own session. */
   long writes(int index) {
     return writeBits[raw.get(index + FOOTPRINT)];
+  }
+
+  /** Whether what the request did depends on what its session had noticed. */
+  boolean mindsSession(int index) {
+    return kind(index) != ANSWERED || minding[raw.get(index + FOOTPRINT)];
   }
 
   int count(int outcomes) {

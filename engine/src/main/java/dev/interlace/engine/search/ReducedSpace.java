@@ -58,6 +58,7 @@ public final class ReducedSpace implements StateSpace {
 
   @Override
   public void expand(int[] state, Successors out) {
+    noteTime(state); // of final states too: whoever came to the end before time could pass might have waited for it
     if (clients > MOST_CLIENTS || world.isEnded(state, 0) || world.mayFail(state)) {
       world.expand(state, out);
       return;
@@ -77,6 +78,13 @@ public final class ReducedSpace implements StateSpace {
     }
   }
 
+  private void noteTime(int[] state) {
+    if (!timePasses && world.hasEnvironmentSteps(state)) {
+      timePasses = true;
+      isLate = true;
+    }
+  }
+
   /** Whether an earlier favoured client is in the same place, in a space where that is the same. */
   private boolean isRepeated(int[] state, long stepping, int c) {
     for (var d = world.twin(c); d < c; d++) {
@@ -90,10 +98,6 @@ public final class ReducedSpace implements StateSpace {
   /** The clients that alone need to step, as bits; 0 if all must. */
   private long favoured(int[] state) {
     look(state);
-    if (!timePasses && world.hasEnvironmentSteps(state)) {
-      timePasses = true;
-      isLate = true;
-    }
     var best = 0L;
     var fewest = Integer.MAX_VALUE;
     for (var rest = active & ~excluded; rest != 0; rest &= rest - 1) {

@@ -13,7 +13,8 @@ import java.util.TreeSet;
  * key was written, reads the resources by which that is noticed, if it may still be noticed. Faults and steps of the environment have none.
  *
  * <p>A resource is a name chosen by the system, such as {@code key 0 stock}. A step that may read anything reads {@link #ALL}. One that writes {@link
- * #ALL} commutes with no other, not even with one that reads and writes nothing.
+ * #ALL} commutes with no other, not even with one that reads and writes nothing. One that does something else because its session has noticed
+ * something, or would if it had, reads {@link #SESSION} too.
  *
  * @param reads sorted, unmodifiable
  * @param writes sorted, unmodifiable
@@ -21,6 +22,9 @@ import java.util.TreeSet;
 public record Footprint(SortedSet<String> reads, SortedSet<String> writes) {
   /** Stands for every resource. */
   public static final String ALL = "*";
+
+  /** The client's own session. */
+  public static final String SESSION = "the session";
 
   public static final Footprint NONE = new Footprint(Collections.emptySortedSet(), Collections.emptySortedSet());
 

@@ -44,6 +44,9 @@ final class Footprints {
     } else if (mayRunScripts(session, command)) {
       reads.add(SCRIPTS);
     }
+    if (runsTransaction(session, command)) {
+      reads.add(Footprint.SESSION);
+    }
     if (runsTransaction(session, command) && session.watches() instanceof Watches.Watching(var keys)) {
       keys.keySet().forEach(key -> reads.add(Journal.resource(key.database(), key.key())));
     }

@@ -29,7 +29,8 @@ public final class Gallery {
               JobQueue.exhibits(),
               WaitingWorkers.exhibits(),
               ResultMessage.exhibits(),
-              LocalCache.exhibits())
+              LocalCache.exhibits(),
+              JobMessage.exhibits())
           .flatMap(exhibits -> exhibits)
           .toList();
 

@@ -93,7 +93,7 @@ public final class ModelTarget implements SpecTarget {
       return switch (system.execute(state, connection.session, connection.pending.getFirst(), Chooser.FIRST)) {
         case Outcome.Answered<ServerState, Session, Reply> answered -> {
           connection.pending.removeFirst();
-          connection.replies.addLast(answered.reply());
+          connection.replies.addAll(answered.reply() instanceof Reply.Several(var items) ? items : List.of(answered.reply()));
           adopt(connection, answered.shared(), answered.session(), answered.effect());
           yield true;
         }

@@ -89,7 +89,10 @@ class MutantsTest {
         recorded("EXEC serves in its middle", BrokenServers::execInSeveralSteps, "blocking-lists"),
         spec("nobody's time is over", BrokenServers::timeoutsNeverFire, "blocking.md", "A time to wait"),
         holds("nobody's time is over", BrokenServers::timeoutsNeverFire, Stock.GIVES_UP, BuiltIn.NO_DEADLOCK),
-        recorded("nobody's time is over", BrokenServers::timeoutsNeverFire, "blocking-timeouts"));
+        recorded("nobody's time is over", BrokenServers::timeoutsNeverFire, "blocking-timeouts"),
+        spec("messages reach who has left", BrokenMessages::reachWhoHasLeft, "messages.md", "RESET leaves everything without a word"),
+        spec("messages for patterns are dropped", BrokenMessages::dropPatternMessages, "messages.md", "Once for the channel, and once for each pattern"),
+        holds("a change is told before it is made", BrokenMessages::tellBeforeTheWrite, BrokenMessages.TOLD, BrokenMessages.READS_THE_NEW));
   }
 
   private static List<Mutant> searches() {

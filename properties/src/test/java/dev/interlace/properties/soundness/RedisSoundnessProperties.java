@@ -47,7 +47,8 @@ class RedisSoundnessProperties {
   /** As they stand in the text of a workload; each must have been tried in many. */
   private static final List<String> FEATURES = List.of(
       "Pipeline[", "Unread[", "Branch[", "ReadThenWrite[", "Block[", "discards=true", "tries=2", "EVAL", " PX ", "EXPIRE", "PERSIST", "Sleep[", "Clock[",
-      "SPOP", "SRANDMEMBER", "RPOPLPUSH", "HINCRBY", "ZPOPMIN", "BLPOP", "BRPOP", "BLMOVE", "BZPOPMIN", "BZMPOP", "lost <= 1", "dropped <= 1");
+      "SPOP", "SRANDMEMBER", "RPOPLPUSH", "HINCRBY", "ZPOPMIN", "BLPOP", "BRPOP", "BLMOVE", "BZPOPMIN", "BZMPOP", "lost <= 1", "dropped <= 1",
+      "Listen[", "Copy[", "PUBLISH");
   private static final Tally TALLY = new Tally();
 
   /** What the campaign has seen so far, for the line at its end. */
@@ -152,11 +153,28 @@ class RedisSoundnessProperties {
     assertThat(holds(report, BuiltIn.NO_CLIENT_DIES)).as(BuiltIn.NO_CLIENT_DIES).isEqualTo(nobodyDies);
     assertThat(holds(report, BuiltIn.NO_DEADLOCK)).as(BuiltIn.NO_DEADLOCK).isEqualTo(!truth.deadlocks());
     assertThat(text(workload, check(workload))).isEqualTo(text(workload, report));
+    assertThat(violations(check(workload, Checker.REDUCED))).isEqualTo(violations(report));
+  }
+
+  /** The violated properties, each with the schedule of its counterexample. */
+  private static List<String> violations(Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> report) {
+    return report.verdicts().stream()
+        .map(judged -> judged.property() + switch (judged.verdict()) {
+          case Verdict.Violated<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> violated ->
+              violated.sentence() + violated.counterexample().orElseThrow().schedule();
+          case Verdict.Holds<?> holds -> " holds";
+          case Verdict.Undecided<?> undecided -> undecided.reason();
+        })
+        .toList();
   }
 
   private static Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> check(Workload workload) {
+    return check(workload, Checker.EXHAUSTIVE);
+  }
+
+  private static Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> check(Workload workload, Checker checker) {
     var scenario = Scenario.named("random", workload.system()).with(workload.programs(), workload.faults());
-    return Checker.EXHAUSTIVE.check(scenario);
+    return checker.check(scenario);
   }
 
   private static boolean holds(Report<?> report, String property) {

@@ -142,6 +142,52 @@ sealed interface Statement {
     }
   }
 
+  /**
+   * Subscribes, perhaps waits for a message, and leaves again.
+   *
+   * @param commands sent in between; in RESP2 the server refuses most
+   */
+  record Listen(boolean waits, List<Command> commands) implements Statement {
+    @Override
+    public int steps() {
+      return 2 + (waits ? 1 : 0) + commands.size();
+    }
+
+    @Override
+    public boolean run(Channel<Request, Reply> channel, List<String> seen) {
+      exchange(channel, seen, Command.of("SUBSCRIBE", "news"));
+      commands.forEach(command -> exchange(channel, seen, command));
+      if (waits) {
+        exchange(channel, seen, new Request.Receive());
+      }
+      exchange(channel, seen, Command.of("UNSUBSCRIBE", "news"));
+      return true;
+    }
+  }
+
+  /**
+   * Reads a key that the server is to watch over, and hears whether it was written before the second read.
+   *
+   * @param options of CLIENT TRACKING ON
+   */
+  record Copy(String key, List<String> options) implements Statement {
+    @Override
+    public int steps() {
+      return 4;
+    }
+
+    @Override
+    public boolean run(Channel<Request, Reply> channel, List<String> seen) {
+      call(channel, Command.of("HELLO", "3")); // its reply tells an id, and ids are given in the order of asking
+      var words = new ArrayList<>(List.of("CLIENT", "TRACKING", "ON"));
+      words.addAll(options);
+      exchange(channel, seen, Command.of(words.toArray(new String[0])));
+      exchange(channel, seen, Command.of("GET", key));
+      exchange(channel, seen, Command.of("GET", key));
+      return true;
+    }
+  }
+
   /** Lets time pass. */
   record Sleep(int millis) implements Statement {
     @Override

@@ -9,6 +9,7 @@ import dev.interlace.traces.format.KeyState;
 import dev.interlace.traces.format.Trace;
 import dev.interlace.traces.format.TraceStep;
 import dev.interlace.traces.oracle.Agreement;
+import dev.interlace.traces.oracle.Arrivals;
 import dev.interlace.traces.oracle.OracleConnection;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -19,9 +20,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** One playing of a trace on a real server. */
 final class Playback implements AutoCloseable {
+  /** Stands for the command where something came unasked. */
+  private static final Command UNASKED = Command.of("receive");
+
   private final Trace trace;
   private final InetSocketAddress address;
   private final Map<String, OracleConnection> connections = new TreeMap<>();
@@ -66,7 +71,12 @@ final class Playback implements AutoCloseable {
       hangUp(client);
       return Optional.empty();
     }
-    var different = step.request().filter(Command.class::isInstance).flatMap(command -> execute(number, step, client, (Command) command));
+    var different = step.request().flatMap(request -> switch (request) {
+      case Command command -> execute(number, step, client, command);
+      case Request.Receive receive -> receive(number, step, client);
+      case Request.Sleep sleep -> Optional.<Confirmation>empty();
+      case Request.ReadClock clock -> Optional.<Confirmation>empty();
+    });
     if (step.fault() == TraceStep.Fault.REPLY_LOST) {
       hangUp(client);
     }
@@ -82,9 +92,9 @@ final class Playback implements AutoCloseable {
       return early(client, "step " + number + ", " + client + ": " + (Request) command);
     }
     var expected = step.reply().get();
-    var actual = connection(client).receive();
+    var actual = arrived(client, expected);
     var transaction = queued.computeIfAbsent(client, name -> new ArrayList<>());
-    var agree = Agreement.agree(command, transaction, expected, actual);
+    var agree = agree(command, transaction, expected, actual);
     if (actual.equals(Reply.QUEUED)) {
       transaction.add(command);
     } else if (command.name().equalsIgnoreCase("exec") || command.name().equalsIgnoreCase("discard")) {
@@ -96,6 +106,36 @@ final class Playback implements AutoCloseable {
     choseOtherwise = step.enabled().stream().anyMatch(choice -> choice.startsWith(client + "#"));
     var where = "step " + number + ", " + client + ": " + (Request) command;
     return Optional.of(new Confirmation.Different(where, ReplyText.oneLine(expected), ReplyText.oneLine(actual)));
+  }
+
+  private Optional<Confirmation> receive(int number, TraceStep step, String client) {
+    if (step.reply().isEmpty()) {
+      return Optional.empty(); // it waited
+    }
+    var expected = step.reply().get();
+    var actual = arrived(client, expected);
+    return agree(UNASKED, List.of(), expected, actual)
+        ? Optional.empty()
+        : Optional.of(new Confirmation.Different("step " + number + ", " + client, ReplyText.oneLine(expected), ReplyText.oneLine(actual)));
+  }
+
+  /** As many replies as are expected; the next one if that is one. */
+  private Reply arrived(String client, Reply expected) {
+    if (!(expected instanceof Reply.Several(var items))) {
+      return connection(client).receive();
+    }
+    var arrived = new ArrayList<Reply>();
+    for (var i = 0; i < items.size(); i++) {
+      connection(client).receive(OracleConnection.PATIENCE).ifPresent(arrived::add);
+    }
+    return new Reply.Several(arrived);
+  }
+
+  private static boolean agree(Command command, List<Command> queued, Reply expected, Reply actual) {
+    var left = Arrivals.arranged(expected instanceof Reply.Several(var items) ? items : List.of(expected));
+    var right = Arrivals.arranged(actual instanceof Reply.Several(var items) ? items : List.of(actual));
+    return left.size() == right.size()
+        && IntStream.range(0, left.size()).allMatch(i -> Agreement.agree(command, queued, left.get(i), right.get(i)));
   }
 
   /** The reply that a client has had although it should still wait. */
