@@ -67,8 +67,12 @@ final class ScriptExecution {
     pipeline.become(pipeline.session().withDatabase(database)); // SELECT within a script ends with it
     server.scripting = ran.scripting();
     var hasWritten = server.journal.writeCount() > writesBefore;
-    if (hasWritten && ran.ended() instanceof Ended.Failed(var error, var isCounted)) {
-      pipeline.reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");
+    if (hasWritten) {
+      error(ran.ended()).ifPresent(
+          error -> pipeline.reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before"));
+    }
+    if (ran.ended() instanceof Ended.Failed(var error, var isCounted)) {
+      server.host.telemetry().ifPresent(telemetry -> telemetry.foretell(!isCounted));
     }
     if (ran.units() <= patience() * ScriptLimits.UNITS_PER_MILLI && !(ran.ended() instanceof Ended.OutOfBudget) || pipeline.isInExec()) {
       return reply(code, ran.ended());
@@ -81,6 +85,15 @@ final class ScriptExecution {
         pipeline.clientId(), code instanceof Code.Function, name, command, hasWritten, ifKilled, server.nowMillis, end, answer));
     pipeline.become(pipeline.session().withCondition(Condition.BLOCKED));
     return Reply.NOTHING;
+  }
+
+  private static Optional<Reply.Error> error(Ended ended) {
+    return switch (ended) {
+      case Ended.Returned(Reply.Error error) -> Optional.of(error);
+      case Ended.Returned returned -> Optional.empty();
+      case Ended.Failed failed -> Optional.of(failed.reply());
+      case Ended.OutOfBudget endless -> Optional.empty();
+    };
   }
 
   private boolean lacksMemory(Code code) {
@@ -129,28 +142,37 @@ final class ScriptExecution {
     @Override
     public Reply call(List<Bytes> words) {
       return switch (Commands.TABLE.lookup(words)) {
-        case CommandTable.Lookup.Unknown unknown -> Errors.UNKNOWN_FROM_SCRIPT;
-        case CommandTable.Lookup.Incomplete incomplete -> Errors.WRONG_ARITY_FROM_SCRIPT;
+        case CommandTable.Lookup.Unknown unknown -> refused(Optional.empty(), Errors.UNKNOWN_FROM_SCRIPT);
+        case CommandTable.Lookup.Incomplete incomplete -> refused(Optional.empty(), Errors.WRONG_ARITY_FROM_SCRIPT);
         case CommandTable.Lookup.Found found -> call(found.spec(), words);
       };
     }
 
+    /** What is refused never runs, and is counted here. */
+    private Reply.Error refused(Optional<CommandSpec> spec, Reply.Error error) {
+      server.host.telemetry().ifPresent(telemetry -> {
+        telemetry.answeredError(error.code());
+        spec.ifPresent(known -> telemetry.rejected(known.name()));
+      });
+      return error;
+    }
+
     private Reply call(CommandSpec spec, List<Bytes> words) {
       if (!spec.accepts(words.size())) {
-        return Errors.WRONG_ARITY_FROM_SCRIPT;
+        return refused(Optional.of(spec), Errors.WRONG_ARITY_FROM_SCRIPT);
       }
       if (spec.has(Flag.NOSCRIPT)) {
-        return Errors.NOT_FROM_SCRIPT;
+        return refused(Optional.of(spec), Errors.NOT_FROM_SCRIPT);
       }
       var refusal = pipeline.refusalInScript(spec, words);
       if (refusal.isPresent()) {
-        return refusal.get();
+        return refused(Optional.of(spec), refusal.get());
       }
       if (mayOnlyRead && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
-        return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
+        return refused(Optional.of(spec), Errors.WRITE_FROM_READ_ONLY_SCRIPT);
       }
       if (lacksMemory && spec.has(Flag.DENYOOM) && server.journal.writeCount() == writesBefore) { // after a write it is too late to stop
-        return Errors.OUT_OF_MEMORY;
+        return refused(Optional.of(spec), Errors.OUT_OF_MEMORY);
       }
       if (server.host == Host.NONE && CommandKeys.mayHave(spec.info())) {
         noteUndeclaredKeys(spec, words);
