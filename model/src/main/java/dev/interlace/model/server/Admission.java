@@ -24,7 +24,7 @@ record Admission(RedisServer server, Session session) {
     if (settings.configuration().isEmpty()) {
       return Optional.empty();
     }
-    if (settings.number("maxmemory") != 0 && needsMemory(spec) && isOutOfMemory()) {
+    if (needsMemory(spec) && isOutOfMemory()) {
       return Optional.of(Errors.OUT_OF_MEMORY);
     }
     var lacksReplicas = settings.number("min-replicas-to-write") > 0 && settings.number("min-replicas-max-lag") > 0;
@@ -63,7 +63,8 @@ record Admission(RedisServer server, Session session) {
 
   /** Keys are never thrown out to make room: where the policy would have it so there is no verdict. */
   boolean isOutOfMemory() {
-    var isFull = Long.compareUnsigned(MemoryEstimate.of(server.keyspace), server.settings.number("maxmemory")) > 0;
+    var limit = server.settings.configuration().containsKey("maxmemory") ? server.settings.number("maxmemory") : 0;
+    var isFull = limit != 0 && Long.compareUnsigned(MemoryEstimate.of(server.keyspace), limit) > 0;
     if (isFull && !server.settings.text("maxmemory-policy").equals("noeviction") && !MemoryEstimate.isEmpty(server.keyspace)) {
       throw new UnmodelledCommand("eviction", " by maxmemory-policy " + server.settings.text("maxmemory-policy"));
     }

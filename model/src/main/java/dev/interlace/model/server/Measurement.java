@@ -6,6 +6,7 @@ import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.session.Session;
+import dev.interlace.model.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,13 +26,18 @@ record Measurement(RedisServer server, Session session) {
     var errorsBefore = telemetry.errorReplies();
     telemetry.begins();
     var reply = handle.get();
-    if (reply instanceof Reply.Error error && !(telemetry.errorReplies() > errorsBefore && error.code().equals(telemetry.lastError()))) {
-      telemetry.answeredError(error.code()); // a script that ends in the error of a command has been counted
+    if (reply instanceof Reply.Error error && !hasBeenCounted(error, telemetry, errorsBefore)) {
+      telemetry.answeredError(error.code());
     }
     var millis = server.nowMillis - before;
     telemetry.called(spec.name(), millis * MICROS_A_MILLI, reply instanceof Reply.Error);
     log(spec, call, millis);
     return reply;
+  }
+
+  /** A script that ends in the error of one of its commands answers what was counted with the command. */
+  private static boolean hasBeenCounted(Reply.Error error, Telemetry telemetry, long errorsBefore) {
+    return telemetry.takeForetold().orElse(telemetry.errorReplies() > errorsBefore && error.code().equals(telemetry.lastError()));
   }
 
   private void log(CommandSpec spec, Call call, long millis) {

@@ -52,6 +52,9 @@ final class ScriptExecution {
   }
 
   Reply run(Code code, List<Bytes> command, List<Bytes> keys, List<Bytes> arguments, boolean isReadOnly) {
+    if (code.mayWrite() && lacksMemory(code)) {
+      return Errors.OUT_OF_MEMORY;
+    }
     var writesBefore = server.journal.writeCount();
     var database = pipeline.session().database();
     var mayOnlyRead = isReadOnly || code.flags().contains(ScriptFlag.NO_WRITES);
@@ -64,8 +67,12 @@ final class ScriptExecution {
     pipeline.become(pipeline.session().withDatabase(database)); // SELECT within a script ends with it
     server.scripting = ran.scripting();
     var hasWritten = server.journal.writeCount() > writesBefore;
-    if (hasWritten && ran.ended() instanceof Ended.Failed(var error, var isCounted)) {
-      pipeline.reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before");
+    if (hasWritten) {
+      error(ran.ended()).ifPresent(
+          error -> pipeline.reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before"));
+    }
+    if (ran.ended() instanceof Ended.Failed(var error, var isCounted)) {
+      server.host.telemetry().ifPresent(telemetry -> telemetry.foretell(!isCounted));
     }
     if (ran.units() <= patience() * ScriptLimits.UNITS_PER_MILLI && !(ran.ended() instanceof Ended.OutOfBudget) || pipeline.isInExec()) {
       return reply(code, ran.ended());
@@ -78,6 +85,19 @@ final class ScriptExecution {
         pipeline.clientId(), code instanceof Code.Function, name, command, hasWritten, ifKilled, server.nowMillis, end, answer));
     pipeline.become(pipeline.session().withCondition(Condition.BLOCKED));
     return Reply.NOTHING;
+  }
+
+  private static Optional<Reply.Error> error(Ended ended) {
+    return switch (ended) {
+      case Ended.Returned(Reply.Error error) -> Optional.of(error);
+      case Ended.Returned returned -> Optional.empty();
+      case Ended.Failed failed -> Optional.of(failed.reply());
+      case Ended.OutOfBudget endless -> Optional.empty();
+    };
+  }
+
+  private boolean lacksMemory(Code code) {
+    return !code.flags().contains(ScriptFlag.ALLOW_OOM) && new Admission(server, pipeline.session()).isOutOfMemory();
   }
 
   private Reply reply(Code code, Ended ended) {
@@ -108,36 +128,51 @@ final class ScriptExecution {
     private final Code code;
     private final List<Bytes> keys;
     private final boolean mayOnlyRead;
+    private final boolean lacksMemory;
+    private final int writesBefore = server.journal.writeCount();
 
     Server(Code code, List<Bytes> keys, boolean mayOnlyRead) {
       this.code = code;
       this.keys = keys;
       this.mayOnlyRead = mayOnlyRead;
+      this.lacksMemory = lacksMemory(code);
     }
 
     /** <b>Source:</b> {@code scriptCall}. */
     @Override
     public Reply call(List<Bytes> words) {
       return switch (Commands.TABLE.lookup(words)) {
-        case CommandTable.Lookup.Unknown unknown -> Errors.UNKNOWN_FROM_SCRIPT;
-        case CommandTable.Lookup.Incomplete incomplete -> Errors.WRONG_ARITY_FROM_SCRIPT;
+        case CommandTable.Lookup.Unknown unknown -> refused(Optional.empty(), Errors.UNKNOWN_FROM_SCRIPT);
+        case CommandTable.Lookup.Incomplete incomplete -> refused(Optional.empty(), Errors.WRONG_ARITY_FROM_SCRIPT);
         case CommandTable.Lookup.Found found -> call(found.spec(), words);
       };
     }
 
+    /** What is refused never runs, and is counted here. */
+    private Reply.Error refused(Optional<CommandSpec> spec, Reply.Error error) {
+      server.host.telemetry().ifPresent(telemetry -> {
+        telemetry.answeredError(error.code());
+        spec.ifPresent(known -> telemetry.rejected(known.name()));
+      });
+      return error;
+    }
+
     private Reply call(CommandSpec spec, List<Bytes> words) {
       if (!spec.accepts(words.size())) {
-        return Errors.WRONG_ARITY_FROM_SCRIPT;
+        return refused(Optional.of(spec), Errors.WRONG_ARITY_FROM_SCRIPT);
       }
       if (spec.has(Flag.NOSCRIPT)) {
-        return Errors.NOT_FROM_SCRIPT;
+        return refused(Optional.of(spec), Errors.NOT_FROM_SCRIPT);
       }
       var refusal = pipeline.refusalInScript(spec, words);
       if (refusal.isPresent()) {
-        return refusal.get();
+        return refused(Optional.of(spec), refusal.get());
       }
       if (mayOnlyRead && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
-        return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
+        return refused(Optional.of(spec), Errors.WRITE_FROM_READ_ONLY_SCRIPT);
+      }
+      if (lacksMemory && spec.has(Flag.DENYOOM) && server.journal.writeCount() == writesBefore) { // after a write it is too late to stop
+        return refused(Optional.of(spec), Errors.OUT_OF_MEMORY);
       }
       if (server.host == Host.NONE && CommandKeys.mayHave(spec.info())) {
         noteUndeclaredKeys(spec, words);

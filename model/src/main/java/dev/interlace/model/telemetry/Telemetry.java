@@ -1,6 +1,7 @@
 package dev.interlace.model.telemetry;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +22,7 @@ public final class Telemetry {
   private long calls;
   private long errorReplies;
   private String lastError = "";
+  private Optional<Boolean> foretold = Optional.empty();
   private long unattributedErrors;
   private long hits;
   private long misses;
@@ -78,6 +80,18 @@ public final class Telemetry {
   /** A command was refused before it ran. */
   public void rejected(String name) {
     count(name).rejected++;
+  }
+
+  /** Says of the error that is about to be answered whether it has been counted before, where that is known. */
+  public void foretell(boolean hasBeenCounted) {
+    foretold = Optional.of(hasBeenCounted);
+  }
+
+  /** What was said of the error that is being answered. */
+  public Optional<Boolean> takeForetold() {
+    var said = foretold;
+    foretold = Optional.empty();
+    return said;
   }
 
   /** The code of the error that was answered last; empty if there was none. */

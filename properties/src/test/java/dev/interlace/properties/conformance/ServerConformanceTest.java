@@ -280,6 +280,12 @@ class ServerConformanceTest {
       0 MULTI
       0 DISCARD
       0 PING
+      0 EVAL "#!lua\\nreturn 1" 0
+      0 EVAL "#!lua flags=no-writes\\nreturn 1" 0
+      0 EVAL "#!lua flags=allow-oom\\nreturn redis.call('set','a',1)" 0
+      0 EVAL "return redis.call('set','a',1)" 0
+      0 EVAL "redis.call('del','a') return redis.call('set','a',1)" 0
+      0 EVAL "return redis.pcall('set','a',1).err" 0
       0 CONFIG SET maxmemory 0
       0 MULTI
       0 SET k v
