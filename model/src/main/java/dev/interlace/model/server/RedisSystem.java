@@ -15,12 +15,15 @@ import dev.interlace.model.script.Busy;
 import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Session;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** A Redis server as a system that the engine explores. */
 public final class RedisSystem implements SystemModel<ServerState, Session, Request, Reply, DatabaseView> {
   private final ServerState initial;
   private final List<Command> given;
   private final ScriptRunner scriptRunner = new ScriptRunner();
+  private final SortedSet<String> warnings = new TreeSet<>();
 
   public RedisSystem(ServerState initial) {
     this(initial, List.of());
@@ -51,6 +54,11 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   /** The commands that led to {@link #initial()}; empty if it was not made by {@link #given(List)}. */
   public List<Command> given() {
     return given;
+  }
+
+  /** What looked unwise in the steps that were executed so far, whichever way they were reached. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   @Override
@@ -87,6 +95,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   private Outcome<ServerState, Session, Reply> execute(ServerState shared, Session session, Command command, Chooser chooser) {
     var server = new RedisServer(shared, scriptRunner);
     var executed = server.execute(session, command, chooser);
+    warnings.addAll(server.warnings());
     var effect = new Effect(server.notices());
     if (executed.session().isBlocked()) {
       return new Outcome.Waiting<>(server.state(), executed.session(), effect);
