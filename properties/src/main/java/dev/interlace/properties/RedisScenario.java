@@ -152,6 +152,19 @@ public record RedisScenario(
     return property(Property.sometimesAtEnd(property, predicate));
   }
 
+  /**
+   * What must come true in every execution in which whoever can step without a break does step: a retry that others can make fail for ever violates
+   * it.
+   */
+  public RedisScenario eventually(String property, Predicate<DatabaseView> predicate) {
+    return property(Property.eventually(property, predicate));
+  }
+
+  /** Every client ends in every such execution: none starves. */
+  public RedisScenario everyClientEnds() {
+    return property(Property.everyClientEnds("every client ends"));
+  }
+
   private RedisScenario property(Property<DatabaseView> property) {
     return new RedisScenario(name, given, clients, plus(properties, property), faults, switchedOff, aborted, expected, maxSteps);
   }

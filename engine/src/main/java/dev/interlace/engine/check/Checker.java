@@ -3,6 +3,7 @@ package dev.interlace.engine.check;
 import dev.interlace.engine.property.Counterexample;
 import dev.interlace.engine.property.Finding;
 import dev.interlace.engine.property.Inspection;
+import dev.interlace.engine.property.Liveness;
 import dev.interlace.engine.property.Report;
 import dev.interlace.engine.property.Scenario;
 import dev.interlace.engine.property.Verdict;
@@ -25,9 +26,12 @@ import java.util.Optional;
  */
 public record Checker(
     Strategy strategy, Reductions reductions, Budget budget, boolean stopsAtFirst, boolean shrinks, Budget shrinkBudget, int maxCandidates) {
-  /** Exhaustive and breadth-first, with every counterexample shrunk. */
+  /** Exhaustive and breadth-first, with nothing left out and every counterexample shrunk. */
   public static final Checker EXHAUSTIVE =
       new Checker(new BreadthFirst(false), Reductions.NONE, Budget.DEFAULT, false, true, Budget.DEFAULT.withStates(2_000_000), 10_000);
+
+  /** The same, leaving out what need not be searched; for systems that keep the promise of {@link dev.interlace.engine.system.Footprint}. */
+  public static final Checker REDUCED = EXHAUSTIVE.with(Reductions.ALL);
 
   public Checker with(Strategy other) {
     return new Checker(other, reductions, budget, stopsAtFirst, shrinks, shrinkBudget, maxCandidates);
@@ -61,8 +65,16 @@ public record Checker(
    */
   public <S, C, Q, R, V> Report<Counterexample<S, C, Q, R, V>> check(Scenario<S, C, Q, R, V> scenario) {
     var inspection = Inspection.of(scenario, strategy, reductions, budget, scenario.judged(), stopsAtFirst);
+    if (inspection.coverage().isExhaustive() && scenario.judged().stream().anyMatch(property -> inspection.finding(property).isEmpty())) {
+      inspection.checkItself();
+    }
     var verdicts = new ArrayList<Report.Judged<Counterexample<S, C, Q, R, V>>>();
     for (var property : scenario.judged()) {
+      var live = scenario.properties().stream().filter(own -> own.name().equals(property) && Liveness.isAbout(own)).findFirst();
+      if (live.isPresent()) {
+        verdicts.add(new Report.Judged<>(property, Liveness.judge(scenario, live.get(), inspection.coverage(), shrinkBudget)));
+        continue;
+      }
       Verdict<Counterexample<S, C, Q, R, V>> verdict = inspection.verdict(property);
       var finding = inspection.finding(property);
       verdicts.add(new Report.Judged<>(property, finding.isEmpty() ? verdict : violated(scenario, property, finding.get())));

@@ -1,5 +1,6 @@
 package dev.interlace.engine.property;
 
+import dev.interlace.engine.history.Execution;
 import dev.interlace.engine.property.SerialSpecification.Ruling;
 import dev.interlace.engine.search.BreadthFirst;
 import dev.interlace.engine.search.Budget;
@@ -23,7 +24,11 @@ import java.util.function.IntPredicate;
 /** One search of one scenario, and what every wanted property has to say about it. */
 public final class Inspection<S, C, Q, R, V> {
   private final Scenario<S, C, Q, R, V> scenario;
+  private final Strategy strategy;
+  private final Budget budget;
+  private final Set<String> wanted;
   private final Reductions reductions;
+  private String selfCheck = "";
   private final World<S, C, Q, R, V> world;
   private final Judgement<V> judgement;
   private final Coverage coverage;
@@ -39,7 +44,10 @@ public final class Inspection<S, C, Q, R, V> {
     world = scenario.world(reductions.symmetry());
     judgement = new Judgement<>(world, scenario, wanted, stopsAtFirst, reductions.symmetry());
     var bounded = budget.withSteps(Math.min(budget.steps(), scenario.maxSteps()));
-    coverage = strategy.explore(space(wanted), bounded, judgement);
+    this.strategy = strategy;
+    this.budget = bounded;
+    this.wanted = wanted;
+    coverage = strategy.explore(space(world), bounded, judgement);
     notSerializable = new TupleTable(1 + world.clientCount());
     leftEffect = new TupleTable(1 + world.clientCount());
     if ((wanted.contains(BuiltIn.SERIALIZABLE) || wanted.contains(BuiltIn.NO_PARTIAL_EFFECT)) && judgement.wantsMore()) {
@@ -73,13 +81,41 @@ public final class Inspection<S, C, Q, R, V> {
     }
   }
 
-  private StateSpace space(Set<String> wanted) {
+  private StateSpace space(World<S, C, Q, R, V> whole) {
     if (!reductions.order()) {
-      return world;
+      return whole;
     }
     var looksOnTheWay = scenario.properties().stream()
         .anyMatch(own -> wanted.contains(own.name()) && (own instanceof Property.Always || own instanceof Property.Sometimes));
-    return new ReducedSpace(world, looksOnTheWay ? Keeping.VIEWS : Keeping.OUTCOMES);
+    return new ReducedSpace(whole, looksOnTheWay ? Keeping.VIEWS : Keeping.OUTCOMES);
+  }
+
+  private Verdict.Certificate certificate() {
+    return new Verdict.Certificate(scenario.bound(), coverage, reductions, selfCheck);
+  }
+
+  /**
+   * Makes the same search once more, in which the outcome that was found last is declared a violation, and replays what it finds. Certificates made afterwards
+   * say so. Without outcomes there is nothing to be checked.
+   *
+   * @throws IllegalStateException if the search does not find it: then none of its verdicts is worth anything
+   */
+  public void checkItself() {
+    if (judgement.outcomes.size() == 0) {
+      return;
+    }
+    var seeded = judgement.outcomes.tuple(judgement.outcomes.size() - 1);
+    var again = scenario.world(reductions.symmetry());
+    var other = new Judgement<>(again, scenario, new LinkedHashSet<String>(), true, reductions.symmetry());
+    other.seed(seeded);
+    strategy.explore(space(again), budget, other);
+    var found = other.finding(Judgement.SEEDED)
+        .orElseThrow(() -> new IllegalStateException("self-check failed: the search does not find an outcome that is there"));
+    var results = Execution.replay(scenario.world(), found.schedule()).results();
+    if (!results.equals(Judgement.results(world, seeded).all())) {
+      throw new IllegalStateException("self-check failed: the schedule of an outcome leads to another: " + found.schedule());
+    }
+    selfCheck = "the search finds a seeded defect, its last outcome declared a violation";
   }
 
   /** What was left out. */
@@ -154,7 +190,7 @@ public final class Inspection<S, C, Q, R, V> {
     }
     var isReachability = isReachability(property);
     if (isReachability && judgement.isReached(property)) {
-      return new Verdict.Holds<>(new Verdict.Certificate(scenario.bound(), coverage));
+      return new Verdict.Holds<>(certificate());
     }
     if (!coverage.isExhaustive()) {
       return new Verdict.Undecided<>(coverage.unfinished().orElseThrow(), coverage);
@@ -164,7 +200,7 @@ public final class Inspection<S, C, Q, R, V> {
     }
     return isReachability
         ? new Verdict.Violated<>(Sentences.neverReached(property), Optional.empty())
-        : new Verdict.Holds<>(new Verdict.Certificate(scenario.bound(), coverage));
+        : new Verdict.Holds<>(certificate());
   }
 
   private boolean isReachability(String property) {
@@ -200,6 +236,8 @@ public final class Inspection<S, C, Q, R, V> {
       });
       case Property.Sometimes<V> sometimes ->
           throw new IllegalArgumentException("no single execution violates \"" + sometimes.name() + "\"");
+      case Property.Eventually<V> eventually -> throw new IllegalArgumentException("no state violates \"" + eventually.name() + "\"");
+      case Property.Ends<V> ends -> throw new IllegalArgumentException("no state violates \"" + ends.name() + "\"");
       case Property.SometimesAtEnd<V> sometimes ->
           throw new IllegalArgumentException("no single execution violates \"" + sometimes.name() + "\"");
     };

@@ -6,6 +6,7 @@ import dev.interlace.engine.search.World;
 import dev.interlace.engine.state.TupleTable;
 import dev.interlace.engine.system.BuiltIn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,10 @@ final class Judgement<V> implements Visitor {
   private final BitSet seenAlarms = new BitSet();
   private final Map<String, Finding> findings = new LinkedHashMap<>();
   private final Set<String> reached = new LinkedHashSet<>();
+  /** The name of what an outcome violates that is a violation for the sake of a self-check only. */
+  static final String SEEDED = "the seeded defect";
+
+  private Optional<int[]> seeded = Optional.empty();
   final TupleTable outcomes;
   /** Per outcome the codes of the first execution that had it. */
   private final List<int[]> witnesses = new ArrayList<>();
@@ -44,6 +49,12 @@ final class Judgement<V> implements Visitor {
     for (var alarm : world.initialAlarms()) {
       find(alarm.property(), alarm.sentence(), new int[0]);
     }
+  }
+
+  /** Declares an outcome a violation, of {@link #SEEDED}. */
+  void seed(int[] outcome) {
+    seeded = Optional.of(outcome);
+    wanted.add(SEEDED);
   }
 
   @Override
@@ -68,6 +79,8 @@ final class Judgement<V> implements Visitor {
         }
         case Property.AtEnd<V> atEnd -> {}
         case Property.SometimesAtEnd<V> atEnd -> {}
+        case Property.Eventually<V> eventually -> {}
+        case Property.Ends<V> ends -> {}
       }
     }
   }
@@ -79,6 +92,9 @@ final class Judgement<V> implements Visitor {
       return;
     }
     witnesses.add(trail.codes());
+    if (seeded.isPresent() && Arrays.equals(seeded.get(), outcome)) {
+      find(SEEDED, "seeded", trail.codes());
+    }
     var value = world.viewValue(outcome[0]);
     var results = results(world, outcome);
     for (var property : properties) {
@@ -95,6 +111,8 @@ final class Judgement<V> implements Visitor {
         }
         case Property.Always<V> always -> {}
         case Property.Sometimes<V> sometimes -> {}
+        case Property.Eventually<V> eventually -> {}
+        case Property.Ends<V> ends -> {}
       }
     }
   }

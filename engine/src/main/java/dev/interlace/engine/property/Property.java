@@ -24,6 +24,23 @@ public sealed interface Property<V> {
   /** Must hold in some reachable state in which every client has ended. */
   record SometimesAtEnd<V>(String name, BiPredicate<V, Results> predicate) implements Property<V> {}
 
+  /**
+   * Must come to hold, at the latest where every client has ended, in every execution in which whoever can step without a break does step: see
+   * {@link dev.interlace.engine.search.Lassos}. A counterexample may go round for ever.
+   */
+  record Eventually<V>(String name, Predicate<V> predicate) implements Property<V> {}
+
+  /** Every client must end, in every such execution: none starves. */
+  record Ends<V>(String name) implements Property<V> {}
+
+  static <V> Property<V> eventually(String name, Predicate<V> predicate) {
+    return new Eventually<>(name, predicate);
+  }
+
+  static <V> Property<V> everyClientEnds(String name) {
+    return new Ends<>(name);
+  }
+
   static <V> Property<V> always(String name, Predicate<V> predicate) {
     return new Always<>(name, predicate);
   }

@@ -1,6 +1,7 @@
 package dev.interlace.engine.property;
 
 import dev.interlace.engine.search.Coverage;
+import dev.interlace.engine.search.Reductions;
 import java.util.Optional;
 
 /**
@@ -27,14 +28,18 @@ public sealed interface Verdict<X> {
    * What a Holds rests on.
    *
    * @param bound what was searched, for people
+   * @param reductions what was left out
+   * @param selfCheck which seeded defect the same search was seen to find; empty if none was made
    */
-  record Certificate(String bound, Coverage coverage) {
+  record Certificate(String bound, Coverage coverage, Reductions reductions, String selfCheck) {
     @Override
     public String toString() {
       var states = coverage.states() + " states, " + coverage.transitions() + " transitions, " + coverage.strategy();
-      return bound + ": " + states + (coverage.fingerprintBits() == 0
+      var leftOut = reductions.equals(Reductions.NONE) ? "" : ", reduced by " + reductions;
+      return bound + ": " + states + leftOut + (coverage.fingerprintBits() == 0
           ? ", compared in full"
-          : ", " + coverage.fingerprintBits() + "-bit fingerprints, collision probability <= " + coverage.collisionProbability());
+          : ", " + coverage.fingerprintBits() + "-bit fingerprints, collision probability <= " + coverage.collisionProbability())
+          + (selfCheck.isEmpty() ? "" : "; self-check: " + selfCheck);
     }
   }
 }

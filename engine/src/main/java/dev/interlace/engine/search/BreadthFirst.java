@@ -49,7 +49,7 @@ public final class BreadthFirst implements Strategy {
       this.visitor = visitor;
       width = space.width();
       visited = new Visited(space, exact);
-      tally = new Tally(budget, visitor);
+      tally = new Tally(budget, visitor, this::bytes);
       out = new Successors(width);
     }
 
@@ -69,7 +69,11 @@ public final class BreadthFirst implements Strategy {
         first = after;
         depth++;
       }
-      return tally.coverage("breadth-first", visited.fingerprintBits(), visited.bytes() + ancestry.bytes());
+      return tally.coverage("breadth-first", visited.fingerprintBits(), bytes());
+    }
+
+    private long bytes() {
+      return visited.bytes() + ancestry.bytes();
     }
 
     private boolean expandLevel(int first, int depth) {

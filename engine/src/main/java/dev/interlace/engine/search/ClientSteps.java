@@ -254,6 +254,11 @@ final class ClientSteps<S, C, Q, R> {
     return known;
   }
 
+  /** Whether the pending request has been taken up, so that its operation cannot end here. */
+  boolean isUnderWay(int local) {
+    return executions.model.isUnderWay(session(local));
+  }
+
   /** The local id after the current operation was made to end so, in a specification. */
   int cut(int local, OperationEnd end) {
     return local(sessionOf.get(local), tree.cut(nodeOf.get(local), end));

@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param depth the longest execution walked, in steps
  * @param fingerprintBits bits kept of a state; 0 if whole states were compared
  * @param bytes memory that the search needed to tell old states from new ones and to find its way back
+ * @param executions complete executions walked one by one; 0 for a search that walks states
  */
 public record Coverage(
-    String strategy, Optional<String> unfinished, long states, long transitions, int depth, int fingerprintBits, long bytes) {
+    String strategy, Optional<String> unfinished, long states, long transitions, int depth, int fingerprintBits, long bytes, long executions) {
   public boolean isExhaustive() {
     return unfinished.isEmpty();
   }

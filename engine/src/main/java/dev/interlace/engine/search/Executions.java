@@ -48,11 +48,13 @@ final class Executions<S, C, Q, R> {
   private final LongIntMap situations = new LongIntMap();
   private final LongIntMap memo = new LongIntMap();
   private final IntLog raw = new IntLog();
+  private final int everything;
   private int nextSituation;
   private final Interner<String> resources = new Interner<>();
   /** Per footprint, as {@link #bits}. */
   private long[] readBits = new long[16];
   private long[] writeBits = new long[16];
+  private boolean[] minding = new boolean[16];
 
   Executions(SystemModel<S, C, Q, R, ?> model) {
     this.model = model;
@@ -60,6 +62,7 @@ final class Executions<S, C, Q, R> {
     sessions.idOf(model.connect());
     effects.idOf(Effect.NONE);
     footprint(Footprint.NONE);
+    everything = footprint(Footprint.EVERYTHING);
     alarms.idOf(List.of());
   }
 
@@ -115,7 +118,7 @@ final class Executions<S, C, Q, R> {
         raw.add(sessionAfter);
         raw.add(-1);
         raw.add(effects.idOf(waiting.effect()));
-        raw.add(0);
+        raw.add(sharedAfter == sharedId && waiting.effect().isNone() ? 0 : everything);
         raw.add(0);
       }
       case Outcome.Dropped<S, C, R> dropped -> {
@@ -124,7 +127,7 @@ final class Executions<S, C, Q, R> {
         raw.add(0);
         raw.add(-1);
         raw.add(effects.idOf(dropped.effect()));
-        raw.add(0);
+        raw.add(everything);
         raw.add(0);
       }
     }
@@ -137,9 +140,11 @@ final class Executions<S, C, Q, R> {
       if (id == readBits.length) {
         readBits = Arrays.copyOf(readBits, id * 2);
         writeBits = Arrays.copyOf(writeBits, id * 2);
+        minding = Arrays.copyOf(minding, id * 2);
       }
       readBits[id] = bits(footprint.reads());
       writeBits[id] = bits(footprint.writes());
+      minding[id] = footprint.reads().contains(Footprint.SESSION) || footprint.reads().contains(Footprint.ALL);
     }
     return id;
   }
@@ -151,7 +156,11 @@ final class Executions<S, C, Q, R> {
   private long bits(Set<String> names) {
     var bits = 0L;
     for (var name : names) {
-      bits |= name.equals(Footprint.ALL) ? -1L : 1L << resources.idOf(name);
+      bits |= switch (name) {
+        case Footprint.ALL -> -1L;
+        case Footprint.SESSION -> 0;
+        default -> 1L << resources.idOf(name);
+      };
     }
     return bits;
   }
@@ -161,9 +170,14 @@ final class Executions<S, C, Q, R> {
     return kind(index) == ANSWERED ? readBits[raw.get(index + FOOTPRINT)] : -1L;
   }
 
-  /** What the request wrote; of one that waits, everything. */
+  /** What the request wrote; of one that waits, everything if it has changed anything but its own session. */
   long writes(int index) {
-    return kind(index) == ANSWERED ? writeBits[raw.get(index + FOOTPRINT)] : -1L;
+    return writeBits[raw.get(index + FOOTPRINT)];
+  }
+
+  /** Whether what the request did depends on what its session had noticed. */
+  boolean mindsSession(int index) {
+    return kind(index) != ANSWERED || minding[raw.get(index + FOOTPRINT)];
   }
 
   int count(int outcomes) {

@@ -74,8 +74,9 @@ final class Futures {
     open.add(node);
   }
 
+  /** Whether one of two steps, or of two sets of steps, writes what the other reads or writes, or writes everything. */
   static boolean conflict(long reads, long writes, long otherReads, long otherWrites) {
-    return (writes & (otherReads | otherWrites)) != 0 || (reads & otherWrites) != 0;
+    return (writes & (otherReads | otherWrites)) != 0 || (reads & otherWrites) != 0 || writes == -1L || otherWrites == -1L;
   }
 
   /** What was seen to be read from {@code node} on, at a node that a step was seen at. */

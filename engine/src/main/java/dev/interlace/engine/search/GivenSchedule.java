@@ -20,7 +20,7 @@ public record GivenSchedule(List<Integer> numbers) implements Strategy {
   public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
     var sampling = new Sampling(space, budget, visitor);
     var next = numbers.iterator();
-    sampling.walk(enabled -> next.hasNext() ? next.next() % enabled : 0);
+    sampling.walk((state, out) -> next.hasNext() ? next.next() % out.count() : 0);
     return sampling.coverage("given schedule", "one execution");
   }
 }

@@ -7,7 +7,7 @@ final class Sampling implements Visitor.Trail {
   /** Picks one of the enabled choices. */
   @FunctionalInterface
   interface Picker {
-    int pick(int enabled);
+    int pick(int[] state, Successors out);
   }
 
   private final StateSpace space;
@@ -21,7 +21,7 @@ final class Sampling implements Visitor.Trail {
     this.space = space;
     this.visitor = visitor;
     visited = new Visited(space, false);
-    tally = new Tally(budget, visitor);
+    tally = new Tally(budget, visitor, visited::bytes);
     out = new Successors(space.width());
   }
 
@@ -38,7 +38,7 @@ final class Sampling implements Visitor.Trail {
       if (out.count() == 0 || !tally.mayStep(path.size())) {
         return true;
       }
-      var pick = picker.pick(out.count());
+      var pick = picker.pick(state, out);
       tally.transitions++;
       path.add(out.code(pick));
       if (out.alarms(pick) != 0) {

@@ -116,7 +116,7 @@ public final class SerialSpace implements StateSpace {
   private void addCuts(int c, Successors out) {
     var steps = world.steps(c);
     var local = World.local(state, 0, c);
-    if (mode == Mode.PLAIN || steps.isEnded(local)) {
+    if (mode == Mode.PLAIN || steps.isEnded(local) || steps.isUnderWay(local)) {
       return;
     }
     for (var end : aborts.of(c, steps.tree.operation(steps.node(local)))) {

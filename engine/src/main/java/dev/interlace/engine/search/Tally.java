@@ -1,6 +1,7 @@
 package dev.interlace.engine.search;
 
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Counts what a search does, and says when it has to stop. */
 final class Tally {
@@ -8,14 +9,18 @@ final class Tally {
 
   private final Budget budget;
   private final Visitor visitor;
+  private final LongSupplier memory;
   long states;
   long transitions;
+  long executions;
   int depth;
   private long nextProgress;
   private int untilPoll;
   private String unfinished = "";
 
-  Tally(Budget budget, Visitor visitor) {
+  /** @param memory what the search takes at the moment, in bytes */
+  Tally(Budget budget, Visitor visitor, LongSupplier memory) {
+    this.memory = memory;
     this.budget = budget;
     this.visitor = visitor;
     nextProgress = budget.progressEvery();
@@ -41,6 +46,9 @@ final class Tally {
       untilPoll = POLL_EVERY;
       if (budget.isTimeUp().getAsBoolean()) {
         return stop("time is up");
+      }
+      if (memory.getAsLong() > budget.bytes()) {
+        return stop("more than " + budget.bytes() + " bytes of memory");
       }
     }
     if (states >= nextProgress) {
@@ -68,6 +76,6 @@ final class Tally {
 
   Coverage coverage(String strategy, int fingerprintBits, long bytes) {
     return new Coverage(strategy, unfinished.isEmpty() ? Optional.empty() : Optional.of(unfinished), states, transitions, depth,
-        fingerprintBits, bytes);
+        fingerprintBits, bytes, executions);
   }
 }

@@ -280,6 +280,39 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     }
   }
 
+  /** Describes the steps of an expansion of {@code state}; faults and steps of the environment depend on everything. */
+  void describe(int[] state, Successors out, Moves moves) {
+    moves.truncate(0);
+    for (var i = 0; i < out.count(); i++) {
+      var code = out.code(i);
+      var kind = Code.kind(code);
+      var actor = kind == Code.ENVIRONMENT ? clients.length : Code.client(code);
+      var disturbed = 0L;
+      for (var c = 0; c < clients.length && out.effect(i) != 0; c++) {
+        if (c != actor && out.data()[out.offset(i) + LOCALS + c] != state[LOCALS + c]) {
+          disturbed |= 1L << c;
+        }
+      }
+      if (kind == Code.RUN) {
+        var raw = out.raw(i);
+        moves.add(code, actor, executions.reads(raw), executions.writes(raw), disturbed, executions.mindsSession(raw) ? 1L << actor : 0);
+      } else {
+        moves.add(code, actor, -1L, -1L, disturbed, 1L << actor);
+      }
+    }
+  }
+
+  /** Whether some client that has not ended cannot step. */
+  boolean hasWaiting(int[] state) {
+    for (var c = 0; c < clients.length; c++) {
+      var local = state[LOCALS + c];
+      if (!clients[c].isEnded(local) && clients[c].log.get(clients[c].steps(state[SHARED], local)) == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the environment can step from {@code state}, in which some client has not ended. */
   boolean hasEnvironmentSteps(int[] state) {
     return environmentLog.get(environment(state)) > 0;

@@ -57,7 +57,7 @@ public final class FingerprintTable implements VisitedSet {
       segments[number] = new long[LEAST];
       return segments[number];
     }
-    var grown = new long[old.length < 1 << 12 ? old.length * 2 : old.length / 4 * 5];
+    var grown = new long[old.length < 1 << 6 ? old.length * 2 : old.length / 4 * 5];
     for (var fingerprint : old) {
       if (fingerprint != 0) {
         insert(grown, fingerprint);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** A growing list of numbers that are not negative and mostly small: one byte each until the first that needs two, then four. */
 public final class NarrowLog {
-  private static final int CHUNK_BITS = 20;
+  private static final int CHUNK_BITS = 15;
   private static final int CHUNK = 1 << CHUNK_BITS;
 
   private byte[][] chunks = new byte[1][];

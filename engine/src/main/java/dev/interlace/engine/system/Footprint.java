@@ -1,22 +1,34 @@
 package dev.interlace.engine.system;
 
-import java.util.SortedSet;
 import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The shared resources that a step read and wrote. Two steps of different clients whose footprints do not conflict commute.
+ * The shared resources that a step read and wrote.
  *
- * <p>A resource is a name chosen by the system, such as {@code key 0 stock}. A step that may touch anything names {@link #ALL}.
+ * <p><b>Promise:</b> two steps of different clients of which neither writes what the other reads or writes commute, unless the effect of one changes
+ * the session of the other. A step reads all that decides what it does: one whose doing depends on what its session has noticed, such as whether a watched
+ * key was written, reads the resources by which that is noticed, if it may still be noticed. Faults and steps of the environment have none.
+ *
+ * <p>A resource is a name chosen by the system, such as {@code key 0 stock}. A step that may read anything reads {@link #ALL}. One that writes {@link
+ * #ALL} commutes with no other, not even with one that reads and writes nothing. One that does something else because its session has noticed
+ * something, or would if it had, reads {@link #SESSION} too.
  *
  * @param reads sorted, unmodifiable
  * @param writes sorted, unmodifiable
  */
 public record Footprint(SortedSet<String> reads, SortedSet<String> writes) {
-  /** Conflicts with every resource. */
+  /** Stands for every resource. */
   public static final String ALL = "*";
 
+  /** The client's own session. */
+  public static final String SESSION = "the session";
+
   public static final Footprint NONE = new Footprint(Collections.emptySortedSet(), Collections.emptySortedSet());
+
+  public static final Footprint EVERYTHING = new Footprint(new TreeSet<>(List.of(ALL)), new TreeSet<>(List.of(ALL)));
 
   public Footprint {
     reads = Collections.unmodifiableSortedSet(new TreeSet<>(reads));

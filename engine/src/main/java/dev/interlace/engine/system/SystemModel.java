@@ -36,6 +36,14 @@ public interface SystemModel<S, C, Q, R, V> {
     return true;
   }
 
+  /**
+   * Whether the system has taken up the pending request of {@code session} and has not handed over its reply: something of it may lie in the
+   * shared state, so an operation cannot be thought to have stopped here. It can be thought to have stopped before.
+   */
+  default boolean isUnderWay(C session) {
+    return false;
+  }
+
   /** What the end of a connection does to the shared state. The client's next session is a {@link #connect() fresh} one. */
   Disconnected<S> disconnect(S shared, C session);
 

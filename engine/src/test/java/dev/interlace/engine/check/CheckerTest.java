@@ -411,7 +411,7 @@ class CheckerTest {
   void sampling_never_says_holds() {
     var report = Checker.EXHAUSTIVE.with(new RandomWalk(1, 3)).check(careless());
     assertThat(report.of(BuiltIn.NO_DEADLOCK).orElseThrow()).isInstanceOf(Verdict.Undecided.class);
-    assertThat(((Verdict.Undecided<?>) report.of(BuiltIn.NO_DEADLOCK).orElseThrow()).reason()).isEqualTo("sampled 3 executions");
+    assertThat(((Verdict.Undecided<?>) report.of(BuiltIn.NO_DEADLOCK).orElseThrow()).reason()).startsWith("sampled 3 executions of about ");
   }
 
   @Test

@@ -71,7 +71,8 @@ class ReductionTest {
   }
 
   @Test
-  void every_combination_of_reductions_finds_the_outcomes_of_brute_force() {
+  void every_combination_of_reductions_and_the_optimal_orders_find_the_outcomes_of_brute_force() {
+    var walkedByOrders = 0;
     for (var seed = 0; seed < SCENARIOS; seed++) {
       var drawn = RandomScenarios.drawIndependent(seed);
       var truth = truth(drawn);
@@ -82,7 +83,14 @@ class ReductionTest {
         assertThat(outcomes(toy, drawn, strategy, reductions, keeping))
             .describedAs("seed %d, %s, %s: %s", seed, reductions, keeping, drawn).isEqualTo(truth);
       }
+      var world = new World<>(toy, drawn.clients(), drawn.faults());
+      var orders = new Outcomes(world, world, new OptimalOrders());
+      if (orders.coverage().isExhaustive()) {
+        walkedByOrders++;
+        assertThat(orders.found).describedAs("seed %d: %s", seed, drawn).isEqualTo(truth);
+      }
     }
+    assertThat(walkedByOrders).isGreaterThan(SCENARIOS * 3 / 4);
   }
 
   @Test

@@ -41,6 +41,37 @@ class TablesTest {
   }
 
   @Test
+  void a_fingerprint_takes_at_most_thirteen_bytes_however_many_there_are() {
+    var prng = new Prng(3);
+    var table = new FingerprintTable();
+    for (var i = 1; i <= 1_000_000; i++) {
+      assertThat(table.add(Hashing.mix(i))).isTrue();
+      assertThat(table.add(Hashing.mix(1 + prng.nextInt(i)))).isFalse();
+      if (i > 50_000 && i % 10_000 == 0) {
+        assertThat((double) table.bytes() / i).isLessThan(13.5);
+      }
+    }
+    assertThat(table.size()).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void a_narrow_log_gives_back_small_and_large_numbers() {
+    var log = new NarrowLog();
+    for (var i = 0; i < 200_000; i++) {
+      log.add(i);
+    }
+    for (var i = 0; i < 200_000; i++) {
+      assertThat(log.get(i)).isEqualTo(i);
+    }
+    var small = new NarrowLog();
+    for (var i = 0; i < 200_000; i++) {
+      small.add(i % 256);
+    }
+    assertThat(small.bytes()).isLessThan(240_000);
+    assertThat(small.get(100_000)).isEqualTo(100_000 % 256);
+  }
+
+  @Test
   void a_tuple_table_numbers_tuples_as_they_come_and_gives_them_back() {
     var table = new TupleTable(2);
     var tuples = new ArrayList<int[]>();

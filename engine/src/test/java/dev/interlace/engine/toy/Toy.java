@@ -52,8 +52,8 @@ public class Toy implements SystemModel<Store, Seat, Request, Long, SortedMap<St
         yield answer(store, new Seat(watched, seat.isDirty(), seat.until()), 1, reads(r), Effect.NONE);
       }
       case Request.Commit(var r, var v) -> seat.isDirty()
-          ? answer(store, Seat.FRESH, 0, Footprint.NONE, Effect.NONE)
-          : answer(store.with(r, v), Seat.FRESH, 1, new Footprint(seat.watched(), new TreeSet<>(List.of(r))), touch(r));
+          ? answer(store, Seat.FRESH, 0, new Footprint(new TreeSet<>(List.of(Footprint.SESSION)), new TreeSet<>()), Effect.NONE)
+          : answer(store.with(r, v), Seat.FRESH, 1, commits(seat, r), touch(r));
       case Request.Take(var r) -> store.get(r) > 0
           ? answer(store.with(r, store.get(r) - 1), seat, store.get(r), both(r), touch(r))
           : new Outcome.Waiting<>(store, seat, Effect.NONE);
@@ -86,6 +86,12 @@ public class Toy implements SystemModel<Store, Seat, Request, Long, SortedMap<St
 
   private static Effect touch(String register) {
     return new Effect(List.of(register));
+  }
+
+  private static Footprint commits(Seat seat, String register) {
+    var reads = new TreeSet<>(seat.watched());
+    reads.add(Footprint.SESSION);
+    return new Footprint(reads, new TreeSet<>(List.of(register)));
   }
 
   private static Footprint reads(String register) {

@@ -122,6 +122,11 @@ public record AclUser(
     return isOn && needsNoPassword;
   }
 
+  /** No question about permissions need be asked. */
+  public boolean mayDoAnything() {
+    return root.hasAllKeys() && root.hasAllChannels() && root.commands().allowAll();
+  }
+
   /** Why this user may not run the command; empty if they may. */
   public Optional<Denial> deny(Access access) {
     var worst = new Denial(Reason.COMMAND, 0);

@@ -29,12 +29,12 @@ public enum Category {
   SCRIPTING;
 
   /** In lower case, without the at sign. */
-  public String label() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** The category that is called so, in any case. */
-  public static Optional<Category> named(String label) {
-    return Arrays.stream(values()).filter(category -> category.name().equalsIgnoreCase(label)).findFirst();
+  public static Optional<Category> named(String name) {
+    return Arrays.stream(values()).filter(category -> category.name().equalsIgnoreCase(name)).findFirst();
   }
 }

@@ -37,6 +37,10 @@ public final class CommandRules {
     return isAllBut != exceptions.get(number);
   }
 
+  boolean allowAll() {
+    return isAllBut && exceptions.isEmpty();
+  }
+
   /** Whether the command may be run with these words. */
   boolean allow(int number, List<Bytes> words, boolean isSubcommand) {
     if (allows(number)) {
@@ -120,7 +124,7 @@ public final class CommandRules {
     var told = new BitSet();
     for (var best = bestCategory(left, index); best.isPresent(); best = bestCategory(left, index)) {
       var families = index.families(index.members(best.get()));
-      words.add((isAllBut ? "-@" : "+@") + best.get().label());
+      words.add((isAllBut ? "-@" : "+@") + best.get().text());
       told.or(families);
       left.andNot(families);
     }

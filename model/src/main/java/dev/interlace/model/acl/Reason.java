@@ -10,7 +10,7 @@ public enum Reason {
   CHANNEL;
 
   /** As ACL LOG shows it. */
-  public String label() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -109,7 +109,8 @@ public record Selector(CommandRules commands, boolean hasAllKeys, List<KeyPatter
     }
     if (!hasAllKeys) {
       for (var use : access.keys()) {
-        if (!allowsKey(access.words().get(use.position()), use.reads(), use.writes())) {
+        var isThere = use.position() < access.words().size(); // else Redis reads what the last command left there
+        if (!isThere || !allowsKey(access.words().get(use.position()), use.reads(), use.writes())) {
           return Optional.of(new Denial(Reason.KEY, use.position()));
         }
       }

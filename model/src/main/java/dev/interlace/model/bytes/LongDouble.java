@@ -96,6 +96,26 @@ public final class LongDouble {
     return least < 0 ? rounded(sum, BigInteger.ONE.shiftLeft(-least)) : rounded(sum.shiftLeft(least), BigInteger.ONE);
   }
 
+  public LongDouble times(long factor) {
+    var product = significand.multiply(BigInteger.valueOf(factor));
+    if (!isFinite) {
+      return NOT_FINITE;
+    }
+    return exponent < 0 ? rounded(product, BigInteger.ONE.shiftLeft(-exponent)) : rounded(product.shiftLeft(exponent), BigInteger.ONE);
+  }
+
+  /**
+   * The least integer that is not less, as C makes a {@code long long} of it on x86-64: what does not fit, infinity too, becomes the most
+   * negative number.
+   */
+  public long ceiling() {
+    if (!isFinite) {
+      return Long.MIN_VALUE;
+    }
+    var fraction = exponent < 0 ? significand.negate().shiftRight(-exponent).negate() : significand.shiftLeft(exponent);
+    return fraction.bitLength() < Long.SIZE ? fraction.longValue() : Long.MIN_VALUE;
+  }
+
   /** False of infinity and NaN. */
   public boolean isFinite() {
     return isFinite;

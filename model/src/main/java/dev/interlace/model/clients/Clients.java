@@ -15,6 +15,8 @@ import java.util.TreeSet;
  * @param monitors who is shown every command, by id
  * @param named in exploration, the ids of those connections that needed one and are open
  * @param staleWatches see there
+ * @param blocked whose commands wait
+ * @param pause whether commands are held back
  */
 public record Clients(
     long lastId,
@@ -22,35 +24,47 @@ public record Clients(
     Trackers trackers,
     SortedSet<Long> monitors,
     SortedSet<Long> named,
-    StaleWatches staleWatches) {
+    StaleWatches staleWatches,
+    BlockedClients blocked,
+    Pause pause) {
   public static final Clients NONE =
-      new Clients(0, Subscriptions.NONE, Trackers.NONE, Collections.emptySortedSet(), Collections.emptySortedSet(), StaleWatches.NONE);
+      new Clients(
+          0, Subscriptions.NONE, Trackers.NONE, Collections.emptySortedSet(), Collections.emptySortedSet(), StaleWatches.NONE,
+          BlockedClients.NONE, Pause.NONE);
 
   /** The same with one more id given out: {@link #lastId} of the result. */
   public Clients withNextId() {
-    return new Clients(lastId + 1, subscriptions, trackers, monitors, named, staleWatches);
+    return new Clients(lastId + 1, subscriptions, trackers, monitors, named, staleWatches, blocked, pause);
   }
 
   public Clients with(Subscriptions next) {
-    return new Clients(lastId, next, trackers, monitors, named, staleWatches);
+    return new Clients(lastId, next, trackers, monitors, named, staleWatches, blocked, pause);
   }
 
   public Clients with(Trackers next) {
-    return new Clients(lastId, subscriptions, next, monitors, named, staleWatches);
+    return new Clients(lastId, subscriptions, next, monitors, named, staleWatches, blocked, pause);
   }
 
   public Clients with(StaleWatches next) {
-    return next == staleWatches ? this : new Clients(lastId, subscriptions, trackers, monitors, named, next);
+    return next == staleWatches ? this : new Clients(lastId, subscriptions, trackers, monitors, named, next, blocked, pause);
+  }
+
+  public Clients with(BlockedClients next) {
+    return next == blocked ? this : new Clients(lastId, subscriptions, trackers, monitors, named, staleWatches, next, pause);
+  }
+
+  public Clients with(Pause next) {
+    return next.equals(pause) ? this : new Clients(lastId, subscriptions, trackers, monitors, named, staleWatches, blocked, next);
   }
 
   /** The same with {@code client} watching every command, or not any more. */
   public Clients monitoredBy(long client, boolean isMonitor) {
-    return new Clients(lastId, subscriptions, trackers, changed(monitors, client, isMonitor), named, staleWatches);
+    return new Clients(lastId, subscriptions, trackers, changed(monitors, client, isMonitor), named, staleWatches, blocked, pause);
   }
 
   /** The same with {@code client} among those who have an id and a connection, or not any more. */
   public Clients naming(long client, boolean isOpen) {
-    return new Clients(lastId, subscriptions, trackers, monitors, changed(named, client, isOpen), staleWatches);
+    return new Clients(lastId, subscriptions, trackers, monitors, changed(named, client, isOpen), staleWatches, blocked, pause);
   }
 
   /** The same once {@code client}, who listened as {@code listening} says, does so no more. */

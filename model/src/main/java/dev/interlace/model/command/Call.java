@@ -15,6 +15,7 @@ import dev.interlace.model.value.SetValue;
 import dev.interlace.model.value.SortedSetValue;
 import dev.interlace.model.value.StreamValue;
 import dev.interlace.model.value.StringValue;
+import dev.interlace.model.value.Thresholds;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -91,6 +92,11 @@ public final class Call {
   /** Milliseconds since the epoch; the same throughout a transaction or a script. */
   public long nowMillis() {
     return nowMillis;
+  }
+
+  /** The sizes at which values change their representation. */
+  public Thresholds thresholds() {
+    return database.thresholds();
   }
 
   /** The moment as TIME tells it: while a script runs, time goes on. */
@@ -195,11 +201,7 @@ public final class Call {
 
   /** Follows a change in place as {@link Database#changed} does, and publishes {@code event}, and that an emptied key is deleted. */
   public void changed(Bytes key, EventClass kind, String event) {
-    var isEmptied = database.changed(key);
-    database.notify(kind, event, key);
-    if (isEmptied) {
-      database.notify(EventClass.GENERIC, "del", key);
-    }
+    database.changed(key, kind, event);
   }
 
   /** Removes a live key, touches it and publishes that; answers whether it was there. */
@@ -211,9 +213,23 @@ public final class Call {
     return wasThere;
   }
 
+  /** Like {@link #delete}, but a key that has expired is deleted too. */
+  public boolean deleteStored(Bytes key) {
+    var wasThere = database.deleteStored(key);
+    if (wasThere) {
+      database.notify(EventClass.GENERIC, "del", key);
+    }
+    return wasThere;
+  }
+
   /** This call, looking keys up as commands do that only read: it is published if one is missing. */
   public Call reading() {
     return new Call(spec, words, database, nowMillis, microsSince, chooser, isFromScript, true);
+  }
+
+  /** Says that Redis writes the reply here, before what follows: it matters to a client that hears of its own doings. */
+  public void answered() {
+    database.answered();
   }
 
   /** Publishes that something happened to a key of the selected database, if the server is set up to. */

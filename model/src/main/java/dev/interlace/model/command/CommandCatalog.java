@@ -1,9 +1,10 @@
 package dev.interlace.model.command;
 
-import dev.interlace.model.command.CommandInfo.Category;
+import dev.interlace.model.acl.Category;
+import dev.interlace.model.acl.CommandIndex;
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.command.CommandInfo.KeyPositions;
-import dev.interlace.model.bytes.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,7 +34,20 @@ public final class CommandCatalog {
   /** Names of subcommands, in order, by their container. */
   private static final Map<String, List<String>> SUBCOMMANDS = subcommandsByContainer();
 
+  private static final CommandIndex INDEX = index();
+
   private CommandCatalog() {}
+
+  private static CommandIndex index() {
+    var categories = new TreeMap<String, Set<Category>>();
+    BY_NAME.forEach((name, info) -> categories.put(name, info.categories()));
+    return new CommandIndex(categories);
+  }
+
+  /** The commands as ACL rules see them. */
+  public static CommandIndex forRules() {
+    return INDEX;
+  }
 
   /** @param name in lower case; a subcommand as {@code script|load} */
   public static Optional<CommandInfo> find(String name) {

@@ -1,5 +1,6 @@
 package dev.interlace.model.command;
 
+import dev.interlace.model.acl.Category;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -68,36 +69,6 @@ public record CommandInfo(
     /** Whether COMMAND tells of it. */
     public boolean isVisible() {
       return this != MAY_REPLICATE && this != PROTECTED;
-    }
-  }
-
-  /** The categories of commands, in the order of ACL CAT. */
-  public enum Category {
-    KEYSPACE,
-    READ,
-    WRITE,
-    SET,
-    SORTEDSET,
-    LIST,
-    HASH,
-    STRING,
-    BITMAP,
-    HYPERLOGLOG,
-    GEO,
-    STREAM,
-    PUBSUB,
-    ADMIN,
-    FAST,
-    SLOW,
-    BLOCKING,
-    DANGEROUS,
-    CONNECTION,
-    TRANSACTION,
-    SCRIPTING;
-
-    /** As ACL CAT spells it, without the at sign. */
-    public String text() {
-      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -125,7 +125,7 @@ public final class CommandKeys {
   }
 
   private boolean anyIs(String option, int from) {
-    return words.subList(from, words.size()).stream().anyMatch(word -> word.equalsIgnoreCase(option));
+    return words.stream().skip(from).anyMatch(word -> word.equalsIgnoreCase(option));
   }
 
   private boolean isReadOnlyBitfield() {

@@ -2,8 +2,10 @@ package dev.interlace.model.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
+import dev.interlace.model.clients.Wish;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.Message;
+import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.script.Code;
@@ -41,6 +43,23 @@ public interface Connection {
 
   /** Sends something to one client; if it is this one, before the reply of the command at hand. */
   void tell(Message message);
+
+  /**
+   * Blocks this client until somebody gives it what it wishes, or {@code deadlineMillis} has passed.
+   *
+   * @param otherwise what it is answered where nobody may wait: in a transaction and in a script
+   * @return what it is answered now: {@link Reply#NOTHING}, or {@code otherwise}
+   */
+  Reply await(Wish wish, List<Bytes> keys, long deadlineMillis, Reply otherwise);
+
+  /** Keeps a word of the command at hand, such as a password, from MONITOR. <b>Source:</b> {@code redactClientCommandArgument}. */
+  void hide(int word);
+
+  /** Notes that somebody could not say who they are. */
+  void authenticationFailed(Bytes user, Bytes command);
+
+  /** Tells every connection of a user, this one included. */
+  void tellAll(UserChange change);
 
   /** Whether EXEC is running this command. */
   boolean isInExec();

@@ -1,5 +1,6 @@
 package dev.interlace.model.command;
 
+import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.session.Session;
 import java.util.List;
 import java.util.Optional;
@@ -35,4 +36,9 @@ public interface Host {
 
   /** {@code ip:port} of a client's end; empty if it has no connection. */
   Optional<String> address(long client);
+
+  /** What users were denied; empty in exploration, where nobody keeps count. */
+  default Optional<AclLog> aclLog() {
+    return Optional.empty();
+  }
 }

@@ -16,6 +16,7 @@ import dev.interlace.model.value.StringValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The commands that see a string as bits. <b>Source:</b> {@code bitops.c} of Redis 7.0. */
@@ -57,11 +58,8 @@ public final class BitmapCommands {
     var bits = Bitmap.of(found.orElse(Bytes.EMPTY));
     var isLonger = bits.growTo(offset);
     var before = bits.get(offset);
-    if (isLonger || before != bit) {
-      bits.set(offset, bit);
-      call.database().replace(call.key(), new StringValue(bits.toBytes()));
-      call.notify(EventClass.STRING, "setbit", call.key());
-    }
+    bits.set(offset, bit);
+    store(call, bits, isLonger || before != bit, isLonger);
     return Reply.of(before);
   }
 
@@ -155,9 +153,9 @@ public final class BitmapCommands {
     var sources = call.words().subList(3, call.size()).stream().map(key -> call.reading().string(key).orElse(Bytes.EMPTY)).toList();
     var result = combined(operation, sources);
     if (result.length == 0) {
-      call.delete(call.word(2));
+      call.deleteStored(call.word(2));
     } else {
-      call.database().set(call.word(2), new StringValue(Bytes.wrap(result)));
+      call.database().set(call.word(2), StringValue.changed(Bytes.wrap(result)));
       call.notify(EventClass.STRING, "set", call.word(2));
     }
     return Reply.of(result.length);
@@ -185,7 +183,7 @@ public final class BitmapCommands {
   private static Reply bitField(Call call) {
     var options = BitfieldOptions.parse(call);
     if (options.onlyReads()) {
-      var bits = bitmap(call);
+      var bits = bitmap(call.reading());
       return Reply.array(options.operations().stream().map(each -> Reply.of(get(bits, each))).toList());
     }
     if (call.name().equals("bitfield_ro")) {
@@ -212,13 +210,17 @@ public final class BitmapCommands {
     return Reply.array(replies);
   }
 
-  /** If every operation failed, the string has grown, or is there, and no watcher is told. */
+  /**
+   * Of a string that is the same as before no watcher is told, though it has become one that can be changed in place; nor of one that has
+   * grown because every operation failed.
+   */
   private static void store(Call call, Bitmap bits, boolean isChanged, boolean isLonger) {
-    var value = new StringValue(bits.toBytes());
+    var value = StringValue.changed(bits.toBytes());
     if (isChanged) {
       call.database().replace(call.key(), value);
+      call.answered();
       call.notify(EventClass.STRING, "setbit", call.key());
-    } else if (isLonger) {
+    } else if (isLonger || !call.database().find(call.key()).equals(Optional.of(value))) {
       call.database().replaceUnnoticed(call.key(), value);
     }
   }

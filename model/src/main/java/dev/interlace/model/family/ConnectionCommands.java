@@ -16,7 +16,7 @@ import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import java.util.List;
 
-/** PING, ECHO, SELECT, QUIT, RESET, HELLO, AUTH, CLIENT SETNAME and GETNAME. */
+/** PING, ECHO, SELECT, QUIT, RESET, HELLO, CLIENT SETNAME and GETNAME. */
 public final class ConnectionCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
@@ -26,7 +26,6 @@ public final class ConnectionCommands {
           connection("quit", ConnectionCommands::quit),
           connection("reset", ConnectionCommands::reset),
           connection("hello", ConnectionCommands::hello),
-          command("auth", ConnectionCommands::auth),
           connection("client|setname", ConnectionCommands::setName),
           connection("client|getname", ConnectionCommands::getName));
 
@@ -64,7 +63,8 @@ public final class ConnectionCommands {
   private static Reply reset(Call call, Connection connection) {
     connection.stopListening();
     var id = connection.session().id();
-    connection.become(Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id)));
+    var isOpen = connection.settings().acl().defaultUser().isOpen();
+    connection.become(Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id).asDefault(isOpen)));
     return new Reply.Simple(Bytes.of("RESET"));
   }
 
@@ -76,7 +76,9 @@ public final class ConnectionCommands {
     for (var i = 2; i < call.size(); i++) {
       var left = call.size() - i - 1;
       if (call.isOption(i, "auth") && left >= 2) {
-        checkUser(call.word(i + 1));
+        connection.hide(i + 1);
+        connection.hide(i + 2);
+        AclCommands.authenticate(call.word(i + 1), call.word(i + 2), call, connection);
         i += 2;
       } else if (call.isOption(i, "setname") && left >= 1) {
         rename(connection, call.word(++i));
@@ -84,11 +86,14 @@ public final class ConnectionCommands {
         throw Call.fail(Errors.helloOption(call.word(i)));
       }
     }
+    if (!connection.session().identity().isAuthenticated()) {
+      throw Call.fail(Errors.HELLO_NO_AUTH);
+    }
     connection.become(connection.session().withProtocol(protocol));
     return new Reply.MapReply(
         List.of(
             new Pair(Reply.bulk("server"), Reply.bulk("redis")),
-            new Pair(Reply.bulk("version"), Reply.bulk("7.0.15")),
+            new Pair(Reply.bulk("version"), Reply.bulk(connection.settings().version().text())),
             new Pair(Reply.bulk("proto"), Reply.of(protocol)),
             new Pair(Reply.bulk("id"), Reply.of(connection.clientId())),
             new Pair(Reply.bulk("mode"), Reply.bulk("standalone")),
@@ -102,24 +107,6 @@ public final class ConnectionCommands {
       throw Call.fail(Errors.NO_PROTO);
     }
     return asked;
-  }
-
-  /** There is one user, who needs no password and so may give any. <b>Source:</b> {@code authCommand} in {@code acl.c}. */
-  private static Reply auth(Call call) {
-    if (call.size() > 3) {
-      throw Call.fail(Errors.SYNTAX);
-    }
-    if (call.size() == 2) {
-      throw Call.fail(Errors.NO_AUTH_PASSWORD);
-    }
-    checkUser(call.word(1));
-    return Reply.OK;
-  }
-
-  private static void checkUser(Bytes name) {
-    if (!name.equals(Bytes.of("default"))) {
-      throw Call.fail(Errors.WRONG_PASSWORD);
-    }
   }
 
   private static Reply setName(Call call, Connection connection) {

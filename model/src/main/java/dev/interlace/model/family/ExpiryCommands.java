@@ -41,6 +41,7 @@ public final class ExpiryCommands {
     if (instant <= call.nowMillis()) {
       call.delete(call.key());
     } else {
+      call.answered();
       call.database().expireAt(call.key(), instant);
       call.notify(EventClass.GENERIC, "expire", call.key());
     }
@@ -95,6 +96,7 @@ public final class ExpiryCommands {
   }
 
   private static Reply timeLeft(Call call, Unit unit, long since) {
+    call.database().read(call.key());
     var entry = call.database().entry(call.key());
     if (entry.isEmpty()) {
       return Reply.of(MISSING);

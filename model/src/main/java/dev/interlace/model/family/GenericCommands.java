@@ -71,8 +71,9 @@ public final class GenericCommands {
 
   private static void transfer(Database from, Bytes source, Database to, Bytes target) {
     var entry = from.entry(source).orElseThrow();
+    to.add(target, entry.value().copy(), entry.expireAtMillis());
     from.delete(source);
-    to.set(target, entry.value().copy(), entry.expireAtMillis());
+    to.touch(target);
   }
 
   private static Reply copy(Call call) {
@@ -89,8 +90,8 @@ public final class GenericCommands {
     if (entry.isEmpty() || to.has(target) && !options.replace()) {
       return Reply.ZERO;
     }
-    to.delete(target);
-    to.set(target, entry.get().value().copy(), entry.get().expireAtMillis());
+    to.add(target, entry.get().value().copy(), entry.get().expireAtMillis());
+    to.touch(target);
     to.notify(EventClass.GENERIC, "copy_to", target);
     return Reply.ONE;
   }

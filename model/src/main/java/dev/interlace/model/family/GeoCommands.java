@@ -146,7 +146,7 @@ public final class GeoCommands {
   }
 
   private static Reply store(Call call, GeoSearchOptions options, List<Found> found) {
-    var result = SortedSetValue.skiplist();
+    var result = SortedSetValue.skiplist(call.thresholds());
     found.forEach(each -> result.put(each.member(), options.storesDistance() ? each.distance() / options.unit() : each.score()));
     result.compact();
     return SortedSetRangeCommands.store(call, options.target().orElseThrow(), result, call.name().equals("geosearchstore") ? call.name() : "georadiusstore");

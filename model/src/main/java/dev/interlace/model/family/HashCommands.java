@@ -28,8 +28,8 @@ public final class HashCommands {
           command("hget", HashCommands::get),
           command("hmget", HashCommands::mGet),
           command("hgetall", HashCommands::getAll),
-          command("hkeys", call -> Reply.bulks(hash(call).fields().keySet())),
-          command("hvals", call -> Reply.bulks(hash(call).fields().values())),
+          command("hkeys", call -> Reply.bulks(hash(call).all().stream().map(Field::name).toList())),
+          command("hvals", call -> Reply.bulks(hash(call).all().stream().map(Field::value).toList())),
           command("hlen", call -> Reply.of(hash(call).size())),
           command("hexists", call -> Reply.of(hash(call).has(call.word(2)) ? 1 : 0)),
           command("hstrlen", call -> Reply.of(hash(call).get(call.word(2)).map(Bytes::length).orElse(0))),
@@ -55,6 +55,7 @@ public final class HashCommands {
     for (var i = 2; i < call.size(); i += 2) {
       added += hash.put(call.word(i), call.word(i + 1)) ? 1 : 0;
     }
+    call.answered();
     call.changed(call.key(), EventClass.HASH, "hset");
     return added;
   }
@@ -76,6 +77,7 @@ public final class HashCommands {
   /** Sets the field that is the second argument. */
   private static void put(Call call, Optional<HashValue> found, Bytes value, String event) {
     call.orCreate(call.key(), found, HashValue::new).put(call.word(2), value);
+    call.answered();
     call.changed(call.key(), EventClass.HASH, event);
   }
 
@@ -94,7 +96,7 @@ public final class HashCommands {
 
   private static Reply getAll(Call call) {
     var pairs = new ArrayList<Pair>();
-    hash(call).fields().forEach((name, value) -> pairs.add(new Pair(Reply.of(name), Reply.of(value))));
+    hash(call).all().forEach(field -> pairs.add(new Pair(Reply.of(field.name()), Reply.of(field.value()))));
     return new Reply.MapReply(pairs);
   }
 

@@ -31,7 +31,7 @@ public final class HyperLogLogCommands {
   }
 
   private static StringValue stored(HyperLogLog counter) {
-    return new StringValue(counter.toBytes());
+    return StringValue.changed(counter.toBytes());
   }
 
   /** What was added before the string turned out to be corrupted stays, and no watcher is told. */
@@ -83,7 +83,7 @@ public final class HyperLogLogCommands {
   private static byte[] union(Call call) {
     var union = HyperLogLog.empty().registers();
     for (var key : call.words().subList(1, call.size())) {
-      find(call, key).ifPresent(each -> {
+      find(call.reading(), key).ifPresent(each -> {
         var registers = registers(each);
         for (var i = 0; i < registers.length; i++) {
           union[i] = (byte) Math.max(union[i], registers[i]);

@@ -11,6 +11,7 @@ import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.ListValue;
 import dev.interlace.model.value.ListValue.End;
 import java.util.List;
+import java.util.Optional;
 
 /** The list commands that never block. <b>Source:</b> {@code t_list.c} of Redis 7.0. */
 public final class ListCommands {
@@ -32,7 +33,7 @@ public final class ListCommands {
           command("lpos", ListCommands::pos),
           command("lmove", call -> move(call, end(call.word(3)), end(call.word(4)))),
           command("rpoplpush", call -> move(call, End.RIGHT, End.LEFT)),
-          command("lmpop", ListCommands::mPop));
+          command("lmpop", call -> popSome(call, PopOptions.parse(call, 1, "left", "right")).orElse(Reply.NIL_ARRAY)));
 
   private ListCommands() {}
 
@@ -46,15 +47,16 @@ public final class ListCommands {
 
   private static Reply pushAll(Call call, ListValue list, End end) {
     call.words().subList(2, call.size()).forEach(element -> list.add(end, element));
+    call.answered();
     call.changed(call.key(), EventClass.LIST, pushed(end));
     return Reply.of(list.size());
   }
 
-  private static String pushed(End end) {
+  static String pushed(End end) {
     return end == End.LEFT ? "lpush" : "rpush";
   }
 
-  private static String popped(End end) {
+  static String popped(End end) {
     return end == End.LEFT ? "lpop" : "rpop";
   }
 
@@ -99,6 +101,7 @@ public final class ListCommands {
       throw Call.fail(Errors.INDEX_OUT_OF_RANGE);
     }
     list.set((int) index, call.word(3));
+    call.answered();
     call.changed(call.key(), EventClass.LIST, "lset");
     return Reply.OK;
   }
@@ -116,7 +119,7 @@ public final class ListCommands {
     if (pivot < 0) {
       return Reply.of(-1);
     }
-    found.get().insert(isAfter ? pivot + 1 : pivot, call.word(4));
+    found.get().insert(pivot, isAfter, call.word(4));
     call.changed(call.key(), EventClass.LIST, "linsert");
     return Reply.of(found.get().size());
   }
@@ -164,7 +167,7 @@ public final class ListCommands {
     return matches.isEmpty() ? Reply.NIL : Reply.of(matches.getFirst());
   }
 
-  private static Reply move(Call call, End from, End to) {
+  static Reply move(Call call, End from, End to) {
     var source = call.listForWrite(call.word(1));
     if (source.isEmpty()) {
       return Reply.NIL;
@@ -177,21 +180,21 @@ public final class ListCommands {
     return Reply.of(element);
   }
 
-  private static Reply mPop(Call call) {
-    var options = PopOptions.parse(call, "left", "right");
+  /** Empty if none of the keys exists. */
+  static Optional<Reply> popSome(Call call, PopOptions options) {
     for (var key : options.keys()) {
       var found = call.listForWrite(key);
       if (found.isPresent()) {
         var end = options.isFromStart() ? End.LEFT : End.RIGHT;
         var popped = found.get().remove(end, options.count());
         call.changed(key, EventClass.LIST, popped(end));
-        return Reply.array(List.of(Reply.of(key), Reply.bulks(popped)));
+        return Optional.of(Serving.popped(key, popped));
       }
     }
-    return Reply.NIL_ARRAY;
+    return Optional.empty();
   }
 
-  private static End end(Bytes word) {
+  static End end(Bytes word) {
     return switch (word.toLowerCase()) {
       case "left" -> End.LEFT;
       case "right" -> End.RIGHT;

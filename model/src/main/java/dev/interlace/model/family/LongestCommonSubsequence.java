@@ -37,8 +37,8 @@ final class LongestCommonSubsequence {
   }
 
   static Reply lcs(Call call) {
-    var firstValue = call.database().find(call.word(1));
-    var secondValue = call.database().find(call.word(2)); // looked up, and removed if expired, before the type of the first matters
+    var firstValue = call.database().read(call.word(1));
+    var secondValue = call.database().read(call.word(2)); // looked up, and removed if expired, before the type of the first matters
     var first = string(firstValue);
     var second = string(secondValue);
     var options = Options.parse(call);
@@ -50,7 +50,7 @@ final class LongestCommonSubsequence {
   }
 
   private static Bytes string(Optional<RedisValue> value) {
-    return value.map(found -> found instanceof StringValue(var bytes) ? bytes : refused()).orElse(Bytes.EMPTY);
+    return value.map(found -> found instanceof StringValue string ? string.bytes() : refused()).orElse(Bytes.EMPTY);
   }
 
   private static Bytes refused() {

@@ -5,22 +5,23 @@ import dev.interlace.model.command.Call;
 import dev.interlace.model.reply.Errors;
 import java.util.List;
 
-/** The arguments of LMPOP and ZMPOP: {@code numkeys key [key ...] <where> [COUNT count]}. */
+/** Arguments of LMPOP, ZMPOP and their blocking forms: {@code numkeys key [key ...] <where> [COUNT count]}. */
 record PopOptions(List<Bytes> keys, boolean isFromStart, long count) {
   /**
+   * @param first where the number of keys stands
    * @param start the word for the end at which popping begins if {@code isFromStart}
    * @param end the word for the other end
    */
-  static PopOptions parse(Call call, String start, String end) {
-    var keys = call.integer(1, 1, Long.MAX_VALUE, Errors.NO_KEYS);
-    if (keys > call.size() - 3) {
+  static PopOptions parse(Call call, int first, String start, String end) {
+    var keys = call.integer(first, 1, Long.MAX_VALUE, Errors.NO_KEYS);
+    if (keys > call.size() - first - 2) {
       throw Call.fail(Errors.SYNTAX);
     }
-    var where = (int) keys + 2;
+    var where = (int) keys + first + 1;
     if (!call.isOption(where, start) && !call.isOption(where, end)) {
       throw Call.fail(Errors.SYNTAX);
     }
-    return new PopOptions(call.words().subList(2, where), call.isOption(where, start), count(call, where + 1));
+    return new PopOptions(call.words().subList(first + 1, where), call.isOption(where, start), count(call, where + 1));
   }
 
   private static long count(Call call, int at) {

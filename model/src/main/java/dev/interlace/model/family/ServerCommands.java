@@ -25,6 +25,7 @@ public final class ServerCommands {
   private ServerCommands() {}
 
   private static Reply dbSize(Call call) {
+    call.database().expireSome(call::choose);
     return Reply.of(call.database().size());
   }
 
@@ -57,7 +58,7 @@ public final class ServerCommands {
       throw Call.fail(Errors.DB_INDEX_OUT_OF_RANGE);
     }
     if (first != second) {
-      call.database().swap((int) first, (int) second);
+      call.database().swap((int) first, (int) second, call::choose);
     }
     return Reply.OK;
   }

@@ -27,14 +27,17 @@ public final class SetCommands {
           command("spop", SetCommands::pop),
           command("srandmember", SetCommands::randMember),
           command("smove", SetCommands::move),
-          command("sinter", call -> reply(inter(sets(call, 1)))),
+          command("sinter", call -> reply(inter(call, sets(call, 1)))),
           command("sintercard", SetCommands::interCard),
-          command("sinterstore", call -> store(call, inter(sets(call, 2)))),
-          command("sunion", call -> reply(union(sets(call, 1)))),
-          command("sunionstore", call -> store(call, union(sets(call, 2)))),
-          command("sdiff", call -> reply(diff(sets(call, 1)))),
-          command("sdiffstore", call -> store(call, diff(sets(call, 2)))),
+          command("sinterstore", call -> store(call, inter(call, sets(call, 2)))),
+          command("sunion", call -> reply(union(call, sets(call, 1)))),
+          command("sunionstore", call -> store(call, union(call, sets(call, 2)))),
+          command("sdiff", call -> reply(diff(call, sets(call, 1)))),
+          command("sdiffstore", call -> store(call, diff(call, sets(call, 2)))),
           command("sscan", SetCommands::scan));
+
+  /** If so many times fewer are left than were popped, SPOP moves these to a new set. <b>Source:</b> {@code SPOP_MOVE_STRATEGY_MUL}. */
+  private static final long MOVED_IF_FEWER = 5;
 
   private SetCommands() {}
 
@@ -96,6 +99,9 @@ public final class SetCommands {
     var set = found.get();
     var popped = Sampling.distinct(call, set.size(), count).stream().map(set::get).toList();
     popped.forEach(set::remove);
+    if (isCounted && set.size() * MOVED_IF_FEWER <= count) {
+      set.renew();
+    }
     call.changed(call.key(), EventClass.SET, "spop");
     return isCounted ? new Reply.SetReply(Reply.bulks(popped).items()) : Reply.of(popped.getFirst());
   }
@@ -149,7 +155,7 @@ public final class SetCommands {
       }
       limit = call.integer(i + 1, 0, Long.MAX_VALUE, Errors.LIMIT_NEGATIVE);
     }
-    var size = inter(sets(call, call.words().subList(2, (int) keys + 2))).size();
+    var size = inter(call, sets(call, call.words().subList(2, (int) keys + 2))).size();
     return Reply.of(limit == 0 ? size : Math.min(size, limit));
   }
 
@@ -162,10 +168,10 @@ public final class SetCommands {
     return keys.stream().map(key -> call.reading().set(key).orElseGet(SetValue::new)).toList();
   }
 
-  private static SetValue inter(List<SetValue> sets) {
+  private static SetValue inter(Call call, List<SetValue> sets) {
     var bySize = new ArrayList<>(sets);
     bySize.sort(Comparator.comparingInt(SetValue::size));
-    var result = new SetValue();
+    var result = new SetValue(call.thresholds());
     for (var member : bySize.getFirst().members()) {
       if (bySize.stream().allMatch(set -> set.has(member))) {
         result.add(member);
@@ -174,14 +180,14 @@ public final class SetCommands {
     return result;
   }
 
-  private static SetValue union(List<SetValue> sets) {
-    var result = new SetValue();
+  private static SetValue union(Call call, List<SetValue> sets) {
+    var result = new SetValue(call.thresholds());
     sets.forEach(set -> set.members().forEach(result::add));
     return result;
   }
 
-  private static SetValue diff(List<SetValue> sets) {
-    var result = new SetValue();
+  private static SetValue diff(Call call, List<SetValue> sets) {
+    var result = new SetValue(call.thresholds());
     for (var member : sets.getFirst().members()) {
       if (sets.stream().skip(1).noneMatch(set -> set.has(member))) {
         result.add(member);
@@ -196,9 +202,11 @@ public final class SetCommands {
 
   private static Reply store(Call call, SetValue result) {
     if (result.isEmpty()) {
-      call.delete(call.key());
+      call.answered();
+      call.deleteStored(call.key());
     } else {
       call.database().set(call.key(), result);
+      call.answered();
       call.notify(EventClass.SET, call.name(), call.key());
     }
     return Reply.of(result.size());

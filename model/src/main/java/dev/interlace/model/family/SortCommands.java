@@ -50,10 +50,10 @@ public final class SortCommands {
     var elements = value.map(SortCommands::elements).orElse(List.of());
     var isSet = value.filter(SetValue.class::isInstance).isPresent();
     // Stored or read by a script without an order, a set would come in a different one each time: it is sorted by its texts instead.
-    var sorted = options.isUnsorted() && isSet && (options.store().isPresent() || call.isFromScript())
-        ? new Sorting(call, options.asAlpha()).sorted(elements)
-        : new Sorting(call, options).sorted(elements);
-    return answer(call, options, page(sorted, options));
+    var isForced = options.isUnsorted() && isSet && (options.store().isPresent() || call.isFromScript());
+    var isInOrder = options.isUnsorted() && isSet && !isForced; // a set has no other end to begin at: DESC means nothing
+    var sorting = new Sorting(call, isForced ? options.asAlpha() : options);
+    return answer(call, options, page(isInOrder ? elements : sorting.sorted(elements), options));
   }
 
   private static List<Bytes> elements(RedisValue value) {
@@ -84,10 +84,10 @@ public final class SortCommands {
     if (options.store().isEmpty()) {
       return new Reply.Array(found.stream().map(each -> each.<Reply>map(Reply::of).orElse(Reply.NIL)).toList());
     }
-    var list = new ListValue();
+    var list = new ListValue(call.thresholds());
     found.forEach(each -> list.addLast(each.orElse(Bytes.EMPTY)));
     if (list.isEmpty()) {
-      call.delete(options.store().get());
+      call.deleteStored(options.store().get());
     } else {
       call.database().set(options.store().get(), list);
       call.notify(EventClass.LIST, "sortstore", options.store().get());
@@ -113,7 +113,7 @@ public final class SortCommands {
       var name = pattern.slice(arrow + ARROW.length(), pattern.length());
       return value.flatMap(found -> found instanceof HashValue hash ? hash.get(name) : Optional.empty());
     }
-    return value.flatMap(found -> found instanceof StringValue(var bytes) ? Optional.of(bytes) : Optional.empty());
+    return value.flatMap(found -> found instanceof StringValue string ? Optional.of(string.bytes()) : Optional.empty());
   }
 
   private static int indexOf(Bytes text, Bytes part, int from) {

@@ -38,8 +38,9 @@ public final class SortedSetAlgebraCommands {
 
   private static Reply store(Call call, Operation operation) {
     var result = result(ZAlgebraOptions.parse(call, operation), operation);
+    result.use(call.thresholds());
     result.compact();
-    return SortedSetRangeCommands.store(call, call.word(1), result, call.name());
+    return SortedSetRangeCommands.store(call, call.word(1), result);
   }
 
   private static Reply interCard(Call call) {

@@ -6,6 +6,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
@@ -30,7 +31,7 @@ public final class SortedSetCommands {
           command("zrevrank", call -> rank(call, true)),
           command("zpopmin", call -> pop(call, true)),
           command("zpopmax", call -> pop(call, false)),
-          command("zmpop", SortedSetCommands::mPop),
+          command("zmpop", call -> popSome(call, PopOptions.parse(call, 1, "min", "max")).orElse(Reply.NIL_ARRAY)),
           command("zrandmember", SortedSetCommands::randMember),
           command("zscan", SortedSetCommands::scan));
 
@@ -63,6 +64,7 @@ public final class SortedSetCommands {
       }
     }
     if (added + updated > 0) {
+      call.answered();
       call.changed(call.key(), EventClass.SORTED_SET, options.increments() ? "zincr" : "zadd");
     }
     return options.increments() ? incremented : Reply.of(options.countsChanged() ? added + updated : added);
@@ -117,27 +119,36 @@ public final class SortedSetCommands {
     if (found.isEmpty() || count == 0) {
       return Reply.EMPTY_ARRAY;
     }
-    var popped = pop(call, call.key(), found.get(), isFromStart, count);
+    var popped = pop(call.database(), call.key(), found.get(), isFromStart, count);
     return isCounted ? scored(popped) : Reply.array(List.of(Reply.of(popped.getFirst().member()), score(popped.getFirst().score())));
   }
 
-  /** Pairs are nested in both protocols. */
-  private static Reply mPop(Call call) {
-    var options = PopOptions.parse(call, "min", "max");
+  /** Empty if none of the keys exists. */
+  static Optional<Reply> popSome(Call call, PopOptions options) {
     for (var key : options.keys()) {
       var found = call.sortedSetForWrite(key);
       if (found.isPresent()) {
-        var popped = pop(call, key, found.get(), options.isFromStart(), options.count());
-        return Reply.array(List.of(Reply.of(key), scored(popped).asResp3()));
+        return Optional.of(popSome(call.database(), key, found.get(), options.isFromStart(), options.count()));
       }
     }
-    return Reply.NIL_ARRAY;
+    return Optional.empty();
   }
 
-  private static List<Scored> pop(Call call, Bytes key, SortedSetValue set, boolean isFromStart, long most) {
+  /** Pairs are nested in both protocols. */
+  static Reply popSome(Database database, Bytes key, SortedSetValue set, boolean isFromStart, long most) {
+    return Reply.array(List.of(Reply.of(key), scored(pop(database, key, set, isFromStart, most)).asResp3()));
+  }
+
+  /** What BZPOPMIN and BZPOPMAX answer. */
+  static Reply pop(Database database, Bytes key, SortedSetValue set, boolean isFromStart) {
+    var popped = pop(database, key, set, isFromStart, 1).getFirst();
+    return Reply.array(List.of(Reply.of(key), Reply.of(popped.member()), score(popped.score())));
+  }
+
+  private static List<Scored> pop(Database database, Bytes key, SortedSetValue set, boolean isFromStart, long most) {
     var count = (int) Math.min(most, set.size());
     var popped = set.remove(isFromStart ? new Span(0, count) : new Span(set.size() - count, set.size()));
-    call.changed(key, EventClass.SORTED_SET, isFromStart ? "zpopmin" : "zpopmax");
+    database.changed(key, EventClass.SORTED_SET, isFromStart ? "zpopmin" : "zpopmax");
     return isFromStart ? popped : popped.reversed();
   }
 
@@ -175,16 +186,10 @@ public final class SortedSetCommands {
     for (var scored : page.elements()) {
       if (scan.selects(scored.member())) {
         items.add(scored.member());
-        items.add(stored(found.get(), scored.score()));
+        items.add(found.get().isListpack() ? scored.storedScore() : Numbers.formatDouble(scored.score()));
       }
     }
     return Scan.reply(page.next(), Reply.bulks(items).items());
-  }
-
-  /** A score as it lies in memory: a listpack has whole numbers as integers. <b>Source:</b> {@code zzlInsertAt}, {@code double2ll}. */
-  private static Bytes stored(SortedSetValue set, double score) {
-    var isInteger = Math.abs(score) <= Long.MAX_VALUE / 2 && score == (long) score;
-    return set.isListpack() && isInteger ? Bytes.of((long) score) : Numbers.formatDouble(score);
   }
 
   /** A score as ZSCORE answers it. */

@@ -39,20 +39,37 @@ public final class SortedSetRangeCommands {
 
   private static Reply store(Call call) {
     var options = new Parser(call, 2).parse();
-    var result = new SortedSetValue();
-    call.reading().sortedSet(call.word(2)).ifPresent(set -> options.select(set).forEach(each -> result.put(each.member(), each.score())));
+    var selected = call.reading().sortedSet(call.word(2)).map(options::select).orElse(List.of());
+    // How many they are is known in time for a range of ranks only. Source: zrangeResultBeginStore.
+    var isKnownAsLarge = options.range() instanceof MemberRange.ByRank && selected.size() > call.thresholds().sortedSetEntries();
+    var result = isKnownAsLarge ? SortedSetValue.skiplist(call.thresholds()) : new SortedSetValue(call.thresholds());
+    selected.forEach(each -> result.put(each.member(), each.score()));
     return store(call, call.word(1), result, call.name());
   }
 
   /** What every STORE does: an empty result removes the key, and touches it only if it was there. */
+  static Reply store(Call call, Bytes target, SortedSetValue result) {
+    return store(call, target, result, call.name());
+  }
+
+  /** @param event what is published if something is stored */
   static Reply store(Call call, Bytes target, SortedSetValue result, String event) {
+    var repliesFirst = event.startsWith("z");
     if (result.isEmpty()) {
-      call.delete(target);
+      answer(call, repliesFirst);
+      call.deleteStored(target);
     } else {
       call.database().set(target, result);
+      answer(call, repliesFirst);
       call.notify(EventClass.SORTED_SET, event, target);
     }
     return Reply.of(result.size());
+  }
+
+  private static void answer(Call call, boolean repliesFirst) {
+    if (repliesFirst) {
+      call.answered();
+    }
   }
 
   private static Reply count(Call call, MemberRange range) {

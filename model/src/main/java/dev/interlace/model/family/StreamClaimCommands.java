@@ -4,6 +4,7 @@ import static dev.interlace.model.command.CommandSpec.command;
 
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.StreamEntry;
@@ -118,6 +119,9 @@ public final class StreamClaimCommands {
 
   /** A consumer that gets nothing is not noted. */
   private static StreamGroup owned(Call call, StreamGroup group, Pending claimed) {
+    if (!group.hasConsumer(call.word(3))) {
+      call.notify(EventClass.STREAM, "xgroup-createconsumer", call.key());
+    }
     return group.with(new Consumer(call.word(3), call.nowMillis())).with(claimed);
   }
 
@@ -126,7 +130,7 @@ public final class StreamClaimCommands {
   }
 
   private static Reply autoClaim(Call call) {
-    call.database().find(call.key()); // a key that has expired goes even if the arguments are wrong
+    call.database().read(call.key()); // a key that has expired goes, and one that is not there is missed, even if the arguments are wrong
     var minIdle = minIdle(call);
     var start = StreamIds.start(call, 5);
     var count = USUAL_COUNT;
@@ -140,7 +144,7 @@ public final class StreamClaimCommands {
         throw Call.fail(Errors.SYNTAX);
       }
     }
-    StreamGroupCommands.groupToRead(call);
+    StreamGroupCommands.group(call, call.stream(call.key()));
     return autoClaim(call, minIdle, start, count, onlyIds);
   }
 

@@ -46,10 +46,12 @@ public final class StreamCommands {
     var stream = call.orCreate(call.key(), found, StreamValue::new);
     stream.add(new StreamEntry(id, options.words()));
     var trimmed = options.trim().map(stream::trim).orElse(0);
+    call.answered();
     call.changed(call.key(), EventClass.STREAM, "xadd");
     if (trimmed > 0) {
       call.notify(EventClass.STREAM, "xtrim", call.key());
     }
+    call.database().ready(call.key(), stream);
     return Reply.of(id.text());
   }
 
@@ -157,6 +159,7 @@ public final class StreamCommands {
     if (!deleted.equals(StreamId.MIN)) {
       stream.setMaxDeleted(deleted);
     }
+    call.answered();
     call.database().changedUnnoticed(call.key());
     call.notify(EventClass.STREAM, "xsetid", call.key());
     return Reply.OK;

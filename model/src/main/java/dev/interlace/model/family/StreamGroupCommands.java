@@ -16,6 +16,7 @@ import dev.interlace.model.value.StreamId;
 import dev.interlace.model.value.StreamValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -79,6 +80,7 @@ public final class StreamGroupCommands {
       return Errors.BUSY_GROUP;
     }
     put(call, stream, new StreamGroup(call.word(3), id, options.entriesRead));
+    call.answered();
     call.notify(EventClass.STREAM, "xgroup-create", key);
     return Reply.OK;
   }
@@ -103,15 +105,18 @@ public final class StreamGroupCommands {
     StreamCommands.check(call.size() == 5 || call.size() == 7, syntax(call));
     var id = call.word(4).toLatin1().equals("$") ? stream.lastId() : StreamIds.lenient(call, 4);
     put(call, stream, group.at(id, options.entriesRead));
+    call.answered();
     call.notify(EventClass.STREAM, "xgroup-setid", call.word(2));
     return Reply.OK;
   }
 
   private static Reply destroy(Call call) {
-    var isThere = stream(call).removeGroup(call.word(3));
+    var stream = stream(call);
+    var isThere = stream.removeGroup(call.word(3));
     if (isThere) {
       call.database().changedUnnoticed(call.word(2));
       call.notify(EventClass.STREAM, "xgroup-destroy", call.word(2));
+      call.database().ready(call.word(2), stream);
     }
     return Reply.of(isThere ? 1 : 0);
   }
@@ -139,6 +144,7 @@ public final class StreamGroupCommands {
   }
 
   private static Reply ack(Call call) {
+    call.database().read(call.key());
     var found = call.streamForWrite(call.key());
     var group = found.flatMap(stream -> stream.group(call.word(2)));
     if (group.isEmpty()) {
@@ -181,7 +187,11 @@ public final class StreamGroupCommands {
 
   /** The group that the first two arguments name, of which a command needs to be sure. */
   static StreamGroup groupToRead(Call call) {
-    return call.stream(call.key())
+    return group(call, call.reading().stream(call.key()));
+  }
+
+  static StreamGroup group(Call call, Optional<StreamValue> found) {
+    return found
         .flatMap(stream -> stream.group(call.word(2)))
         .orElseThrow(() -> new CommandFault(Errors.noKeyOrGroup(call.key(), call.word(2))));
   }

@@ -1,23 +1,26 @@
 package dev.interlace.model.family;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.value.StreamId;
 import dev.interlace.model.value.StreamValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The options of XREAD and XREADGROUP.
  *
  * <p><b>Errors:</b> options word by word, then stream by stream its type, its group, its ID.
  *
+ * @param deadline of BLOCK, as a {@link Waiter} has it
  * @param count the most entries of a stream, 0 for all
  * @param isAcknowledged NOACK
  * @param group empty for XREAD, as is {@code consumer}
  */
-record StreamReadOptions(boolean blocks, long count, boolean isAcknowledged, Bytes group, Bytes consumer, List<Wanted> streams) {
+record StreamReadOptions(OptionalLong deadline, long count, boolean isAcknowledged, Bytes group, Bytes consumer, List<Wanted> streams) {
   record Wanted(Bytes key, From from) {}
 
   /** Where reading begins. */
@@ -43,7 +46,7 @@ record StreamReadOptions(boolean blocks, long count, boolean isAcknowledged, Byt
   private static final class Parser {
     private final Call call;
     private final boolean isGroup;
-    private boolean blocks;
+    private OptionalLong deadline = OptionalLong.empty();
     private long count;
     private boolean isAcknowledged;
     private int group;
@@ -64,7 +67,7 @@ record StreamReadOptions(boolean blocks, long count, boolean isAcknowledged, Byt
         wanted.add(new Wanted(call.word(i), from(call.word(i), i + half)));
       }
       var name = isGroup ? call.word(group) : Bytes.EMPTY;
-      return new StreamReadOptions(blocks, count, isAcknowledged, name, isGroup ? call.word(group + 1) : Bytes.EMPTY, wanted);
+      return new StreamReadOptions(deadline, count, isAcknowledged, name, isGroup ? call.word(group + 1) : Bytes.EMPTY, wanted);
     }
 
     /** Answers where the first key stands. */
@@ -97,13 +100,11 @@ record StreamReadOptions(boolean blocks, long count, boolean isAcknowledged, Byt
 
     private void timeout(int index) {
       StreamCommands.check(!call.isFromScript(), Errors.blockFromScript(call.word(0)));
-      var millis = call.integer(index, Errors.TIMEOUT_NOT_AN_INTEGER);
-      StreamCommands.check(millis >= 0, Errors.TIMEOUT_NEGATIVE);
-      blocks = true;
+      deadline = OptionalLong.of(BlockingCommands.deadline(call, call.integer(index, Errors.TIMEOUT_NOT_AN_INTEGER)));
     }
 
     private From from(Bytes key, int index) {
-      var stream = call.stream(key);
+      var stream = call.reading().stream(key);
       if (isGroup && stream.flatMap(found -> found.group(call.word(group))).isEmpty()) {
         throw Call.fail(Errors.noGroupToRead(key, call.word(group)));
       }

@@ -56,6 +56,9 @@ public final class StringCommands {
     var exists = call.database().entry(key);
     var refused = options.condition() == StringOptions.Condition.IF_ABSENT && exists.isPresent()
         || options.condition() == StringOptions.Condition.IF_PRESENT && exists.isEmpty();
+    if (options.get()) {
+      call.answered();
+    }
     if (!refused) {
       var kept = options.keepTtl() ? exists.map(Entry::expireAtMillis).orElse(Entry.NEVER) : expireAt;
       set(call, call.word(2), kept, options.expiry().isPresent());
@@ -99,6 +102,7 @@ public final class StringCommands {
     if (value.isEmpty()) {
       return Reply.NIL;
     }
+    call.answered();
     var hasExpiry = call.database().entry(call.key()).orElseThrow().hasExpiry();
     if (options.expiry().isPresent()) {
       var at = options.expiry().get().instant(call);
@@ -118,6 +122,7 @@ public final class StringCommands {
   private static Reply getDel(Call call) {
     var value = call.reading().string(call.key());
     if (value.isPresent()) {
+      call.answered();
       call.delete(call.key());
     }
     return bulkOrNil(value);
@@ -125,12 +130,13 @@ public final class StringCommands {
 
   private static Reply getSet(Call call) {
     var before = call.reading().string(call.key());
+    call.answered();
     set(call, call.word(2), Entry.NEVER, false);
     return bulkOrNil(before);
   }
 
-  private static void replace(Call call, Bytes value, String event) {
-    call.database().replace(call.key(), new StringValue(value));
+  private static void replace(Call call, StringValue value, String event) {
+    call.database().replace(call.key(), value);
     call.notify(EventClass.STRING, event, call.key());
   }
 
@@ -149,7 +155,7 @@ public final class StringCommands {
     var changed = new byte[(int) Math.max(old.length(), offset + patch.length())];
     old.copyTo(changed, 0);
     patch.copyTo(changed, (int) offset);
-    replace(call, Bytes.wrap(changed), "setrange");
+    replace(call, StringValue.changed(Bytes.wrap(changed)), "setrange");
     return Reply.of(changed.length);
   }
 
@@ -219,7 +225,7 @@ public final class StringCommands {
     if (((before ^ after) & (by ^ after)) < 0) {
       throw Call.fail(Errors.INCREMENT_OVERFLOWS);
     }
-    replace(call, Bytes.of(after), "incrby");
+    replace(call, new StringValue(Bytes.of(after)), "incrby");
     return Reply.of(after);
   }
 
@@ -233,7 +239,7 @@ public final class StringCommands {
     if (!after.isFinite()) {
       throw Call.fail(Errors.INCREMENT_NAN);
     }
-    replace(call, after.toBytes(), "incrbyfloat");
+    replace(call, StringValue.text(after.toBytes()), "incrbyfloat");
     return Reply.of(after.toBytes());
   }
 
@@ -242,10 +248,11 @@ public final class StringCommands {
   }
 
   private static Reply append(Call call) {
-    var before = call.string(call.key()).orElse(Bytes.EMPTY);
+    var found = call.string(call.key());
+    var before = found.orElse(Bytes.EMPTY);
     checkLength(before.length(), call.word(2).length());
     var after = before.concat(call.word(2));
-    replace(call, after, "append");
+    replace(call, found.isEmpty() ? new StringValue(after) : StringValue.changed(after), "append");
     return Reply.of(after.length());
   }
 

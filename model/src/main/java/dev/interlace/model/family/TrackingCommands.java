@@ -72,7 +72,7 @@ public final class TrackingCommands {
   }
 
   private static Reply caching(Call call, Connection connection) {
-    var before = current(connection).filter(tracking -> tracking.has(Option.OPTIN) || tracking.has(Option.OPTOUT));
+    var before = current(connection);
     if (before.isEmpty()) {
       throw Call.fail(Errors.CACHING_WITHOUT_OPT);
     }

@@ -121,7 +121,7 @@ record XAddOptions(boolean mayCreate, Optional<StreamTrim> trim, WantedId id, Li
       if (limit.isPresent() && !isApproximate) {
         throw Call.fail(Errors.LIMIT_OF_EXACT_TRIM);
       }
-      var most = limit.orElse(isApproximate ? StreamTrim.USUAL_LIMIT : 0L);
+      var most = limit.orElse(isApproximate ? StreamTrim.usualLimit(call.thresholds()) : 0L);
       return length.<StreamTrim>map(kept -> new StreamTrim.ToLength(kept, isApproximate, most))
           .or(() -> from.map(first -> new StreamTrim.ToId(first, isApproximate, most)));
     }

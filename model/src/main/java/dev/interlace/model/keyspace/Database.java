@@ -4,12 +4,17 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.value.RedisValue;
+import dev.interlace.model.value.StreamValue;
+import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 
 /**
@@ -18,25 +23,34 @@ import java.util.function.Predicate;
  * <p>A key that has expired is removed the moment anyone looks at it, as {@code expireIfNeeded} does. Time stands still.
  */
 public final class Database {
+  private static final long MILLIS = 1000;
+
   private final Keyspace keyspace;
   private final Journal journal;
   private final int index;
   private final long nowMillis;
+  private final Thresholds thresholds;
 
-  public Database(Keyspace keyspace, Journal journal, int index, long nowMillis) {
+  public Database(Keyspace keyspace, Journal journal, int index, long nowMillis, Thresholds thresholds) {
     this.keyspace = keyspace;
     this.journal = journal;
     this.index = index;
     this.nowMillis = nowMillis;
+    this.thresholds = thresholds;
   }
 
   public int index() {
     return index;
   }
 
+  /** The sizes at which values change their representation. */
+  public Thresholds thresholds() {
+    return thresholds;
+  }
+
   /** The same moment in another database. */
   public Database at(int other) {
-    return new Database(keyspace, journal, other, nowMillis);
+    return new Database(keyspace, journal, other, nowMillis, thresholds);
   }
 
   /** The value of a live key, to be read only. */
@@ -46,19 +60,75 @@ public final class Database {
 
   /** The value and expiry of a live key. */
   public Optional<Entry> entry(Bytes key) {
+    var entry = peek(key);
+    entry.ifPresent(this::use);
+    return entry;
+  }
+
+  /** The same, and it does not count as use of the key. <b>Source:</b> {@code LOOKUP_NOTOUCH}. */
+  public Optional<Entry> peek(Bytes key) {
     journal.read(index, key);
     removeIfExpired(key);
     return Optional.ofNullable(keyspace.find(index, key));
   }
 
+  private void use(Entry entry) {
+    if (!journal.isOfExploration()) {
+      entry.usedMillis = nowMillis;
+    }
+  }
+
+  /** Sets what OBJECT IDLETIME and OBJECT FREQ answer of a key that is there. <b>Source:</b> {@code objectSetLRUOrLFU}. */
+  public void noteUse(Bytes key, OptionalLong idleSeconds, OptionalInt frequency) {
+    var entry = keyspace.find(index, key);
+    if (entry != null && !journal.isOfExploration()) {
+      entry.noteUse(nowMillis - idleSeconds.orElse(0) * MILLIS, frequency.orElse(entry.frequency()));
+    }
+  }
+
+  /**
+   * For how many seconds nobody has used the key. <b>Deviation:</b> 0 in a state that is explored: it would otherwise tell states apart that
+   * differ in nothing else.
+   */
+  public long idleSeconds(Entry entry) {
+    return journal.isOfExploration() ? 0 : nowMillis / MILLIS - entry.usedMillis / MILLIS;
+  }
+
   private void removeIfExpired(Bytes key) {
     var entry = keyspace.find(index, key);
     if (entry != null && entry.isExpired(nowMillis)) {
-      keyspace.remove(index, key);
+      remove(key, entry);
       notify(EventClass.EXPIRED, "expired", key);
       journal.removed(new KeyChange.Touched(index, key, false));
       journal.observer().touched(index, key, false);
     }
+  }
+
+  /** Those who read a stream as a group must hear that it is gone. */
+  private void remove(Bytes key, Entry entry) {
+    keyspace.remove(index, key);
+    if (entry.value() instanceof StreamValue) {
+      journal.ready(index, key, entry.value());
+    }
+  }
+
+  /**
+   * For who counts what is stored: any of the keys that have expired may be gone by now, though nobody has asked for it. They went before
+   * this step began, so within it nothing changes any more.
+   *
+   * @param choose whether (1) or not (0), for each
+   */
+  public void expireSome(IntUnaryOperator choose) {
+    for (var key : journal.decides(index) ? keyspace.expired(index, nowMillis) : List.<Bytes>of()) {
+      if (!journal.hasWritten(index, key) && choose.applyAsInt(2) == 1) {
+        removeIfExpired(key);
+      }
+    }
+  }
+
+  /** Removes the key if it has expired, without anybody's asking for it. */
+  public void expire(Bytes key) {
+    removeIfExpired(key);
   }
 
   public boolean has(Bytes key) {
@@ -74,7 +144,9 @@ public final class Database {
 
   /** The value of a live key, to be changed in place; {@link #changed} must follow if it was. */
   public RedisValue findForWrite(Bytes key) {
-    return keyspace.ownedValue(index, key);
+    var value = keyspace.ownedValue(index, key);
+    value.use(thresholds);
+    return value;
   }
 
   /** Stores {@code value} without expiry, whatever was there, and touches the key. <b>Source:</b> {@code setKey}. */
@@ -90,11 +162,32 @@ public final class Database {
   }
 
   private void put(Bytes key, RedisValue value, long expireAtMillis) {
-    var isNew = keyspace.find(index, key) == null;
-    keyspace.put(index, key, value, expireAtMillis);
-    if (isNew) {
+    var before = keyspace.find(index, key);
+    use(keyspace.put(index, key, value, expireAtMillis));
+    if (before == null) {
+      journal.ready(index, key, value);
       notify(EventClass.NEW, "new", key);
+    } else if (before.value() instanceof StreamValue) { // those who wait for what takes its place are forgotten
+      journal.ready(index, key, before.value());
     }
+  }
+
+  /**
+   * Stores {@code value}, after removing whatever was there; {@link #touch} must follow. <b>Source:</b> {@code dbDelete} and {@code dbAdd}, as
+   * RENAME, COPY, MOVE and RESTORE call them.
+   */
+  public void add(Bytes key, RedisValue value, long expireAtMillis) {
+    removeIfExpired(key);
+    var before = keyspace.find(index, key);
+    if (before != null) {
+      remove(key, before);
+    }
+    put(key, value, expireAtMillis);
+  }
+
+  /** Has those who wait for the stream looked after. */
+  public void ready(Bytes key, StreamValue stream) {
+    journal.ready(index, key, stream);
   }
 
   /** Replaces the value of a live key, keeping its expiry, and touches the key. <b>Source:</b> {@code dbOverwrite}. */
@@ -106,29 +199,59 @@ public final class Database {
   /** Like {@link #replace}, but no watcher is told. */
   public void replaceUnnoticed(Bytes key, RedisValue value) {
     var entry = keyspace.find(index, key);
-    keyspace.put(index, key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
+    put(key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
     journal.written(new KeyChange.Unnoticed(index, key));
   }
 
   /** Stores a value that is about to be filled; {@link #changed} must follow. */
   public void create(Bytes key, RedisValue value) {
+    value.use(thresholds);
     put(key, value, Entry.NEVER);
   }
 
   /** Follows a change in place: removes the key if nothing is left in its value, and touches it; answers whether it was removed. */
   public boolean changed(Bytes key) {
+    var isEmptied = removeIfEmpty(key);
+    touch(key);
+    return isEmptied;
+  }
+
+  private boolean removeIfEmpty(Bytes key) {
     var entry = keyspace.find(index, key);
     var isEmptied = entry != null && entry.value().isEmpty();
     if (isEmptied) {
       keyspace.remove(index, key);
     }
-    touch(key);
     return isEmptied;
+  }
+
+  /** Follows a change in place as {@link #changed(Bytes)} does, and publishes {@code event}, and that an emptied key is deleted. */
+  public void changed(Bytes key, EventClass kind, String event) {
+    publish(key, changed(key), kind, event);
+  }
+
+  private void publish(Bytes key, boolean isEmptied, EventClass kind, String event) {
+    notify(kind, event, key);
+    if (isEmptied) {
+      notify(EventClass.GENERIC, "del", key);
+    }
   }
 
   /** Removes a live key and touches it; answers whether it was there. */
   public boolean delete(Bytes key) {
-    if (!has(key)) {
+    var entry = entry(key);
+    if (entry.isEmpty()) {
+      return false;
+    }
+    remove(key, entry.get());
+    touch(key);
+    return true;
+  }
+
+  /** Removes a key, expired or not, and touches it; answers whether it was stored. */
+  public boolean deleteStored(Bytes key) {
+    journal.read(index, key);
+    if (keyspace.find(index, key) == null) {
       return false;
     }
     keyspace.remove(index, key);
@@ -158,6 +281,11 @@ public final class Database {
     }
   }
 
+  /** Says that the command replies before what follows. */
+  public void answered() {
+    journal.observer().answered();
+  }
+
   /** The value of a live key, to be read only; publishes that it was missed if there is none. <b>Source:</b> {@code lookupKeyRead}. */
   public Optional<RedisValue> read(Bytes key) {
     var found = find(key);
@@ -175,6 +303,13 @@ public final class Database {
   /** Follows a change in place, and no watcher is told. */
   public void changedUnnoticed(Bytes key) {
     journal.written(new KeyChange.Unnoticed(index, key));
+  }
+
+  /** Follows a change in place like {@link #changed(Bytes, EventClass, String)}, and no watcher is told. */
+  public void changedUnnoticed(Bytes key, EventClass kind, String event) {
+    var isEmptied = removeIfEmpty(key);
+    changedUnnoticed(key);
+    publish(key, isEmptied, kind, event);
   }
 
   /** How many keys are stored: like DBSIZE it counts expired ones that nobody has looked at. */
@@ -219,16 +354,49 @@ public final class Database {
     journal.writeEverything();
     for (var entry : keyspace.unordered(index)) {
       journal.written(new KeyChange.Touched(index, entry.key(), false));
+      if (entry.value() instanceof StreamValue) {
+        journal.ready(index, entry.key(), entry.value());
+      }
     }
     keyspace.clear(index);
   }
 
-  /** Exchanges two databases under the feet of every connection. <b>Source:</b> {@code dbSwapDatabases}. */
-  public void swap(int first, int second) {
+  /**
+   * Exchanges two databases under the feet of every connection. <b>Source:</b> {@code dbSwapDatabases}.
+   *
+   * @param choose picks one of so many: Redis promises no order of the keys that become ready
+   */
+  public void swap(int first, int second, IntUnaryOperator choose) {
     journal.writeEverything();
     noteSwap(first, second);
     noteSwap(second, first);
+    noteLostStreams(first, second);
+    noteLostStreams(second, first);
     keyspace.swap(first, second);
+    noteReady(first, choose);
+    noteReady(second, choose);
+  }
+
+  private void noteLostStreams(int emptied, int replacement) {
+    for (var entry : keyspace.unordered(emptied)) {
+      var after = keyspace.find(replacement, entry.key());
+      if (entry.value() instanceof StreamValue && (after == null || !(after.value() instanceof StreamValue))) {
+        journal.ready(emptied, entry.key(), entry.value());
+      }
+    }
+  }
+
+  private void noteReady(int database, IntUnaryOperator choose) {
+    var left = new ArrayList<Entry>();
+    for (var entry : keyspace.unordered(database)) {
+      if (journal.isAwaited(database, entry.key(), entry.value())) {
+        left.add(entry);
+      }
+    }
+    while (!left.isEmpty()) {
+      var next = left.remove(left.size() == 1 ? 0 : choose.applyAsInt(left.size()));
+      journal.ready(database, next.key(), next.value());
+    }
   }
 
   private void noteSwap(int emptied, int replacement) {

@@ -4,10 +4,16 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Keyed;
 import dev.interlace.model.value.RedisValue;
 
-/** A key with its value and expiry. Equality looks at the latter two alone. */
+/**
+ * A key with its value and expiry. Equality looks at the latter two alone: when a key was last used is known only to a server that runs,
+ * and is no part of a state that is explored.
+ */
 public final class Entry implements Keyed {
   /** The expiry of a key that has none. */
   public static final long NEVER = Long.MAX_VALUE;
+
+  /** <b>Source:</b> {@code LFU_INIT_VAL}. */
+  private static final int FREQUENCY_OF_NEW = 5;
 
   /** The keyspace that may write the value in place. */
   final Object owner;
@@ -15,6 +21,11 @@ public final class Entry implements Keyed {
   private final Bytes key;
   private final RedisValue value;
   private final long expireAtMillis;
+
+  /** When it was last used, in a server that runs. */
+  long usedMillis;
+
+  private int frequency = FREQUENCY_OF_NEW;
 
   Entry(Bytes key, RedisValue value, long expireAtMillis, Object owner) {
     this.key = key;
@@ -35,6 +46,23 @@ public final class Entry implements Keyed {
   /** Milliseconds since the epoch, or {@link #NEVER}. */
   public long expireAtMillis() {
     return expireAtMillis;
+  }
+
+  /** How often it is used, on the scale of OBJECT FREQ. */
+  public int frequency() {
+    return frequency;
+  }
+
+  /** The same with another value, expiry and owner, and used as before. */
+  Entry with(RedisValue newValue, long newExpireAtMillis, Object newOwner) {
+    var entry = new Entry(key, newValue, newExpireAtMillis, newOwner);
+    entry.noteUse(usedMillis, frequency);
+    return entry;
+  }
+
+  void noteUse(long millis, int newFrequency) {
+    usedMillis = millis;
+    frequency = newFrequency;
   }
 
   public boolean hasExpiry() {

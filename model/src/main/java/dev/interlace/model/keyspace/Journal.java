@@ -5,8 +5,13 @@ import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.KeyObserver;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
+import dev.interlace.model.value.RedisValue;
+import dev.interlace.model.notice.UserChange;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -19,6 +24,11 @@ public final class Journal {
   private static final String ALL = "*";
 
   private final List<Notice> notices = new ArrayList<>();
+  private Awaited awaited = Awaited.NOTHING;
+  /** In the order of getting ready. */
+  private final SequencedSet<Place> ready = new LinkedHashSet<>();
+  /** The databases whose expired keys are decided about. */
+  private final SortedSet<Integer> decided = new TreeSet<>();
   private final SortedSet<String> reads = new TreeSet<>();
   private final SortedSet<String> writes = new TreeSet<>();
   private final boolean notesFootprint;
@@ -39,6 +49,27 @@ public final class Journal {
     this.notesFootprint = notesFootprint;
   }
 
+  /** A key of one database. */
+  public record Place(int database, Bytes key) {}
+
+  /** Tells which keys somebody waits for. */
+  public interface Awaited {
+    Awaited NOTHING = (database, key, value) -> false;
+
+    /** Whether somebody waits for the key who may be concerned if it gets, or loses, this value. */
+    boolean is(int database, Bytes key, RedisValue value);
+  }
+
+  /** Notes from now on which keys that are awaited get ready. */
+  public void await(Awaited next) {
+    awaited = next;
+  }
+
+  /** Whether the step leads from one state that is explored to another; else the server runs. */
+  boolean isOfExploration() {
+    return notesFootprint;
+  }
+
   /** Forgets the last step. */
   public void clear() {
     if (notesFootprint) {
@@ -46,6 +77,7 @@ public final class Journal {
       writes.clear();
     }
     notices.clear();
+    decided.clear();
     hasLeftKeysAlone = true;
     writeCount = 0;
   }
@@ -53,6 +85,27 @@ public final class Journal {
   /** Notes a message to another client. */
   public void told(Message message) {
     notices.add(message);
+  }
+
+  /** Notes that those who wait for the key should be looked after. <b>Source:</b> {@code signalKeyAsReady} in {@code blocked.c}. */
+  void ready(int database, Bytes key, RedisValue value) {
+    if (isAwaited(database, key, value)) {
+      ready.add(new Place(database, key));
+    }
+  }
+
+  boolean isAwaited(int database, Bytes key, RedisValue value) {
+    return awaited.is(database, key, value);
+  }
+
+  /** Takes the key that has been ready for longest. */
+  public Optional<Place> nextReady() {
+    return Optional.ofNullable(ready.isEmpty() ? null : ready.removeFirst());
+  }
+
+  /** Notes what a change of a user means to the connections of that user. */
+  public void told(UserChange change) {
+    notices.add(change);
   }
 
   void read(int database, Bytes key) {
@@ -81,6 +134,16 @@ public final class Journal {
   /** Notes what a change means to those who watch the key, at {@code index} of the notices so far. */
   public void noted(int index, KeyChange.Unshielded meaning) {
     notices.add(index, meaning);
+  }
+
+  /** Whether this is the first time in this step that somebody asks which of the database's expired keys are gone. */
+  boolean decides(int database) {
+    return decided.add(database);
+  }
+
+  /** Whether this step wrote the key, as far as it is noted. */
+  boolean hasWritten(int database, Bytes key) {
+    return writes.contains(resource(database, key));
   }
 
   public void readEverything() {
@@ -120,7 +183,8 @@ public final class Journal {
     return writeCount;
   }
 
-  private static String resource(int database, Bytes key) {
+  /** The name of a key as a resource. */
+  public static String resource(int database, Bytes key) {
     return database == 0 ? key.toLatin1() : database + ":" + key.toLatin1();
   }
 }

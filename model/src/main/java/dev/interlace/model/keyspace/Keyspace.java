@@ -4,6 +4,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.value.RedisValue;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public final class Keyspace {
   public RedisValue ownedValue(int database, Bytes key) {
     var entry = existing(database, key);
     if (entry.owner != owner) {
-      entry = new Entry(key, entry.value().copy(), entry.expireAtMillis(), owner);
+      entry = entry.with(entry.value().copy(), entry.expireAtMillis(), owner);
       put(database, entry);
     }
     return entry.value();
@@ -64,8 +65,10 @@ public final class Keyspace {
   }
 
   /** Stores a value that nobody else writes. */
-  public void put(int database, Bytes key, RedisValue value, long expireAtMillis) {
-    put(database, new Entry(key, value, expireAtMillis, owner));
+  public Entry put(int database, Bytes key, RedisValue value, long expireAtMillis) {
+    var entry = new Entry(key, value, expireAtMillis, owner);
+    put(database, entry);
+    return entry;
   }
 
   private void put(int database, Entry entry) {
@@ -75,7 +78,7 @@ public final class Keyspace {
   /** Changes the expiry of an existing key. */
   public void expireAt(int database, Bytes key, long expireAtMillis) {
     var entry = existing(database, key);
-    put(database, new Entry(key, entry.value(), expireAtMillis, entry.owner));
+    put(database, entry.with(entry.value(), expireAtMillis, entry.owner));
   }
 
   public void remove(int database, Bytes key) {
@@ -131,6 +134,11 @@ public final class Keyspace {
       next = Math.min(next, table.nextExpiry(nowMillis));
     }
     return next;
+  }
+
+  /** The keys of a database that have expired and are still stored, the earliest first. */
+  public List<Bytes> expired(int database, long nowMillis) {
+    return tables[database].expired(nowMillis);
   }
 
   @Override

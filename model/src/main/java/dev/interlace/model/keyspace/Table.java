@@ -3,7 +3,9 @@ package dev.interlace.model.keyspace;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.collection.HashTrie;
 import dev.interlace.model.collection.Sequence;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * One database as storage.
@@ -62,6 +64,16 @@ record Table(HashTrie<Entry> entries, Sequence<Deadline> deadlines) {
   long nextExpiry(long nowMillis) {
     var over = deadlines.countWhile(each -> each.millis < nowMillis);
     return over == deadlines.size() ? Entry.NEVER : deadlines.get(over).millis;
+  }
+
+  /** The keys that have expired and are still stored, the earliest first. */
+  List<Bytes> expired(long nowMillis) {
+    var over = deadlines.countWhile(each -> each.millis < nowMillis);
+    var keys = new ArrayList<Bytes>(over);
+    for (var i = 0; i < over; i++) {
+      keys.add(deadlines.get(i).key);
+    }
+    return keys;
   }
 
   @Override

@@ -18,6 +18,9 @@ public interface KeyObserver {
         }
 
         @Override
+        public void answered() {}
+
+        @Override
         public void happened(EventClass kind, String event, int database, Bytes key) {}
       };
 
@@ -33,6 +36,9 @@ public interface KeyObserver {
 
   /** Whether anybody could be told of such events. */
   boolean listensTo(EventClass kind);
+
+  /** The command writes its reply here: what it causes from now on, its own client reads behind the reply. */
+  void answered();
 
   /** <b>Source:</b> {@code notifyKeyspaceEvent}. */
   void happened(EventClass kind, String event, int database, Bytes key);

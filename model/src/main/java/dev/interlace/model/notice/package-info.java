@@ -1,7 +1,7 @@
 /**
- * What one step tells the sessions of other connections: keys that changed, and messages to single clients.
+ * What one step tells the sessions of other connections: keys and users that changed, and messages to single clients.
  *
- * <p>Imports {@code bytes} and {@code reply}. Read {@link dev.interlace.model.notice.Notice}.
+ * <p>Imports {@code bytes}, {@code reply} and {@code acl}. Read {@link dev.interlace.model.notice.Notice}.
  */
 @NullMarked
 package dev.interlace.model.notice;

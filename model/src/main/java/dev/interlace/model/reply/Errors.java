@@ -30,6 +30,21 @@ public final class Errors {
   public static final Reply.Error DB_INDEX_OUT_OF_RANGE = error("ERR DB index is out of range");
   public static final Reply.Error SAME_OBJECT = error("ERR source and destination objects are the same");
   public static final Reply.Error INVALID_CURSOR = error("ERR invalid cursor");
+  public static final Reply.Error BUSY_KEY = error("BUSYKEY Target key name already exists.");
+  public static final Reply.Error INVALID_TTL = error("ERR Invalid TTL value, must be >= 0");
+  public static final Reply.Error INVALID_IDLETIME = error("ERR Invalid IDLETIME value, must be >= 0");
+  public static final Reply.Error INVALID_FREQ = error("ERR Invalid FREQ value, must be >= 0 and <= 255");
+  public static final Reply.Error WRONG_PAYLOAD = error("ERR DUMP payload version or checksum are wrong");
+  public static final Reply.Error BAD_DATA_FORMAT = error("ERR Bad data format");
+  public static final Reply.Error MIGRATE_KEY_NOT_EMPTY =
+      error("ERR When using MIGRATE KEYS option, the key argument must be set to the empty string");
+  public static final Reply.Error MIGRATE_NO_ANSWER = error("IOERR error or timeout writing to target instance");
+  public static final Reply.Error FREQ_WITHOUT_LFU =
+      error("ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at "
+          + "runtime LRU and LFU data will take some time to adjust.");
+  public static final Reply.Error IDLETIME_UNDER_LFU =
+      error("ERR An LFU maxmemory policy is selected, idle time not tracked. Please note that when switching between policies at runtime LRU "
+          + "and LFU data will take some time to adjust.");
   public static final Reply.Error NO_PROTO = error("NOPROTO unsupported protocol version");
 
   public static final Reply.Error TOO_MANY_CLIENTS = error("ERR max number of clients reached");
@@ -124,7 +139,13 @@ public final class Errors {
   public static final Reply.Error ENTRIES_ADDED_BELOW_LENGTH =
       error("ERR The entries_added specified in XSETID is smaller than the target stream length");
   public static final Reply.Error TIMEOUT_NOT_AN_INTEGER = error("ERR timeout is not an integer or out of range");
+  public static final Reply.Error TIMEOUT_NOT_A_FLOAT = error("ERR timeout is not a float or out of range");
   public static final Reply.Error TIMEOUT_NEGATIVE = error("ERR timeout is negative");
+  public static final Reply.Error UNBLOCKED = error("UNBLOCKED client unblocked via CLIENT UNBLOCK");
+  public static final Reply.Error STREAM_GONE = error("UNBLOCKED the stream key no longer exists");
+  public static final Reply.Error GROUP_GONE = error("NOGROUP the consumer group this client was blocked on no longer exists");
+  public static final Reply.Error UNBLOCK_REASON = error("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
+  public static final Reply.Error PAUSE_MODE = error("ERR CLIENT PAUSE mode must be WRITE or ALL");
   public static final Reply.Error UNBALANCED_STREAMS =
       error("ERR Unbalanced XREAD list of streams: for each stream key an ID or '$' must be specified.");
   public static final Reply.Error XREAD_WITH_GROUP =
@@ -168,6 +189,21 @@ public final class Errors {
   public static final Reply.Error GEO_COUNT = error("ERR COUNT must be > 0");
   public static final Reply.Error GEO_ANY_WITHOUT_COUNT = error("ERR the ANY argument requires COUNT argument");
 
+  public static final Reply.Error NO_AUTH = error("NOAUTH Authentication required.");
+  public static final Reply.Error HELLO_NO_AUTH =
+      error("NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO AUTH <user> <pass> option can be "
+          + "used to authenticate the client and select the RESP protocol version at the same time");
+  public static final Reply.Error USER_NAME = error("ERR Usernames can't contain spaces or null characters");
+  public static final Reply.Error DEFAULT_USER_STAYS = error("ERR The 'default' user cannot be removed");
+  public static final Reply.Error GENPASS_BITS =
+      error("ERR ACL GENPASS argument must be the number of bits for the output password, a positive number up to 4096");
+  public static final Reply.Error NO_ACL_FILE =
+      error("ERR This Redis instance is not configured to use an ACL file. You may want to specify users via the ACL SETUSER command and then "
+          + "issue a CONFIG REWRITE (assuming you have a Redis configuration file set) in order to store users in the Redis configuration.");
+  public static final Reply.Error NO_KEY_PERMISSION = error("NOPERM this user has no permissions to access one of the keys used as arguments");
+  public static final Reply.Error NO_CHANNEL_PERMISSION =
+      error("NOPERM this user has no permissions to access one of the channels used as arguments");
+
   private static final int SHOWN_ARGUMENTS = 128;
 
   private Errors() {}
@@ -199,6 +235,26 @@ public final class Errors {
 
   public static Reply.Error unknownSubcommand(Bytes container, Bytes subcommand) {
     return oneLine("ERR unknown subcommand '" + cut(subcommand, SHOWN_ARGUMENTS) + "'. Try " + upper(container) + " HELP.");
+  }
+
+  /** @param fullName in lower case, a subcommand as {@code script|load} */
+  public static Reply.Error noPermission(String fullName) {
+    return error("NOPERM this user has no permissions to run the '" + fullName + "' command");
+  }
+
+  /** @param what lacks permission */
+  public static Reply.Error permissionLostBeforeExec(String what) {
+    return error("NOPERM ACLs rules changed between the moment the transaction was accumulated and the EXEC call. "
+        + "This command is no longer allowed for the following reason: " + what);
+  }
+
+  public static Reply.Error noPermissionInScript(String what) {
+    return error("ERR The user executing the script can't " + what);
+  }
+
+  /** Of ACL SETUSER and its like, whose texts hold what the client sent. */
+  public static Reply.Error acl(String text) {
+    return oneLine("ERR " + text);
   }
 
   /** The subcommand is known, and its arguments are wrong in a way that only it can tell. <b>Source:</b> {@code addReplySubcommandSyntaxError}. */
@@ -250,6 +306,14 @@ public final class Errors {
 
   public static Reply.Error helloOption(Bytes option) {
     return oneLine("ERR Syntax error in HELLO option '" + cut(option, Integer.MAX_VALUE) + "'");
+  }
+
+  public static Reply.Error unknownParameter(Bytes name) {
+    return oneLine("ERR Unknown option or number of arguments for CONFIG SET - '" + whole(name) + "'");
+  }
+
+  public static Reply.Error configSetFailed(String parameter, String because) {
+    return error("ERR CONFIG SET failed (possibly related to argument '" + parameter + "') - " + because);
   }
 
   /** An option of EXPIRE. */

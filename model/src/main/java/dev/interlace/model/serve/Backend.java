@@ -50,7 +50,7 @@ final class Backend {
   }
 
   boolean isBlocked(long client) {
-    return server.session(client).isBlocked();
+    return server.isWaiting(client);
   }
 
   boolean isEnded(long client) {
@@ -71,7 +71,7 @@ final class Backend {
 
   /** The next instant at which something happens by itself. */
   long nextDeadlineMillis() {
-    return ServerClock.NEVER;
+    return server.nextDue();
   }
 
   long nowMillis() {

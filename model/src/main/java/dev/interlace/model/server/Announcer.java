@@ -4,7 +4,6 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.Register;
 import dev.interlace.model.clients.Trackers.Tracker;
-import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.notice.KeyObserver;
 import dev.interlace.model.notice.Message;
@@ -53,6 +52,9 @@ final class Announcer implements KeyObserver {
     long current();
 
     void tell(Message message);
+
+    /** See {@link KeyObserver#answered}. */
+    void answered();
   }
 
   Announcer(Server server) {
@@ -69,6 +71,11 @@ final class Announcer implements KeyObserver {
   @Override
   public boolean listensTo(EventClass kind) {
     return notifications != Notifications.NONE && notifications.include(kind);
+  }
+
+  @Override
+  public void answered() {
+    server.answered();
   }
 
   @Override
@@ -167,16 +174,20 @@ final class Announcer implements KeyObserver {
     }
   }
 
-  /** The end of a step: what had to wait for the reply. */
-  void finish() {
-    var clients = server.clients();
+  /** The client at hand has its reply, and hears what it had to wait for. */
+  void tellPending() {
     if (!pending.isEmpty()) {
-      var own = clients.trackers().clients().getOrDefault(server.current(), new Tracker(NOBODY, false, false));
+      var own = server.clients().trackers().clients().getOrDefault(server.current(), new Tracker(NOBODY, false, false));
       pending.forEach(keys -> send(server.current(), own, keys));
       pending.clear();
     }
+  }
+
+  /** The end of a step. */
+  void finish() {
+    tellPending();
     if (!changes.isEmpty()) {
-      clients.trackers().prefixes().forEach(entry -> broadcast(changes.getOrDefault(entry.name(), new TreeMap<>()), entry.clients()));
+      server.clients().trackers().prefixes().forEach(entry -> broadcast(changes.getOrDefault(entry.name(), new TreeMap<>()), entry.clients()));
       changes.clear();
     }
   }
@@ -197,10 +208,10 @@ final class Announcer implements KeyObserver {
   }
 
   /** Shows a command to those who watch all. */
-  void show(CommandSpec spec, List<Bytes> words, int database, String from, long nowMillis) {
+  void show(List<Bytes> words, int database, String from, long nowMillis) {
     var monitors = server.clients().monitors();
     if (!monitors.isEmpty()) {
-      var line = new Reply.Simple(MonitorLine.of(spec, words, database, from, nowMillis));
+      var line = new Reply.Simple(MonitorLine.of(words, database, from, nowMillis));
       monitors.forEach(client -> server.tell(new Message.Pushed(client, line)));
     }
   }

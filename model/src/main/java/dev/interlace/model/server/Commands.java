@@ -1,9 +1,14 @@
 package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandTable;
+import dev.interlace.model.family.AclCommands;
 import dev.interlace.model.family.BitmapCommands;
 import dev.interlace.model.family.CommandCommands;
+import dev.interlace.model.family.BlockingCommands;
+import dev.interlace.model.family.ClientWaitingCommands;
+import dev.interlace.model.family.ConfigCommands;
 import dev.interlace.model.family.ConnectionCommands;
+import dev.interlace.model.family.DumpCommands;
 import dev.interlace.model.family.ExpiryCommands;
 import dev.interlace.model.family.FunctionCommands;
 import dev.interlace.model.family.GenericCommands;
@@ -14,6 +19,7 @@ import dev.interlace.model.family.HyperLogLogCommands;
 import dev.interlace.model.family.ListCommands;
 import dev.interlace.model.family.MonitorCommand;
 import dev.interlace.model.family.PubSubCommands;
+import dev.interlace.model.family.ObjectCommands;
 import dev.interlace.model.family.ScriptingCommands;
 import dev.interlace.model.family.ServerCommands;
 import dev.interlace.model.family.SetCommands;
@@ -36,9 +42,12 @@ public final class Commands {
   public static final CommandTable TABLE =
       new CommandTable(
           List.of(
+              AclCommands.TABLE,
               GenericCommands.TABLE,
               ExpiryCommands.TABLE,
               SortCommands.TABLE,
+              ObjectCommands.TABLE,
+              DumpCommands.TABLE,
               StringCommands.TABLE,
               BitmapCommands.TABLE,
               HyperLogLogCommands.TABLE,
@@ -49,6 +58,7 @@ public final class Commands {
               SortedSetRangeCommands.TABLE,
               SortedSetAlgebraCommands.TABLE,
               GeoCommands.TABLE,
+              BlockingCommands.TABLE,
               StreamCommands.TABLE,
               StreamReadCommands.TABLE,
               StreamGroupCommands.TABLE,
@@ -58,10 +68,12 @@ public final class Commands {
               ScriptingCommands.TABLE,
               FunctionCommands.TABLE,
               ConnectionCommands.TABLE,
+              ClientWaitingCommands.TABLE,
               PubSubCommands.TABLE,
               TrackingCommands.TABLE,
               MonitorCommand.TABLE,
               CommandCommands.TABLE,
+              ConfigCommands.TABLE,
               HelpCommands.TABLE,
               ServerCommands.TABLE));
 

@@ -1,10 +1,12 @@
 package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
+import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.session.Condition;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,8 +32,11 @@ public final class LiveServer {
   private final Chooser chooser;
   /** The oldest first. */
   private final Map<Long, Line> lines = new LinkedHashMap<>();
+  /** Commands that a pause holds back, the longest waiting first. */
+  private final SequencedMap<Long, Command> heldBack = new LinkedHashMap<>();
   /** Those who watch keys. */
   private final SortedMap<Long, Line> watching = new TreeMap<>();
+  private final AclLog denials = new AclLog();
 
   /** What a client is sent beside the replies that {@link #execute} returns. Must not call back into the server. */
   public interface Outlet {
@@ -74,6 +80,11 @@ public final class LiveServer {
     }
 
     @Override
+    public Optional<AclLog> aclLog() {
+      return Optional.of(denials);
+    }
+
+    @Override
     public Optional<String> address(long client) {
       return Optional.ofNullable(lines.get(client)).map(line -> line.address);
     }
@@ -97,7 +108,7 @@ public final class LiveServer {
    */
   public long open(String address, Outlet outlet) {
     var id = server.nextClientId();
-    lines.put(id, new Line(address, outlet, Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id))));
+    lines.put(id, new Line(address, outlet, server.connect(id)));
     return id;
   }
 
@@ -106,16 +117,44 @@ public final class LiveServer {
   }
 
   /**
-   * Runs one command of a client that is neither blocked nor closed.
+   * Runs one command of a client that is neither waiting nor closed. If its {@link #session} is closed afterwards, the connection is to be
+   * closed when the reply is sent.
    *
-   * @return what the client is sent for it, in its protocol: {@link Reply#NOTHING} if it is blocked now
+   * @return what the client is sent for it, in its protocol: {@link Reply#NOTHING} if it {@link #isWaiting waits} now
    */
   public Reply execute(long client, Command command) {
+    var reply = run(client, command);
+    goOn();
+    return reply;
+  }
+
+  private Reply run(long client, Command command) {
     var line = lines.get(client);
     var executed = server.execute(line.session, command, chooser);
+    if (executed.isHeldBack()) {
+      heldBack.put(client, command);
+      return Reply.NOTHING;
+    }
     become(client, line, executed.session());
     tell(client);
     return executed.reply();
+  }
+
+  /** Whether a command of the client is blocked, or held back by a pause: its next one must wait for {@link Outlet#resume}. */
+  public boolean isWaiting(long client) {
+    return lines.get(client).session.isBlocked() || heldBack.containsKey(client);
+  }
+
+  /** Runs what a pause has held back, if it is over; such a command may begin another one. */
+  private void goOn() {
+    for (var left = heldBack.size(); left > 0 && server.clients().pause().isNone(); left--) {
+      var next = heldBack.pollFirstEntry();
+      var line = lines.get(next.getKey());
+      line.outlet.send(run(next.getKey(), next.getValue()));
+      if (!isWaiting(next.getKey())) {
+        line.outlet.resume();
+      }
+    }
   }
 
   private void become(long client, Line line, Session next) {
@@ -138,6 +177,13 @@ public final class LiveServer {
             }
           }
         }
+        case UserChange change -> {
+          for (var each : new ArrayList<>(lines.entrySet())) {
+            if (each.getKey() != cause && each.getValue().session.identity().user().equals(change.user())) {
+              receive(each.getValue(), change);
+            }
+          }
+        }
         case Message message -> deliver(message);
       }
     }
@@ -148,7 +194,11 @@ public final class LiveServer {
     if (line == null) {
       return; // gone in the same step
     }
-    line.session = line.session.after(List.<Notice>of(message));
+    receive(line, message);
+  }
+
+  private static void receive(Line line, Notice notice) {
+    line.session = line.session.after(List.of(notice));
     line.session.inbox().forEach(line.outlet::send);
     line.session = line.session.inbox().isEmpty() ? line.session : line.session.withInbox(List.of());
     switch (line.session.condition()) {
@@ -168,6 +218,7 @@ public final class LiveServer {
   public void close(long client) {
     var line = lines.remove(client);
     watching.remove(client);
+    heldBack.remove(client);
     server.disconnect(line.session);
     tell(client);
   }
@@ -176,10 +227,23 @@ public final class LiveServer {
     return server.nowMillis();
   }
 
-  /** Moves the clock, never back; what was waiting for this moment happens. */
+  /** Moves the clock, never back; whatever was waiting for a moment on the way happens then. */
   public void advanceTo(long millis) {
+    for (var due = server.nextDue(); due < millis; due = server.nextDue()) {
+      moveTo(due);
+    }
+    moveTo(millis);
+  }
+
+  private void moveTo(long millis) {
     server.advanceTo(millis);
     tell(Identity.ANONYMOUS);
+    goOn();
+  }
+
+  /** The next instant at which the passing of time alone has clients sent something, {@link Long#MAX_VALUE} for none. */
+  public long nextDue() {
+    return server.nextDue();
   }
 
   /** The state now, as a value. */

@@ -17,6 +17,9 @@ final class Output {
   /** Lines of MONITOR about the client's own command, which it reads after the reply. */
   private final List<Reply> lines = new ArrayList<>();
 
+  /** Where the reply of the command at hand belongs in {@link #written}, if not at the end. */
+  private OptionalInt replyAt = OptionalInt.empty();
+
   /** Where EXEC's array begins in {@link #written}, once it does. */
   private OptionalInt arrayStart = OptionalInt.empty();
 
@@ -30,12 +33,25 @@ final class Output {
     written.addAll(lines);
   }
 
+  /** Appends a reply. */
   void append(Reply reply) {
-    if (reply instanceof Reply.Several(var items)) {
-      written.addAll(items);
-    } else {
-      written.add(reply);
-    }
+    written.addAll(replyAt.orElse(written.size()), reply instanceof Reply.Several(var items) ? items : List.of(reply));
+    replyAt = OptionalInt.empty();
+  }
+
+  /** What the client is sent from now on comes after the reply, although the command is still at work. */
+  void answered() {
+    replyAt = OptionalInt.of(written.size());
+  }
+
+  /** The reply of the command at hand goes to a script. */
+  void answersNobody() {
+    replyAt = OptionalInt.empty();
+  }
+
+  /** Appends something unasked, behind all that was written so far. */
+  void push(Reply push) {
+    written.add(push);
   }
 
   void showAfterwards(Reply line) {

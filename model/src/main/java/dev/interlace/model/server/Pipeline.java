@@ -1,8 +1,11 @@
 package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Alarm;
+import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
+import dev.interlace.model.clients.Waiter;
+import dev.interlace.model.clients.Wish;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandInfo.Flag;
@@ -14,6 +17,7 @@ import dev.interlace.model.command.Handler;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.Message;
+import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
@@ -21,6 +25,7 @@ import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
 import dev.interlace.model.script.FunctionEngine;
 import dev.interlace.model.script.Scripting;
+import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Listening;
 import dev.interlace.model.session.Session;
@@ -28,8 +33,11 @@ import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.value.Thresholds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One command of one client on its way through a {@link RedisServer}, with all that comes of it: what it runs in its turn, what its client is
@@ -41,27 +49,51 @@ final class Pipeline implements Connection {
   /** Where clients come from, for MONITOR, in a server that is explored. */
   private static final String EXPLORED_ADDRESS = "127.0.0.1:0";
 
+  private static final Bytes REDACTED = Bytes.of("(redacted)");
+
   private final RedisServer server;
   private Session session;
 
   private final Output output = new Output();
   private final ScriptExecution scripts;
+  private final Permissions permissions;
+
+  /** The command that the client has sent, or EXEC has come to: not one of a script. */
+  private Optional<Asked> asked = Optional.empty();
+
+  /** Which of its words nobody else may see. */
+  private final List<Integer> hidden = new ArrayList<>();
 
   /** How many notices the session has been told of; a script's commands tell it before the script itself ends. */
   private int told;
 
+  /** Whether a transaction or a script is being run. */
+  private boolean isInside;
+
+  /** Whether clients pause, so that the command is to come again. */
+  private boolean isHeldBack;
+
+  private record Asked(CommandSpec spec, Command command) {}
+
   Pipeline(RedisServer server, Session session) {
     this.server = server;
+    this.permissions = new Permissions(server);
     this.session = session;
     scripts = new ScriptExecution(server, this);
   }
 
   /** Runs {@code command}; to be called once. */
   RedisServer.Executed execute(Command command) {
-    output.end(process(command), session);
-    server.announcer.finish();
-    endCaching(command);
-    return new RedisServer.Executed(output.written(), session);
+    var reply = process(command);
+    if (!isHeldBack) {
+      output.end(reply, session);
+      server.announcer.tellPending();
+      server.serveBlocked();
+      observe();
+      server.announcer.finish();
+      endCaching(command);
+    }
+    return new RedisServer.Executed(output.written(), session, isHeldBack);
   }
 
   /** What CLIENT CACHING said was meant for one command, or for one transaction. <b>Source:</b> {@code resetClient}. */
@@ -74,28 +106,39 @@ final class Pipeline implements Connection {
 
   private Reply process(Command command) {
     return switch (Commands.TABLE.lookup(command.words())) {
-      case CommandTable.Lookup.Unknown unknown -> reject(Optional.empty(), unknown.error());
-      case CommandTable.Lookup.Incomplete incomplete -> reject(Optional.empty(), incomplete.error());
+      case CommandTable.Lookup.Unknown unknown -> reject(Optional.empty(), command, unknown.error());
+      case CommandTable.Lookup.Incomplete incomplete -> reject(Optional.empty(), command, incomplete.error());
       case CommandTable.Lookup.Found found -> process(found.spec(), command);
     };
   }
 
   private Reply process(CommandSpec spec, Command command) {
     if (!spec.accepts(command.words().size())) {
-      return reject(Optional.of(spec), Errors.wrongArity(spec.name()));
+      return reject(Optional.of(spec), command, Errors.wrongArity(spec.name()));
+    }
+    if (!session.identity().isAuthenticated() && !server.settings.acl().defaultUser().isOpen() && !spec.has(Flag.NO_AUTH)) {
+      return reject(Optional.of(spec), command, Errors.NO_AUTH);
     }
     if (session.isInTransaction() && spec.has(Flag.NO_MULTI)) {
-      return reject(Optional.of(spec), Errors.NOT_IN_TRANSACTION);
+      return reject(Optional.of(spec), command, Errors.NOT_IN_TRANSACTION);
+    }
+    var denial = permissions.deny(session, spec, command.words());
+    if (denial.isPresent()) {
+      return reject(Optional.of(spec), command, Permissions.refusal(denial.get(), spec));
     }
     server.announcer.limit(server.chooser::choose);
     if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
-      return reject(Optional.of(spec), Errors.notForSubscribers(spec.name()));
+      return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
     }
     if (session.listening().isMonitor() && touchesKeys(spec)) {
-      return reject(Optional.of(spec), Errors.NOT_FOR_REPLICAS);
+      return reject(Optional.of(spec), command, Errors.NOT_FOR_REPLICAS);
     }
     if (server.scripting.busy().isPresent() && !spec.has(Flag.ALLOW_BUSY)) {
-      return reject(Optional.of(spec), server.scripting.busy().get().refusal());
+      return reject(Optional.of(spec), command, server.scripting.busy().get().refusal());
+    }
+    if (isPaused(spec)) {
+      isHeldBack = true;
+      return Reply.NOTHING;
     }
     return switch (session.transaction()) {
       case Transaction.None none -> run(spec, command);
@@ -113,12 +156,13 @@ final class Pipeline implements Connection {
    * A refused command poisons the transaction it was meant for. <b>Source:</b> {@code rejectCommand}, {@code flagTransaction},
    * {@code execCommandAbort}.
    */
-  private Reply reject(Optional<CommandSpec> spec, Reply.Error error) {
+  private Reply reject(Optional<CommandSpec> spec, Command command, Reply.Error error) {
     if (session.isInTransaction()) {
       session = session.withTransaction(new Transaction.Poisoned());
     }
     if (spec.isPresent() && spec.get().name().equals("exec")) {
       become(session.withTransaction(Transaction.NONE).withWatches(Watches.NONE));
+      show(command, false);
       return Errors.execAbort(error);
     }
     return error;
@@ -131,12 +175,24 @@ final class Pipeline implements Connection {
     };
   }
 
+  private boolean isPaused(CommandSpec spec) {
+    var pause = server.clients.pause();
+    return !pause.isNone() && (pause.holdsReads() || mayWrite(spec) || spec.name().equals("exec") && isAnyQueued(Pipeline::mayWrite));
+  }
+
+  private static boolean mayWrite(CommandSpec spec) {
+    return spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE);
+  }
+
   /** A monitor counts as a replica, and those may not. */
   private boolean touchesKeys(CommandSpec spec) {
-    return spec.has(Flag.WRITE) || spec.has(Flag.READONLY) || spec.has(Flag.MAY_REPLICATE)
-        || spec.name().equals("exec") && session.transaction() instanceof Transaction.Queueing(var queued)
-            && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var each)
-                && touchesKeys(each));
+    return mayWrite(spec) || spec.has(Flag.READONLY) || spec.name().equals("exec") && isAnyQueued(this::touchesKeys);
+  }
+
+  private boolean isAnyQueued(Predicate<CommandSpec> condition) {
+    return session.transaction() instanceof Transaction.Queueing(var queued)
+        && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var each)
+            && condition.test(each));
   }
 
   private boolean runsInsideMulti(CommandSpec spec) {
@@ -152,8 +208,12 @@ final class Pipeline implements Connection {
 
   Reply run(CommandSpec spec, Command command, boolean isFromScript) {
     var call = new Call(spec, command.words(), database(), server.nowMillis, scripts.micros(), server.chooser, isFromScript);
+    if (!isFromScript) {
+      asked = Optional.of(new Asked(spec, command));
+      hidden.clear();
+    }
     if (spec.has(Flag.SKIP_MONITOR)) {
-      show(spec, command, isFromScript); // it comes before the commands that it runs
+      show(command, isFromScript); // it comes before the commands that it runs
     }
     Reply reply;
     try {
@@ -164,32 +224,56 @@ final class Pipeline implements Connection {
     } catch (CommandFault fault) {
       reply = fault.error();
     }
+    observe();
+    if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
+      show(command, isFromScript);
+    }
+    if (spec.has(Flag.READONLY) && !spec.has(Flag.SKIP_MONITOR) && session.listening().tracking().isPresent()) {
+      remember();
+    }
+    return reply;
+  }
+
+  /** Tells the session what the step has done so far. */
+  private void observe() {
     server.settle();
     var notices = server.journal.notices();
     if (told < notices.size()) {
       session = session.after(notices.subList(told, notices.size()));
       told = notices.size();
     }
-    if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
-      show(spec, command, isFromScript);
-    }
-    if (session.listening().tracking().isPresent()) {
-      remember(spec, command);
-    }
-    return reply;
   }
 
-  private void show(CommandSpec spec, Command command, boolean isFromScript) {
+  private List<Bytes> shown(Command command) {
+    var words = new ArrayList<>(command.words());
+    hidden.forEach(index -> words.set(index, REDACTED));
+    return words;
+  }
+
+  @Override
+  public void hide(int word) {
+    hidden.add(word);
+  }
+
+  void answered() {
+    output.answered();
+  }
+
+  private void show(Command command, boolean isFromScript) {
     if (!server.clients.monitors().isEmpty()) {
       var from = isFromScript ? "lua" : server.host.address(session.id()).orElse(EXPLORED_ADDRESS);
-      server.announcer.show(spec, command.words(), session.database(), from, server.nowMillis);
+      server.announcer.show(shown(command), session.database(), from, server.nowMillis);
     }
   }
 
-  /** Notes what a client that tracks keys has read; a script has read what its commands have. */
-  private void remember(CommandSpec spec, Command command) {
-    if (spec.has(Flag.READONLY) && !spec.has(Flag.SKIP_MONITOR) && session.listening().tracking().get().remembersReads()) {
-      server.announcer.read(CommandKeys.in(spec.info(), command.words()).stream().map(found -> command.words().get(found.position())).toList());
+  /**
+   * Notes what a client that tracks keys has read. Of a script that reads anything, Redis takes the keys that it was called with.
+   * <b>Source:</b> {@code call}, {@code trackingRememberKeys}.
+   */
+  private void remember() {
+    if (session.listening().tracking().get().remembersReads()) {
+      var words = asked.orElseThrow().command().words();
+      server.announcer.read(CommandKeys.in(asked.get().spec().info(), words).stream().map(found -> words.get(found.position())).toList());
     }
   }
 
@@ -234,6 +318,7 @@ final class Pipeline implements Connection {
   @Override
   public void become(Settings next) {
     server.settings = next;
+    server.thresholds = Thresholds.of(next.configuration());
     server.announcer.become(next);
   }
 
@@ -254,16 +339,43 @@ final class Pipeline implements Connection {
 
   @Override
   public void tell(Message message) {
+    if (message instanceof Message.Closed(var client)) {
+      server.clients = server.clients.with(server.clients.blocked().without(client));
+    }
     if (message.client() != session.id() || session.id() == Identity.ANONYMOUS) {
       server.journal.told(message);
     } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple) {
       output.showAfterwards(push);
     } else if (session.sent(message).isPresent()) {
-      output.append(session.sent(message).get());
+      output.push(session.sent(message).get());
       session = session.noting(message);
     } else {
       session = session.after(List.of(message));
     }
+  }
+
+  @Override
+  public Reply await(Wish wish, List<Bytes> keys, long deadlineMillis, Reply otherwise) {
+    if (isInside) {
+      return otherwise;
+    }
+    var blocked = server.clients.blocked();
+    if (session.id() == Identity.ANONYMOUS) {
+      session = session.withIdentity(session.identity().withId(blocked.ticket()));
+    }
+    server.clients = server.clients.with(blocked.with(new Waiter(session.id(), session.database(), keys, wish, deadlineMillis)));
+    session = session.withCondition(Condition.BLOCKED);
+    return Reply.NOTHING;
+  }
+
+  @Override
+  public void tellAll(UserChange change) {
+    server.journal.told(change);
+  }
+
+  @Override
+  public void authenticationFailed(Bytes user, Bytes command) {
+    permissions.logFailure(session, user, command);
   }
 
   @Override
@@ -289,9 +401,13 @@ final class Pipeline implements Connection {
       case CommandTable.Lookup.Incomplete incomplete -> incomplete.error();
       case CommandTable.Lookup.Found found -> {
         output.beginArray();
-        var answered = run(found.spec(), command);
+        var denial = permissions.deny(session, found.spec(), command.words(), AclLog.Context.MULTI);
+        isInside = true;
+        var answered = denial.isPresent() ? Permissions.refusalByExec(denial.get()) : run(found.spec(), command);
+        isInside = false;
         var reply = session.spoken(answered); // in the protocol of its own moment
         output.element(reply);
+        hidden.clear();
         yield reply;
       }
     };
@@ -299,7 +415,7 @@ final class Pipeline implements Connection {
 
   @Override
   public Database database() {
-    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis);
+    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis, server.thresholds);
   }
 
   @Override
@@ -315,6 +431,33 @@ final class Pipeline implements Connection {
   @Override
   public Compilation compile(Bytes body) {
     return scripts.compile(body);
+  }
+
+  /** While this lasts no command may wait. Answers whether it lasted already, to be given to {@link #leave}. */
+  boolean enter() {
+    var wasInside = isInside;
+    isInside = true;
+    return wasInside;
+  }
+
+  void leave(boolean wasInside) {
+    isInside = wasInside;
+  }
+
+  /** Why the user who runs a script may not run this command of it. */
+  Optional<Reply.Error> refusalInScript(CommandSpec spec, List<Bytes> words) {
+    return permissions.deny(session, spec, words, AclLog.Context.LUA).map(Permissions::refusalInScript);
+  }
+
+  /** What a script's command answered goes to the script. */
+  Reply runForScript(CommandSpec spec, List<Bytes> words) {
+    var reply = run(spec, new Command(words), true);
+    output.answersNobody();
+    return reply;
+  }
+
+  Optional<Boolean> mayRun(List<Bytes> words) {
+    return permissions.mayRun(session, words);
   }
 
   @Override

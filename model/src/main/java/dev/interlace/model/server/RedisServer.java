@@ -2,9 +2,13 @@ package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Alarm;
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.StaleWatches;
+import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.family.Serving;
+import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Journal;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.KeyChange;
@@ -17,6 +21,7 @@ import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +50,12 @@ public final class RedisServer {
   Scripting scripting;
   Clients clients;
   Settings settings;
+  /** Follows from the settings. */
+  Thresholds thresholds;
   final Announcer announcer = new Announcer(new Announced());
   private Optional<Pipeline> current = Optional.empty();
+  /** Who is being served. */
+  private Optional<Waiter> served = Optional.empty();
 
   /** A server that is explored: one step from {@code before}, which stays as it is. */
   public RedisServer(ServerState before, ScriptRunner scriptRunner) {
@@ -64,19 +73,22 @@ public final class RedisServer {
     scripting = before.scripting();
     clients = before.clients();
     settings = before.settings();
+    thresholds = Thresholds.of(settings.configuration());
     this.scriptRunner = scriptRunner;
     this.host = host;
     journal = new Journal(host == Host.NONE);
     announcer.become(settings);
     journal.observe(announcer);
+    journal.await((database, key, value) -> clients.blocked().areConcernedBy(database, key, value));
   }
 
   /**
    * What a command came to.
    *
-   * @param reply {@link Reply#NOTHING} if the session is {@link Session#isBlocked() blocked} now
+   * @param reply {@link Reply#NOTHING} if the session is {@link Session#isBlocked() blocked} now, or the command is held back
+   * @param isHeldBack whether clients pause: nothing has happened, and the command is to be executed again when they go on
    */
-  public record Executed(Reply reply, Session session) {}
+  public record Executed(Reply reply, Session session, boolean isHeldBack) {}
 
   /** Runs one command of a client whose session is {@code session} and neither waits nor is closed. */
   public Executed execute(Session session, Command command, Chooser chooser) {
@@ -88,10 +100,16 @@ public final class RedisServer {
     return executed;
   }
 
+  /** A new connection. */
+  public Session connect(long id) {
+    return Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id).asDefault(settings.acl().defaultUser().isOpen()));
+  }
+
   /** The connection of {@code session} has ended: the server forgets the client. */
   public void disconnect(Session session) {
     begin(Chooser.FIRST);
     clients = clients.left(session.id(), session.listening());
+    clients = clients.with(clients.blocked().without(session.id()));
     if (clients.named().contains(session.id())) {
       clients = clients.naming(session.id(), false);
     }
@@ -132,6 +150,52 @@ public final class RedisServer {
       scripting = scripting.withoutBusy();
       journal.told(new Message.Served(busy.client(), busy.ifEnded()));
     });
+    clients = clients.with(clients.pause().at(millis));
+    clients.blocked().over(millis).forEach(waiter -> unblock(waiter, waiter.wish().givenUp()));
+    announcer.finish();
+  }
+
+  /** The next instant at which a blocked client gives up, a pause is over or a long script ends, {@link Waiter#FOR_EVER} for none. */
+  public long nextDue() {
+    var deadline = clients.blocked().nextDeadline();
+    var last = clients.pause().isNone() ? deadline : Math.min(deadline, clients.pause().untilMillis());
+    var after = last == Waiter.FOR_EVER ? last : last + 1;
+    return scripting.busy().map(busy -> Math.min(after, busy.untilMillis())).orElse(after);
+  }
+
+  /** Looks after those who wait for keys that are ready now; what they take or move may make others ready. */
+  void serveBlocked() {
+    for (var place = journal.nextReady(); place.isPresent(); place = journal.nextReady()) {
+      serve(place.get());
+    }
+  }
+
+  private void serve(Journal.Place place) {
+    var serving = new Serving(new Database(keyspace, journal, place.database(), nowMillis, thresholds), nowMillis);
+    var waiting = clients.blocked().waitingFor(place.database(), place.key());
+    for (var waiter : waiting) {
+      served = Optional.of(waiter);
+      serving.serve(waiter, place.key()).ifPresent(reply -> unblock(waiter, reply));
+    }
+    for (var waiter : waiting) {
+      served = Optional.of(waiter);
+      serving.comfort(waiter, place.key()).ifPresent(reply -> unblock(waiter, reply));
+    }
+    served = Optional.empty();
+  }
+
+  private void unblock(Waiter waiter, Reply reply) {
+    clients = clients.with(clients.blocked().without(waiter.client()));
+    journal.told(new Message.Served(waiter.client(), reply));
+    announcer.tellPending();
+  }
+
+  /** Removes a key that has expired, as one step, though nobody has asked for it. */
+  public void expire(int database, Bytes key) {
+    begin(Chooser.FIRST);
+    new Database(keyspace, journal, database, nowMillis, thresholds).expire(key);
+    serveBlocked();
+    settle();
     announcer.finish();
   }
 
@@ -152,6 +216,7 @@ public final class RedisServer {
   /** The state now. The server may go on: what it shares with the state it copies before it writes. */
   public ServerState state() {
     hasWritten |= !journal.leftKeysAlone();
+    clients = clients.with(clients.blocked().normal());
     var isAsBefore = !hasWritten && nowMillis == start.nowMillis() && scripting == start.scripting() && clients == start.clients()
         && settings == start.settings();
     return isAsBefore ? start : new ServerState(hasWritten ? keyspace.fork() : start.keyspace(), nowMillis, scripting, clients, settings);
@@ -198,7 +263,12 @@ public final class RedisServer {
 
     @Override
     public long current() {
-      return current.map(pipeline -> pipeline.session().id()).orElse(Identity.ANONYMOUS);
+      return served.map(Waiter::client).or(() -> current.map(pipeline -> pipeline.session().id())).orElse(Identity.ANONYMOUS);
+    }
+
+    @Override
+    public void answered() {
+      current.ifPresent(Pipeline::answered);
     }
 
     @Override

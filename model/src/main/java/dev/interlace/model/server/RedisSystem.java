@@ -6,14 +6,16 @@ import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.Outcome;
 import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.time.SimTime;
+import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.notice.Notice;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
-import dev.interlace.model.script.Busy;
 import dev.interlace.model.session.Condition;
+import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,14 +26,25 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   private final List<Command> given;
   private final ScriptRunner scriptRunner = new ScriptRunner();
   private final SortedSet<String> warnings = new TreeSet<>();
+  private final boolean isEveryExpiryAStep;
 
   public RedisSystem(ServerState initial) {
     this(initial, List.of());
   }
 
   private RedisSystem(ServerState initial, List<Command> given) {
+    this(initial, given, false);
+  }
+
+  private RedisSystem(ServerState initial, List<Command> given, boolean isEveryExpiryAStep) {
     this.initial = initial;
     this.given = List.copyOf(given);
+    this.isEveryExpiryAStep = isEveryExpiryAStep;
+  }
+
+  /** The same, with a step for the removal of every key that has expired, whether or not anybody hears of it. */
+  public RedisSystem withEveryExpiry() {
+    return new RedisSystem(initial, given, true);
   }
 
   /**
@@ -68,7 +81,9 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
 
   @Override
   public Session connect() {
-    return Session.FRESH;
+    // The engine knows one fresh session for all time: that requirepass was set since then goes unnoticed.
+    var isOpen = initial.settings().acl().defaultUser().isOpen();
+    return isOpen ? Session.FRESH : Session.FRESH.withIdentity(Session.FRESH.identity().asDefault(false));
   }
 
   @Override
@@ -77,7 +92,8 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
       case Command command -> travel(shared, session, command, chooser);
       case Request.Receive receive -> receive(shared, session);
       case Request.Sleep sleep -> sleep(shared, session, sleep);
-      case Request.ReadClock clock -> unseen(shared, session, Reply.of(shared.nowMillis()));
+      case Request.ReadClock clock ->
+          new Outcome.Answered<>(shared, session, Reply.of(shared.nowMillis()), Effect.NONE, Footprints.CLOCK, List.of());
     };
   }
 
@@ -96,14 +112,16 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     var server = new RedisServer(shared, scriptRunner);
     var executed = server.execute(session, command, chooser);
     warnings.addAll(server.warnings());
+    if (executed.isHeldBack()) {
+      return new Outcome.Waiting<>(shared, session, Effect.NONE);
+    }
     var effect = new Effect(server.notices());
     if (executed.session().isBlocked()) {
       return new Outcome.Waiting<>(server.state(), executed.session(), effect);
     }
-    var journal = server.journal();
     var reply = Reply.inOrder(executed.session().inbox(), executed.reply());
     var after = executed.session().withInbox(List.of());
-    var footprint = new Footprint(journal.reads(), journal.writes());
+    var footprint = Footprints.of(shared, session, command, server, executed.reply());
     return new Outcome.Answered<>(server.state(), after, reply, effect, footprint, server.alarms());
   }
 
@@ -137,13 +155,19 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   }
 
   private static Outcome<ServerState, Session, Reply> unseen(ServerState shared, Session session, Reply reply) {
-    return new Outcome.Answered<>(shared, session, reply, Effect.NONE, Footprint.NONE, List.of());
+    var footprint = session.id() == Identity.ANONYMOUS ? Footprint.NONE : Footprint.EVERYTHING;
+    return new Outcome.Answered<>(shared, session, reply, Effect.NONE, footprint, List.of());
   }
 
   /** A client sleeps and reads its clock by itself. */
   @Override
   public boolean travels(Request request) {
-    return request instanceof Command;
+    return request instanceof Command || request instanceof Request.Receive;
+  }
+
+  @Override
+  public boolean isUnderWay(Session session) {
+    return session.isBlocked() || session.condition() instanceof Condition.Served;
   }
 
   @Override
@@ -163,20 +187,29 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     return session.condition() instanceof Condition.Sleeping(var untilMillis) ? new SimTime(untilMillis) : SimTime.NEVER;
   }
 
-  /** Time moves to the next instant at which a sleeper wakes or a key has just expired, whichever comes first. */
+  /**
+   * Time moves to the next instant at which a sleeper wakes, a key has just expired, a blocked client gives up or a pause is over, whichever
+   * comes first.
+   */
   @Override
   public List<EnvironmentStep<ServerState>> environment(ServerState shared, SimTime wake) {
+    var steps = new ArrayList<>(passing(shared, wake));
+    steps.addAll(ActiveExpiry.steps(shared, scriptRunner, isEveryExpiryAStep));
+    return steps;
+  }
+
+  private List<EnvironmentStep<ServerState>> passing(ServerState shared, SimTime wake) {
     var now = new SimTime(shared.nowMillis());
     var expiry = shared.keyspace().nextExpiry(shared.nowMillis());
     // At the instant of expiry a key still lives.
-    var end = shared.scripting().busy().map(Busy::untilMillis).filter(until -> until != Long.MAX_VALUE);
-    var due = SimTime.earlier(now.isBefore(wake) ? wake : SimTime.NEVER, end.map(SimTime::new).orElse(SimTime.NEVER));
-    var next = SimTime.earlier(expiry == Entry.NEVER ? SimTime.NEVER : new SimTime(expiry + 1), due);
+    var ofKeys = expiry == Entry.NEVER ? SimTime.NEVER : new SimTime(expiry + 1);
+    var server = new RedisServer(shared, scriptRunner);
+    var ofClients = server.nextDue() == Waiter.FOR_EVER ? SimTime.NEVER : new SimTime(server.nextDue());
+    var next = SimTime.earlier(SimTime.earlier(ofKeys, ofClients), now.isBefore(wake) ? wake : SimTime.NEVER);
     if (next.equals(SimTime.NEVER)) {
       return List.of();
     }
     var label = "time +" + (next.millis() - now.millis()) + " ms";
-    var server = new RedisServer(shared, scriptRunner);
     server.advanceTo(next.millis());
     return List.of(new EnvironmentStep<>(label, server.state(), new Effect(server.notices())));
   }

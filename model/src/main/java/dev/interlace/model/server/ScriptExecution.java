@@ -8,7 +8,6 @@ import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
-import dev.interlace.model.request.Command;
 import dev.interlace.model.script.Busy;
 import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
@@ -20,6 +19,7 @@ import dev.interlace.model.script.Scripting;
 import dev.interlace.model.session.Condition;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Scripts and functions at work for one client; their commands go through its {@link Pipeline}. <b>Source:</b> {@code script.c} of Redis 7.0. */
 final class ScriptExecution {
@@ -57,7 +57,9 @@ final class ScriptExecution {
     var mayOnlyRead = isReadOnly || code.flags().contains(ScriptFlag.NO_WRITES);
     var before = server.scripting;
     var host = new Server(code, keys, mayOnlyRead);
+    var wasInside = pipeline.enter();
     var ran = server.scriptRunner.run(code, keys, arguments, host, before);
+    pipeline.leave(wasInside);
     micros = 0;
     pipeline.become(pipeline.session().withDatabase(database)); // SELECT within a script ends with it
     server.scripting = ran.scripting();
@@ -130,13 +132,17 @@ final class ScriptExecution {
       if (spec.has(Flag.NOSCRIPT)) {
         return Errors.NOT_FROM_SCRIPT;
       }
+      var refusal = pipeline.refusalInScript(spec, words);
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
       if (mayOnlyRead && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
         return Errors.WRITE_FROM_READ_ONLY_SCRIPT;
       }
       if (server.host == Host.NONE && CommandKeys.mayHave(spec.info())) {
         noteUndeclaredKeys(spec, words);
       }
-      return pipeline.run(spec, new Command(words), true);
+      return pipeline.runForScript(spec, words);
     }
 
     private void noteUndeclaredKeys(CommandSpec spec, List<Bytes> words) {
@@ -152,6 +158,11 @@ final class ScriptExecution {
     @Override
     public void ranFor(long units) {
       micros = units / UNITS_PER_MICRO;
+    }
+
+    @Override
+    public Optional<Boolean> mayRun(List<Bytes> command) {
+      return pipeline.mayRun(command);
     }
 
     /** Commands answer in the richer vocabulary anyway, and the script's engine folds it. */

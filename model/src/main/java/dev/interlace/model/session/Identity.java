@@ -5,7 +5,8 @@ import dev.interlace.model.bytes.Bytes;
 /**
  * Who is at the other end of a connection.
  *
- * @param id unique for ever among the connections of a server and rising; {@link #ANONYMOUS} while nothing has asked for it
+ * @param id unique for ever among the connections of a server and rising; {@link #ANONYMOUS} while nothing has asked for it; a negative one
+ *     is a ticket, which tells it from others while it waits and is given back then
  * @param name as CLIENT SETNAME gave it, else empty
  * @param user the ACL user whose rights it has
  * @param isAuthenticated whether it may run anything but AUTH and HELLO
@@ -25,8 +26,17 @@ public record Identity(long id, Bytes name, Bytes user, boolean isAuthenticated)
     return new Identity(next, name, user, isAuthenticated);
   }
 
+  public Identity withoutTicket() {
+    return id < ANONYMOUS ? withId(ANONYMOUS) : this;
+  }
+
   public Identity withName(Bytes next) {
     return new Identity(id, next, user, isAuthenticated);
+  }
+
+  /** The default user, who may need to say a password first. */
+  public Identity asDefault(boolean needsNoPassword) {
+    return new Identity(id, name, DEFAULT_USER, needsNoPassword);
   }
 
   /** The same connection after AUTH. */

@@ -1,5 +1,6 @@
 package dev.interlace.model.session;
 
+import dev.interlace.model.acl.AclUser;
 import dev.interlace.model.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,13 @@ public record Listening(
   /** How many channels and patterns, as replies tell it; shard channels are counted apart. */
   public int subscriptionCount() {
     return channels.size() + patterns.size();
+  }
+
+  /** Whether {@code user} may have all these subscriptions. */
+  boolean isAllowed(AclUser user) {
+    return channels.stream().allMatch(channel -> user.allowsChannel(channel, false))
+        && patterns.stream().allMatch(pattern -> user.allowsChannel(pattern, true))
+        && shardChannels.stream().allMatch(channel -> user.allowsChannel(channel, false));
   }
 
   public Listening withChannel(Bytes channel, boolean isIn) {

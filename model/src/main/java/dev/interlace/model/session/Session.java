@@ -4,6 +4,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
+import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,8 @@ public record Session(
     var next = this;
     for (var i = 0; i < notices.size(); i++) {
       next = switch (notices.get(i)) {
+        case UserChange change when change.user().equals(identity.user()) -> next.after(change);
+        case UserChange ofAnother -> next;
         case KeyChange change -> next.withWatches(next.watches.after(change));
         case Message message when message.client() == id() && id() != Identity.ANONYMOUS -> next.after(message);
         case Message toAnother -> next;
@@ -82,15 +85,26 @@ public record Session(
     return next;
   }
 
+  private Session after(UserChange change) {
+    return switch (change) {
+      case UserChange.Removed removed -> withIdentity(identity.asDefault(false)).withCondition(Condition.CLOSED);
+      case UserChange.LostChannels(var now) -> listening.isAllowed(now) ? this : withCondition(Condition.CLOSED);
+    };
+  }
+
   private Session after(Message message) {
     var known = noting(message);
     return switch (message) {
-      case Message.Served(var client, var reply) -> known.withCondition(new Condition.Served(spoken(reply)));
+      case Message.Served(var client, var reply) -> known.served(spoken(reply));
       case Message.Closed closed -> known.withCondition(Condition.CLOSED);
       case Message.Pushed pushed -> known.received(message);
       case Message.Invalidated invalidated -> known.received(message);
       case Message.RedirectBroken broken -> known.received(message);
     };
+  }
+
+  private Session served(Reply reply) {
+    return withIdentity(identity.withoutTicket()).withCondition(new Condition.Served(reply));
   }
 
   private Session received(Message message) {

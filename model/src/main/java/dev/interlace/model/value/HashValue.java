@@ -23,26 +23,39 @@ import org.jspecify.annotations.Nullable;
  * changes from start to start.
  */
 public final class HashValue implements RedisValue {
-  /** <b>Source:</b> defaults of {@code hash-max-listpack-entries} and {@code hash-max-listpack-value}. */
-  private static final int LISTPACK_ENTRIES = 512;
-
-  private static final int LISTPACK_LENGTH = 64;
-
   private boolean isListpack;
   /** The fields of a listpack. */
   private Sequence<Field> listpack;
   /** The fields of what is no listpack. */
   private HashTrie<Field> table;
   private @Nullable Object owner;
+  private Thresholds thresholds;
 
   public HashValue() {
-    this(true, Sequence.empty(), HashTrie.empty());
+    this(Thresholds.DEFAULT);
   }
 
-  private HashValue(boolean isListpack, Sequence<Field> listpack, HashTrie<Field> table) {
+  public HashValue(Thresholds thresholds) {
+    this(true, Sequence.empty(), HashTrie.empty(), thresholds);
+  }
+
+  private HashValue(boolean isListpack, Sequence<Field> listpack, HashTrie<Field> table, Thresholds thresholds) {
     this.isListpack = isListpack;
     this.listpack = listpack;
     this.table = table;
+    this.thresholds = thresholds;
+  }
+
+  /** A listpack as it was stored, however long its texts. */
+  public static HashValue listpack(List<Field> fields, Thresholds thresholds) {
+    var hash = new HashValue(true, Sequence.of(fields), HashTrie.empty(), thresholds);
+    hash.leaveListpackIfLarge();
+    return hash;
+  }
+
+  /** An empty one that is no listpack. */
+  public static HashValue table(Thresholds thresholds) {
+    return new HashValue(false, Sequence.empty(), HashTrie.empty(), thresholds);
   }
 
   /** A field with its value. */
@@ -84,14 +97,9 @@ public final class HashValue implements RedisValue {
     var field = new Field(name, value);
     if (isListpack && isShort(name) && isShort(value)) {
       var place = place(name);
-      if (place >= 0) {
-        listpack = listpack.with(place, field);
-        return false;
-      }
-      if (size() < LISTPACK_ENTRIES) {
-        listpack = listpack.inserted(size(), field);
-        return true;
-      }
+      listpack = place < 0 ? listpack.inserted(size(), field) : listpack.with(place, field);
+      leaveListpackIfLarge();
+      return place < 0;
     }
     leaveListpack();
     var before = table.size();
@@ -144,12 +152,28 @@ public final class HashValue implements RedisValue {
     return isListpack;
   }
 
-  private static boolean isShort(Bytes text) {
-    return text.length() <= LISTPACK_LENGTH;
+  @Override
+  public String encoding() {
+    return isListpack ? "listpack" : "hashtable";
+  }
+
+  @Override
+  public void use(Thresholds next) {
+    thresholds = next;
+  }
+
+  private boolean isShort(Bytes text) {
+    return text.length() <= thresholds.hashText();
   }
 
   private int place(Bytes name) {
     return listpack.indexOf(field -> field.name.equals(name));
+  }
+
+  private void leaveListpackIfLarge() {
+    if (listpack.size() > thresholds.hashEntries()) {
+      leaveListpack();
+    }
   }
 
   private void leaveListpack() {
@@ -175,7 +199,7 @@ public final class HashValue implements RedisValue {
   @Override
   public HashValue copy() {
     owner = null;
-    return new HashValue(isListpack, listpack, table);
+    return new HashValue(isListpack, listpack, table, thresholds);
   }
 
   @Override

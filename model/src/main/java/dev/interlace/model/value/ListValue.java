@@ -5,17 +5,36 @@ import dev.interlace.model.collection.Sequence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** A list. Costs the logarithm of its length at any position; a copy is free. */
 public final class ListValue implements RedisValue {
   private Sequence<Bytes> elements;
+  private ListNodes nodes;
 
   public ListValue() {
-    this(Sequence.empty());
+    this(Thresholds.DEFAULT);
   }
 
-  private ListValue(Sequence<Bytes> elements) {
+  public ListValue(Thresholds thresholds) {
+    this(Sequence.empty(), new ListNodes(thresholds.listNode(), Sequence.empty()));
+  }
+
+  private ListValue(Sequence<Bytes> elements, ListNodes nodes) {
     this.elements = elements;
+    this.nodes = nodes;
+  }
+
+  /** A list as it was stored: the elements of its nodes, none of which is empty. */
+  public static ListValue of(List<List<Bytes>> parts, Thresholds thresholds) {
+    var all = new ArrayList<Bytes>();
+    var nodes = new ArrayList<ListNodes.Node>();
+    for (var part : parts) {
+      all.addAll(part);
+      nodes.add(new ListNodes.Node(part.size(), Listpack.FRAME + part.stream().mapToLong(Listpack::room).sum()));
+    }
+    return new ListValue(Sequence.of(all), new ListNodes(thresholds.listNode(), Sequence.of(nodes)));
   }
 
   /** One of the two ends. */
@@ -34,6 +53,7 @@ public final class ListValue implements RedisValue {
   }
 
   public void set(int index, Bytes element) {
+    nodes = nodes.replaced(index, Listpack.room(get(index)), Listpack.room(element));
     elements = elements.with(index, element);
   }
 
@@ -42,14 +62,14 @@ public final class ListValue implements RedisValue {
   }
 
   public void add(End end, Bytes element) {
+    nodes = nodes.pushed(end, element.length(), Listpack.room(element));
     elements = elements.inserted(end == End.LEFT ? 0 : size(), element);
   }
 
   /** @throws IndexOutOfBoundsException if the list is empty */
   public Bytes remove(End end) {
-    var index = end == End.LEFT ? 0 : size() - 1;
-    var element = get(index);
-    elements = elements.removed(index);
+    var element = get(end == End.LEFT ? 0 : size() - 1);
+    drop(end, 1);
     return element;
   }
 
@@ -57,42 +77,49 @@ public final class ListValue implements RedisValue {
   public List<Bytes> remove(End end, long most) {
     var count = (int) Math.min(most, size());
     var taken = end == End.LEFT ? range(0, count) : range(size() - count, size());
-    elements = end == End.LEFT ? elements.slice(count, size()) : elements.slice(0, size() - count);
+    drop(end, count);
     return end == End.LEFT ? taken : taken.reversed();
   }
 
-  /** Puts {@code element} before the one at {@code index}; {@code index} may be {@link #size}. */
-  public void insert(int index, Bytes element) {
-    elements = elements.inserted(index, element);
+  private void drop(End end, int count) {
+    nodes = nodes.popped(end, count, size(), this::room);
+    elements = end == End.LEFT ? elements.slice(count, size()) : elements.slice(0, size() - count);
+  }
+
+  private long room(int from, int to) {
+    var sum = 0L;
+    for (var element : elements.slice(from, to)) {
+      sum += Listpack.room(element);
+    }
+    return sum;
+  }
+
+  /** Puts {@code element} before or after the one at {@code pivot}. */
+  public void insert(int pivot, boolean isAfter, Bytes element) {
+    nodes = nodes.inserted(pivot, isAfter, element.length(), Listpack.room(element), this::room);
+    elements = elements.inserted(isAfter ? pivot + 1 : pivot, element);
   }
 
   /** The index of the first element equal to {@code element}, or -1. */
   public int indexOf(Bytes element) {
-    var index = 0;
-    for (var each : elements) {
-      if (each.equals(element)) {
-        return index;
-      }
-      index++;
-    }
-    return -1;
+    return elements.indexOf(element::equals);
   }
 
   /** Removes the first {@code most} elements equal to {@code element}, counted from {@code start} on, and answers how many these were. */
   public int removeEqual(Bytes element, End start, long most) {
-    var kept = new ArrayList<Bytes>(size());
-    var removed = 0;
-    for (var each : inOrderFrom(start)) {
-      if (removed < most && each.equals(element)) {
-        removed++;
-      } else {
-        kept.add(each);
+    var all = toList();
+    var removed = new TreeSet<Integer>();
+    for (var i = 0; i < all.size() && removed.size() < most; i++) {
+      var index = start == End.LEFT ? i : all.size() - 1 - i;
+      if (all.get(index).equals(element)) {
+        removed.add(index);
       }
     }
-    if (removed > 0) {
-      elements = Sequence.of(start == End.LEFT ? kept : kept.reversed());
+    if (!removed.isEmpty()) {
+      nodes = nodes.without(removed, Listpack.room(element));
+      elements = Sequence.of(IntStream.range(0, all.size()).filter(index -> !removed.contains(index)).mapToObj(all::get).toList());
     }
-    return removed;
+    return removed.size();
   }
 
   /** A copy of the elements, the one at {@code start} first. */
@@ -102,7 +129,19 @@ public final class ListValue implements RedisValue {
 
   /** Keeps the elements from {@code from} (inclusive) to {@code to} (exclusive). */
   public void retain(int from, int to) {
-    elements = elements.slice(from, to);
+    drop(End.RIGHT, size() - to);
+    drop(End.LEFT, Math.min(from, size()));
+  }
+
+  /** A copy of the elements, cut as Redis keeps them in listpacks. */
+  public List<List<Bytes>> parts() {
+    var parts = new ArrayList<List<Bytes>>();
+    var start = 0;
+    for (var node : nodes.nodes()) {
+      parts.add(range(start, start + node.count()));
+      start += node.count();
+    }
+    return parts;
   }
 
   /** A copy of the elements, first to last. */
@@ -120,9 +159,30 @@ public final class ListValue implements RedisValue {
     return "list";
   }
 
+  /** The sizes of the listpacks it is kept in, in bytes. */
+  public List<Long> nodeSizes() {
+    return nodes.nodes().toList().stream().map(ListNodes.Node::size).toList();
+  }
+
+  /** What a node may hold, see {@link Thresholds#listNode}. */
+  public int fill() {
+    return nodes.fill();
+  }
+
+  @Override
+  public String encoding() {
+    return "quicklist";
+  }
+
+  /** The size of a node is settled when a list begins. <b>Source:</b> {@code quicklistSetOptions}. */
+  @Override
+  public void use(Thresholds thresholds) {
+    nodes = isEmpty() ? new ListNodes(thresholds.listNode(), nodes.nodes()) : nodes;
+  }
+
   @Override
   public ListValue copy() {
-    return new ListValue(elements);
+    return new ListValue(elements, nodes);
   }
 
   @Override
@@ -137,7 +197,7 @@ public final class ListValue implements RedisValue {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ListValue that && elements.equals(that.elements);
+    return other instanceof ListValue that && elements.equals(that.elements) && nodes.equals(that.nodes);
   }
 
   @Override

@@ -10,6 +10,12 @@ public sealed interface RedisValue permits StringValue, ListValue, HashValue, Se
   /** The name that TYPE answers. */
   String typeName();
 
+  /** The representation that OBJECT ENCODING answers. */
+  String encoding();
+
+  /** From now on these are the sizes at which the representation changes; what it has is kept. Not part of the value's identity. */
+  void use(Thresholds thresholds);
+
   /** An equal value that shares nothing mutable with this one. */
   RedisValue copy();
 

@@ -13,30 +13,49 @@ import org.jspecify.annotations.Nullable;
 /**
  * A set. Costs the logarithm of its size per member; a copy is free.
  *
- * <p><b>Order:</b> while it has only ever held integers, at most {@value #INTSET_LIMIT} of them, members answer by number, as an
- * intset does; otherwise as {@link HashTrie} has them.
+ * <p><b>Order:</b> while it has only ever held integers, and not too many, members answer by number, as an intset does; otherwise as
+ * {@link HashTrie} has them.
  *
  * <p><b>Deviation:</b> past the intset Redis answers in the order of its hash table, which it does not promise and which changes from
  * start to start.
  */
 public final class SetValue implements RedisValue {
-  private static final int INTSET_LIMIT = 512;
-
   private boolean isIntset;
   /** The members of an intset, ascending. */
   private Sequence<Long> numbers;
+  /** In bytes, that of the largest number an intset ever held: 2, 4 or 8. DUMP tells. */
+  private int numberLength;
   /** The members of what is no intset. */
   private HashTrie<Bytes> table;
   private @Nullable Object owner;
+  private Thresholds thresholds;
 
   public SetValue() {
-    this(true, Sequence.empty(), HashTrie.empty());
+    this(Thresholds.DEFAULT);
   }
 
-  private SetValue(boolean isIntset, Sequence<Long> numbers, HashTrie<Bytes> table) {
+  public SetValue(Thresholds thresholds) {
+    this(true, Sequence.empty(), Short.BYTES, HashTrie.empty(), thresholds);
+  }
+
+  private SetValue(boolean isIntset, Sequence<Long> numbers, int numberLength, HashTrie<Bytes> table, Thresholds thresholds) {
     this.isIntset = isIntset;
     this.numbers = numbers;
+    this.numberLength = numberLength;
     this.table = table;
+    this.thresholds = thresholds;
+  }
+
+  /** An intset as it was stored. @param numbers ascending */
+  public static SetValue intset(List<Long> numbers, int numberLength, Thresholds thresholds) {
+    var set = new SetValue(true, Sequence.of(numbers), numberLength, HashTrie.empty(), thresholds);
+    set.leaveIntsetIfLarge();
+    return set;
+  }
+
+  /** An empty one that is no intset. */
+  public static SetValue table(Thresholds thresholds) {
+    return new SetValue(false, Sequence.empty(), Short.BYTES, HashTrie.empty(), thresholds);
   }
 
   public int size() {
@@ -69,10 +88,15 @@ public final class SetValue implements RedisValue {
       return false;
     }
     numbers = numbers.inserted(place, number);
-    if (numbers.size() > INTSET_LIMIT) {
+    numberLength = Math.max(numberLength, number == (short) number ? Short.BYTES : number == (int) number ? Integer.BYTES : Long.BYTES);
+    leaveIntsetIfLarge();
+    return true;
+  }
+
+  private void leaveIntsetIfLarge() {
+    if (numbers.size() > thresholds.intset()) {
       leaveIntset();
     }
-    return true;
   }
 
   /** Removes the member and answers whether it was there. */
@@ -86,6 +110,16 @@ public final class SetValue implements RedisValue {
       table = table.without(owner(), member);
     }
     return true;
+  }
+
+  /** Becomes what adding its members to an empty set comes to. */
+  public void renew() {
+    var all = members();
+    isIntset = true;
+    numbers = Sequence.empty();
+    numberLength = Short.BYTES;
+    table = HashTrie.empty();
+    all.forEach(this::add);
   }
 
   /** The member at a place in the order, from 0 (inclusive) to {@link #size} (exclusive). */
@@ -112,6 +146,26 @@ public final class SetValue implements RedisValue {
     return isIntset;
   }
 
+  /** The members of an intset, ascending. */
+  public List<Long> numbers() {
+    return numbers.toList();
+  }
+
+  /** What a member of an intset takes, in bytes: 2, 4 or 8. It grows, and never shrinks. */
+  public int numberLength() {
+    return numberLength;
+  }
+
+  @Override
+  public String encoding() {
+    return isIntset ? "intset" : "hashtable";
+  }
+
+  @Override
+  public void use(Thresholds next) {
+    thresholds = next;
+  }
+
   private int place(long number) {
     return numbers.countWhile(each -> each < number);
   }
@@ -123,6 +177,7 @@ public final class SetValue implements RedisValue {
   private void leaveIntset() {
     if (isIntset) {
       isIntset = false;
+      numberLength = Short.BYTES;
       numbers.forEach(each -> table = table.with(owner(), Bytes.of(each)));
       numbers = Sequence.empty();
     }
@@ -143,7 +198,7 @@ public final class SetValue implements RedisValue {
   @Override
   public SetValue copy() {
     owner = null;
-    return new SetValue(isIntset, numbers, table);
+    return new SetValue(isIntset, numbers, numberLength, table, thresholds);
   }
 
   @Override
@@ -158,7 +213,7 @@ public final class SetValue implements RedisValue {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof SetValue that && isIntset == that.isIntset && numbers.equals(that.numbers) && table.equals(that.table);
+    return other instanceof SetValue that && isIntset == that.isIntset && numberLength == that.numberLength && numbers.equals(that.numbers) && table.equals(that.table);
   }
 
   @Override

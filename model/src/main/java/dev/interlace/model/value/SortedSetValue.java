@@ -2,6 +2,7 @@ package dev.interlace.model.value;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Keyed;
+import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.collection.HashTrie;
 import dev.interlace.model.collection.Sequence;
 import java.util.Iterator;
@@ -17,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Order:</b> by score, equal scores by the bytes of the member.
  */
 public final class SortedSetValue implements RedisValue {
-  /** <b>Source:</b> defaults of {@code zset-max-listpack-entries} and {@code zset-max-listpack-value}. */
-  private static final int LISTPACK_ENTRIES = 128;
-
-  private static final int LISTPACK_MEMBER_LENGTH = 64;
-
   private Sequence<Scored> byScore;
   private HashTrie<Scored> byMember;
 
@@ -29,20 +25,39 @@ public final class SortedSetValue implements RedisValue {
   private boolean isListpack;
 
   private @Nullable Object owner;
+  private Thresholds thresholds;
 
   public SortedSetValue() {
-    this(Sequence.empty(), HashTrie.empty(), true);
+    this(Thresholds.DEFAULT);
   }
 
-  private SortedSetValue(Sequence<Scored> byScore, HashTrie<Scored> byMember, boolean isListpack) {
+  public SortedSetValue(Thresholds thresholds) {
+    this(Sequence.empty(), HashTrie.empty(), true, thresholds);
+  }
+
+  private SortedSetValue(Sequence<Scored> byScore, HashTrie<Scored> byMember, boolean isListpack, Thresholds thresholds) {
     this.byScore = byScore;
     this.byMember = byMember;
     this.isListpack = isListpack;
+    this.thresholds = thresholds;
+  }
+
+  /** A listpack as it was stored, however long its members, which are different. */
+  public static SortedSetValue listpack(List<Scored> members, Thresholds thresholds) {
+    var isListpack = members.size() <= thresholds.sortedSetEntries();
+    var set = new SortedSetValue(Sequence.empty(), HashTrie.empty(), false, thresholds);
+    members.forEach(each -> set.put(each.member(), isListpack ? each.score() + 0.0 : each.score()));
+    set.isListpack = isListpack;
+    return set;
   }
 
   /** An empty one that keeps scores as they are until it is {@link #compact}. */
   public static SortedSetValue skiplist() {
-    return new SortedSetValue(Sequence.empty(), HashTrie.empty(), false);
+    return skiplist(Thresholds.DEFAULT);
+  }
+
+  public static SortedSetValue skiplist(Thresholds thresholds) {
+    return new SortedSetValue(Sequence.empty(), HashTrie.empty(), false, thresholds);
   }
 
   /** A member with its score; never NaN, and {@code -0} counts as equal to {@code 0} in the order. */
@@ -50,6 +65,12 @@ public final class SortedSetValue implements RedisValue {
     @Override
     public Bytes key() {
       return member;
+    }
+
+    /** The score as a listpack has it: a whole number as an integer. <b>Source:</b> {@code zzlInsertAt}, {@code double2ll}. */
+    public Bytes storedScore() {
+      var isInteger = Math.abs(score) <= Long.MAX_VALUE / 2 && score == (long) score;
+      return isInteger ? Bytes.of((long) score) : Numbers.formatDouble(score);
     }
 
     @Override
@@ -79,7 +100,7 @@ public final class SortedSetValue implements RedisValue {
   /** Sets the member's score and answers whether the member is new. */
   public boolean put(Bytes member, double score) {
     var before = byMember.find(member);
-    isListpack &= before != null || size() < LISTPACK_ENTRIES && member.length() <= LISTPACK_MEMBER_LENGTH;
+    isListpack &= before != null || size() < thresholds.sortedSetEntries() && member.length() <= thresholds.sortedSetText();
     var scored = new Scored(member, isListpack ? score + 0.0 : score);
     if (before != null) {
       byScore = byScore.removed(place(before));
@@ -199,9 +220,20 @@ public final class SortedSetValue implements RedisValue {
     return isListpack;
   }
 
+  @Override
+  public String encoding() {
+    return isListpack ? "listpack" : "skiplist";
+  }
+
+  @Override
+  public void use(Thresholds next) {
+    thresholds = next;
+  }
+
   /** Becomes a listpack if it fits one. <b>Source:</b> {@code zsetConvertToListpackIfNeeded}. */
   public void compact() {
-    isListpack = size() <= LISTPACK_ENTRIES && ascending().stream().allMatch(each -> each.member().length() <= LISTPACK_MEMBER_LENGTH);
+    isListpack =
+        size() <= thresholds.sortedSetEntries() && ascending().stream().allMatch(each -> each.member().length() <= thresholds.sortedSetText());
     if (isListpack) {
       ascending().forEach(each -> put(each.member(), each.score()));
     }
@@ -226,7 +258,7 @@ public final class SortedSetValue implements RedisValue {
   @Override
   public SortedSetValue copy() {
     owner = null;
-    return new SortedSetValue(byScore, byMember, isListpack);
+    return new SortedSetValue(byScore, byMember, isListpack, thresholds);
   }
 
   @Override

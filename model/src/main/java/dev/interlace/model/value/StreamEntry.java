@@ -14,11 +14,13 @@ public record StreamEntry(StreamId id, List<Bytes> words) {
     words = List.copyOf(words);
   }
 
-  List<Bytes> names() {
+  /** The names of the fields, in order. */
+  public List<Bytes> names() {
     return everySecond(0);
   }
 
-  List<Bytes> values() {
+  /** The values of the fields, in order. */
+  public List<Bytes> values() {
     return everySecond(1);
   }
 

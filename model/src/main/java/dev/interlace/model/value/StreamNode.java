@@ -1,87 +1,78 @@
 package dev.interlace.model.value;
 
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.bytes.Numbers;
+import dev.interlace.model.collection.Sequence;
 import java.util.List;
 
 /**
- * A block of consecutive entries. Clients notice it: approximate trimming removes whole blocks only, and XINFO counts them.
+ * A block of consecutive entries. Clients notice it: approximate trimming removes whole blocks only, XINFO counts them, and DUMP shows
+ * what was deleted.
  *
- * <p><b>Source:</b> {@code t_stream.c}, {@code listpack.c} of Redis 7.0: what an entry occupies in a listpack.
+ * <p><b>Source:</b> {@code t_stream.c} of Redis 7.0.
  *
  * @param first the ID of the entry that began it, which may be gone
  * @param fields the names of the fields of that entry: entries with the same ones do not repeat them
  * @param last the ID of the latest entry, which may be gone
- * @param size in bytes
+ * @param body the size in bytes, but for the two counts and the frame of the listpack
  * @param live how many entries are left; may be 0
- * @param dead how many were deleted and still take room
+ * @param dead the entries that were deleted and still take room, by their IDs
  */
-record StreamNode(StreamId first, List<Bytes> fields, StreamId last, long size, int live, int dead) {
-  /** <b>Source:</b> default of {@code stream-node-max-entries}. */
-  static final int MOST_ENTRIES = 100;
-
-  /** <b>Source:</b> default of {@code stream-node-max-bytes}. */
-  private static final int MOST_BYTES = 4096;
-
-  /** Of a listpack: its header and its end. */
-  private static final int FRAME = 7;
+record StreamNode(StreamId first, List<Bytes> fields, StreamId last, long body, int live, Sequence<StreamEntry> dead) {
+  /** <b>Source:</b> {@code STREAM_LISTPACK_MAX_SIZE}. */
+  private static final long MOST_BYTES = 1L << 30;
 
   private static final int SMALL_NUMBER = 2;
 
   static StreamNode of(StreamEntry entry) {
-    var fields = entry.names();
-    // Two counters and a zero around the names.
-    var size = FRAME + 3L * SMALL_NUMBER + room(fields.size()) + fields.stream().mapToLong(StreamNode::room).sum();
-    return new StreamNode(entry.id(), fields, entry.id(), size, 0, 0).with(entry);
+    return of(new StreamBlock(entry.id(), entry.names(), List.of(new StreamBlock.Item(entry, false))));
   }
 
-  boolean hasRoomFor(StreamEntry entry) {
+  static StreamNode of(StreamBlock block) {
+    var fields = block.fields();
+    // A zero behind the names.
+    var body = Listpack.room(fields.size()) + room(fields) + SMALL_NUMBER;
+    var node = new StreamNode(block.first(), fields, block.first(), body, 0, Sequence.empty());
+    for (var item : block.items()) {
+      node = node.with(item.entry());
+      node = item.isDeleted() ? node.withDead(item.entry()) : node;
+    }
+    return node;
+  }
+
+  private static long room(List<Bytes> texts) {
+    return texts.stream().mapToLong(Listpack::room).sum();
+  }
+
+  /** In bytes. */
+  long size() {
+    return Listpack.FRAME + Listpack.room(live) + Listpack.room(dead.size()) + body;
+  }
+
+  boolean hasRoomFor(StreamEntry entry, Thresholds thresholds) {
     var length = entry.words().stream().mapToLong(Bytes::length).sum();
-    return size + length < MOST_BYTES && live + dead < MOST_ENTRIES;
+    var mostBytes = thresholds.streamBytes() == 0 ? MOST_BYTES : Math.min(MOST_BYTES, thresholds.streamBytes());
+    return size() + length < mostBytes && (thresholds.streamEntries() == 0 || live + dead.size() < thresholds.streamEntries());
   }
 
   StreamNode with(StreamEntry entry) {
-    var isAlike = entry.names().equals(fields);
-    var count = fields.size();
-    var pieces = isAlike ? 3L + count : 4L + 2L * entry.names().size();
-    var content = isAlike
-        ? entry.values().stream().mapToLong(StreamNode::room).sum()
-        : room(entry.names().size()) + entry.words().stream().mapToLong(StreamNode::room).sum();
-    var ids = room(entry.id().ms() - first.ms()) + room(entry.id().seq() - first.seq());
-    return new StreamNode(first, fields, entry.id(), size + SMALL_NUMBER + ids + content + room(pieces), live + 1, dead);
+    return new StreamNode(first, fields, entry.id(), body + room(entry), live + 1, dead);
   }
 
-  StreamNode withDead(int more) {
-    return new StreamNode(first, fields, last, size, live - more, dead + more);
+  private long room(StreamEntry entry) {
+    var isAlike = isAlike(entry);
+    var count = entry.names().size();
+    var content = isAlike ? room(entry.values()) : Listpack.room(count) + room(entry.words());
+    var ids = Listpack.room(entry.id().ms() - first.ms()) + Listpack.room(entry.id().seq() - first.seq());
+    return SMALL_NUMBER + ids + content + Listpack.room(StreamBlock.pieces(isAlike, count));
   }
 
-  private static long room(Bytes text) {
-    var number = Numbers.parseLong(text);
-    if (number.isPresent()) {
-      return room(number.getAsLong());
-    }
-    var length = (long) text.length();
-    return framed(length + (length < 64 ? 1 : length < 4096 ? 2 : 5));
+  /** Whether the entry need not repeat the names. */
+  boolean isAlike(StreamEntry entry) {
+    return entry.names().equals(fields);
   }
 
-  private static long room(long number) {
-    if (number >= 0 && number <= 127) {
-      return framed(1);
-    }
-    if (number >= -4096 && number <= 4095) {
-      return framed(2);
-    }
-    if (number == (short) number) {
-      return framed(3);
-    }
-    if (number >= -(1 << 23) && number < 1 << 23) {
-      return framed(4);
-    }
-    return framed(number == (int) number ? 5 : 9);
-  }
-
-  /** With the length behind it, by which a listpack is read backwards. */
-  private static long framed(long length) {
-    return length + (length <= 127 ? 1 : length < 16_383 ? 2 : length < 2_097_151 ? 3 : length < 268_435_455 ? 4 : 5);
+  StreamNode withDead(StreamEntry entry) {
+    var place = dead.countWhile(each -> each.id().isBefore(entry.id()));
+    return new StreamNode(first, fields, last, body, live - 1, dead.inserted(place, entry));
   }
 }

@@ -3,7 +3,10 @@ package dev.interlace.model.value;
 /** How much of a stream to keep. */
 public sealed interface StreamTrim {
   /** Of an approximate trim that names none. */
-  long USUAL_LIMIT = 100L * StreamNode.MOST_ENTRIES;
+  static long usualLimit(Thresholds thresholds) {
+    var limit = 100 * thresholds.streamEntries();
+    return limit <= 0 ? 10_000 : Math.min(limit, 1_000_000);
+  }
 
   /** Whether only whole blocks go. */
   boolean isApproximate();

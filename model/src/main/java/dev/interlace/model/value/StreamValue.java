@@ -3,6 +3,7 @@ package dev.interlace.model.value;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.collection.Sequence;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class StreamValue implements RedisValue {
   private StreamId lastId;
   private StreamId maxDeleted;
   private long entriesAdded;
+  private Thresholds thresholds = Thresholds.DEFAULT;
 
   public StreamValue() {
     this(Sequence.empty(), Sequence.empty(), Sequence.empty(), StreamId.MIN, StreamId.MIN, 0);
@@ -40,6 +42,31 @@ public final class StreamValue implements RedisValue {
     this.lastId = lastId;
     this.maxDeleted = maxDeleted;
     this.entriesAdded = entriesAdded;
+  }
+
+  /** A stream as it was stored, without groups. @param blocks by their IDs */
+  public static StreamValue of(List<StreamBlock> blocks, StreamId lastId, StreamId maxDeleted, long entriesAdded) {
+    var entries = new ArrayList<StreamEntry>();
+    for (var block : blocks) {
+      block.items().stream().filter(item -> !item.isDeleted()).map(StreamBlock.Item::entry).forEach(entries::add);
+    }
+    var nodes = Sequence.of(blocks.stream().map(StreamNode::of).toList());
+    return new StreamValue(Sequence.of(entries), nodes, Sequence.empty(), lastId, maxDeleted, entriesAdded);
+  }
+
+  /** A copy of all that is kept of entries, deleted ones included. */
+  public List<StreamBlock> blocks() {
+    var blocks = new ArrayList<StreamBlock>();
+    var start = 0;
+    for (var node : nodes) {
+      var items = new ArrayList<StreamBlock.Item>();
+      entries.slice(start, start + node.live()).forEach(entry -> items.add(new StreamBlock.Item(entry, false)));
+      node.dead().forEach(entry -> items.add(new StreamBlock.Item(entry, true)));
+      items.sort(Comparator.comparing(item -> item.entry().id()));
+      blocks.add(new StreamBlock(node.first(), node.fields(), items));
+      start += node.live();
+    }
+    return blocks;
   }
 
   public int size() {
@@ -89,7 +116,7 @@ public final class StreamValue implements RedisValue {
   /** @param entry its ID is greater than {@link #lastId} */
   public void add(StreamEntry entry) {
     var tail = nodes.size() - 1;
-    nodes = tail >= 0 && nodes.get(tail).hasRoomFor(entry)
+    nodes = tail >= 0 && nodes.get(tail).hasRoomFor(entry, thresholds)
         ? nodes.with(tail, nodes.get(tail).with(entry))
         : nodes.inserted(tail + 1, StreamNode.of(entry));
     entries = entries.inserted(size(), entry);
@@ -103,10 +130,11 @@ public final class StreamValue implements RedisValue {
     if (!isAt(place, id)) {
       return false;
     }
+    var entry = entries.get(place);
     entries = entries.removed(place);
     var index = Math.max(0, nodes.countWhile(each -> !each.first().isAfter(id)) - 1);
     var node = nodes.get(index);
-    nodes = node.live() == 1 ? nodes.removed(index) : nodes.with(index, node.withDead(1));
+    nodes = node.live() == 1 ? nodes.removed(index) : nodes.with(index, node.withDead(entry));
     maxDeleted = id.isAfter(maxDeleted) ? id : maxDeleted;
     return true;
   }
@@ -127,7 +155,10 @@ public final class StreamValue implements RedisValue {
       }
       if (!trim.isApproximate()) {
         var more = trim.excess(this);
-        nodes = nodes.with(0, node.withDead(more));
+        for (var entry : entries.slice(0, more)) {
+          node = node.withDead(entry);
+        }
+        nodes = nodes.with(0, node);
         entries = entries.slice(more, size());
         deleted += more;
       }
@@ -160,6 +191,11 @@ public final class StreamValue implements RedisValue {
   /** How many blocks Redis keeps it in. */
   public int nodeCount() {
     return nodes.size();
+  }
+
+  /** The sizes of the blocks, in bytes. */
+  List<Long> nodeSizes() {
+    return nodes.toList().stream().map(StreamNode::size).toList();
   }
 
   /** How many nodes the radix tree of the blocks has. */
@@ -208,7 +244,7 @@ public final class StreamValue implements RedisValue {
    * How many entries were ever added up to {@code id}, or {@link StreamGroup#UNKNOWN}. <b>Source:</b> {@code
    * streamEstimateDistanceFromFirstEverEntry}.
    */
-  private long entriesUpTo(StreamId id) {
+  public long entriesUpTo(StreamId id) {
     if (entriesAdded == 0) {
       return 0;
     }
@@ -246,6 +282,16 @@ public final class StreamValue implements RedisValue {
   @Override
   public String typeName() {
     return "stream";
+  }
+
+  @Override
+  public String encoding() {
+    return "stream";
+  }
+
+  @Override
+  public void use(Thresholds next) {
+    thresholds = next;
   }
 
   @Override

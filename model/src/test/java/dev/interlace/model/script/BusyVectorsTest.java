@@ -13,7 +13,6 @@ import dev.interlace.model.settings.Settings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Replays what a real server answered to several connections while a script kept it busy. */
 class BusyVectorsTest {
   private static final ServerState IMPATIENT =
-      ServerState.EMPTY.with(new Settings(new TreeMap<>(Map.of("busy-reply-threshold", "50"))));
+      ServerState.EMPTY.with(Settings.DEFAULT.with("busy-reply-threshold", "50"));
 
   private static final class Client implements LiveServer.Outlet {
     private final long id;

@@ -3,14 +3,17 @@ package dev.interlace.properties.bench;
 import dev.interlace.engine.property.Inspection;
 import dev.interlace.engine.search.BreadthFirst;
 import dev.interlace.engine.search.Budget;
+import dev.interlace.engine.search.Coverage;
+import dev.interlace.engine.search.OptimalOrders;
 import dev.interlace.engine.search.Reductions;
+import dev.interlace.engine.search.Visitor;
 import java.util.List;
 
 /**
  * One search, measured.
  *
  * @param executions complete executions walked one by one; 0 for a search that walks states
- * @param searchSeconds of the search alone, after one that warmed up the machine
+ * @param searchSeconds of the search alone, after others that warmed up the machine
  * @param verdict holds, violated, or why it is undecided
  */
 public record Measurement(
@@ -19,32 +22,91 @@ public record Measurement(
   private static final double WARM_UP_SECONDS = 1;
   private static final int WARM_UP_SEARCHES = 3;
 
-  /** What is searched, and how. */
-  public record Task(Workload workload, int clients, int repeat, Reductions reductions) {}
+  /** How to search. */
+  public enum Method {
+    /** Every state once, breadth-first. */
+    EXHAUSTIVE,
+    /** Every class of equivalent executions once, in a world in which each step is known: one search after another for a second, and the mean. */
+    DPOR
+  }
 
-  /** Searches twice or more, as long as it takes Java to get warm, and measures the last time. */
+  /** What is searched, and how. {@code reductions} are those of the exhaustive search. */
+  public record Task(Workload workload, int clients, int repeat, Reductions reductions, Method method) {
+    @Override
+    public String toString() {
+      var times = workload.isRepeated() ? " x" + repeat : "";
+      return workload + " " + clients + times + ", " + (method == Method.DPOR ? "optimal orders" : "reductions: " + reductions);
+    }
+  }
+
+  /** Searches as long as it takes Java to get warm, then once more. */
   public static Measurement of(Task task, Budget budget) {
     var start = System.nanoTime();
     for (var i = 0; i < WARM_UP_SEARCHES && secondsSince(start) < WARM_UP_SECONDS; i++) {
       var until = System.nanoTime() + (long) (WARM_UP_SECONDS * NANOS_A_SECOND);
-      once(task, budget.withDeadline(() -> System.nanoTime() > until));
+      exhaustively(task, budget.withDeadline(() -> System.nanoTime() > until));
     }
-    return once(task, budget);
+    return task.method == Method.DPOR ? byOrders(task, budget) : exhaustively(task, budget);
   }
 
-  private static Measurement once(Task task, Budget budget) {
+  private static Measurement exhaustively(Task task, Budget budget) {
     var scenario = task.workload.scenario(task.clients, task.repeat).scenario();
     var property = task.workload.property();
     var start = System.nanoTime();
-    var inspection = Inspection.of(scenario, new BreadthFirst(false), task.reductions, budget, List.of(property), false);
+    var strategy = task.method == Method.DPOR ? new OptimalOrders() : new BreadthFirst(false);
+    var inspection = Inspection.of(scenario, strategy, task.reductions, budget, List.of(property), false);
     var seconds = secondsSince(start);
     var coverage = inspection.coverage();
     var verdict = inspection.finding(property).isPresent() ? "violated" : coverage.unfinished().orElse("holds");
-    return new Measurement(
-        task, coverage.states(), coverage.transitions(), 0, seconds, (double) coverage.bytes() / coverage.states(), verdict);
+    return measured(task, coverage, seconds, verdict);
+  }
+
+  private static Measurement byOrders(Task task, Budget budget) {
+    var judged = exhaustively(task, budget);
+    if (judged.searchSeconds > WARM_UP_SECONDS) {
+      return judged;
+    }
+    var world = task.workload.scenario(task.clients, task.repeat).scenario().world();
+    var coverage = new OptimalOrders().explore(world, budget, new Blind());
+    var warmedUp = System.nanoTime();
+    while (secondsSince(warmedUp) < WARM_UP_SECONDS) {
+      coverage = new OptimalOrders().explore(world, budget, new Blind());
+    }
+    var start = System.nanoTime();
+    var searches = 0;
+    while (secondsSince(start) < WARM_UP_SECONDS) {
+      coverage = new OptimalOrders().explore(world, budget, new Blind());
+      searches++;
+    }
+    return measured(task, coverage, secondsSince(start) / searches, judged.verdict);
+  }
+
+  private static Measurement measured(Task task, Coverage coverage, double seconds, String verdict) {
+    var bytes = (double) coverage.bytes() / coverage.states();
+    return new Measurement(task, coverage.states(), coverage.transitions(), coverage.executions(), seconds, bytes, verdict);
   }
 
   private static double secondsSince(long start) {
     return (System.nanoTime() - start) / NANOS_A_SECOND;
+  }
+
+  /** Looks at nothing. */
+  private static final class Blind implements Visitor {
+    @Override
+    public void entered(int[] data, int offset, Trail trail) {}
+
+    @Override
+    public void alarmed(int alarms, Trail trail) {}
+
+    @Override
+    public void ended(int[] data, int offset, Trail trail) {}
+
+    @Override
+    public void deadlocked(int[] data, int offset, Trail trail) {}
+
+    @Override
+    public boolean wantsMore() {
+      return true;
+    }
   }
 }

@@ -1,16 +1,16 @@
 package dev.interlace.properties.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.interlace.engine.search.Budget;
 import dev.interlace.engine.search.Reductions;
 import dev.interlace.properties.bench.Measurement;
+import dev.interlace.properties.bench.Measurement.Method;
+import dev.interlace.properties.bench.Measurement.Task;
+import dev.interlace.properties.bench.Spin;
 import dev.interlace.properties.bench.Workload;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,9 +21,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code interlace bench}. */
-@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the search on one of five workloads.")
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures the search on one of five workloads, or, if none is named, on all, beside Spin if it is installed.")
 final class BenchCommand implements Callable<Integer> {
-  private static final double MILLIS_A_SECOND = 1e3;
+  private static final double NANOS_A_SECOND = 1e9;
 
   /** On or off. */
   enum Switch {
@@ -33,60 +36,124 @@ final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1", paramLabel = "WORKLOAD", description = "W1, W2, W3, W4 or W5.")
+  @Parameters(arity = "0..1", paramLabel = "WORKLOAD", description = "W1, W2, W3, W4 or W5.")
   private Workload workload;
 
   @Option(names = "--clients", paramLabel = "N", defaultValue = "3", description = "How many clients (default: ${DEFAULT-VALUE}).")
   private int clients;
 
-  @Option(names = "--repeat", paramLabel = "R", defaultValue = "1", description = "How often each does it, W2 and W3 (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--repeat", paramLabel = "R", defaultValue = "1", description = "How often each does it, in W2 and W3 (default: ${DEFAULT-VALUE}).")
   private int repeat;
 
   @Option(names = "--reduction", paramLabel = "on|off", defaultValue = "on", description = "Leave out orders that do not matter (default: on).")
   private Switch reduction;
 
-  @Option(names = "--symmetry", paramLabel = "on|off", defaultValue = "on", description = "Take clients with the same program for each other (default: on).")
+  @Option(
+      names = "--symmetry",
+      paramLabel = "on|off",
+      defaultValue = "on",
+      description = "Take clients with the same program for each other (default: on).")
   private Switch symmetry;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the row as JSON.")
+  @Option(
+      names = "--strategy",
+      paramLabel = "exhaustive|dpor",
+      defaultValue = "exhaustive",
+      description = "Walk every state, or one execution of each class of equivalent ones (default: ${DEFAULT-VALUE}).")
+  private Method strategy;
+
+  @Option(names = "--threads", paramLabel = "T", defaultValue = "1", description = "How many threads search; only 1 so far.")
+  private int threads;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "60",
+      description = "How long a search may take before it is undecided (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows as JSON: a record for one workload, an array for all.")
   private Path json;
 
   @Override
   public Integer call() {
-    if (clients < 1 || repeat < 1) {
-      throw new ParameterException(spec.commandLine(), "--clients and --repeat are at least 1");
+    if (clients < 1 || repeat < 1 || seconds < 1) {
+      throw new ParameterException(spec.commandLine(), "--clients, --repeat and --seconds are at least 1");
     }
-    var reductions = new Reductions(reduction == Switch.ON, symmetry == Switch.ON);
-    var budget = Budget.DEFAULT.withStates(Integer.MAX_VALUE - 8L).withTransitions(Long.MAX_VALUE);
-    var row = Measurement.of(new Measurement.Task(workload, clients, repeat, reductions), budget);
-    var processSeconds = ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS_A_SECOND;
-    spec.commandLine().getOut().println(String.format(Locale.ROOT,
-        "%s  clients %d  repeat %d  reductions: %s%n%,d states  %,d transitions  %,d executions  %.3f s search  %.3f s process  "
-            + "%.1f bytes per state  %,.0f transitions/s  %s",
-        workload, clients, repeat, reductions, row.states(), row.transitions(), row.executions(), row.searchSeconds(), processSeconds,
-        row.bytesPerState(), row.transitions() / row.searchSeconds(), row.verdict()));
-    if (json != null) {
-      write(row, processSeconds);
+    if (threads != 1) {
+      throw new ParameterException(spec.commandLine(), "--threads can only be 1 so far");
+    }
+    var out = spec.commandLine().getOut();
+    if (workload == null) {
+      all(out);
+    } else {
+      var task = new Task(workload, clients, repeat, new Reductions(reduction == Switch.ON, symmetry == Switch.ON), strategy);
+      var row = measure(task, out);
+      if (json != null) {
+        BenchJson.write(row, json);
+      }
     }
     return ExitCode.EXPECTED;
   }
 
-  private void write(Measurement row, double processSeconds) {
-    var node = new JsonMapper().createObjectNode()
-        .put("workload", row.task().workload().name())
-        .put("clients", row.task().clients())
-        .put("repeat", row.task().repeat())
-        .put("states", row.states())
-        .put("transitions", row.transitions())
-        .put("executions", row.executions())
-        .put("searchSeconds", row.searchSeconds())
-        .put("processSeconds", processSeconds)
-        .put("bytesPerState", row.bytesPerState())
-        .put("verdict", row.verdict());
-    try {
-      Files.writeString(json, node.toPrettyString() + "\n", StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + json + ": " + e.getMessage(), e);
+  private Measurement measure(Task task, PrintWriter out) {
+    var start = System.nanoTime();
+    // Half of it at most goes into warming up.
+    var until = start + (long) (seconds * NANOS_A_SECOND * 2);
+    var budget = Budget.DEFAULT.withStates(Integer.MAX_VALUE - 8L).withTransitions(Long.MAX_VALUE).withDeadline(() -> System.nanoTime() > until);
+    var row = Measurement.of(task, budget);
+    out.println(line(task.toString(), row.states(), row.transitions(), row.searchSeconds())
+        + (row.executions() > 0
+            ? String.format(Locale.ROOT, "  %,d executions, %,.0f/s", row.executions(), row.executions() / row.searchSeconds())
+            : String.format(Locale.ROOT, "  %.1f bytes a state", row.bytesPerState()))
+        + "  " + row.verdict());
+    out.flush();
+    return row;
+  }
+
+  private static String line(String what, long states, long transitions, double seconds) {
+    return String.format(Locale.ROOT, "%-48s %,12d states %,13d transitions %8.3f s %,12.0f/s", what, states, transitions, seconds,
+        transitions / seconds);
+  }
+
+  private void all(PrintWriter out) {
+    var rows = new ArrayList<Measurement>();
+    out.println("Raw rate, everything off");
+    for (var raw : List.of(new Task(Workload.W2, 4, 2, Reductions.NONE, Method.EXHAUSTIVE), new Task(Workload.W3, 5, 2, Reductions.NONE, Method.EXHAUSTIVE))) {
+      rows.add(measure(raw, out));
+      spin(raw, false, out);
     }
+    out.println("What each reduction leaves out");
+    for (var each : Workload.values()) {
+      for (var reductions : List.of(Reductions.NONE, new Reductions(true, false), new Reductions(false, true), Reductions.ALL)) {
+        rows.add(measure(new Task(each, 5, 1, reductions, Method.EXHAUSTIVE), out));
+      }
+    }
+    out.println("Reach, everything on");
+    for (var far : List.of(far(Workload.W1, 16, 1), far(Workload.W2, 10, 1), far(Workload.W2, 7, 2), far(Workload.W3, 12, 1),
+        far(Workload.W3, 8, 2), far(Workload.W4, 14, 1), far(Workload.W5, 7, 1))) {
+      rows.add(measure(far, out));
+    }
+    spin(far(Workload.W5, 7, 1), true, out);
+    out.println("One execution of each class");
+    rows.add(measure(new Task(Workload.W3, 4, 1, Reductions.NONE, Method.DPOR), out));
+    if (json != null) {
+      BenchJson.write(rows, json);
+    }
+  }
+
+  private static Task far(Workload workload, int clients, int repeat) {
+    return new Task(workload, clients, repeat, Reductions.ALL, Method.EXHAUSTIVE);
+  }
+
+  private void spin(Task task, boolean isReduced, PrintWriter out) {
+    if (!Spin.isInstalled()) {
+      out.println("  (spin and gcc are not on the PATH)");
+      return;
+    }
+    var name = "  Spin, " + (isReduced ? "with its reduction" : "-DNOREDUCE");
+    var run = new Spin(seconds).search(task.workload(), task.clients(), task.repeat(), isReduced);
+    out.println(run.map(done -> line(name, done.states(), done.transitions(), done.seconds())).orElse(name + ": more than " + seconds + " s"));
+    out.flush();
   }
 }

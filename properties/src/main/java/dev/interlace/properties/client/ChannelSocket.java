@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -37,7 +39,9 @@ final class ChannelSocket extends Socket {
   /** Bytes of replies received and not read yet, from {@code position} on. */
   private Bytes unread = Bytes.EMPTY;
   private int position;
-  private int outstanding;
+  /** Commands sent whose replies were not received, oldest first. */
+  private final Deque<Command> outstanding = new ArrayDeque<>();
+  private Protocol protocol = Protocol.RESP2;
   private int soTimeout;
   private boolean isUsed;
   private boolean isLost;
@@ -50,7 +54,7 @@ final class ChannelSocket extends Socket {
 
   /** Requests sent whose replies were not received. */
   int outstanding() {
-    return outstanding;
+    return outstanding.size();
   }
 
   /** Whether the server has heard of this connection and still has. */
@@ -65,28 +69,47 @@ final class ChannelSocket extends Socket {
 
   /** Receives what is outstanding and throws it away. */
   void drain() {
-    while (outstanding > 0) {
+    while (!outstanding.isEmpty()) {
       fill();
     }
   }
 
-  /** Waits for one reply; false if the connection went down instead. */
+  /** Waits for one reply, or, if nothing was asked, for what the server sends unasked; false if the connection went down instead. */
   private boolean fill() {
     try {
-      unread = RespWriter.reply(channel.receive(), Protocol.RESP2);
+      var reply = outstanding.isEmpty() ? channel.ask(new Request.Receive()) : channel.receive();
+      agreeOn(reply);
+      unread = RespWriter.reply(reply, protocol);
       position = 0;
-      outstanding--;
       return true;
     } catch (ConnectionLost lost) {
       isLost = true;
-      outstanding = 0;
+      outstanding.clear();
       return false;
     } catch (Error suspension) {
       // Nothing more will come, and a finally block must not stumble over what is outstanding.
-      outstanding = 0;
+      outstanding.clear();
       isSuspended = true;
       throw suspension;
     }
+  }
+
+  /** HELLO's own answer is in the protocol that it asked for, and shows which that is: only RESP3 has maps. */
+  private void agreeOn(Reply reply) {
+    var asked = outstanding.pollFirst();
+    if (asked == null) {
+      return;
+    }
+    var name = asked.name().toLowerCase();
+    if (name.equals("reset")) {
+      protocol = Protocol.RESP2;
+    } else if (name.equals("hello") && !(last(reply) instanceof Reply.Error)) {
+      protocol = last(reply) instanceof Reply.MapReply ? Protocol.RESP3 : Protocol.RESP2;
+    }
+  }
+
+  private static Reply last(Reply reply) {
+    return reply instanceof Reply.Several(var items) && !items.isEmpty() ? items.getLast() : reply;
   }
 
   private final class Requests extends OutputStream {
@@ -105,9 +128,10 @@ final class ChannelSocket extends Socket {
       }
       commands.feed(data, offset, offset + length);
       while (commands.take() instanceof Decoded.Complete<List<Bytes>>(var words)) {
-        channel.send(new Command(words));
+        var command = new Command(words);
+        channel.send(command);
         isUsed = true;
-        outstanding++;
+        outstanding.add(command);
       }
     }
   }

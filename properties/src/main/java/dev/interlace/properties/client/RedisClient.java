@@ -6,9 +6,12 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A connection in the words of the protocol: commands in, replies out.
@@ -17,8 +20,16 @@ import java.util.Optional;
  * {@link #reconnect} opens another.
  */
 public final class RedisClient implements ClientControl {
+  private static final Set<String> UNASKED = Set.of("message", "pmessage", "smessage", "invalidate", "tracking-redir-broken");
+
   private final Channel<Request, Reply> channel;
   private int outstanding;
+
+  /** What came unasked, beside a reply, and was not received so far; oldest first. */
+  private final Deque<Reply> pushes = new ArrayDeque<>();
+
+  /** What came beside and behind a reply, of the same command: the second confirmation of a SUBSCRIBE, say. */
+  private final Deque<Reply> replies = new ArrayDeque<>();
 
   public RedisClient(Channel<Request, Reply> channel) {
     this.channel = channel;
@@ -60,8 +71,63 @@ public final class RedisClient implements ClientControl {
     outstanding++;
   }
 
-  /** The reply to the first command that has none yet. */
+  /**
+   * The reply to the first command that has none yet. Of a command that is answered by several, such as SUBSCRIBE to two channels, it is the first, and
+   * the next calls answer the others. What the server sent unasked before it is kept for {@link #receivePush}.
+   */
   public Reply receive() {
+    if (!replies.isEmpty()) {
+      return replies.removeFirst();
+    }
+    take(fromChannel());
+    if (replies.isEmpty()) {
+      throw new UnexpectedReply("a reply", Reply.NOTHING);
+    }
+    return replies.removeFirst();
+  }
+
+  /**
+   * What the server sent unasked, such as a published message, oldest first; waits for it. Confirmations of SUBSCRIBE that were not received yet
+   * come first. Replies that were asked for must have been received.
+   */
+  public Reply receivePush() {
+    if (outstanding > 0) {
+      throw new IllegalStateException("receive() the replies to what was sent first: " + outstanding + " outstanding");
+    }
+    if (!replies.isEmpty()) {
+      return replies.removeFirst();
+    }
+    return pushes.isEmpty() ? channel.ask(new Request.Receive()) : pushes.removeFirst();
+  }
+
+  /** What the server had sent unasked before the last reply, oldest first, and nobody has received; waits for nothing. */
+  public List<Reply> takePushes() {
+    var taken = List.copyOf(pushes);
+    pushes.clear();
+    return taken;
+  }
+
+  private void take(Reply arrived) {
+    if (!(arrived instanceof Reply.Several(var items))) {
+      replies.add(arrived);
+      return;
+    }
+    for (var item : items) {
+      (isUnasked(item) ? pushes : replies).add(item);
+    }
+  }
+
+  /** Whether {@code reply}, which came with others, is no reply to a command: the protocol RESP2 leaves no other way to tell. */
+  private static boolean isUnasked(Reply reply) {
+    var items = switch (reply) {
+      case Reply.Push(var all) -> all;
+      case Reply.Array(var all) -> all;
+      default -> List.<Reply>of();
+    };
+    return !items.isEmpty() && items.getFirst() instanceof Reply.Bulk(var kind) && UNASKED.contains(kind.toLatin1());
+  }
+
+  private Reply fromChannel() {
     try {
       var reply = channel.receive();
       outstanding--;

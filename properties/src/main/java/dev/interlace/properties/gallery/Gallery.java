@@ -25,7 +25,11 @@ public final class Gallery {
               Pop.exhibits(),
               StoredValueCard.exhibits(),
               Lock.exhibits(),
-              JobQueue.exhibits())
+              Tokens.exhibits(),
+              JobQueue.exhibits(),
+              WaitingWorkers.exhibits(),
+              ResultMessage.exhibits(),
+              LocalCache.exhibits())
           .flatMap(exhibits -> exhibits)
           .toList();
 

@@ -2,9 +2,14 @@ package dev.interlace.properties.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlace.engine.system.SystemModel;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.request.Request;
+import dev.interlace.model.server.RedisSystem;
+import dev.interlace.model.server.ServerState;
+import dev.interlace.model.session.Session;
 import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.oracle.OracleServer;
 import java.nio.file.Path;
@@ -23,13 +28,15 @@ import java.util.stream.IntStream;
  * {@code interlace.tries} (sequences a family), {@code interlace.seed} (the first one's), {@code interlace.record=true} (records anew).
  */
 final class Conformance {
-  private static final Path RECORDINGS = Path.of("src/test/resources/dev/interlace/properties/conformance");
+  static final Path RECORDINGS = Path.of("src/test/resources/dev/interlace/properties/conformance");
   private static final int RECORDED_SEQUENCES = 100;
   private static final int LIVE_PER_RECORDED = 4;
   private static final int MOST_SHOWN = Integer.getInteger("interlace.shown", 3);
   private static final List<String> DATABASES = List.of("0", "1", "15");
   private static final int TRIES = Integer.getInteger("interlace.tries", 400);
   private static final int PAUSE_MILLIS = 120;
+  /** Long enough for the real server to notice that a CLIENT PAUSE of 60 milliseconds is over: it looks ten times a second. */
+  private static final int LONG_PAUSE_MILLIS = 180;
   /** Sequences with pauses take real time. */
   private static final int FEWER = 10;
   /** What must expire during a pause must not do so before it: a sequence that took longer between two pauses is played again. */
@@ -40,6 +47,7 @@ final class Conformance {
   private final int tries;
   private final int recordedSequences;
   private final SortedMap<String, String> configuration = new TreeMap<>();
+  private Optional<Coverage> coverage = Optional.empty();
 
   /** @param templates see {@link Template} */
   Conformance(String family, List<String> templates) {
@@ -63,6 +71,17 @@ final class Conformance {
     return new Conformance(family, new Sequences(Source.templates(templates), PAUSE_MILLIS), TRIES / FEWER, RECORDED_SEQUENCES);
   }
 
+  /** What every client hears after each step is compared, so commands may be blocked. */
+  static Conformance attentive(String family, Source source, int recordedSequences) {
+    return hearing(family, source, List.of(), Map.of(), recordedSequences);
+  }
+
+  /** The same with pauses, in which the time of some who wait is over. */
+  static Conformance attentiveWithPauses(String family, Source source, int recordedSequences) {
+    var tries = Math.max(recordedSequences, Integer.getInteger("interlace.tries", 0) / FEWER);
+    return new Conformance(family, Sequences.attentive(source, LONG_PAUSE_MILLIS), tries, recordedSequences);
+  }
+
   /**
    * Of what all clients hear, of others' doings too.
    *
@@ -75,6 +94,18 @@ final class Conformance {
     var conformance = new Conformance(family, Sequences.attentive(source, 0).after(prelude), tries, recordedSequences);
     conformance.configuration.putAll(configuration);
     return conformance;
+  }
+
+  /** On a server that is set up so. */
+  Conformance configured(Map<String, String> parameters) {
+    configuration.putAll(parameters);
+    return this;
+  }
+
+  /** Tells {@code counts} of every comparison with the real server. */
+  Conformance covering(Coverage counts) {
+    coverage = Optional.of(counts);
+    return this;
   }
 
   /** Fails with transcripts of the first disagreements. */
@@ -124,8 +155,15 @@ final class Conformance {
   }
 
   private Optional<Transcript> disagreement(Recording recording, String origin) {
+    var system = new RedisSystem(ServerState.EMPTY.with(Settings.DEFAULT.with(configuration)));
+    return disagreement(recording, system, sequences.clients() + 1, origin);
+  }
+
+  /** Of {@code system} with the real server, of whose replies to so many clients there is a recording. */
+  static Optional<Transcript> disagreement(
+      Recording recording, SystemModel<ServerState, Session, Request, Reply, ?> system, int clients, String origin) {
     var isIdentified = recording.exchanges().stream().anyMatch(exchange -> exchange.step().namesIds());
-    var model = new ModelServer(sequences.clients() + 1, recording.nowMillis(), recording.protocol(), isIdentified, new Settings(configuration));
+    var model = new ModelServer(system, clients, recording.nowMillis(), recording.protocol(), isIdentified);
     for (var i = 0; i < recording.exchanges().size(); i++) {
       var exchange = recording.exchanges().get(i);
       try {
@@ -146,8 +184,9 @@ final class Conformance {
     var commands = 0L;
     for (var seed = first; seed < first + tries && found.size() < MOST_SHOWN; seed++) {
       var steps = sequences.draw(seed);
-      var play = play(live, steps, seed);
-      commands += steps.size();
+      var recording = recorded(live, steps, seed);
+      var play = disagreement(recording, family + ", seed " + seed);
+      commands += recording.exchanges().stream().filter(exchange -> exchange.step().client() < sequences.clients()).count();
       if (play.isPresent()) {
         found.add(shrunk(live, steps, play.get(), seed));
       }
@@ -173,7 +212,12 @@ final class Conformance {
   }
 
   private Optional<Transcript> play(LiveServer live, List<Step> steps, long seed) {
-    return disagreement(recorded(live, steps, seed), family + ", seed " + seed);
+    var recording = recorded(live, steps, seed);
+    for (var exchange : recording.exchanges()) {
+      coverage.ifPresent(counts -> counts.compared(exchange.step().command(), exchange.heard().of(exchange.step().client())));
+    }
+    coverage.ifPresent(Coverage::close);
+    return disagreement(recording, family + ", seed " + seed);
   }
 
   private Recording recorded(LiveServer live, List<Step> steps, long seed) {
@@ -207,16 +251,13 @@ final class Conformance {
       return isInTime && isSoonAfter(start);
     }
 
-    /** The step; if its client is blocked, by the next one who is not. */
+    /** The step; if its client is blocked, by the next one who is not. The last one is not to be blocked. */
     private Optional<Step> able(Step step) {
       if (step.isPause() || step.isHangUp()) {
         return Optional.of(step);
       }
-      return IntStream.range(0, witness)
-          .map(i -> (step.client() + i) % witness)
-          .filter(client -> !live.isWaiting(client))
-          .mapToObj(step::by)
-          .findFirst();
+      var able = IntStream.range(0, witness).map(i -> (step.client() + i) % witness).filter(client -> !live.isWaiting(client)).toArray();
+      return able.length == 0 || able.length == 1 && step.mayBlock() ? Optional.empty() : Optional.of(step.by(able[0]));
     }
 
     private static boolean isSoonAfter(long start) {

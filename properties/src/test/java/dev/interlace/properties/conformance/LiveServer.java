@@ -2,6 +2,7 @@ package dev.interlace.properties.conformance;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Command;
 import dev.interlace.traces.oracle.OracleConnection;
 import dev.interlace.traces.oracle.OracleServer;
 import java.nio.file.Path;
@@ -54,21 +55,41 @@ final class LiveServer implements AutoCloseable {
    */
   long reset(int protocol) {
     seats.stream().filter(seat -> seat.isWaiting).forEach(this::reconnect);
+    control.call("CLIENT", "UNPAUSE");
+    seats.forEach(seat -> becomeFresh(seat.connection));
     for (var seat : seats) {
-      seat.connection.call("RESET");
       seat.connection.call("HELLO", Integer.toString(protocol));
-      if (isAttentive && seat.connection.call("CLIENT", "ID") instanceof Reply.Int(var id)) {
+      if (isAttentive && seat.connection.call("client", "id") instanceof Reply.Int(var id)) {
         seat.id = Long.toString(id);
       }
     }
     control.call("FLUSHALL");
     control.call("SCRIPT", "FLUSH");
+    forgetUsers();
     if (control.call("TIME") instanceof Reply.Array(var time)
         && time.getFirst() instanceof Reply.Bulk(var seconds)
         && time.getLast() instanceof Reply.Bulk(var micros)) {
       return number(seconds) * 1_000 + number(micros) / 1_000;
     }
     throw new IllegalStateException("TIME gave no time");
+  }
+
+  /** Whatever it hears on the way is of the sequence before. */
+  private static void becomeFresh(OracleConnection connection) {
+    connection.send(Command.of("RESET").words());
+    while (!connection.receive().equals(new Reply.Simple(Bytes.of("RESET")))) {
+      continue;
+    }
+  }
+
+  private void forgetUsers() {
+    if (control.call("ACL", "USERS") instanceof Reply.Array(var users)) {
+      for (var user : users) {
+        if (user instanceof Reply.Bulk(var name) && !name.equals(Bytes.of("default"))) {
+          control.call(List.of(Bytes.of("ACL"), Bytes.of("DELUSER"), name));
+        }
+      }
+    }
   }
 
   private static String address(OracleConnection connection) {
@@ -111,7 +132,7 @@ final class LiveServer implements AutoCloseable {
     seat.connection.close();
     seat.connection = server.connect();
     seat.isWaiting = false;
-    if (isAttentive && seat.connection.call("CLIENT", "ID") instanceof Reply.Int(var id)) {
+    if (isAttentive && seat.connection.call("client", "id") instanceof Reply.Int(var id)) {
       seat.id = Long.toString(id);
     }
   }
@@ -141,7 +162,8 @@ final class LiveServer implements AutoCloseable {
 
   /** A line of MONITOR about our own doing. */
   private boolean isOurs(Reply reply) {
-    return reply instanceof Reply.Simple(var text) && text.toLatin1().contains(" " + controlAddress + "] ");
+    return reply instanceof Reply.Simple(var text)
+        && (text.toLatin1().contains(" " + controlAddress + "] ") || text.toLatin1().endsWith("] \"client\" \"id\""));
   }
 
   void configure(SortedMap<String, String> configuration) {

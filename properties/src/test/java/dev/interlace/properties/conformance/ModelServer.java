@@ -3,6 +3,7 @@ package dev.interlace.properties.conformance;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Outcome;
+import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.time.SimTime;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
@@ -10,13 +11,12 @@ import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
-import dev.interlace.model.server.RedisSystem;
+import dev.interlace.model.request.Request;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Transaction;
-import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.oracle.Agreement;
 import dev.interlace.traces.oracle.Arrivals;
 import java.util.ArrayList;
@@ -43,15 +43,17 @@ final class ModelServer {
   private static final Command PUBLISHED = Command.of("receive");
 
   private final boolean isIdentified;
-  private final RedisSystem system = new RedisSystem(ServerState.EMPTY);
+  private final SystemModel<ServerState, Session, Request, Reply, ?> system;
   private Set<World> worlds;
 
   /** @param isIdentified whether every client has an id from the start, one more than its number; else the model gives ids when it must */
-  ModelServer(int clients, long nowMillis, int protocol, boolean isIdentified, Settings settings) {
+  ModelServer(
+      SystemModel<ServerState, Session, Request, Reply, ?> system, int clients, long nowMillis, int protocol, boolean isIdentified) {
+    this.system = system;
     this.isIdentified = isIdentified;
-    var seats = IntStream.range(0, clients).mapToObj(client -> new Seat(fresh(client).withProtocol(protocol), Optional.empty())).toList();
-    var start = system.initial().at(nowMillis).with(settings);
-    worlds = Set.of(new World(isIdentified ? start.with(named(clients)) : start, seats, Heard.NOTHING));
+    var seats = IntStream.range(0, clients).mapToObj(client -> new Seat(fresh(client + 1).withProtocol(protocol), Optional.empty())).toList();
+    var start = system.initial().at(nowMillis);
+    worlds = Set.of(new World(isIdentified ? start.with(named(clients)) : start, seats, List.of(), Heard.NOTHING));
   }
 
   private static Clients named(int clients) {
@@ -63,23 +65,53 @@ final class ModelServer {
     return named;
   }
 
-  private Session fresh(int client) {
-    return isIdentified ? system.connect().withIdentity(Identity.UNKNOWN.withId(client + 1)) : system.connect();
+  private Session fresh(long id) {
+    return isIdentified ? system.connect().withIdentity(Identity.UNKNOWN.withId(id)) : system.connect();
   }
 
-  /** @param blocked the command that waits for its reply */
-  private record Seat(Session session, Optional<Command> blocked) {}
+  /** The world in which {@code client} has hung up and connected anew. */
+  private World reconnected(World world, int client) {
+    if (!isIdentified) {
+      return world.with(world.state, client, new Seat(system.connect(), Optional.empty()), world.heard);
+    }
+    var clients = world.state.clients().withNextId();
+    var next = world.state.with(clients.naming(clients.lastId(), true));
+    return world.with(next, client, new Seat(fresh(clients.lastId()), Optional.empty()), world.heard);
+  }
 
-  /** @param heard by the last step */
-  private record World(ServerState state, List<Seat> seats, Heard heard) {
+  /** @param blocked the command that waits for its reply, or to be executed at all */
+  private record Seat(Session session, Optional<Command> blocked) {
+    boolean isHeldBack() {
+      return blocked.isPresent() && session.condition() instanceof Condition.Ready;
+    }
+  }
+
+  /**
+   * One way in which the model may have gone.
+   *
+   * @param heldBack the clients whose commands a pause holds back, the longest waiting first
+   * @param heard by the last step
+   */
+  private record World(ServerState state, List<Seat> seats, List<Integer> heldBack, Heard heard) {
     World {
       seats = List.copyOf(seats);
+      heldBack = List.copyOf(heldBack);
     }
 
     World with(ServerState next, int client, Seat seat, Heard nextHeard) {
       var all = new ArrayList<>(seats);
       all.set(client, seat);
-      return new World(next, all, nextHeard);
+      var held = new ArrayList<>(heldBack);
+      if (!seat.isHeldBack()) {
+        held.remove((Integer) client);
+      } else if (!held.contains(client)) {
+        held.add(client);
+      }
+      return new World(next, all, held, nextHeard);
+    }
+
+    World afterSilence() {
+      return new World(state, seats, heldBack, Heard.NOTHING);
     }
 
     List<Command> queued(int client) {
@@ -98,7 +130,7 @@ final class ModelServer {
     for (var world : worlds) {
       for (var after : play(world, step)) {
         if (agree(world, step, after.heard, actual)) {
-          agreeing.add(new World(after.state, after.seats, Heard.NOTHING));
+          agreeing.add(after.afterSilence());
         } else {
           others.add(after.heard);
         }
@@ -131,19 +163,33 @@ final class ModelServer {
 
   private List<World> play(World world, Step step) {
     if (step.isPause()) {
-      return later(new World(world.state, world.seats, Heard.NOTHING), world.state.nowMillis() + step.pauseMillis());
+      return later(world, world.state.nowMillis() + step.pauseMillis());
     }
     if (step.isHangUp()) {
       var left = system.disconnect(world.state, world.seats.get(step.client()).session);
-      var seat = new Seat(fresh(step.client()), Optional.empty());
-      return List.of(told(world.with(left.shared(), step.client(), seat, Heard.NOTHING), step.client(), left.effect()));
+      var alone = world.with(left.shared(), step.client(), world.seats.get(step.client()), Heard.NOTHING);
+      return List.of(told(reconnected(alone, step.client()), step.client(), left.effect()));
     }
+    return everyOutcome(world, step).stream().flatMap(after -> goOn(after).stream()).toList();
+  }
+
+  private List<World> everyOutcome(World world, Step step) {
     var found = new ArrayList<World>();
     var choices = new Choices();
     do {
       found.add(execute(world, step, choices));
     } while (choices.next() && found.size() <= MOST_OUTCOMES);
     return found;
+  }
+
+  /** Executes what a pause has held back if it is over. */
+  private List<World> goOn(World world) {
+    if (world.heldBack.isEmpty() || !world.state.clients().pause().isNone()) {
+      return List.of(world);
+    }
+    var next = world.heldBack.getFirst();
+    var step = new Step(next, world.seats.get(next).blocked.orElseThrow());
+    return everyOutcome(world, step).stream().flatMap(after -> goOn(after).stream()).toList();
   }
 
   /** Time goes by, from one instant at which something happens to the next. */
@@ -153,7 +199,8 @@ final class ModelServer {
       return List.of(world);
     }
     return steps.stream()
-        .map(next -> told(new World(next.shared(), world.seats, world.heard), NOBODY, next.effect()))
+        .map(next -> told(new World(next.shared(), world.seats, world.heldBack, world.heard), NOBODY, next.effect()))
+        .flatMap(next -> goOn(next).stream())
         .flatMap(next -> later(next, millis).stream())
         .toList();
   }
@@ -161,20 +208,24 @@ final class ModelServer {
   private World execute(World world, Step step, Choices choices) {
     var before = world.state.hashCode();
     var client = step.client();
-    var outcome = system.execute(world.state, world.seats.get(client).session, step.sent(id -> Integer.toString(id + 1)), choices);
+    var outcome = system.execute(world.state, world.seats.get(client).session, step.sent(other -> Long.toString(world.seats.get(other).session.id())), choices);
     if (world.state.hashCode() != before) {
       throw new AssertionError(step.command() + " changed the state it was given");
     }
     return switch (outcome) {
       case Outcome.Answered<ServerState, Session, Reply> answered -> {
         checkThatAnErrorLeavesNoTrace(world, step, answered);
-        var session = answered.session().isClosed() ? fresh(client) : answered.session();
-        var seat = new Seat(session, Optional.empty());
-        yield told(world.with(answered.shared(), client, seat, Heard.of(client, answered.reply())), client, answered.effect());
+        if (answered.session().isClosed()) {
+          var left = system.disconnect(answered.shared(), answered.session());
+          var alone = world.with(left.shared(), client, world.seats.get(client), world.heard.and(client, answered.reply()));
+          yield told(told(reconnected(alone, client), client, answered.effect()), client, left.effect());
+        }
+        var seat = new Seat(answered.session(), Optional.empty());
+        yield told(world.with(answered.shared(), client, seat, world.heard.and(client, answered.reply())), client, answered.effect());
       }
       case Outcome.Waiting<ServerState, Session, Reply> waiting -> {
         var seat = new Seat(waiting.session(), Optional.of(step.command()));
-        yield told(world.with(waiting.shared(), client, seat, Heard.NOTHING), client, waiting.effect());
+        yield told(world.with(waiting.shared(), client, seat, world.heard), client, waiting.effect());
       }
       case Outcome.Dropped<ServerState, Session, Reply> dropped -> throw new AssertionError(step.command() + " finds no connection");
     };

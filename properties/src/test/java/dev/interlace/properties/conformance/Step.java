@@ -31,6 +31,11 @@ record Step(int client, Command command) {
     return command.equals(HANG_UP);
   }
 
+  boolean mayBlock() {
+    var name = command.name().toLowerCase();
+    return name.startsWith("bl") || name.startsWith("br") || name.startsWith("bz") || name.startsWith("xread");
+  }
+
   Step by(int other) {
     return new Step(other, command);
   }

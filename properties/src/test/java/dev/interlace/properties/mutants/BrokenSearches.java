@@ -92,7 +92,7 @@ final class BrokenSearches {
       var coverage = new BreadthFirst(false).explore(space, budget.withStates(states), visitor);
       return new Coverage(
           coverage.strategy(), Optional.empty(), coverage.states(), coverage.transitions(), coverage.depth(), coverage.fingerprintBits(),
-          coverage.bytes());
+          coverage.bytes(), coverage.executions());
     };
   }
 

@@ -5,6 +5,8 @@ import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Outcome;
 import dev.interlace.engine.time.SimTime;
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.clients.BlockedClients;
+import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
@@ -15,6 +17,7 @@ import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Servers that get one thing wrong. */
 final class BrokenServers {
@@ -160,17 +163,60 @@ final class BrokenServers {
     };
   }
 
-  /** Not a mutant: LPOP waits for an element, as BLPOP does, so that there is something to wait for. */
-  static Tampered blockingPop(RedisSystem real) {
+  /** Of those who wait for a key, the last one is served first. */
+  static Tampered servesTheLastFirst(RedisSystem real) {
     return new Tampered(real) {
       @Override
       public Outcome<ServerState, Session, Reply> execute(ServerState shared, Session session, Request request, Chooser chooser) {
-        var outcome = super.execute(shared, session, request, chooser);
-        return is(request, "LPOP") && answered(outcome).reply() instanceof Reply.Nil
-            ? new Outcome.Waiting<>(shared, session, Effect.NONE)
-            : outcome;
+        return switch (super.execute(waiting(shared, List::reversed), session, request, chooser)) {
+          case Outcome.Answered<ServerState, Session, Reply>(var next, var after, var reply, var effect, var footprint, var alarms) ->
+              new Outcome.Answered<>(waiting(next, List::reversed), after, reply, effect, footprint, alarms);
+          case Outcome.Waiting<ServerState, Session, Reply>(var next, var after, var effect) ->
+              // The one who comes now is at the end as it is.
+              new Outcome.Waiting<>(next.with(next.clients().with(inOrder(shared, next))), after, effect);
+          case Outcome.Dropped<ServerState, Session, Reply> dropped -> dropped;
+        };
       }
     };
   }
 
+  private static BlockedClients inOrder(ServerState before, ServerState after) {
+    var all = before.clients().blocked();
+    for (var waiter : after.clients().blocked().waiters()) {
+      all = all.find(waiter.client()).isPresent() ? all : all.with(waiter);
+    }
+    return all;
+  }
+
+  /** Who waits for several keys is noted under the first one only. */
+  static Tampered forgetsTheSecondKey(RedisSystem real) {
+    return new Tampered(real) {
+      @Override
+      public Outcome<ServerState, Session, Reply> execute(ServerState shared, Session session, Request request, Chooser chooser) {
+        return super.execute(waiting(shared, waiters -> waiters.stream().map(BrokenServers::forFirstKey).toList()), session, request, chooser);
+      }
+    };
+  }
+
+  private static Waiter forFirstKey(Waiter waiter) {
+    return new Waiter(waiter.client(), waiter.database(), waiter.keys().subList(0, 1), waiter.wish(), waiter.deadlineMillis());
+  }
+
+  static Tampered timeoutsNeverFire(RedisSystem real) {
+    return new Tampered(real) {
+      @Override
+      public List<EnvironmentStep<ServerState>> environment(ServerState shared, SimTime wake) {
+        return super.environment(waiting(shared, waiters -> waiters.stream().map(BrokenServers::forEver).toList()), wake);
+      }
+    };
+  }
+
+  private static Waiter forEver(Waiter waiter) {
+    return new Waiter(waiter.client(), waiter.database(), waiter.keys(), waiter.wish(), Waiter.FOR_EVER);
+  }
+
+  private static ServerState waiting(ServerState shared, UnaryOperator<List<Waiter>> change) {
+    var clients = shared.clients();
+    return clients.blocked().isNone() ? shared : shared.with(clients.with(new BlockedClients(change.apply(clients.blocked().waiters()))));
+  }
 }

@@ -26,6 +26,7 @@ import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.properties.RedisScenario;
 import dev.interlace.properties.Traces;
+import dev.interlace.properties.conformance.RecordedBlocking;
 import dev.interlace.properties.mutants.BrokenSearches.Deaf;
 import dev.interlace.properties.soundness.EveryOrder;
 import dev.interlace.properties.soundness.Search;
@@ -77,7 +78,18 @@ class MutantsTest {
         holds("EXEC runs although a watched key was touched", BrokenServers::execIgnoresDirt, Stock.WATCHED_INCREMENTS, BuiltIn.SERIALIZABLE),
         spec("DISCARD keeps the watch", BrokenServers::discardKeepsWatch, "watch.md", "DISCARD forgets"),
         holds("EXEC is several steps", BrokenServers::execInSeveralSteps, Stock.BOTH_OR_NONE, "a and b are the same"),
-        holds("a script is two steps", BrokenServers::scriptInTwoSteps, Stock.SCRIPTED_INCREMENTS, BuiltIn.SERIALIZABLE));
+        holds("a script is two steps", BrokenServers::scriptInTwoSteps, Stock.SCRIPTED_INCREMENTS, BuiltIn.SERIALIZABLE),
+        spec("the last to come is served first", BrokenServers::servesTheLastFirst, "blocking.md", "First come, first served"),
+        recorded("the last to come is served first", BrokenServers::servesTheLastFirst, "blocking-lists"),
+        spec("the second key is forgotten", BrokenServers::forgetsTheSecondKey, "blocking.md", "Of several keys, the one that is ready"),
+        holds("the second key is forgotten", BrokenServers::forgetsTheSecondKey, Stock.SECOND_KEY, BuiltIn.NO_DEADLOCK),
+        recorded("the second key is forgotten", BrokenServers::forgetsTheSecondKey, "blocking-sorted-sets"),
+        spec("EXEC serves in its middle", BrokenServers::execInSeveralSteps, "blocking.md", "Clients are served after EXEC, not in its middle"),
+        holds("EXEC serves in its middle", BrokenServers::execInSeveralSteps, Stock.JOBS_AT_ONCE, BuiltIn.SERIALIZABLE),
+        recorded("EXEC serves in its middle", BrokenServers::execInSeveralSteps, "blocking-lists"),
+        spec("nobody's time is over", BrokenServers::timeoutsNeverFire, "blocking.md", "A time to wait"),
+        holds("nobody's time is over", BrokenServers::timeoutsNeverFire, Stock.GIVES_UP, BuiltIn.NO_DEADLOCK),
+        recorded("nobody's time is over", BrokenServers::timeoutsNeverFire, "blocking-timeouts"));
   }
 
   private static List<Mutant> searches() {
@@ -115,7 +127,7 @@ class MutantsTest {
         violated("the search does not tell of ends", Stock.FAILED_YET_WROTE, BuiltIn.NO_PARTIAL_EFFECT, Tampered::new, BrokenSearches.deaf(Deaf.TO_ENDS)),
         violated("the search does not tell of ends", Stock.CARELESS_INCREMENTS, BuiltIn.SERIALIZABLE, Tampered::new, BrokenSearches.deaf(Deaf.TO_ENDS)),
         violated("the search does not tell of alarms", Stock.DIES, BuiltIn.NO_CLIENT_DIES, Tampered::new, BrokenSearches.deaf(Deaf.TO_ALARMS)),
-        violated("the search does not tell of deadlocks", Stock.WAITS, BuiltIn.NO_DEADLOCK, BrokenServers::blockingPop, BrokenSearches.deaf(Deaf.TO_DEADLOCKS)),
+        violated("the search does not tell of deadlocks", Stock.WAITS, BuiltIn.NO_DEADLOCK, Tampered::new, BrokenSearches.deaf(Deaf.TO_DEADLOCKS)),
         violated("the search does not tell of new states", Stock.CARELESS_INCREMENTS, Stock.NEVER_TWELVE, Tampered::new,
             BrokenSearches.deaf(Deaf.TO_NEW_STATES)),
         violated("the search does not tell of ends", Stock.CARELESS_INCREMENTS, Stock.COUNTED, Tampered::new, BrokenSearches.deaf(Deaf.TO_ENDS)),
@@ -158,7 +170,7 @@ class MutantsTest {
   }
 
   private static List<String> violations(RedisScenario scenario) {
-    return Checker.EXHAUSTIVE.check(on(scenario, BrokenServers::blockingPop)).verdicts().stream()
+    return Checker.EXHAUSTIVE.check(on(scenario, Tampered::new)).verdicts().stream()
         .filter(judged -> !(judged.verdict() instanceof Verdict.Holds))
         .map(judged -> judged.property())
         .toList();
@@ -179,6 +191,12 @@ class MutantsTest {
     return new SpecRunner(new ModelTarget(system)).run(chapter).mismatch().isEmpty();
   }
 
+  private static Mutant recorded(String mistake, Server mutant, String family) {
+    var empty = RedisSystem.given(List.of());
+    return new Mutant(mistake, "recordings of " + family,
+        () -> RecordedBlocking.agrees(family, empty), () -> RecordedBlocking.agrees(family, mutant.apply(empty)));
+  }
+
   private static Mutant holds(String mistake, Server mutant, RedisScenario scenario, String property) {
     return new Mutant(mistake, "\"" + property + "\" holds for " + scenario.name(),
         () -> verdict(on(scenario, Tampered::new), property, REAL) instanceof Verdict.Holds,
@@ -186,9 +204,8 @@ class MutantsTest {
   }
 
   private static Mutant violated(String mistake, RedisScenario scenario, String property, Server server, Strategy strategy) {
-    Server real = scenario == Stock.WAITS ? BrokenServers::blockingPop : Tampered::new;
     return new Mutant(mistake, "\"" + property + "\" is violated by " + scenario.name(),
-        () -> verdict(on(scenario, real), property, REAL) instanceof Verdict.Violated,
+        () -> verdict(on(scenario, Tampered::new), property, REAL) instanceof Verdict.Violated,
         () -> verdict(on(scenario, server), property, strategy) instanceof Verdict.Violated);
   }
 

@@ -90,8 +90,24 @@ final class Stock {
       });
   static final RedisScenario DIES = RedisScenario.named("dies").plainClient("alice", redis -> integer(redis.call("GET", "missing")));
   static final RedisScenario LIVES = RedisScenario.named("lives").given("SET missing 1").plainClient("alice", redis -> integer(redis.call("GET", "missing")));
-  static final RedisScenario WAITS = RedisScenario.named("waits").plainClient("alice", redis -> redis.call("LPOP", "queue").toString());
+  static final RedisScenario WAITS = RedisScenario.named("waits").plainClient("alice", redis -> redis.call("BLPOP", "queue", "0").toString());
   static final RedisScenario IS_SERVED = WAITS.plainClient("bob", redis -> redis.call("LPUSH", "queue", "job").toString());
+
+  // Commands that wait.
+
+  static final RedisScenario SECOND_KEY = RedisScenario.named("two queues")
+      .plainClient("alice", redis -> redis.call("BLPOP", "first", "second", "0").toString())
+      .plainClient("bob", redis -> redis.call("RPUSH", "second", "job").toString());
+  static final RedisScenario GIVES_UP = RedisScenario.named("gives up")
+      .plainClient("alice", redis -> redis.call("BLPOP", "queue", "0.01").toString());
+  static final RedisScenario JOBS_AT_ONCE = RedisScenario.named("jobs at once")
+      .plainClient("alice", redis -> redis.call("BLPOP", "queue", "0").toString())
+      .plainClient("bob", redis -> {
+        redis.call("MULTI");
+        redis.call("RPUSH", "queue", "second");
+        redis.call("LPUSH", "queue", "first");
+        return redis.call("EXEC").toString();
+      });
 
   private Stock() {}
 

@@ -53,6 +53,11 @@ class Tampered implements SystemModel<ServerState, Session, Request, Reply, Data
   }
 
   @Override
+  public boolean isUnderWay(Session session) {
+    return real.isUnderWay(session);
+  }
+
+  @Override
   public Disconnected<ServerState> disconnect(ServerState shared, Session session) {
     return real.disconnect(shared, session);
   }

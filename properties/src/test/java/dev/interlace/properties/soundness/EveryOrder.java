@@ -22,6 +22,7 @@ public final class EveryOrder<S, C, Q, R, V> {
   private final Set<String> alarmed = new LinkedHashSet<>();
   private int executions;
   private boolean deadlocks;
+  private boolean somebodyDies;
 
   private EveryOrder(SystemModel<S, C, Q, R, V> model, int most) {
     this.model = model;
@@ -41,18 +42,20 @@ public final class EveryOrder<S, C, Q, R, V> {
    * @param endings distinct ones, of the executions that come to an end
    * @param alarmed properties that steps raised alarms about
    * @param deadlocks whether there are executions that come to no end
+   * @param somebodyDies whether an operation of some client throws, in whatever execution
    */
-  public record Found<V>(Set<Ending<V>> endings, int executions, Set<String> alarmed, boolean deadlocks) {}
+  public record Found<V>(Set<Ending<V>> endings, int executions, Set<String> alarmed, boolean deadlocks, boolean somebodyDies) {}
 
   /** @throws TooMany if there are more than {@code most} executions */
   public static <S, C, Q, R, V> Found<V> of(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, FaultBudget faults, int most) {
     var order = new EveryOrder<>(model, most);
     var seats = clients.stream().map(client -> Seat.of(client, model.connect())).toList();
     order.explore(model.initial(), seats, faults);
-    return new Found<>(order.endings, order.executions, order.alarmed, order.deadlocks);
+    return new Found<>(order.endings, order.executions, order.alarmed, order.deadlocks, order.somebodyDies);
   }
 
   private void explore(S shared, List<Seat<C, Q, R>> seats, FaultBudget faults) {
+    somebodyDies |= seats.stream().anyMatch(seat -> seat.result().failure().isPresent());
     if (seats.stream().allMatch(Seat::isEnded)) {
       count();
       endings.add(new Ending<>(model.view(shared), seats.stream().map(Seat::result).toList()));

@@ -12,6 +12,8 @@ import dev.interlace.engine.search.BreadthFirst;
 import dev.interlace.engine.search.DepthFirst;
 import dev.interlace.engine.search.GivenSchedule;
 import dev.interlace.engine.search.RandomWalk;
+import dev.interlace.engine.search.ReducedSpace;
+import dev.interlace.engine.search.ReducedSpace.Keeping;
 import dev.interlace.engine.search.Strategy;
 import dev.interlace.engine.search.World;
 import dev.interlace.engine.system.BuiltIn;
@@ -45,7 +47,7 @@ class RedisSoundnessProperties {
   /** As they stand in the text of a workload; each must have been tried in many. */
   private static final List<String> FEATURES = List.of(
       "Pipeline[", "Unread[", "Branch[", "ReadThenWrite[", "Block[", "discards=true", "tries=2", "EVAL", " PX ", "EXPIRE", "PERSIST", "Sleep[", "Clock[",
-      "SPOP", "SRANDMEMBER", "RPOPLPUSH", "HINCRBY", "ZPOPMIN", "lost <= 1", "dropped <= 1");
+      "SPOP", "SRANDMEMBER", "RPOPLPUSH", "HINCRBY", "ZPOPMIN", "BLPOP", "BRPOP", "BLMOVE", "BZPOPMIN", "BZMPOP", "lost <= 1", "dropped <= 1");
   private static final Tally TALLY = new Tally();
 
   /** What the campaign has seen so far, for the line at its end. */
@@ -55,6 +57,7 @@ class RedisSoundnessProperties {
     long endings;
     int notSerializable;
     int partial;
+    int deadlocks;
     int died;
     int withFaults;
     int tooMany;
@@ -81,10 +84,16 @@ class RedisSoundnessProperties {
     TALLY.note(workload);
     TALLY.executions += truth.executions();
     TALLY.endings += truth.endings().size();
+    TALLY.deadlocks += truth.deadlocks() ? 1 : 0;
     TALLY.withFaults += workload.faults().isNone() ? 0 : 1;
 
     for (var strategy : List.of(new BreadthFirst(false), new DepthFirst(false), new BreadthFirst(true), new DepthFirst(true))) {
       assertThat(endings(workload, strategy)).as(strategy.toString()).isEqualTo(truth.endings());
+    }
+    for (var keeping : Keeping.values()) {
+      var world = new World<>(workload.system(), workload.programs(), workload.faults());
+      assertThat(Search.endings(world, new ReducedSpace(world, keeping), new BreadthFirst(false))).as("reduced, " + keeping)
+          .isEqualTo(truth.endings());
     }
     assertThat(truth.endings()).containsAll(endings(workload, new RandomWalk(seed, 10)));
     assertThat(truth.endings()).containsAll(endings(workload, new GivenSchedule(List.of((int) (seed & 7), 1, (int) (seed >> 3 & 7), 2, 0, 1, 1))));
@@ -131,7 +140,7 @@ class RedisSoundnessProperties {
     var wrong = truth.endings().stream().filter(ending -> !serial.allows(ending, false)).toList();
     var isSerializable = wrong.stream().allMatch(ending -> serial.allows(ending, true));
     var leavesNoPart = wrong.stream().noneMatch(ending -> serial.allows(ending, true)) && !truth.alarmed().contains(BuiltIn.NO_PARTIAL_EFFECT);
-    var nobodyDies = truth.endings().stream().flatMap(ending -> ending.results().stream()).allMatch(result -> result.failure().isEmpty());
+    var nobodyDies = !truth.somebodyDies();
     TALLY.notSerializable += isSerializable ? 0 : 1;
     TALLY.partial += leavesNoPart ? 0 : 1;
     TALLY.died += nobodyDies ? 0 : 1;
@@ -143,11 +152,28 @@ class RedisSoundnessProperties {
     assertThat(holds(report, BuiltIn.NO_CLIENT_DIES)).as(BuiltIn.NO_CLIENT_DIES).isEqualTo(nobodyDies);
     assertThat(holds(report, BuiltIn.NO_DEADLOCK)).as(BuiltIn.NO_DEADLOCK).isEqualTo(!truth.deadlocks());
     assertThat(text(workload, check(workload))).isEqualTo(text(workload, report));
+    assertThat(violations(check(workload, Checker.REDUCED))).isEqualTo(violations(report));
+  }
+
+  /** The violated properties, each with the schedule of its counterexample. */
+  private static List<String> violations(Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> report) {
+    return report.verdicts().stream()
+        .map(judged -> judged.property() + switch (judged.verdict()) {
+          case Verdict.Violated<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> violated ->
+              violated.sentence() + violated.counterexample().orElseThrow().schedule();
+          case Verdict.Holds<?> holds -> " holds";
+          case Verdict.Undecided<?> undecided -> undecided.reason();
+        })
+        .toList();
   }
 
   private static Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> check(Workload workload) {
+    return check(workload, Checker.EXHAUSTIVE);
+  }
+
+  private static Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> check(Workload workload, Checker checker) {
     var scenario = Scenario.named("random", workload.system()).with(workload.programs(), workload.faults());
-    return Checker.EXHAUSTIVE.check(scenario);
+    return checker.check(scenario);
   }
 
   private static boolean holds(Report<?> report, String property) {
@@ -179,10 +205,11 @@ class RedisSoundnessProperties {
     }
     System.out.println("soundness: " + TALLY.scenarios + " scenarios (" + TALLY.withFaults + " with faults), " + TALLY.executions + " executions, "
         + TALLY.endings + " distinct outcomes compared; not serializable " + TALLY.notSerializable + ", partial effect " + TALLY.partial
-        + ", client dies " + TALLY.died + "; too large " + TALLY.tooMany + "; with " + TALLY.features);
+        + ", client dies " + TALLY.died + ", deadlock " + TALLY.deadlocks + "; too large " + TALLY.tooMany + "; with " + TALLY.features);
     assertThat(TALLY.scenarios).isGreaterThanOrEqualTo(SCENARIOS);
     assertThat(TALLY.features.values()).allSatisfy(scenarios -> assertThat(scenarios).isGreaterThan(SCENARIOS / 50));
     assertThat(TALLY.notSerializable).isGreaterThan(SCENARIOS / 20);
     assertThat(TALLY.partial).isGreaterThan(SCENARIOS / 50);
+    assertThat(TALLY.deadlocks).isGreaterThan(SCENARIOS / 50);
   }
 }

@@ -100,7 +100,7 @@ public final class SerialOrders<S, C, Q, R, V> {
     private void go(S shared, List<Seat<C, Q, R>> seats, int c, boolean starts) {
       var seat = seats.get(c);
       var isLeftOut = hasGivenUp(c, seat.operation());
-      if (isLeftOut && (starts || inPart)) {
+      if (isLeftOut && (starts || inPart) && !model.isUnderWay(seat.session())) {
         explore(shared, with(seats, c, cut(seat, c, seat.operation())), -1);
       }
       if (isLeftOut && !inPart) {

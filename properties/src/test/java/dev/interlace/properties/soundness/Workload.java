@@ -56,7 +56,8 @@ record Workload(List<Command> given, List<List<Errand>> clients, FaultBudget fau
         orders = orders * ++total / i;
       }
     }
-    var isTimed = all.toString().contains("Sleep[") || all.toString().contains(" PX") || all.toString().contains("EXPIRE");
+    var isTimed = all.toString().contains("Sleep[") || all.toString().contains(" PX") || all.toString().contains("EXPIRE")
+        || all.toString().contains(" 0.005");
     return orders * (faults.isNone() ? 1 : 2 * total) * (isTimed ? total : 1);
   }
 

@@ -118,7 +118,8 @@ final class Workloads {
           Command.of("SET", key, "7", "PX", "10"), Command.of("SET", key, "8", "NX"), Command.of("GETDEL", key), Command.of("EVAL", READ_THEN_WRITE, "1", key));
       case "l", "m" -> Arbitraries.of(
           Command.of("LPUSH", key, "c"), Command.of("LPOP", key), Command.of("RPOP", key), Command.of("RPOPLPUSH", key, key), Command.of("LRANGE", key, "0", "-1"),
-          Command.of("RPOPLPUSH", "l", "m"), Command.of("LLEN", key));
+          Command.of("RPOPLPUSH", "l", "m"), Command.of("LLEN", key), Command.of("BLPOP", key, "0"), Command.of("BRPOP", "m", "l", "0.005"),
+          Command.of("BLMOVE", "l", "m", "LEFT", "RIGHT", "0"), Command.of("BLMOVE", "m", "l", "RIGHT", "LEFT", "0.005"));
       case "u" -> Arbitraries.of(
           Command.of("SADD", key, "x"), Command.of("SADD", key, "v"), Command.of("SPOP", key), Command.of("SRANDMEMBER", key), Command.of("SREM", key, "x"),
           Command.of("SMEMBERS", key));
@@ -127,7 +128,7 @@ final class Workloads {
           Command.of("HRANDFIELD", key));
       default -> Arbitraries.of(
           Command.of("ZADD", key, "3", "a"), Command.of("ZINCRBY", key, "2", "a"), Command.of("ZPOPMIN", key), Command.of("ZRANGE", key, "0", "0"),
-          Command.of("ZREM", key, "a"));
+          Command.of("ZREM", key, "a"), Command.of("BZPOPMIN", key, "0"), Command.of("BZMPOP", "0.005", "1", key, "MAX"));
     };
   }
 }

@@ -2,11 +2,14 @@ package dev.interlace.traces.oracle;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
+import dev.interlace.model.rdb.DumpPayload;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.ReplyText;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether two replies to one command say the same. Everything is compared exactly but for the short lists here.
@@ -39,6 +42,12 @@ public final class Agreement {
     if (name.equals("command")) {
       return CommandAgreement.agree(command, expected, actual);
     }
+    if (name.equals("client") && command.words().size() > 1) {
+      return withoutRedirect(command, expected).equals(withoutRedirect(command, actual));
+    }
+    if (name.equals("acl")) {
+      return AclAgreement.agree(command, expected, actual);
+    }
     if (name.equals("hello")) {
       return withoutId(expected).equals(withoutId(actual));
     }
@@ -54,6 +63,9 @@ public final class Agreement {
     }
     if (StreamAgreement.concerns(name)) {
       return StreamAgreement.agree(name, expected, actual);
+    }
+    if (name.equals("dump")) {
+      return content(expected).isPresent() && content(expected).equals(content(actual));
     }
     if (name.equals("time")) {
       return nearTimes(expected, actual);
@@ -71,7 +83,7 @@ public final class Agreement {
   }
 
   /** Each server numbers its connections as it likes. */
-  private static Reply withoutId(Reply reply) {
+  static Reply withoutId(Reply reply) {
     var id = Reply.bulk("id");
     return switch (reply) {
       case Reply.MapReply(var pairs) -> new Reply.MapReply(pairs.stream().filter(pair -> !pair.key().equals(id)).toList());
@@ -84,10 +96,38 @@ public final class Agreement {
     };
   }
 
+  /** The same, but the id of a client that answers of CLIENT GETREDIR and TRACKINGINFO hold. */
+  private static Reply withoutRedirect(Command command, Reply reply) {
+    return switch (command.words().get(1).toLowerCase()) {
+      case "getredir", "id" -> anonymous(reply);
+      case "trackinginfo" -> withoutRedirect(reply);
+      default -> reply;
+    };
+  }
+
+  private static Reply withoutRedirect(Reply info) {
+    return switch (info) {
+      case Reply.MapReply(var pairs) -> new Reply.MapReply(pairs.stream().map(pair -> new Reply.Pair(pair.key(), anonymous(pair.value()))).toList());
+      case Reply.Array(var items) -> new Reply.Array(items.stream().map(Agreement::anonymous).toList());
+      default -> info;
+    };
+  }
+
+  private static Reply anonymous(Reply reply) {
+    return reply instanceof Reply.Int(var id) && id > 0 ? Reply.bulk("(id)") : reply;
+  }
+
   private static boolean near(Reply expected, Reply actual, long tolerance) {
     return expected.equals(actual)
         || expected instanceof Reply.Int(var left) && actual instanceof Reply.Int(var right)
             && left >= 0 && right >= 0 && Math.abs(left - right) <= tolerance;
+  }
+
+  /** What a dump holds; the order of what lies in a hash table is nobody's promise, and when a consumer was seen is everyone's own. */
+  private static Optional<Object> content(Reply dump) {
+    return dump instanceof Reply.Bulk(var payload) && DumpPayload.isWhole(payload)
+        ? DumpPayload.read(payload, Thresholds.DEFAULT, false).map(value -> List.of(value.encoding(), value.canonical()))
+        : Optional.empty();
   }
 
   /** Seconds and the microseconds in them. */

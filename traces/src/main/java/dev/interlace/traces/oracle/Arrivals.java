@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * What one connection received after one another, brought into a form in which two servers that did the same are equal: the copies of a
  * message for several patterns, and the channels of an UNSUBSCRIBE without arguments, come in no promised order, and a line of MONITOR
- * tells a time and a port.
+ * tells a time and a port, and ids of clients are each server's own.
  */
 public final class Arrivals {
   private static final Pattern MONITOR_LINE = Pattern.compile("[0-9]+\\.[0-9]{6} \\[([0-9]+) ([^]]*)] (.*)", Pattern.DOTALL);
@@ -63,6 +63,12 @@ public final class Arrivals {
   }
 
   private static Reply line(Reply reply) {
+    if (reply instanceof Reply.Push(var items) && items.getFirst().equals(Reply.bulk("tracking-redir-broken"))) {
+      return new Reply.Push(List.of(items.getFirst(), Reply.bulk("(id)")));
+    }
+    if (items(reply).size() > 1 && items(reply).getFirst().equals(Reply.bulk("server"))) {
+      return Agreement.withoutId(reply); // HELLO, behind the array of EXEC
+    }
     if (reply instanceof Reply.Simple(var text)) {
       var matcher = MONITOR_LINE.matcher(text.toLatin1());
       if (matcher.matches()) {

@@ -1,12 +1,14 @@
 package dev.interlace.traces.render;
 
 import dev.interlace.model.reply.ReplyText;
+import dev.interlace.model.request.Command;
 import dev.interlace.traces.format.KeyState;
 import dev.interlace.traces.format.Trace;
 import dev.interlace.traces.format.TraceStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A trace as text: what was violated, what was given, a column per client with time downwards and the changed keys at the right, what
@@ -50,7 +52,7 @@ public final class Diagram {
     wrap(trace.sentence(), WIDEST_LINE).forEach(this::line);
     out.append('\n');
     given();
-    var rows = trace.steps().stream().map(this::row).toList();
+    var rows = IntStream.range(0, trace.steps().size()).mapToObj(this::row).toList();
     measure(rows);
     header();
     for (var i = 0; i < rows.size(); i++) {
@@ -108,10 +110,11 @@ public final class Diagram {
     }
   }
 
-  private Row row(TraceStep step) {
+  private Row row(int index) {
+    var step = trace.steps().get(index);
     var changed = step.changed().stream().flatMap(key -> wrap(key.toString(), WIDEST_COLUMN).stream()).toList();
     var client = step.client().map(this::column).orElse(-1);
-    return new Row(client, client < 0 ? "~~ " + step.choice() + " ~~" : cell(step), changed);
+    return new Row(client, client < 0 ? "~~ " + step.choice() + " ~~" : cell(step, isGoingOn(index)), changed);
   }
 
   private int column(String name) {
@@ -123,10 +126,22 @@ public final class Diagram {
     throw new IllegalArgumentException("the trace has no client " + name);
   }
 
-  private String cell(TraceStep step) {
-    var request = step.request().map(scripts::shown).orElse("");
+  /** Whether the step ends what an earlier step of its client left waiting in the server. */
+  private boolean isGoingOn(int index) {
+    var step = trace.steps().get(index);
+    for (var i = index - 1; i >= 0; i--) {
+      var earlier = trace.steps().get(i);
+      if (earlier.client().equals(step.client())) {
+        return earlier.reply().isEmpty() && earlier.fault() == TraceStep.Fault.NONE && earlier.request().filter(Command.class::isInstance).isPresent();
+      }
+    }
+    return false;
+  }
+
+  private String cell(TraceStep step, boolean isGoingOn) {
+    var request = (isGoingOn ? "… " : "") + step.request().map(scripts::shown).orElse("");
     return switch (step.fault()) {
-      case CONNECTION_DROPPED -> request + " ✗ connection dropped before it ran";
+      case CONNECTION_DROPPED -> request + " ✗ connection dropped " + (isGoingOn ? "while it waited" : "before it ran");
       case REPLY_LOST -> request + " → " + step.reply().map(ReplyText::oneLine).orElse("") + " ✗ reply lost";
       case NONE -> request + step.reply().map(reply -> " → " + ReplyText.oneLine(reply)).orElse(" …");
     };

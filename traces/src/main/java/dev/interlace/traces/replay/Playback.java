@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /** One playing of a trace on a real server. */
@@ -24,11 +26,15 @@ final class Playback implements AutoCloseable {
   private final InetSocketAddress address;
   private final Map<String, OracleConnection> connections = new TreeMap<>();
   private final Map<String, List<Command>> queued = new TreeMap<>();
+  /** Who has had no reply so far. */
+  private final Set<String> waiting = new TreeSet<>();
+  private final OracleConnection control;
   private boolean choseOtherwise;
 
   Playback(Trace trace, InetSocketAddress address) {
     this.trace = trace;
     this.address = address;
+    control = OracleConnection.open(address);
   }
 
   /** Whether the first difference lies in something that the server is free to choose. */
@@ -46,10 +52,8 @@ final class Playback implements AutoCloseable {
         return different.get();
       }
     }
-    try (var witness = OracleConnection.open(address)) {
-      var end = compareEnd(witness);
-      return end.isPresent() ? end.get() : new Confirmation.Confirmed(witness.serverVersion());
-    }
+    var end = compareWaiting().or(this::compareEnd);
+    return end.isPresent() ? end.get() : new Confirmation.Confirmed(control.serverVersion());
   }
 
   private Optional<Confirmation> play(int number, TraceStep step) {
@@ -70,8 +74,15 @@ final class Playback implements AutoCloseable {
   }
 
   private Optional<Confirmation> execute(int number, TraceStep step, String client, Command command) {
-    var expected = step.reply().orElseThrow();
-    var actual = connection(client).call(command.words());
+    if (!waiting.remove(client)) {
+      connection(client).send(command.words());
+    }
+    if (step.reply().isEmpty()) {
+      waiting.add(client);
+      return early(client, "step " + number + ", " + client + ": " + (Request) command);
+    }
+    var expected = step.reply().get();
+    var actual = connection(client).receive();
     var transaction = queued.computeIfAbsent(client, name -> new ArrayList<>());
     var agree = Agreement.agree(command, transaction, expected, actual);
     if (actual.equals(Reply.QUEUED)) {
@@ -87,6 +98,23 @@ final class Playback implements AutoCloseable {
     return Optional.of(new Confirmation.Different(where, ReplyText.oneLine(expected), ReplyText.oneLine(actual)));
   }
 
+  /** The reply that a client has had although it should still wait. */
+  private Optional<Confirmation> early(String client, String where) {
+    settle();
+    return connection(client).poll().map(reply -> new Confirmation.Different(where, "no reply yet", ReplyText.oneLine(reply)));
+  }
+
+  /** Waits until the server has noticed all that we have done. */
+  private void settle() {
+    // It may take up the first PING before that, but then in the same round.
+    control.call("PING");
+    control.call("PING");
+  }
+
+  private Optional<Confirmation> compareWaiting() {
+    return waiting.stream().flatMap(client -> early(client, "the end, " + client).stream()).findFirst();
+  }
+
   private OracleConnection connection(String client) {
     return connections.computeIfAbsent(client, name -> OracleConnection.open(address));
   }
@@ -95,7 +123,9 @@ final class Playback implements AutoCloseable {
     var connection = connections.remove(client);
     if (connection != null) {
       connection.close();
+      settle();
     }
+    waiting.remove(client);
     queued.remove(client);
   }
 
@@ -109,10 +139,10 @@ final class Playback implements AutoCloseable {
     }
   }
 
-  private Optional<Confirmation> compareEnd(OracleConnection witness) {
+  private Optional<Confirmation> compareEnd() {
     var actual = new ArrayList<KeyState>();
     for (var database = 0; database < Keyspace.DATABASES; database++) {
-      actual.addAll(ServerKeys.read(witness, database));
+      actual.addAll(ServerKeys.read(control, database));
     }
     var expectedText = trace.end().stream().map(KeyState::toString).toList();
     var actualText = actual.stream().map(KeyState::toString).toList();
@@ -124,5 +154,7 @@ final class Playback implements AutoCloseable {
   @Override
   public void close() {
     connections.values().forEach(OracleConnection::close);
+    settle();
+    control.close();
   }
 }

@@ -18,6 +18,7 @@ import dev.interlace.traces.format.BadTrace;
 import dev.interlace.traces.format.KeyState;
 import dev.interlace.traces.format.Trace;
 import dev.interlace.traces.format.TraceStep;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,11 +72,18 @@ public final class Replayer {
    * executes: the original may have had more to do, and time passes only while somebody has.
    */
   private static Client<Request, Reply> script(Trace trace, String name) {
-    var requests = trace.steps().stream()
-        .filter(step -> step.client().equals(Optional.of(name)))
-        .filter(step -> step.reply().isPresent() || step.fault() != TraceStep.Fault.NONE) // a request that waits is recorded twice
-        .map(step -> step.request().orElseThrow())
-        .toList();
+    var requests = new ArrayList<Request>();
+    var waiting = Optional.<Request>empty();
+    for (var step : trace.steps()) {
+      if (step.client().equals(Optional.of(name))) {
+        var isOver = step.reply().isPresent() || step.fault() != TraceStep.Fault.NONE; // one that waits is recorded again
+        waiting = isOver ? Optional.empty() : step.request();
+        if (isOver) {
+          requests.add(step.request().orElseThrow());
+        }
+      }
+    }
+    waiting.ifPresent(requests::add);
     return new Client<>(name, List.of(new Operation<Request, Reply>("recorded", channel -> send(channel, requests))));
   }
 

@@ -1,0 +1,65 @@
+package dev.interlace.engine.property;
+
+import dev.interlace.engine.history.Execution;
+import dev.interlace.engine.search.Budget;
+import dev.interlace.engine.search.Coverage;
+import dev.interlace.engine.search.Lassos;
+import dev.interlace.engine.search.Lassos.Lasso;
+import dev.interlace.engine.search.Reductions;
+import dev.interlace.engine.search.World;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** Judges what must happen in the end, on the whole graph of states. */
+public final class Liveness {
+  private Liveness() {}
+
+  /** Whether {@code property} is judged here, and not on the way of a search. */
+  public static boolean isAbout(Property<?> property) {
+    return property instanceof Property.Eventually || property instanceof Property.Ends;
+  }
+
+  /** The verdict on {@code property}. A counterexample goes once round its cycle; nothing smaller is looked for. */
+  public static <S, C, Q, R, V> Verdict<Counterexample<S, C, Q, R, V>> judge(
+      Scenario<S, C, Q, R, V> scenario, Property<V> property, Coverage coverage, Budget budget) {
+    var world = scenario.world();
+    var found = Lassos.find(world, goal(world, property), budget);
+    if (found.unfinished().isPresent()) {
+      return new Verdict.Undecided<>(found.unfinished().get(), coverage);
+    }
+    return found.lasso().isEmpty()
+        ? new Verdict.Holds<>(new Verdict.Certificate(scenario.bound(), coverage, Reductions.NONE, ""))
+        : violated(scenario, world, property.name(), found.lasso().get());
+  }
+
+  private static <V> Predicate<int[]> goal(World<?, ?, ?, ?, V> world, Property<V> property) {
+    return switch (property) {
+      case Property.Eventually<V>(var name, var predicate) ->
+          state -> Judgement.ask(name, () -> predicate.test(world.viewValue(world.view(world.shared(state, 0)))));
+      case Property.Ends<V> ends -> state -> world.isEnded(state, 0);
+      case Property.Always<V> other -> throw notLive(other);
+      case Property.AtEnd<V> other -> throw notLive(other);
+      case Property.Sometimes<V> other -> throw notLive(other);
+      case Property.SometimesAtEnd<V> other -> throw notLive(other);
+    };
+  }
+
+  private static IllegalArgumentException notLive(Property<?> property) {
+    return new IllegalArgumentException("\"" + property.name() + "\" is judged on the way of a search");
+  }
+
+  private static <S, C, Q, R, V> Verdict<Counterexample<S, C, Q, R, V>> violated(
+      Scenario<S, C, Q, R, V> scenario, World<S, C, Q, R, V> world, String property, Lasso lasso) {
+    var codes = IntStream.concat(IntStream.of(lasso.stem()), IntStream.of(lasso.cycle())).toArray();
+    var schedule = world.schedule(codes);
+    var cycle = world.schedule(lasso.cycle());
+    var sentence = "\"" + property + "\" never comes true: " + (lasso.cycle().length == 0
+        ? "the execution ends without"
+        : "after step " + lasso.stem().length + " the steps go round for ever: " + cycle);
+    var execution = Execution.replay(scenario.world(), schedule);
+    var counterexample = new Counterexample<>(
+        scenario, property, sentence, schedule, execution, Optional.empty(), Optional.of("no smaller scenario was tried"));
+    return new Verdict.Violated<>(sentence, Optional.of(counterexample));
+  }
+}

@@ -1,0 +1,300 @@
+package dev.interlace.engine.search;
+
+import java.util.Arrays;
+
+/**
+ * One execution of each set that differ only in the order of independent steps, with no state remembered: for programs whose states never repeat, and as
+ * a check of searches that do remember.
+ *
+ * <p><b>Source:</b> algorithm 2 of Abdulla, Aronsson, Jonsson and Sagonas, Optimal dynamic partial order reduction (POPL 2014): sleep sets and wakeup trees. Where a
+ * step has several outcomes, all are explored wherever one is; a fault that another's step makes impossible is explored before that step too. With
+ * neither, no execution is explored twice, and none in vain.
+ *
+ * <p>Walks a {@link World} only, and gives up where a client waits for another or for time: who could have made it wait, had the order been another, no footprint
+ * tells. A loop that ends in no execution is walked up to the bound of steps.
+ */
+public final class OptimalOrders implements Strategy {
+  private static final int MOST_ACTORS = 63;
+
+  @Override
+  public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
+    if (!(space instanceof World<?, ?, ?, ?, ?> world) || world.clientCount() >= MOST_ACTORS) {
+      throw new IllegalArgumentException("orders are known of the steps of a world with at most " + (MOST_ACTORS - 1) + " clients");
+    }
+    return new Walk(world, budget, visitor).run();
+  }
+
+  /** The state between two steps of the execution at hand, and what is still to be explored from it. */
+  private static final class Frame {
+    final int[] state;
+    final Successors steps;
+    final Moves moves = new Moves();
+    /** Actors whose next step was explored from here or an equivalent place, as bits. */
+    long asleep;
+    /** Actors all of whose outcomes here were or will be explored, as bits. */
+    long complete;
+    int tree;
+
+    Frame(int width) {
+      state = new int[width];
+      steps = new Successors(width);
+    }
+  }
+
+  private static final class Walk implements Visitor.Trail {
+    private final World<?, ?, ?, ?, ?> world;
+    private final Visitor visitor;
+    private final Tally tally;
+    private final WakeupTrees trees = new WakeupTrees();
+    private Frame[] frames;
+    /** The steps of the execution at hand. */
+    private final Moves events = new Moves();
+    /** Per event: which earlier events happen before it; and those among them with which it is in a race. */
+    private long[][] before = new long[64][];
+    private long[][] races = new long[64][];
+    private final Moves sequence = new Moves();
+    private int depth;
+    private long blocked;
+
+    Walk(World<?, ?, ?, ?, ?> world, Budget budget, Visitor visitor) {
+      this.world = world;
+      this.visitor = visitor;
+      tally = new Tally(budget, visitor, () -> 0);
+      frames = new Frame[64];
+    }
+
+    Coverage run() {
+      System.arraycopy(world.initial(), 0, frame(0).state, 0, world.width());
+      enter(frames[0], trees.root(), 0);
+      while (depth >= 0) {
+        var frame = frames[depth];
+        if (trees.isEmpty(frame.tree)) {
+          trees.release(frame.tree);
+          leave();
+        } else if (!step(frame)) {
+          break;
+        }
+      }
+      return tally.coverage(blocked == 0 ? "optimal orders" : "optimal orders, " + blocked + " blocked", 0, 0);
+    }
+
+    private Frame frame(int index) {
+      if (index == frames.length) {
+        frames = Arrays.copyOf(frames, index * 2);
+        before = Arrays.copyOf(before, index * 2);
+        races = Arrays.copyOf(races, index * 2);
+      }
+      if (frames[index] == null) {
+        frames[index] = new Frame(world.width());
+        before[index] = new long[(index >>> 6) + 1];
+        races[index] = new long[(index >>> 6) + 1];
+      }
+      return frames[index];
+    }
+
+    /** Comes to a state for the first time on this way. */
+    private void enter(Frame frame, int tree, long asleep) {
+      tally.states++;
+      frame.tree = tree;
+      frame.asleep = asleep;
+      frame.complete = 0;
+      visitor.entered(frame.state, 0, this);
+      world.expand(frame.state, frame.steps);
+      if (frame.steps.isStuck()) {
+        visitor.stuck(world, frame.state, this);
+      }
+      world.describe(frame.state, frame.steps, frame.moves);
+      if (world.hasWaiting(frame.state)) {
+        tally.stop("a client waits, and by whose step is not told");
+      }
+      if (frame.moves.size() == 0 || !tally.mayStep(depth)) {
+        tally.executions++;
+        reverseRaces();
+        return;
+      }
+      if (trees.isEmpty(tree)) {
+        chooseFirst(frame);
+      }
+    }
+
+    private void chooseFirst(Frame frame) {
+      for (var i = 0; i < frame.moves.size(); i++) {
+        if ((frame.asleep >>> frame.moves.actors[i] & 1) == 0) {
+          trees.append(frame.tree, frame.moves, i);
+          return;
+        }
+      }
+      blocked++;
+    }
+
+    /** Takes the step that comes first in the wakeup tree; false if the search has to stop. */
+    private boolean step(Frame frame) {
+      var code = trees.code(trees.firstChild(frame.tree));
+      var actor = trees.actor(trees.firstChild(frame.tree));
+      var index = find(frame, code);
+      if (index < 0) {
+        trees.release(trees.detachFirst(frame.tree)); // what it was in a race with has made it possible
+        return true;
+      }
+      if (!tally.goesOn(depth, 1)) {
+        return false;
+      }
+      tally.transitions++;
+      var event = events.add(frame.moves, index);
+      var next = frame(event + 1);
+      order(event);
+      System.arraycopy(frame.steps.data(), frame.steps.offset(index), next.state, 0, world.width());
+      var asleep = stillAsleep(frame, index);
+      var tree = trees.detachFirst(frame.tree);
+      addOtherOutcomes(frame, actor, code);
+      if (!trees.hasChildOf(frame.tree, actor)) {
+        frame.asleep |= 1L << actor; // as soon as this branch is done, which is before anybody asks again
+      }
+      if (frame.steps.alarms(index) != 0) {
+        visitor.alarmed(frame.steps.alarms(index), this);
+      }
+      depth++;
+      enter(next, tree, asleep);
+      wakeStopped(frame, next, index);
+      return true;
+    }
+
+    private void leave() {
+      depth--;
+      if (depth >= 0) {
+        events.truncate(depth);
+      }
+    }
+
+    private static int find(Frame frame, int code) {
+      for (var i = 0; i < frame.moves.size(); i++) {
+        if (frame.moves.codes[i] == code) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    /** Lets the other outcomes of a step follow it at once. */
+    private void addOtherOutcomes(Frame frame, int actor, int code) {
+      if ((frame.complete >>> actor & 1) != 0) {
+        return;
+      }
+      frame.complete |= 1L << actor;
+      for (var i = frame.moves.size() - 1; i >= 0; i--) {
+        if (frame.moves.actors[i] == actor && frame.moves.codes[i] != code && !trees.hasChild(frame.tree, frame.moves.codes[i])) {
+          trees.prepend(frame.tree, frame.moves, i);
+        }
+      }
+    }
+
+    private long stillAsleep(Frame frame, int taken) {
+      var asleep = frame.asleep & ~(1L << frame.moves.actors[taken]);
+      for (var i = 0; i < frame.moves.size(); i++) {
+        var bit = 1L << frame.moves.actors[i];
+        if ((asleep & bit) != 0 && frame.moves.areDependent(i, frame.moves, taken)) {
+          asleep &= ~bit;
+        }
+      }
+      return asleep;
+    }
+
+    /** Explores, before the step just taken, those whom it has stopped. */
+    private void wakeStopped(Frame frame, Frame next, int taken) {
+      for (var i = 0; i < frame.moves.size(); i++) {
+        var actor = frame.moves.actors[i];
+        if (actor != frame.moves.actors[taken] && (frame.asleep >>> actor & 1) == 0 && find(next, frame.moves.codes[i]) < 0
+            && !trees.hasChild(frame.tree, frame.moves.codes[i])) {
+          sequence.truncate(0);
+          sequence.add(frame.moves, i);
+          trees.insert(frame.tree, sequence);
+        }
+      }
+    }
+
+    /** Finds out what happens before the last event, and with what it is in a race. */
+    private void order(int event) {
+      var happensBefore = before[event];
+      var racing = races[event];
+      Arrays.fill(happensBefore, 0);
+      Arrays.fill(racing, 0);
+      for (var i = event - 1; i >= 0; i--) {
+        if ((happensBefore[i >>> 6] >>> i & 1) != 0) {
+          continue;
+        }
+        var isOwn = events.actors[i] == events.actors[event];
+        if (isOwn || events.areDependent(i, events, event)) {
+          happensBefore[i >>> 6] |= 1L << i;
+          for (var word = 0; word <= i >>> 6; word++) {
+            happensBefore[word] |= before[i][word];
+          }
+          if (!isOwn) {
+            racing[i >>> 6] |= 1L << i;
+          }
+        }
+      }
+    }
+
+    private boolean happensBefore(int first, int event) {
+      return first >>> 6 < before[event].length && (before[event][first >>> 6] >>> first & 1) != 0;
+    }
+
+    /** For every race of the execution at hand, makes sure that its other order is explored. */
+    private void reverseRaces() {
+      for (var event = 1; event < events.size(); event++) {
+        reverseRaces(event);
+      }
+    }
+
+    private void reverseRaces(int event) {
+      for (var word = 0; word < races[event].length; word++) {
+        for (var rest = races[event][word]; rest != 0; rest &= rest - 1) {
+          reverse((word << 6) + Long.numberOfTrailingZeros(rest), event);
+        }
+      }
+    }
+
+    private void reverse(int first, int second) {
+      sequence.truncate(0);
+      for (var event = first + 1; event < events.size(); event++) {
+        if (!happensBefore(first, event)) {
+          sequence.add(events, event);
+        }
+      }
+      sequence.add(events, second);
+      var frame = frames[first];
+      if (!isCoveredBySleeper(frame, events.actors[first])) {
+        trees.insert(frame.tree, sequence);
+      }
+    }
+
+    /** Whether somebody asleep could as well come first: then the sequence was explored from where that one was. */
+    private boolean isCoveredBySleeper(Frame frame, int running) {
+      for (var rest = (frame.asleep | frame.complete) & ~(1L << running); rest != 0; rest &= rest - 1) {
+        if (isWeakInitial(frame, Long.numberOfTrailingZeros(rest))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean isWeakInitial(Frame frame, int actor) {
+      for (var i = 0; i < sequence.size(); i++) {
+        if (sequence.actors[i] == actor) {
+          return WakeupTrees.isInitial(sequence, i);
+        }
+        for (var move = 0; move < frame.moves.size(); move++) {
+          if (frame.moves.actors[move] == actor && frame.moves.areDependent(move, sequence, i)) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public int[] codes() {
+      return Arrays.copyOf(events.codes, events.size());
+    }
+  }
+}

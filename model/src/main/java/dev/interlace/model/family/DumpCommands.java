@@ -1,0 +1,96 @@
+package dev.interlace.model.family;
+
+import static dev.interlace.model.command.CommandSpec.connection;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.Connection;
+import dev.interlace.model.keyspace.Entry;
+import dev.interlace.model.notice.EventClass;
+import dev.interlace.model.rdb.DumpPayload;
+import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.Reply;
+import java.util.List;
+
+/**
+ * DUMP, RESTORE and MIGRATE. <b>Source:</b> {@code cluster.c} of Redis 7.0.
+ *
+ * <p><b>Deviation:</b> nobody listens where MIGRATE would send its keys.
+ */
+public final class DumpCommands {
+  public static final List<CommandSpec> TABLE =
+      List.of(
+          connection("dump", DumpCommands::dump),
+          connection("restore", DumpCommands::restore),
+          connection("restore-asking", DumpCommands::restore),
+          CommandSpec.command("migrate", DumpCommands::migrate));
+
+  private static final int FIRST_OPTION = 6;
+  private static final Reply NO_KEY = new Reply.Simple(Bytes.of("NOKEY"));
+
+  private DumpCommands() {}
+
+  private static Reply dump(Call call, Connection connection) {
+    var compresses = connection.settings().isOn("rdbcompression");
+    return call.database().read(call.key()).<Reply>map(value -> Reply.of(DumpPayload.of(value, compresses))).orElse(Reply.NIL);
+  }
+
+  private static Reply restore(Call call, Connection connection) {
+    var options = RestoreOptions.parse(call);
+    var database = call.database();
+    if (!options.replaces() && database.read(call.key()).isPresent()) {
+      throw Call.fail(Errors.BUSY_KEY);
+    }
+    var ttl = call.integer(2);
+    if (ttl < 0) {
+      throw Call.fail(Errors.INVALID_TTL);
+    }
+    if (!DumpPayload.isWhole(call.word(3))) {
+      throw Call.fail(Errors.WRONG_PAYLOAD);
+    }
+    var isSanitized = !connection.settings().text("sanitize-dump-payload").equals("no");
+    var value = DumpPayload.read(call.word(3), call.thresholds(), isSanitized).orElseThrow(() -> Call.fail(Errors.BAD_DATA_FORMAT));
+    var at = ttl == 0 ? Entry.NEVER : Math.min(Entry.NEVER - 1, options.isAbsolute() ? ttl : ttl + call.nowMillis());
+    if (at <= call.nowMillis()) {
+      call.delete(call.key());
+      return Reply.OK;
+    }
+    database.delete(call.key()); // so that the key counts as new
+    database.set(call.key(), value, at);
+    call.notify(EventClass.GENERIC, "restore", call.key());
+    database.noteUse(call.key(), options.idleSeconds(), options.frequency());
+    return Reply.OK;
+  }
+
+  private static Reply migrate(Call call) {
+    var keys = List.of(call.word(3));
+    for (var i = FIRST_OPTION; i < call.size(); i++) {
+      var left = call.size() - 1 - i;
+      switch (call.word(i).toLowerCase()) {
+        case "copy", "replace" -> {}
+        case "auth" -> i += atMost(1, left);
+        case "auth2" -> i += atMost(2, left);
+        case "keys" -> {
+          if (!call.word(3).isEmpty()) {
+            throw Call.fail(Errors.MIGRATE_KEY_NOT_EMPTY);
+          }
+          keys = call.words().subList(i + 1, call.size());
+          i = call.size();
+        }
+        default -> throw Call.fail(Errors.SYNTAX);
+      }
+    }
+    call.integer(5);
+    call.integer(4);
+    var isAnyThere = keys.stream().filter(key -> call.database().read(key).isPresent()).count() > 0; // looks at all of them
+    return isAnyThere ? Errors.MIGRATE_NO_ANSWER : NO_KEY;
+  }
+
+  private static int atMost(int wanted, int left) {
+    if (wanted > left) {
+      throw Call.fail(Errors.SYNTAX);
+    }
+    return wanted;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.interlace.model.family;
+
+import static dev.interlace.model.command.CommandSpec.command;
+import static dev.interlace.model.command.CommandSpec.connection;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.Connection;
+import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.value.StringValue;
+import java.util.List;
+
+/**
+ * OBJECT and its subcommands. None of them counts as use of the key. <b>Source:</b> {@code object.c} of Redis 7.0.
+ *
+ * <p><b>Deviation:</b> a value that a queued command stored has one reference, also while its transaction runs. A small integer that COPY
+ * made counts as shared. The frequency is what RESTORE said, or that of a new key.
+ */
+public final class ObjectCommands {
+  public static final List<CommandSpec> TABLE =
+      List.of(
+          command("object|encoding", ObjectCommands::encoding),
+          command("object|refcount", ObjectCommands::refCount),
+          connection("object|idletime", ObjectCommands::idleTime),
+          connection("object|freq", ObjectCommands::frequency));
+
+  private ObjectCommands() {}
+
+  private static Reply encoding(Call call) {
+    return call.database().peek(call.word(2)).<Reply>map(entry -> Reply.of(Bytes.of(entry.value().encoding()))).orElse(Reply.NIL);
+  }
+
+  private static Reply refCount(Call call) {
+    var entry = call.database().peek(call.word(2));
+    if (entry.isEmpty()) {
+      return Reply.NIL;
+    }
+    return Reply.of(entry.get().value() instanceof StringValue string && string.isShared() ? Integer.MAX_VALUE : 1);
+  }
+
+  private static Reply idleTime(Call call, Connection connection) {
+    var entry = call.database().peek(call.word(2));
+    if (entry.isEmpty()) {
+      return Reply.NIL;
+    }
+    if (countsUses(connection)) {
+      throw Call.fail(Errors.IDLETIME_UNDER_LFU);
+    }
+    return Reply.of(call.database().idleSeconds(entry.get()));
+  }
+
+  private static Reply frequency(Call call, Connection connection) {
+    var entry = call.database().peek(call.word(2));
+    if (entry.isEmpty()) {
+      return Reply.NIL;
+    }
+    if (!countsUses(connection)) {
+      throw Call.fail(Errors.FREQ_WITHOUT_LFU);
+    }
+    return Reply.of(entry.get().frequency());
+  }
+
+  /** Whether keys are evicted by how often they are used. */
+  private static boolean countsUses(Connection connection) {
+    return connection.settings().text("maxmemory-policy").endsWith("-lfu");
+  }
+}

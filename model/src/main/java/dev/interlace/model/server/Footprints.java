@@ -1,0 +1,88 @@
+package dev.interlace.model.server;
+
+import dev.interlace.engine.system.Footprint;
+import dev.interlace.model.keyspace.Journal;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Command;
+import dev.interlace.model.session.Identity;
+import dev.interlace.model.session.Session;
+import dev.interlace.model.session.Transaction;
+import dev.interlace.model.session.Watches;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/**
+ * The footprint of a command: the keys it read and wrote, and what stands for the rest of the server.
+ *
+ * <p>What a server knows of its clients and its settings is one thing: a step that changes any of it commutes with no other, and a client that others
+ * can send messages to, because the server knows it by its id, takes no step that commutes with another. So the usual commands of anonymous
+ * clients, which can meet nothing but keys and scripts, need not say that they look at settings.
+ */
+final class Footprints {
+  /** Scripts, functions, and what one script leaves for the next. A blank, so that no key of database 0 is taken for it by chance. */
+  private static final String SCRIPTS = "the scripts";
+
+  /** The clock, and whatever else a command may have looked at that is not a key. */
+  private static final String REST = "the rest";
+
+  static final Footprint CLOCK = new Footprint(new TreeSet<>(List.of(REST)), new TreeSet<>());
+
+  private Footprints() {}
+
+  /** What the command has read and written, of a session that was {@code session} and a state that was {@code before}. */
+  static Footprint of(ServerState before, Session session, Command command, RedisServer server, Reply reply) {
+    var after = server.state();
+    if (session.id() != Identity.ANONYMOUS || !after.clients().equals(before.clients()) || !after.settings().equals(before.settings())) {
+      return Footprint.EVERYTHING;
+    }
+    var journal = server.journal();
+    var reads = new TreeSet<>(journal.reads());
+    var writes = new TreeSet<>(journal.writes());
+    if (!after.scripting().equals(before.scripting())) {
+      writes.add(SCRIPTS);
+    } else if (mayRunScripts(session, command)) {
+      reads.add(SCRIPTS);
+    }
+    if (runsTransaction(session, command)) {
+      reads.add(Footprint.SESSION);
+    }
+    if (runsTransaction(session, command) && session.watches() instanceof Watches.Watching(var keys)) {
+      keys.keySet().forEach(key -> reads.add(Journal.resource(key.database(), key.key())));
+    }
+    if (reads.isEmpty() && writes.isEmpty() && !concernsSessionOnly(session, command, reply)) {
+      reads.add(REST);
+    }
+    return new Footprint(reads, writes);
+  }
+
+  private static boolean runsTransaction(Session session, Command command) {
+    return command.name().equalsIgnoreCase("exec") && session.transaction() instanceof Transaction.Queueing;
+  }
+
+  private static boolean mayRunScripts(Session session, Command command) {
+    return switch (session.transaction()) {
+      case Transaction.None none -> isAboutScripts(command);
+      case Transaction.Queueing(var queued) -> runsTransaction(session, command) && queued.stream().anyMatch(Footprints::isAboutScripts);
+      case Transaction.Poisoned poisoned -> false;
+    };
+  }
+
+  private static boolean isAboutScripts(Command command) {
+    return switch (command.name().toLatin1().toLowerCase(Locale.ROOT)) {
+      case "eval", "eval_ro", "evalsha", "evalsha_ro", "script", "fcall", "fcall_ro", "function" -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean concernsSessionOnly(Session session, Command command, Reply reply) {
+    if (reply.equals(Reply.QUEUED) || session.transaction() instanceof Transaction.Poisoned) {
+      return true;
+    }
+    return switch (command.name().toLatin1().toLowerCase(Locale.ROOT)) {
+      case "multi", "discard", "unwatch", "ping", "echo", "select" -> true;
+      case "exec" -> session.watches() instanceof Watches.Dirty || !session.isInTransaction();
+      default -> false;
+    };
+  }
+}

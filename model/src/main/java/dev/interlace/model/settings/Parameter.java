@@ -1,0 +1,20 @@
+package dev.interlace.model.settings;
+
+/**
+ * A parameter of {@code redis.conf}.
+ *
+ * @param name in lower case
+ * @param current the same, or of an old name the one that is used now; both show one value
+ * @param initial its value on a server that was started without a file
+ */
+public record Parameter(String name, String current, Access access, Kind kind, String initial) {
+  /** Who may change it. */
+  public enum Access {
+    /** CONFIG SET. */
+    MUTABLE,
+    /** Only who starts the server. */
+    IMMUTABLE,
+    /** CONFIG SET too, if {@code enable-protected-configs} allows it. */
+    PROTECTED
+  }
+}
