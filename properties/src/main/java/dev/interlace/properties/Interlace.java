@@ -13,6 +13,7 @@ public final class Interlace {
 
   /** Searches {@code scenario} as {@code checker} says. */
   public static RedisReport check(RedisScenario scenario, Checker checker) {
-    return new RedisReport(scenario, checker.check(scenario.scenario()));
+    var system = scenario.system();
+    return new RedisReport(scenario, checker.check(scenario.scenario(system)), system.warnings());
   }
 }

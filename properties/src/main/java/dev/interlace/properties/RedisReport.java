@@ -19,8 +19,10 @@ import java.util.Optional;
  * Every verdict on a scenario.
  *
  * @param report the scenario's own properties in their order, then the built-in ones
+ * @param warnings what looks unwise without being wrong in any execution, such as a key that a script uses and was not given
  */
-public record RedisReport(RedisScenario scenario, Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> report) {
+public record RedisReport(
+    RedisScenario scenario, Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> report, List<String> warnings) {
   /** Whether every property holds, searched to the end. */
   public boolean holds() {
     return report.holds();

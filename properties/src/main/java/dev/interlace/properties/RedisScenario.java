@@ -212,8 +212,17 @@ public record RedisScenario(
 
   /** This recipe as the engine takes it. */
   public Scenario<ServerState, Session, Request, Reply, DatabaseView> scenario() {
+    return scenario(system());
+  }
+
+  /** The server that the clients find. */
+  RedisSystem system() {
+    return RedisSystem.given(given);
+  }
+
+  Scenario<ServerState, Session, Request, Reply, DatabaseView> scenario(RedisSystem system) {
     var expecting = clients.stream().map(client -> new Client<>(client.name(), client.operations(), expected)).toList();
-    return new Scenario<>(name, RedisSystem.given(given), expecting, properties, faults, switchedOff, aborted, maxSteps);
+    return new Scenario<>(name, system, expecting, properties, faults, switchedOff, aborted, maxSteps);
   }
 
   private static <T> List<T> plus(List<T> list, T element) {

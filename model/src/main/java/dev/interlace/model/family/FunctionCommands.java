@@ -7,6 +7,8 @@ import dev.interlace.model.bytes.Glob;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
+import dev.interlace.model.rdb.DumpPayload;
+import dev.interlace.model.rdb.FunctionsPayload;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.script.Busy;
@@ -29,6 +31,8 @@ public final class FunctionCommands {
           connection("function|list", FunctionCommands::list),
           connection("function|flush", FunctionCommands::flush),
           connection("function|stats", FunctionCommands::stats),
+          connection("function|dump", FunctionCommands::dump),
+          connection("function|restore", FunctionCommands::restore),
           connection("function|kill", (call, connection) -> ScriptingCommands.kill(connection, true)));
 
   private FunctionCommands() {}
@@ -67,6 +71,43 @@ public final class FunctionCommands {
       }
     }
     return others.with(library);
+  }
+
+  private static Reply dump(Call call, Connection connection) {
+    var codes = connection.scripting().functions().libraries().values().stream().map(FunctionLibrary::code).toList();
+    return Reply.of(FunctionsPayload.of(codes, connection.settings().isOn("rdbcompression")));
+  }
+
+  private static Reply restore(Call call, Connection connection) {
+    if (call.size() > 4) {
+      throw Call.fail(Errors.subcommandSyntax(call.word(0), call.word(1)));
+    }
+    var hasPolicy = call.size() == 4;
+    var replaces = hasPolicy && call.isOption(3, "replace");
+    var flushes = hasPolicy && call.isOption(3, "flush");
+    if (hasPolicy && !replaces && !flushes && !call.isOption(3, "append")) {
+      throw Call.fail(Errors.error("ERR Wrong restore policy given, value should be either FLUSH, APPEND or REPLACE."));
+    }
+    if (!DumpPayload.isWhole(call.word(2))) {
+      throw Call.fail(Errors.error("ERR DUMP payload version or checksum are wrong"));
+    }
+    var codes = FunctionsPayload.read(call.word(2)).orElseThrow(() -> Call.fail(Errors.error("ERR given type is not a function")));
+    var functions = flushes ? Functions.NONE : connection.scripting().functions();
+    for (var code : codes) {
+      functions = switch (connection.load(code)) {
+        case FunctionEngine.Loaded.Refused(var error) -> throw Call.fail(error);
+        case FunctionEngine.Loaded.Library(var library) -> restored(functions, library, replaces);
+      };
+    }
+    connection.become(connection.scripting().with(functions));
+    return Reply.OK;
+  }
+
+  private static Functions restored(Functions functions, FunctionLibrary library, boolean replaces) {
+    if (functions.libraries().containsKey(library.name()) && !replaces) {
+      throw Call.fail(Errors.error("ERR Library " + library.name() + " already exists")); // without quotes, unlike FUNCTION LOAD
+    }
+    return joined(functions, library, true);
   }
 
   private static Reply delete(Call call, Connection connection) {

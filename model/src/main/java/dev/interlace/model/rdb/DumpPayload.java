@@ -22,6 +22,11 @@ public final class DumpPayload {
   public static Bytes of(RedisValue value, boolean compresses) {
     var out = new RdbOutput(compresses);
     ValueWriter.write(out, value);
+    return sealed(out);
+  }
+
+  /** What is in {@code out}, with version and checksum. */
+  static Bytes sealed(RdbOutput out) {
     out.littleEndian(VERSION, 2);
     var content = out.toByteArray();
     out.littleEndian(Crc64.of(0, content, 0, content.length), CHECKSUM);

@@ -41,7 +41,6 @@ public final class RedisServer {
   final Host host;
   final Journal journal;
   final List<Alarm> alarms = new ArrayList<>();
-  /** What looks unwise in the last step, without being wrong. */
   final List<String> warnings = new ArrayList<>();
   Chooser chooser = Chooser.FIRST;
   private boolean hasWritten;
@@ -252,6 +251,11 @@ public final class RedisServer {
   /** What the server itself knows to be wrong with the last step. */
   public List<Alarm> alarms() {
     return alarms;
+  }
+
+  /** What looks unwise in the last step, without being wrong. */
+  public List<String> warnings() {
+    return warnings;
   }
 
   boolean isOpen(long client) {

@@ -17,12 +17,15 @@ import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** A Redis server as a system that the engine explores. */
 public final class RedisSystem implements SystemModel<ServerState, Session, Request, Reply, DatabaseView> {
   private final ServerState initial;
   private final List<Command> given;
   private final ScriptRunner scriptRunner = new ScriptRunner();
+  private final SortedSet<String> warnings = new TreeSet<>();
   private final boolean isEveryExpiryAStep;
 
   public RedisSystem(ServerState initial) {
@@ -66,6 +69,11 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     return given;
   }
 
+  /** What looked unwise in the steps that were executed so far, whichever way they were reached. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
   @Override
   public ServerState initial() {
     return initial;
@@ -103,6 +111,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   private Outcome<ServerState, Session, Reply> execute(ServerState shared, Session session, Command command, Chooser chooser) {
     var server = new RedisServer(shared, scriptRunner);
     var executed = server.execute(session, command, chooser);
+    warnings.addAll(server.warnings());
     if (executed.isHeldBack()) {
       return new Outcome.Waiting<>(shared, session, Effect.NONE);
     }

@@ -23,9 +23,6 @@ import java.util.Optional;
 
 /** Scripts and functions at work for one client; their commands go through its {@link Pipeline}. <b>Source:</b> {@code script.c} of Redis 7.0. */
 final class ScriptExecution {
-  /** In milliseconds. */
-  private static final String DEFAULT_PATIENCE = "5000";
-
   private static final long UNITS_PER_MICRO = ScriptLimits.UNITS_PER_MILLI / 1_000;
 
   private final RedisServer server;
@@ -110,8 +107,7 @@ final class ScriptExecution {
 
   /** After so many milliseconds others are told that the server is busy. */
   private long patience() {
-    var setting = server.settings.configuration().getOrDefault("busy-reply-threshold", DEFAULT_PATIENCE);
-    var millis = Long.parseLong(setting);
+    var millis = server.settings.number("busy-reply-threshold");
     return millis <= 0 ? Long.MAX_VALUE / ScriptLimits.UNITS_PER_MILLI : millis;
   }
 

@@ -81,8 +81,9 @@ class BusyVectorsTest {
         if (step.has("send") || step.has("async")) {
           send(client, step.has("send") ? step.get("send") : step.get("async"));
         }
-        if (step.has("expect") && !next(client).equals(step.get("expect").toString())) {
-          wrong.add(vector.name() + ": " + step);
+        var actual = step.has("expect") ? next(client) : "";
+        if (step.has("expect") && !actual.equals(step.get("expect").toString())) {
+          wrong.add(vector.name() + ": " + step + "\n  but was " + actual);
           return;
         }
       }

@@ -36,6 +36,8 @@ final class CheckCommand implements Callable<Integer> {
           out.println(Diagram.of(TraceFile.read(file), "./interlace replay " + file, finding.exhibit().why())));
     }
     FindingsTable.print(findings, true, out);
+    findings.stream().flatMap(finding -> finding.warnings().stream().map(warning -> "warning  " + finding.exhibit().name() + ": " + warning))
+        .distinct().forEach(out::println);
     if (findings.stream().anyMatch(finding -> finding.ruling() == Ruling.VIOLATED)) {
       return ExitCode.VIOLATED;
     }

@@ -60,7 +60,7 @@ final class Curator {
     var coverage = report.coverage();
     var none = new Finding(
         exhibit, judged.property(), Ruling.HOLDS, "", coverage.states(), coverage.transitions(), seconds, Optional.empty(),
-        Optional.empty());
+        Optional.empty(), report.warnings());
     return switch (judged.verdict()) {
       case Verdict.Holds<?> holds -> none;
       case Verdict.Undecided<?> undecided -> with(none, Ruling.UNDECIDED, undecided.reason(), Optional.empty());
@@ -78,6 +78,6 @@ final class Curator {
 
   private static Finding with(Finding none, Ruling ruling, String sentence, Optional<Path> trace) {
     return new Finding(
-        none.exhibit(), none.property(), ruling, sentence, none.states(), none.transitions(), none.seconds(), trace, Optional.empty());
+        none.exhibit(), none.property(), ruling, sentence, none.states(), none.transitions(), none.seconds(), trace, Optional.empty(), none.warnings());
   }
 }

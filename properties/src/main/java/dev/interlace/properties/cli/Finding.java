@@ -2,6 +2,7 @@ package dev.interlace.properties.cli;
 
 import dev.interlace.properties.gallery.Exhibit;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param seconds of real time for all properties of the exhibit together, search and shrinking
  * @param trace where the counterexample was saved
  * @param confirmed what the real server said of it; empty if it was not asked, or there is nothing to ask
+ * @param warnings what looks unwise in the exhibit, without being wrong
  */
 record Finding(
     Exhibit exhibit,
@@ -20,7 +22,8 @@ record Finding(
     long transitions,
     double seconds,
     Optional<Path> trace,
-    Optional<Boolean> confirmed) {
+    Optional<Boolean> confirmed,
+    List<String> warnings) {
   /** The three answers. */
   enum Ruling {
     HOLDS("holds"),
@@ -41,7 +44,7 @@ record Finding(
 
   /** The same with what the real server said. */
   Finding confirmed(Optional<Boolean> answer) {
-    return new Finding(exhibit, property, ruling, sentence, states, transitions, seconds, trace, answer);
+    return new Finding(exhibit, property, ruling, sentence, states, transitions, seconds, trace, answer, warnings);
   }
 
   /** Whether the gallery says so too, and the real server does not object. */

@@ -2,10 +2,14 @@ package dev.interlace.properties.gallery;
 
 import static dev.interlace.engine.system.BuiltIn.NO_CLIENT_DIES;
 import static dev.interlace.engine.system.BuiltIn.NO_PARTIAL_EFFECT;
+import static dev.interlace.engine.system.BuiltIn.SERIALIZABLE;
 
 import dev.interlace.model.server.DatabaseView;
 import dev.interlace.properties.RedisScenario;
+import dev.interlace.properties.client.LuaScript;
+import dev.interlace.properties.client.RedisProgram;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -43,6 +47,12 @@ final class FlashSale {
             "LPUSH fails after the item was taken and the buyer marked.", CONSTANT, ORDER, NO_PARTIAL_EFFECT),
         Exhibit.sound("P12", "checked", "repaired: three buyers, two items", buyers(CHECKED),
             "Time and types are asked for before the first write."),
+        Exhibit.broken("P12", "checked-as-client-code", "the repaired script run by the clients themselves",
+            byThemselves(script -> script.asClientCode()),
+            "Each redis.call is a step of its own, and others come between the look and the taking.",
+            Deduction.STOCK, CONSTANT, ORDER, SERIALIZABLE),
+        Exhibit.sound("P12", "checked-as-eval", "the same, sent to the server: one word is different",
+            byThemselves(script -> script.asEval()), "The same lines are one step."),
         Exhibit.sound("P12", "checked-twice", "repaired: one user, two windows", twice(CHECKED), "The second call finds the user marked."),
         Exhibit.sound("P12", "checked-negative", "repaired: -1 is refused", quantity(CHECKED, "-1"),
             "Only whole quantities from 1 on are sold."),
@@ -79,6 +89,14 @@ final class FlashSale {
         .client("alice", jedis -> buy(jedis, script, "alice", "1"))
         .client("bob", jedis -> buy(jedis, script, "bob", "1"))
         .client("carol", jedis -> buy(jedis, script, "carol", "1"))
+        .sometimes("everything is sold", db -> Reading.number(db, "stock").signum() == 0);
+  }
+
+  private static RedisScenario byThemselves(Function<LuaScript, RedisProgram> way) {
+    var script = LuaScript.of(CHECKED).keys("stock", "users", "orders");
+    return sale("two buyers, one item, the script in Lua", 1)
+        .plainClient("alice", way.apply(script.arguments("alice", "1", "1704067200")))
+        .plainClient("bob", way.apply(script.arguments("bob", "1", "1704067200")))
         .sometimes("everything is sold", db -> Reading.number(db, "stock").signum() == 0);
   }
 

@@ -184,7 +184,7 @@ final class RandomScripts {
           + pick("i", "i * i", "ts(i)", "nil") + " end";
       case 4 -> "if " + expression(1) + " then " + inner(depth) + " else " + inner(depth) + " end";
       case 5 -> "for k, v in pairs(" + pick("t", "u") + ") do s = ts(s) .. ts(k) " + pick("", "t[k] = nil ", "if k == 2 then break end ") + "end";
-      case 6 -> pick("table.insert(t, " + literal() + ")", "table.insert(t, " + small() + ", " + literal() + ")", "table.remove(t)", "table.remove(t, " + small() + ")", "a = table.maxn(t)",
+      case 6 -> pick("table.insert(t, " + literal() + ")", "table.insert(t, " + random.nextInt(-4, 9) + ", " + literal() + ")", "table.remove(t)", "table.remove(t, " + random.nextInt(-4, 9) + ")", "a = table.maxn(t)",
           "c = #t", "table.sort(u, function(x, y) return ts(x) < ts(y) end)", "table.foreach(u, function(k, v) s = ts(s) .. ts(k) end)");
       case 7, 8, 9 -> pick("a", "b", "c") + " = redis." + pick("call", "pcall", "pcall") + "(" + command() + ")";
       case 10 -> "b = {pcall(function() " + inner(depth) + " return " + expression(1) + " end)}";
@@ -198,7 +198,7 @@ final class RandomScripts {
   }
 
   private String literalKey() {
-    return pick("1", "2", "3", "'a'", "1.5", "true", "nil", "a");
+    return pick("1", "2", "3", "'a'", "1.5", "true", "nil", "ts(a)");
   }
 
   private String inner(int depth) {

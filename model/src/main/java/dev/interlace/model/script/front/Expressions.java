@@ -32,6 +32,14 @@ final class Expressions {
     return operation(0);
   }
 
+  /** What an if, while or until asks; a constant is true, and dropped. */
+  void condition() throws SyntaxError {
+    var zero = grammar.scope.zero;
+    if (expression() != null) {
+      grammar.scope.zero = zero;
+    }
+  }
+
   /** Reads operators as long as they bind tighter than {@code limit}. */
   private @Nullable Num operation(int limit) throws SyntaxError {
     grammar.enterLevel();
@@ -62,7 +70,7 @@ final class Expressions {
     var start = grammar.out.mark();
     var isPending = left != null && left.value() == 0 && Folding.isArithmetic(operator);
     grammar.take();
-    if (isPending) {
+    if (isPending || left != null && operator.equals("and")) { // before "and" a constant is true, and dropped
       grammar.scope.zero = zero;
     }
     var right = operation(rightPriority(operator));
@@ -84,11 +92,14 @@ final class Expressions {
   private @Nullable Num unary() throws SyntaxError {
     var mark = grammar.out.mark();
     var zero = grammar.scope.zero;
-    var isMinus = grammar.is("-");
+    var operator = grammar.token().type();
     grammar.take();
     var operand = operation(UNARY_PRIORITY);
     grammar.out.moveOperator(mark, mark);
-    if (!isMinus || operand == null) {
+    if (operand != null && operator.equals("not")) {
+      grammar.scope.zero = zero; // it is false, whatever the constant, which is dropped
+    }
+    if (operand == null || !operator.equals("-")) {
       return null;
     }
     var value = Folding.negate(operand);

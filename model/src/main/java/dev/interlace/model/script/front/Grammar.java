@@ -216,14 +216,14 @@ final class Grammar {
 
   private void condition() throws SyntaxError {
     take();
-    expressions.expression();
+    expressions.condition();
     expect("then");
     block();
   }
 
   private void whileStatement(int line) throws SyntaxError {
     take();
-    expressions.expression();
+    expressions.condition();
     scope.enterLoop();
     expect("do");
     block();
@@ -237,7 +237,7 @@ final class Grammar {
     var opened = scope.openBlock();
     chunk();
     expectMatch("until", "repeat", line);
-    expressions.expression();
+    expressions.condition();
     scope.closeBlock(opened);
     scope.leaveLoop();
   }

@@ -1,6 +1,7 @@
 package dev.interlace.model.script.lib;
 
 import dev.interlace.model.script.lua.Call;
+import dev.interlace.model.script.lua.Exponentials;
 import dev.interlace.model.script.lua.Machine;
 import dev.interlace.model.script.lua.Num;
 import dev.interlace.model.script.lua.Table;
@@ -17,7 +18,7 @@ public final class MathLibrary {
     var library = LibraryTable.sized(machine, 28);
     openFunctionsOfOne(library);
     return library
-        .add("atan2", call -> call.push(StrictMath.atan2(call.checkNumber(1), call.checkNumber(2))))
+        .add("atan2", MathLibrary::atan2)
         .add("fmod", MathLibrary::fmod)
         .add("mod", MathLibrary::fmod)
         .add("frexp", MathLibrary::frexp)
@@ -25,7 +26,7 @@ public final class MathLibrary {
         .add("max", MathLibrary::max)
         .add("min", MathLibrary::min)
         .add("modf", MathLibrary::modf)
-        .add("pow", call -> call.push(Num.computed(StrictMath.pow(call.checkNumber(1), call.checkNumber(2)))))
+        .add("pow", MathLibrary::pow)
         .add("random", call -> random(call, random))
         .add("randomseed", call -> seed(call, random))
         .set("pi", Num.of(StrictMath.PI))
@@ -42,10 +43,10 @@ public final class MathLibrary {
     add(library, "cosh", StrictMath::cosh);
     add(library, "cos", StrictMath::cos);
     add(library, "deg", x -> x / DEGREE);
-    add(library, "exp", StrictMath::exp);
+    add(library, "exp", Exponentials::exp);
     add(library, "floor", Math::floor);
-    addWithPositiveNan(library, "log10", StrictMath::log10);
-    add(library, "log", StrictMath::log);
+    addWithPositiveNan(library, "log10", Exponentials::log10);
+    add(library, "log", Exponentials::log);
     add(library, "rad", x -> x * DEGREE);
     add(library, "sinh", StrictMath::sinh);
     add(library, "sin", StrictMath::sin);
@@ -71,8 +72,22 @@ public final class MathLibrary {
     });
   }
 
+  private static int pow(Call call) {
+    var left = call.checkNum(1);
+    var right = call.checkNum(2);
+    return call.push(Num.result(Exponentials.pow(left.value(), right.value()), left, right));
+  }
+
+  private static int atan2(Call call) {
+    var left = call.checkNum(1);
+    var right = call.checkNum(2);
+    return call.push(Num.result(StrictMath.atan2(left.value(), right.value()), left, right));
+  }
+
   private static int fmod(Call call) {
-    return call.push(Num.computed(call.checkNumber(1) % call.checkNumber(2)));
+    var left = call.checkNum(1);
+    var right = call.checkNum(2);
+    return call.push(Num.result(left.value() % right.value(), left, right));
   }
 
   /** Mantissa in [0.5, 1) and exponent. */

@@ -41,7 +41,7 @@ public final class Num extends Value {
   }
 
   /** The number {@code value} that an operation made of {@code left} and {@code right}. */
-  static Num result(double value, Num left, Num right) {
+  public static Num result(double value, Num left, Num right) {
     if (value == value) {
       return of(value);
     }
