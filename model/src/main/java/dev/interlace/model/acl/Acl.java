@@ -51,10 +51,11 @@ public record Acl(SortedMap<Bytes, AclUser> users) {
    * Makes or changes a user by rules, all or none of them. The name has been checked.
    *
    * @param hasAllChannels {@code acl-pubsub-default}
+   * @param forgets whether a second opening parenthesis drops what followed the first, or is part of it
    */
-  public Change set(Bytes name, List<Bytes> rules, boolean hasAllChannels, CommandIndex index) {
+  public Change set(Bytes name, List<Bytes> rules, boolean hasAllChannels, boolean forgets, CommandIndex index) {
     var merged = new ArrayList<Bytes>();
-    var unclosed = merge(rules, merged);
+    var unclosed = merge(rules, merged, forgets);
     if (unclosed.isPresent()) {
       return new Change.Refused("Unmatched parenthesis in acl selector starting at '" + unclosed.get().toLatin1() + "'.");
     }
@@ -70,14 +71,13 @@ public record Acl(SortedMap<Bytes, AclUser> users) {
   }
 
   /**
-   * Puts the words of each selector together; answers the word that opens one that is never closed. A word that opens another one before
-   * the first is closed drops the first.
+   * Puts the words of each selector together; answers the word that opens one that is never closed.
    */
-  private static Optional<Bytes> merge(List<Bytes> rules, List<Bytes> merged) {
+  private static Optional<Bytes> merge(List<Bytes> rules, List<Bytes> merged, boolean forgets) {
     var opening = Optional.<Bytes>empty();
     var selector = Bytes.EMPTY;
     for (var rule : rules) {
-      if (begins(rule) && !ends(rule)) {
+      if (begins(rule) && !ends(rule) && (forgets || opening.isEmpty())) {
         opening = Optional.of(rule);
         selector = rule;
       } else if (opening.isEmpty()) {

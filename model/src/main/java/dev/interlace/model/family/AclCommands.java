@@ -24,6 +24,7 @@ import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.Reply.Pair;
+import dev.interlace.model.settings.Quirk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -196,7 +197,8 @@ public final class AclCommands {
     }
     var before = connection.settings().acl();
     var hasAllChannels = connection.settings().text("acl-pubsub-default").equals("allchannels");
-    return switch (before.set(name, call.words().subList(3, call.size()), hasAllChannels, INDEX)) {
+    var forgets = connection.settings().version().has(Quirk.SECOND_PARENTHESIS_DROPS_RULES);
+    return switch (before.set(name, call.words().subList(3, call.size()), hasAllChannels, forgets, INDEX)) {
       case Acl.Change.Refused(var error) -> throw fault(error);
       case Acl.Change.Done(var after) -> {
         connection.become(connection.settings().with(after));

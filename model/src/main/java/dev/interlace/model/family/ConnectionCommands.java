@@ -93,7 +93,7 @@ public final class ConnectionCommands {
     return new Reply.MapReply(
         List.of(
             new Pair(Reply.bulk("server"), Reply.bulk("redis")),
-            new Pair(Reply.bulk("version"), Reply.bulk("7.0.15")),
+            new Pair(Reply.bulk("version"), Reply.bulk(connection.settings().version().text())),
             new Pair(Reply.bulk("proto"), Reply.of(protocol)),
             new Pair(Reply.bulk("id"), Reply.of(connection.clientId())),
             new Pair(Reply.bulk("mode"), Reply.bulk("standalone")),

@@ -50,10 +50,10 @@ public final class SortCommands {
     var elements = value.map(SortCommands::elements).orElse(List.of());
     var isSet = value.filter(SetValue.class::isInstance).isPresent();
     // Stored or read by a script without an order, a set would come in a different one each time: it is sorted by its texts instead.
-    var sorted = options.isUnsorted() && isSet && (options.store().isPresent() || call.isFromScript())
-        ? new Sorting(call, options.asAlpha()).sorted(elements)
-        : new Sorting(call, options).sorted(elements);
-    return answer(call, options, page(sorted, options));
+    var isForced = options.isUnsorted() && isSet && (options.store().isPresent() || call.isFromScript());
+    var isInOrder = options.isUnsorted() && isSet && !isForced; // a set has no other end to begin at: DESC means nothing
+    var sorting = new Sorting(call, isForced ? options.asAlpha() : options);
+    return answer(call, options, page(isInOrder ? elements : sorting.sorted(elements), options));
   }
 
   private static List<Bytes> elements(RedisValue value) {

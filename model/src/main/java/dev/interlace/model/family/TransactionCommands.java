@@ -11,7 +11,9 @@ import dev.interlace.model.request.Command;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
+import dev.interlace.model.settings.Quirk;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** MULTI, EXEC, DISCARD, WATCH, UNWATCH. <b>Source:</b> {@code multi.c} of Redis 7.0. */
@@ -116,7 +118,9 @@ public final class TransactionCommands {
       if (isStale) {
         connection.clientId(); // who shields others must be told from them
       }
-      var watch = new Watches.Watch(isStale, connection.clients().staleWatches().on(key));
+      var isShielded = connection.settings().version().has(Quirk.STALE_WATCH_SHIELDS_LATER_ONES);
+      var shields = isShielded ? connection.clients().staleWatches().on(key) : Collections.<Long>emptySortedSet();
+      var watch = new Watches.Watch(isStale, shields);
       connection.become(connection.session().withWatches(watching.with(key, watch)));
     }
   }

@@ -191,7 +191,7 @@ public final class Errors {
 
   public static final Reply.Error NO_AUTH = error("NOAUTH Authentication required.");
   public static final Reply.Error HELLO_NO_AUTH =
-      error("NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option can be "
+      error("NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO AUTH <user> <pass> option can be "
           + "used to authenticate the client and select the RESP protocol version at the same time");
   public static final Reply.Error USER_NAME = error("ERR Usernames can't contain spaces or null characters");
   public static final Reply.Error DEFAULT_USER_STAYS = error("ERR The 'default' user cannot be removed");

@@ -73,6 +73,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
 
   @Override
   public Session connect() {
+    // The engine knows one fresh session for all time: that requirepass was set since then goes unnoticed.
     var isOpen = initial.settings().acl().defaultUser().isOpen();
     return isOpen ? Session.FRESH : Session.FRESH.withIdentity(Session.FRESH.identity().asDefault(false));
   }

@@ -11,11 +11,12 @@ import java.util.TreeMap;
  *
  * <p>Values are texts as CONFIG GET answers them, one byte a character.
  *
+ * @param version of Redis that the server is one of
  * @param configuration what differs from the defaults, by the parameter's {@linkplain Parameter#name() name}
  * @param acl who may do what
  */
-public record Settings(SortedMap<String, String> configuration, Acl acl) {
-  public static final Settings DEFAULT = new Settings(Collections.emptySortedMap(), Acl.INITIAL);
+public record Settings(RedisVersion version, SortedMap<String, String> configuration, Acl acl) {
+  public static final Settings DEFAULT = new Settings(RedisVersion.V7_0_15, Collections.emptySortedMap(), Acl.INITIAL);
 
   public Settings {
     configuration = Collections.unmodifiableSortedMap(new TreeMap<>(configuration));
@@ -53,7 +54,7 @@ public record Settings(SortedMap<String, String> configuration, Acl acl) {
     } else {
       changed.put(name, value);
     }
-    return new Settings(changed, name.equals("requirepass") ? acl.withDefaultPassword(Bytes.latin1(value)) : acl);
+    return new Settings(version, changed, name.equals("requirepass") ? acl.withDefaultPassword(Bytes.latin1(value)) : acl);
   }
 
   /** The same with these parameters changed, each as {@link #with(String, String)} does. */
@@ -66,7 +67,7 @@ public record Settings(SortedMap<String, String> configuration, Acl acl) {
   }
 
   public Settings with(Acl next) {
-    return new Settings(configuration, next);
+    return new Settings(version, configuration, next);
   }
 
   /**

@@ -45,7 +45,7 @@ public final class OracleTarget implements SpecTarget {
 
   @Override
   public Server start() {
-    return new RealServer(OracleServer.start(binary, List.of()));
+    return new RealServer(OracleServer.start(binary, List.of("--enable-debug-command", "yes")));
   }
 
   private record RealServer(OracleServer server) implements Server {

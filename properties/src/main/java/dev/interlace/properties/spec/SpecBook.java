@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The specs that ship with Interlace, in reading order. */
 public final class SpecBook {
-  private static final List<String> FILES = List.of("transactions.md", "claims.md", "watch.md", "blocking.md");
+  private static final List<String> FILES = List.of("transactions.md", "claims.md", "watch.md", "blocking.md", "quirks.md", "acl.md");
 
   private SpecBook() {}
 

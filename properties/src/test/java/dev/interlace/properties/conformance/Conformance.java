@@ -3,7 +3,6 @@ package dev.interlace.properties.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.engine.system.SystemModel;
-import dev.interlace.model.acl.Acl;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
@@ -48,6 +47,7 @@ final class Conformance {
   private final int tries;
   private final int recordedSequences;
   private final SortedMap<String, String> configuration = new TreeMap<>();
+  private Optional<Coverage> coverage = Optional.empty();
 
   /** @param templates see {@link Template} */
   Conformance(String family, List<String> templates) {
@@ -102,6 +102,12 @@ final class Conformance {
     return this;
   }
 
+  /** Tells {@code counts} of every comparison with the real server. */
+  Conformance covering(Coverage counts) {
+    coverage = Optional.of(counts);
+    return this;
+  }
+
   /** Fails with transcripts of the first disagreements. */
   void check() {
     var server = OracleServer.find();
@@ -149,7 +155,7 @@ final class Conformance {
   }
 
   private Optional<Transcript> disagreement(Recording recording, String origin) {
-    var system = new RedisSystem(ServerState.EMPTY.with(new Settings(configuration, Acl.INITIAL)));
+    var system = new RedisSystem(ServerState.EMPTY.with(Settings.DEFAULT.with(configuration)));
     return disagreement(recording, system, sequences.clients() + 1, origin);
   }
 
@@ -206,7 +212,12 @@ final class Conformance {
   }
 
   private Optional<Transcript> play(LiveServer live, List<Step> steps, long seed) {
-    return disagreement(recorded(live, steps, seed), family + ", seed " + seed);
+    var recording = recorded(live, steps, seed);
+    for (var exchange : recording.exchanges()) {
+      coverage.ifPresent(counts -> counts.compared(exchange.step().command(), exchange.heard().of(exchange.step().client())));
+    }
+    coverage.ifPresent(Coverage::close);
+    return disagreement(recording, family + ", seed " + seed);
   }
 
   private Recording recorded(LiveServer live, List<Step> steps, long seed) {

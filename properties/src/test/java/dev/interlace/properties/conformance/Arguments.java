@@ -1,0 +1,81 @@
+package dev.interlace.properties.conformance;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * What an argument of a documented command may be: mostly what it should be, few and colliding, sometimes anything.
+ *
+ * <p>Each is looked for by {@code command path}, then by {@code path}, then by its last name, then by its type.
+ */
+final class Arguments {
+  private static final int ONE_IN = 25;
+  /** In front of a template: junk would ask for what is not comparable. Without a star, SORT answers a set in no promised order. */
+  private static final String EXACTLY = "!";
+
+  private static final Map<String, String> TEMPLATES =
+      Map.ofEntries(
+          Map.entry("key", "<key>"), Map.entry("integer", "<small>"), Map.entry("double", "<float>"), Map.entry("string", "<value>"),
+          Map.entry("pattern", "<pattern>"), Map.entry("unix-time", "<at>"), Map.entry("unix-time-milliseconds", "<pat>"),
+          Map.entry("count", "<count>"), Map.entry("cursor", EXACTLY + "<cursor>"), Map.entry("hscan count", EXACTLY + "(100|1000)"),
+          Map.entry("sscan count", EXACTLY + "(100|1000)"), Map.entry("zscan count", EXACTLY + "(100|1000)"), Map.entry("db", "<db>"), Map.entry("destination-db", "<db>"),
+          Map.entry("index1", "<db>"), Map.entry("index2", "<db>"), Map.entry("select index", "<db>"), Map.entry("decrement", "<int>"),
+          Map.entry("increment", "<int>"), Map.entry("incrbyfloat increment", "<float>"), Map.entry("hincrbyfloat increment", "<float>"),
+          Map.entry("zincrby increment", "<small>"), Map.entry("seconds", "<ttl>"), Map.entry("milliseconds", "<pttl>"), Map.entry("xread milliseconds", "(-1|x)"),
+          Map.entry("xreadgroup milliseconds", "(-1|x)"), Map.entry("ttl", "(0|<pttl>)"),
+          Map.entry("offset", "<offset>"), Map.entry("setrange offset", "<offset>"), Map.entry("bit", "(0|1|2)"), Map.entry("setbit value", "(0|1|2)"),
+          Map.entry("start", "<small>"), Map.entry("end", "<small>"), Map.entry("stop", "<small>"), Map.entry("rank", "(1|-1|2|0|<small>)"),
+          Map.entry("len", "<count>"), Map.entry("num-matches", "<count>"), Map.entry("limit", "<count>"), Map.entry("numkeys", "<count>"),
+          Map.entry("offset_count offset", "<small>"), Map.entry("limit offset", "<small>"), Map.entry("entries_added", "<keep>"),
+          Map.entry("entries_read", "<keep>"), Map.entry("xadd threshold", "<keep>"), Map.entry("threshold", "<keep>"), Map.entry("ms", "<idle>"),
+          Map.entry("min-idle-time", "<minidle>"), Map.entry("xpending filters start", "<edge>"), Map.entry("protover", "(2|3)"),
+          Map.entry("weight", "<small>"), Map.entry("version", "(5|6|7)"), Map.entry("numreplicas", "0"), Map.entry("timeout", "0"),
+          Map.entry("height", "<radius>"), Map.entry("width", "<radius>"), Map.entry("radius", "<radius>"), Map.entry("longitude", "<lon>"),
+          Map.entry("latitude", "<lat>"), Map.entry("min", "<bound>"), Map.entry("max", "<bound>"), Map.entry("score", "(<small>|<small>|1.5)"),
+          Map.entry("channel", "(c1|c2)"), Map.entry("shardchannel", "(c1|c2)"), Map.entry("connection-name", "(me|<value>)"),
+          Map.entry("clientname", "me"), Map.entry("consumer", "<consumer>"), Map.entry("consumername", "<consumer>"), Map.entry("group", "<group>"),
+          Map.entry("groupname", "<group>"), Map.entry("element", "<member>"), Map.entry("pivot", "<member>"), Map.entry("member", "<member>"),
+          Map.entry("member1", "<member>"), Map.entry("member2", "<member>"), Map.entry("field", "<field>"), Map.entry("encoding", "(u8|i8|i16|u63|i64|u1|i5|u64)"),
+          Map.entry("id", "<id>"), Map.entry("xrange start", "<edge>"), Map.entry("xrange end", "<edge>"), Map.entry("xrevrange start", "<edge>"),
+          Map.entry("xrevrange end", "<edge>"), Map.entry("xpending start", "<edge>"), Map.entry("filters end", "<edge>"),
+          Map.entry("xautoclaim start", "<entry>"), Map.entry("xread streams id", "(<entry>|0|$)"), Map.entry("xreadgroup streams id", "(>|>|<entry>|0)"),
+          Map.entry("xclaim id", "<entry>"), Map.entry("xdel id", "<entry>"), Map.entry("xack id", "<entry>"), Map.entry("last-id", "<id>"),
+          Map.entry("xclaim lastid", "<entry>"), Map.entry("max_deleted_entry_id", "<entry>"), Map.entry("zrange start", "(<small>|<bound>|<lex>)"),
+          Map.entry("zrange stop", "(<small>|<bound>|<lex>)"), Map.entry("zrangestore min", "(<small>|<bound>|<lex>)"),
+          Map.entry("zrangestore max", "(<small>|<bound>|<lex>)"), Map.entry("zlexcount min", "<lex>"), Map.entry("zlexcount max", "<lex>"),
+          Map.entry("zrangebylex min", "<lex>"), Map.entry("zrangebylex max", "<lex>"), Map.entry("zrevrangebylex min", "<lex>"),
+          Map.entry("zrevrangebylex max", "<lex>"), Map.entry("zremrangebylex min", "<lex>"), Map.entry("zremrangebylex max", "<lex>"),
+          Map.entry("operation", "(AND|OR|XOR|NOT)"), Map.entry("type", "(string|list|set|zset|hash|stream|nosuch)"),
+          Map.entry("username", "(default|other)"), Map.entry("password", "p"), Map.entry("sha1", "(e0e1f9fabfc9d4800c877a703b823ac0578ff8db|nosuch)"),
+          Map.entry("script", "<script>"), Map.entry("arg", "<value>"), Map.entry("categoryname", "(read|write|nosuch)"),
+          Map.entry("sort pattern", EXACTLY + "(k*|k*->f1)"), Map.entry("sort_ro pattern", EXACTLY + "(k*|k*->f1)"), Map.entry("bits", "5"));
+
+  private static final List<String> SCRIPTS = List.of("return 1", "return redis.call('INCR', KEYS[1])", "return {KEYS, ARGV}", "return redis.pcall('GET', 'k1')");
+
+  private Arguments() {}
+
+  static String value(String command, String path, String type, Random random) {
+    if (type.equals("key") && command.startsWith("x") && random.nextInt(3) > 0) {
+      return "k4";
+    }
+    var last = path.substring(path.lastIndexOf(' ') + 1);
+    for (var name : List.of(command + " " + path, command + " " + last, path, last, type)) {
+      if (TEMPLATES.containsKey(name)) {
+        return value(TEMPLATES.get(name), random);
+      }
+    }
+    throw new IllegalStateException("nothing is known of an argument of type " + type);
+  }
+
+  private static String value(String template, Random random) {
+    if (template.equals("<script>")) {
+      return Places.pick(SCRIPTS, random);
+    }
+    var isExact = template.startsWith(EXACTLY);
+    if (!isExact && random.nextInt(ONE_IN) == 0) {
+      return Places.fill("junk", random);
+    }
+    return new Template(isExact ? template.substring(1) : template).draw(random).words().getFirst().toLatin1();
+  }
+}
