@@ -1,6 +1,7 @@
 package dev.interlace.properties;
 
 import dev.interlace.engine.fault.FaultBudget;
+import dev.interlace.engine.program.Alike;
 import dev.interlace.engine.program.Client;
 import dev.interlace.engine.program.Operation;
 import dev.interlace.engine.property.Property;
@@ -125,6 +126,24 @@ public record RedisScenario(
 
   private RedisScenario client(Client<Request, Reply> client) {
     return new RedisScenario(name, given, plus(clients, client), properties, faults, switchedOff, aborted, expected, maxSteps);
+  }
+
+  /**
+   * Promises that these clients do the same on the same replies, so that a search may take them for each other. Clients that were given the very same program are known
+   * to; a lambda that captures something is another at each call.
+   */
+  public RedisScenario interchangeable(String... names) {
+    var role = String.join(" and ", names);
+    var alike = clients.stream().map(client -> List.of(names).contains(client.name()) ? alike(role, client) : client).toList();
+    return new RedisScenario(name, given, alike, properties, faults, switchedOff, aborted, expected, maxSteps);
+  }
+
+  private static Client<Request, Reply> alike(String role, Client<Request, Reply> client) {
+    var operations = new ArrayList<Operation<Request, Reply>>();
+    for (var operation : client.operations()) {
+      operations.add(new Operation<>(operation.name(), new Alike<>(role + ", operation " + operations.size(), operation.program())));
+    }
+    return client.with(operations);
   }
 
   /** What must hold in every state. */

@@ -49,7 +49,7 @@ public final class BreadthFirst implements Strategy {
       this.visitor = visitor;
       width = space.width();
       visited = new Visited(space, exact);
-      tally = new Tally(budget, visitor, this::bytes);
+      tally = new Tally(budget, visitor, () -> bytes() + (long) Integer.BYTES * (level.size() + next.size()));
       out = new Successors(width);
     }
 

@@ -16,12 +16,23 @@ import java.util.Arrays;
 public final class OptimalOrders implements Strategy {
   private static final int MOST_ACTORS = 63;
 
+  private final boolean wakes;
+
+  public OptimalOrders() {
+    this(true);
+  }
+
+  /** @param wakes whether a sleeper is woken by what it depends on; false is a mistake, for tests that must notice it */
+  OptimalOrders(boolean wakes) {
+    this.wakes = wakes;
+  }
+
   @Override
   public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
     if (!(space instanceof World<?, ?, ?, ?, ?> world) || world.clientCount() >= MOST_ACTORS) {
       throw new IllegalArgumentException("orders are known of the steps of a world with at most " + (MOST_ACTORS - 1) + " clients");
     }
-    return new Walk(world, budget, visitor).run();
+    return new Walk(world, budget, visitor, wakes).run();
   }
 
   /** The state between two steps of the execution at hand, and what is still to be explored from it. */
@@ -44,6 +55,7 @@ public final class OptimalOrders implements Strategy {
   private static final class Walk implements Visitor.Trail {
     private final World<?, ?, ?, ?, ?> world;
     private final Visitor visitor;
+    private final boolean wakes;
     private final Tally tally;
     private final WakeupTrees trees = new WakeupTrees();
     private Frame[] frames;
@@ -56,8 +68,9 @@ public final class OptimalOrders implements Strategy {
     private int depth;
     private long blocked;
 
-    Walk(World<?, ?, ?, ?, ?> world, Budget budget, Visitor visitor) {
+    Walk(World<?, ?, ?, ?, ?> world, Budget budget, Visitor visitor, boolean wakes) {
       this.world = world;
+      this.wakes = wakes;
       this.visitor = visitor;
       tally = new Tally(budget, visitor, () -> 0);
       frames = new Frame[64];
@@ -192,7 +205,7 @@ public final class OptimalOrders implements Strategy {
       var asleep = frame.asleep & ~(1L << frame.moves.actors[taken]);
       for (var i = 0; i < frame.moves.size(); i++) {
         var bit = 1L << frame.moves.actors[i];
-        if ((asleep & bit) != 0 && frame.moves.areDependent(i, frame.moves, taken)) {
+        if (wakes && (asleep & bit) != 0 && frame.moves.areDependent(i, frame.moves, taken)) {
           asleep &= ~bit;
         }
       }

@@ -242,6 +242,28 @@ class ReductionTest {
   }
 
   @Test
+  void a_sleeper_that_is_not_woken_is_caught() {
+    assertThat(isCaught(drawn -> {
+      var world = new World<>(new Toy(drawn.registers()), drawn.clients(), drawn.faults());
+      var orders = new Outcomes(world, world, new OptimalOrders(false));
+      return orders.coverage().isExhaustive() ? orders.found : truth(drawn);
+    })).isTrue();
+  }
+
+  @Test
+  void a_loop_that_is_not_guarded_is_caught() {
+    var isCaught = false;
+    for (var seed = 0; seed < LOOPING && !isCaught; seed++) {
+      var drawn = looping(seed);
+      var toy = new Toy(drawn.registers());
+      var world = new World<>(toy, drawn.clients(), drawn.faults());
+      var found = new Outcomes(world, new ReducedSpace(world, Keeping.OUTCOMES, false), new BreadthFirst(true)).found;
+      isCaught = !found.equals(outcomes(toy, drawn, new BreadthFirst(true), Reductions.NONE, Keeping.OUTCOMES));
+    }
+    assertThat(isCaught).isTrue();
+  }
+
+  @Test
   void the_reduction_itself_is_not_caught() {
     assertThat(isCaught(drawn -> outcomes(new Toy(drawn.registers()), drawn, new BreadthFirst(false), Reductions.ALL, Keeping.OUTCOMES))).isFalse();
   }

@@ -3,6 +3,7 @@ package dev.interlace.properties.cli;
 import dev.interlace.engine.check.Checker;
 import dev.interlace.engine.property.Report;
 import dev.interlace.engine.property.Verdict;
+import dev.interlace.engine.search.Budget;
 import dev.interlace.properties.Interlace;
 import dev.interlace.properties.RedisReport;
 import dev.interlace.properties.Traces;
@@ -23,6 +24,7 @@ import java.util.concurrent.Future;
 final class Curator {
   private static final double NANOS_A_SECOND = 1e9;
 
+  private final Budget budget;
   private final Path folder;
   private final Optional<ConfirmationDesk> desk;
   private final ProgressLine progress;
@@ -30,7 +32,9 @@ final class Curator {
   /** What was handed in to be confirmed, by its file. */
   private final Map<Path, Future<Confirmation>> submitted = new LinkedHashMap<>();
 
-  Curator(Path folder, Optional<ConfirmationDesk> desk, ProgressLine progress) {
+  /** @param budget of each search, but for its progress */
+  Curator(Budget budget, Path folder, Optional<ConfirmationDesk> desk, ProgressLine progress) {
+    this.budget = budget;
     this.folder = folder;
     this.desk = desk;
     this.progress = progress;
@@ -50,7 +54,7 @@ final class Curator {
 
   private List<Finding> check(Exhibit exhibit) {
     var start = System.nanoTime();
-    var checker = Checker.REDUCED.with(progress.watching(Checker.REDUCED.budget(), exhibit.name()));
+    var checker = Checker.REDUCED.with(progress.watching(budget, exhibit.name()));
     var report = Interlace.check(exhibit.scenario(), checker);
     var seconds = (System.nanoTime() - start) / NANOS_A_SECOND;
     return report.verdicts().stream().map(judged -> finding(exhibit, report, judged, seconds)).toList();

@@ -1,5 +1,6 @@
 package dev.interlace.properties.cli;
 
+import dev.interlace.engine.search.Budget;
 import dev.interlace.properties.gallery.Exhibit;
 import dev.interlace.traces.oracle.OracleServer;
 import java.io.PrintWriter;
@@ -23,6 +24,12 @@ final class GalleryOptions {
   @Option(names = "--no-confirm", description = "Do not play counterexamples on redis-server.")
   private boolean isNotConfirmed;
 
+  @Option(
+      names = "--memory",
+      paramLabel = "MB",
+      description = "Memory for the states that a search has seen; one that needs more is undecided (default: half of what Java may have).")
+  private long megabytes;
+
   /** Checks {@code exhibits} in order. Says on {@code err} how it goes, and why nothing is confirmed if nothing is. */
   List<Finding> run(List<Exhibit> exhibits, PrintWriter err) {
     var binary = isNotConfirmed ? Optional.<Path>empty() : OracleServer.find();
@@ -37,10 +44,14 @@ final class GalleryOptions {
 
   private List<Finding> run(List<Exhibit> exhibits, PrintWriter err, Optional<ConfirmationDesk> desk) {
     var progress = new ProgressLine(err, System.console() != null, exhibits.size());
-    var findings = new Curator(folder, desk, progress).check(exhibits);
+    var findings = new Curator(Budget.DEFAULT.withBytes(bytes()), folder, desk, progress).check(exhibits);
     if (json != null) {
       FindingsJson.write(findings, json);
     }
     return findings;
+  }
+
+  private long bytes() {
+    return megabytes > 0 ? megabytes << 20 : Runtime.getRuntime().maxMemory() / 2;
   }
 }

@@ -67,6 +67,18 @@ class MainTest {
   }
 
   @Test
+  void a_workload_is_measured() throws IOException {
+    var file = folder.resolve("row.json");
+    assertThat(run("bench", "W4", "--clients", "3", "--json", file)).isEqualTo(ExitCode.EXPECTED);
+    assertThat(Files.readString(file)).contains("\"states\" : 13,", "\"transitions\" : 12,", "\"executions\" : 0,", "\"searchSeconds\" : ",
+        "\"processSeconds\" : ", "\"bytesPerState\" : ", "\"verdict\" : \"holds\"");
+    assertThat(run("bench", "W3", "--clients", "2", "--reduction", "off", "--symmetry", "off")).isEqualTo(ExitCode.EXPECTED);
+    assertThat(out.toString()).contains("violated");
+    assertThat(run("bench", "W9")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("bench", "W3", "--threads", "0")).isEqualTo(ExitCode.BAD_INPUT);
+  }
+
+  @Test
   void a_saved_trace_replays() {
     assertThat(run("replay", STALE)).isEqualTo(ExitCode.EXPECTED);
     assertThat(out.toString()).contains("│ alice", "REPRODUCED");
