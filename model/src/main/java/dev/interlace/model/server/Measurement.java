@@ -41,6 +41,9 @@ record Measurement(RedisServer server, Session session) {
   }
 
   private void log(CommandSpec spec, Call call, long millis) {
+    if (millis == 0 && !server.logsEveryCommand()) {
+      return;
+    }
     var telemetry = server.host.telemetry().orElseThrow();
     var threshold = server.settings.number("latency-monitor-threshold");
     if (threshold > 0 && millis >= threshold) {

@@ -50,6 +50,9 @@ public final class RedisServer {
   Scripting scripting;
   Clients clients;
   Settings settings;
+  /** The settings that the next follows from. */
+  private Settings readSettings = Settings.DEFAULT;
+  private boolean logsEveryCommand;
   /** Follows from the settings. */
   Thresholds thresholds;
   final Announcer announcer = new Announcer(new Announced());
@@ -217,6 +220,15 @@ public final class RedisServer {
 
   public Settings settings() {
     return settings;
+  }
+
+  /** Whether the slow log takes commands however fast they are. Asked for with each command, so it is looked up once. */
+  boolean logsEveryCommand() {
+    if (readSettings != settings) {
+      readSettings = settings;
+      logsEveryCommand = settings.number("slowlog-log-slower-than") == 0;
+    }
+    return logsEveryCommand;
   }
 
   /** Gives out the id of a new connection. */

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 /** How often one command was called, and how long that took. */
 public final class CommandCount {
   private final SortedMap<Long, Long> callsByMicros = new TreeMap<>();
+  /** Calls that took no time: nearly all, so they are counted apart. */
+  private long instant;
   long calls;
   long micros;
   long rejected;
@@ -17,7 +19,11 @@ public final class CommandCount {
   void took(long duration) {
     calls++;
     micros += duration;
-    callsByMicros.merge(duration, 1L, Long::sum);
+    if (duration == 0) {
+      instant++;
+    } else {
+      callsByMicros.merge(duration, 1L, Long::sum);
+    }
   }
 
   public long calls() {
@@ -41,6 +47,10 @@ public final class CommandCount {
 
   /** How many calls took how many microseconds, the shortest first. */
   public SortedMap<Long, Long> callsByMicros() {
-    return Collections.unmodifiableSortedMap(callsByMicros);
+    var all = new TreeMap<>(callsByMicros);
+    if (instant > 0) {
+      all.put(0L, instant);
+    }
+    return Collections.unmodifiableSortedMap(all);
   }
 }
