@@ -9,7 +9,6 @@ import dev.interlace.model.value.StreamId;
 import dev.interlace.model.value.StreamValue;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 
@@ -129,7 +128,6 @@ final class StreamReader {
       var known = deliveries.put(id, new StreamGroup.Pending(id, Bytes.EMPTY, delivered, in.number()));
       Malformed.unless(known == null);
     }
-    var owned = new HashSet<StreamId>();
     var group = empty;
     for (var left = in.length(); left != 0; left--) {
       var consumer = in.text();
@@ -137,12 +135,12 @@ final class StreamReader {
       group = group.with(new StreamGroup.Consumer(consumer, in.littleEndian(Long.BYTES)));
       for (var more = in.length(); more != 0; more--) {
         var id = id(in);
-        var pending = deliveries.get(id);
-        Malformed.unless(pending != null && owned.add(id));
+        var pending = deliveries.remove(id); // the next owner finds nothing
+        Malformed.unless(pending != null);
         group = group.with(new StreamGroup.Pending(id, consumer, pending.deliveredMillis(), pending.deliveries()));
       }
     }
-    Malformed.unless(owned.size() == deliveries.size());
+    Malformed.unless(deliveries.isEmpty());
     return group;
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /** A list. Costs the logarithm of its length at any position; a copy is free. */
 public final class ListValue implements RedisValue {
@@ -107,17 +106,20 @@ public final class ListValue implements RedisValue {
 
   /** Removes the first {@code most} elements equal to {@code element}, counted from {@code start} on, and answers how many these were. */
   public int removeEqual(Bytes element, End start, long most) {
-    var all = toList();
     var removed = new TreeSet<Integer>();
-    for (var i = 0; i < all.size() && removed.size() < most; i++) {
-      var index = start == End.LEFT ? i : all.size() - 1 - i;
-      if (all.get(index).equals(element)) {
-        removed.add(index);
+    var i = 0;
+    for (var each : start == End.LEFT ? elements : toList().reversed()) {
+      if (removed.size() == most) {
+        break;
       }
+      if (each.equals(element)) {
+        removed.add(start == End.LEFT ? i : size() - 1 - i);
+      }
+      i++;
     }
     if (!removed.isEmpty()) {
       nodes = nodes.without(removed, Listpack.room(element));
-      elements = Sequence.of(IntStream.range(0, all.size()).filter(index -> !removed.contains(index)).mapToObj(all::get).toList());
+      removed.descendingSet().forEach(index -> elements = elements.removed(index));
     }
     return removed.size();
   }

@@ -213,7 +213,11 @@ public final class SetValue implements RedisValue {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof SetValue that && isIntset == that.isIntset && numberLength == that.numberLength && numbers.equals(that.numbers) && table.equals(that.table);
+    return other instanceof SetValue that
+        && isIntset == that.isIntset
+        && numberLength == that.numberLength
+        && numbers.equals(that.numbers)
+        && table.equals(that.table);
   }
 
   @Override
