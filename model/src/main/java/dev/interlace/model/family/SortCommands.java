@@ -29,8 +29,8 @@ import java.util.Optional;
  *
  * <p><b>Order:</b> equal numbers go by the bytes of the elements. <b>Deviation:</b> of elements whose BY texts are equal, Redis
  * promises no order; here the one loaded first comes first. Nor does a number that overflowed in an earlier command make SORT fail,
- * as the {@code errno} it leaves behind does in Redis. Nor does sorting a small sorted set change how it is kept, which Redis shows only
- * by keeping the sign of a {@code -0} added later.
+ * as the {@code errno} it leaves behind does in Redis. Nor does sorting a small sorted set change how it is kept, which Redis shows
+ * by OBJECT ENCODING and by keeping the sign of a {@code -0} added later.
  */
 public final class SortCommands {
   public static final List<CommandSpec> TABLE =

@@ -1,5 +1,7 @@
 package dev.interlace.properties.conformance;
 
+import dev.interlace.model.bytes.Bytes;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,10 +50,21 @@ final class Arguments {
           Map.entry("zrevrangebylex max", "<lex>"), Map.entry("zremrangebylex min", "<lex>"), Map.entry("zremrangebylex max", "<lex>"),
           Map.entry("operation", "(AND|OR|XOR|NOT)"), Map.entry("type", "(string|list|set|zset|hash|stream|nosuch)"),
           Map.entry("username", "(default|other)"), Map.entry("password", "p"), Map.entry("sha1", "(e0e1f9fabfc9d4800c877a703b823ac0578ff8db|nosuch)"),
-          Map.entry("script", "<script>"), Map.entry("arg", "<value>"), Map.entry("categoryname", "(read|write|nosuch)"),
+          Map.entry("script", "<script>"), Map.entry("serialized-value", "<payload>"), Map.entry("frequency", "(0|7|255)"), Map.entry("arg", "<value>"), Map.entry("categoryname", "(read|write|nosuch)"),
           Map.entry("sort pattern", EXACTLY + "(k*|k*->f1)"), Map.entry("sort_ro pattern", EXACTLY + "(k*|k*->f1)"), Map.entry("bits", "5"));
 
   private static final List<String> SCRIPTS = List.of("return 1", "return redis.call('INCR', KEYS[1])", "return {KEYS, ARGV}", "return redis.pcall('GET', 'k1')");
+
+  /** What DUMP answers of one value of each type, in hexadecimal digits. */
+  private static final List<String> PAYLOADS =
+      List.of(
+          "0001760a009108ceb219388ace",
+          "00c00c0a003c2af8515c04bcd5",
+          "1201020c0c00000002008178020101ff0a001127d9d20dc4e15e",
+          "100e0e000000020082663103817602ff0a0017bfdcee833fd401",
+          "0b0c0200000002000000010002000a006f7938b134eb202e",
+          "020101610a006296e97e44d21a6d",
+          "1114140000000400816102010181620283322e3504ff0a00d44c6ea4f644d9d7");
 
   private Arguments() {}
 
@@ -69,6 +82,9 @@ final class Arguments {
   }
 
   private static String value(String template, Random random) {
+    if (template.equals("<payload>")) {
+      return Bytes.wrap(HexFormat.of().parseHex(Places.pick(PAYLOADS, random))).toLatin1();
+    }
     if (template.equals("<script>")) {
       return Places.pick(SCRIPTS, random);
     }

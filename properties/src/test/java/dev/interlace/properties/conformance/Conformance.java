@@ -191,6 +191,7 @@ final class Conformance {
     for (var seed = first; seed < first + tries && found.size() < MOST_SHOWN; seed++) {
       var steps = sequences.draw(seed);
       var recording = recorded(live, steps, seed);
+      count(recording);
       var play = disagreement(recording, family + ", seed " + seed);
       commands += recording.exchanges().stream().filter(exchange -> exchange.step().client() < sequences.clients()).count();
       if (play.isPresent()) {
@@ -199,6 +200,13 @@ final class Conformance {
     }
     System.out.println("conformance of " + family + ": " + commands + " commands compared with the real server");
     return found;
+  }
+
+  private void count(Recording recording) {
+    for (var exchange : recording.exchanges()) {
+      coverage.ifPresent(counts -> counts.compared(exchange.step().command(), exchange.heard().of(exchange.step().client())));
+    }
+    coverage.ifPresent(Coverage::close);
   }
 
   /** Leaves out steps while some disagreement remains. */
@@ -219,10 +227,6 @@ final class Conformance {
 
   private Optional<Transcript> play(LiveServer live, List<Step> steps, long seed) {
     var recording = recorded(live, steps, seed);
-    for (var exchange : recording.exchanges()) {
-      coverage.ifPresent(counts -> counts.compared(exchange.step().command(), exchange.heard().of(exchange.step().client())));
-    }
-    coverage.ifPresent(Coverage::close);
     return disagreement(recording, family + ", seed " + seed);
   }
 
@@ -282,6 +286,9 @@ final class Conformance {
     private void look(String key, List<Recording.Exchange> exchanges) {
       if (ask(exchanges, "TYPE", key) instanceof Reply.Simple(var type) && !type.toLatin1().equals("none")) {
         ask(exchanges, "PTTL", key);
+        if (!type.toLatin1().equals("zset")) { // SORT changes it in Redis, and not here
+          ask(exchanges, "OBJECT", "ENCODING", key);
+        }
         content(type, key, exchanges);
       }
     }

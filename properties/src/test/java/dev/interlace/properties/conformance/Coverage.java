@@ -3,7 +3,7 @@ package dev.interlace.properties.conformance;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,8 +13,8 @@ import java.util.TreeMap;
 final class Coverage {
   private final SortedMap<String, Counts> commands = new TreeMap<>();
   /** Of commands drawn and not answered yet. */
-  private final Map<Command, Documented> open = new IdentityHashMap<>();
-  private final Map<Command, List<String>> openOptions = new IdentityHashMap<>();
+  private final Map<Command, Documented> open = new HashMap<>();
+  private final Map<Command, List<String>> openOptions = new HashMap<>();
 
   private static final class Counts {
     private final SortedMap<String, long[]> options = new TreeMap<>();
