@@ -7,7 +7,7 @@ package dev.interlace.model.script;
  */
 public record ScriptLimits(long budget) {
   /** How fast time passes in a script: it takes a millisecond for so many units. Real ones do more. */
-  public static final long UNITS_PER_MILLI = 4_000;
+  public static final long UNITS_PER_MILLI = 10_000;
 
   /** Far beyond what a useful script does: five seconds, after which a real server is busy. */
   public static final ScriptLimits GENEROUS = new ScriptLimits(5_000 * UNITS_PER_MILLI);
