@@ -179,12 +179,12 @@ final class RandomScripts {
   private String statement(int depth) {
     return switch (random.nextInt(14)) {
       case 0, 1 -> pick("a", "b", "c", "s") + " = " + expression(2);
-      case 2 -> pick("t", "u") + "[" + pick(literalKey(), "#t + 1", "'x" + random.nextInt(9) + "'") + "] = " + expression(1);
+      case 2 -> pick("t", "u") + "[" + pick(literalKey(), "#t + 1", "'x" + random.nextInt(9) + "'") + "] = " + (oneIn(2) ? literalInTable() : "ts(" + expression(1) + ")"); // no table within itself
       case 3 -> "for i = " + random.nextInt(-2, 5) + ", " + random.nextInt(12) + pick("", ", 2", ", -1", ", 0.5") + " do t[i" + pick("", " * 2", " .. ''", " + 0.5") + "] = "
           + pick("i", "i * i", "ts(i)", "nil") + " end";
       case 4 -> "if " + expression(1) + " then " + inner(depth) + " else " + inner(depth) + " end";
       case 5 -> "for k, v in pairs(" + pick("t", "u") + ") do s = ts(s) .. ts(k) " + pick("", "t[k] = nil ", "if k == 2 then break end ") + "end";
-      case 6 -> pick("table.insert(t, " + literal() + ")", "table.insert(t, " + random.nextInt(-4, 9) + ", " + literal() + ")", "table.remove(t)", "table.remove(t, " + random.nextInt(-4, 9) + ")", "a = table.maxn(t)",
+      case 6 -> pick("table.insert(t, " + literalInTable() + ")", "table.insert(t, " + random.nextInt(-4, 9) + ", " + literalInTable() + ")", "table.remove(t)", "table.remove(t, " + random.nextInt(-4, 9) + ")", "a = table.maxn(t)",
           "c = #t", "table.sort(u, function(x, y) return ts(x) < ts(y) end)", "table.foreach(u, function(k, v) s = ts(s) .. ts(k) end)");
       case 7, 8, 9 -> pick("a", "b", "c") + " = redis." + pick("call", "pcall", "pcall") + "(" + command() + ")";
       case 10 -> "b = {pcall(function() " + inner(depth) + " return " + expression(1) + " end)}";

@@ -52,7 +52,7 @@ final class Expressions {
       if (value != null) {
         grammar.out.backTo(mark);
         grammar.scope.zero = zero;
-        number(value);
+        number(value, grammar.line());
       }
     }
     grammar.leaveLevel();
@@ -105,17 +105,17 @@ final class Expressions {
     var value = Folding.negate(operand);
     grammar.out.backTo(mark);
     grammar.scope.zero = zero;
-    number(value);
+    number(value, grammar.line());
     return value;
   }
 
-  private void number(Num value) {
+  private void number(Num value, int line) {
     var written = value;
     if (value.value() == 0) {
       written = grammar.scope.zero == null ? value : grammar.scope.zero;
       grammar.scope.zero = written;
     }
-    grammar.out.number(written, grammar.token().line());
+    grammar.out.number(written, line);
   }
 
   private static int leftPriority(String operator) {
@@ -144,7 +144,7 @@ final class Expressions {
     var token = grammar.token();
     switch (token.type()) {
       case Token.NUMBER -> {
-        number(token.number());
+        number(token.number(), token.line());
         grammar.skip();
         return token.number();
       }

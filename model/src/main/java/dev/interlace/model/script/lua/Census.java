@@ -16,7 +16,7 @@ final class Census {
    *
    * <p><b>Deviation:</b> Redis' Lua has no bound but memory.
    */
-  static final long MOST = 256L * 1024 * 1024;
+  static final long MOST = 128L * 1024 * 1024;
 
   private static final int OBJECT = 48;
   private static final int REFERENCE = 4;
