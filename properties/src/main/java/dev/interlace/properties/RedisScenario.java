@@ -129,8 +129,8 @@ public record RedisScenario(
   }
 
   /**
-   * Promises that these clients do the same on the same replies, so that a search may take them for each other. Clients that were given the very same program are known
-   * to; a lambda that captures something is another at each call.
+   * Promises that these clients do the same on the same replies, so that a search may take them for each other. Clients that were given the
+   * very same program are known to; a lambda that captures something is another at each call.
    */
   public RedisScenario interchangeable(String... names) {
     var role = String.join(" and ", names);

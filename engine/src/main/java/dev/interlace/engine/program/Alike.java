@@ -3,8 +3,8 @@ package dev.interlace.engine.program;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program of which its author promises that it does the same as every other of its role, on the same replies, up to names that nobody looks at. Two are equal if
- * their roles are.
+ * A program of which its author promises that it does the same as every other of its role, on the same replies, up to names that nobody
+ * looks at. Two are equal if their roles are.
  */
 public record Alike<Q, R>(String role, Program<Q, R> program) implements Program<Q, R> {
   @Override

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Looks for executions that never come to a goal: those that end without, and those that go round for ever although everybody who can step does so now and then.
+ * Looks for executions that never come to a goal: those that end without, and those that go round for ever although everybody who can
+ * step does so now and then.
  *
  * <p><b>Fairness:</b> weak, for each client and for time: who can step from some moment on without a break does step. So a strongly connected set of states
  * is gone round for ever if each of them either steps inside it or cannot step in some state of it.

@@ -3,15 +3,15 @@ package dev.interlace.engine.search;
 import java.util.Arrays;
 
 /**
- * One execution of each set that differ only in the order of independent steps, with no state remembered: for programs whose states never repeat, and as
- * a check of searches that do remember.
+ * One execution of each set that differ only in the order of independent steps, with no state remembered: for programs whose states never
+ * repeat, and as a check of searches that do remember.
  *
- * <p><b>Source:</b> algorithm 2 of Abdulla, Aronsson, Jonsson and Sagonas, Optimal dynamic partial order reduction (POPL 2014): sleep sets and wakeup trees. Where a
- * step has several outcomes, all are explored wherever one is; a fault that another's step makes impossible is explored before that step too. With
- * neither, no execution is explored twice, and none in vain.
+ * <p><b>Source:</b> algorithm 2 of Abdulla, Aronsson, Jonsson and Sagonas, Optimal dynamic partial order reduction (POPL 2014): sleep sets and
+ * wakeup trees. Where a step has several outcomes, all are explored wherever one is; a fault that another's step makes impossible is explored
+ * before that step too. With neither, no execution is explored twice, and none in vain.
  *
- * <p>Walks a {@link World} only, and gives up where a client waits for another or for time: who could have made it wait, had the order been another, no footprint
- * tells. A loop that ends in no execution is walked up to the bound of steps.
+ * <p>Walks a {@link World} only, and gives up where a client waits for another or for time: who could have made it wait, had the order been
+ * another, no footprint tells. A loop that ends in no execution is walked up to the bound of steps.
  */
 public final class OptimalOrders implements Strategy {
   private static final int MOST_ACTORS = 63;

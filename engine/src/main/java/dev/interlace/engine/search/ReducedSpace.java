@@ -16,7 +16,8 @@ package dev.interlace.engine.search;
  * is favoured who is about to leave such a node, so in every loop there is a state in which all step.
  *
  * <p>Nobody is favoured while faults are possible, and none but those who read and write nothing once time can pass: both can take any client
- * unawares.
+ * unawares. Time stops when everybody has ended, so it counts as able to pass as well where that is all that keeps it from passing: had
+ * somebody waited, it would have.
  */
 public final class ReducedSpace implements StateSpace {
   /** What must be found although orders are left out. */
@@ -65,7 +66,10 @@ public final class ReducedSpace implements StateSpace {
 
   @Override
   public void expand(int[] state, Successors out) {
-    noteTime(state); // of final states too: whoever came to the end before time could pass might have waited for it
+    if (!timePasses && world.hasEnvironmentSteps(state)) {
+      timePasses = true;
+      isLate = true;
+    }
     if (clients > MOST_CLIENTS || world.isEnded(state, 0) || world.mayFail(state)) {
       world.expand(state, out);
       return;
@@ -82,13 +86,6 @@ public final class ReducedSpace implements StateSpace {
     }
     if (favoured == 0) {
       world.expandEnvironment(state, fingerprint, out);
-    }
-  }
-
-  private void noteTime(int[] state) {
-    if (!timePasses && world.hasEnvironmentSteps(state)) {
-      timePasses = true;
-      isLate = true;
     }
   }
 

@@ -9,8 +9,10 @@ import dev.interlace.engine.program.Operation;
 import dev.interlace.engine.random.Prng;
 import dev.interlace.engine.search.ReducedSpace.Keeping;
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.Outcome;
+import dev.interlace.engine.time.SimTime;
 import dev.interlace.engine.toy.BruteForce;
 import dev.interlace.engine.toy.Outcomes;
 import dev.interlace.engine.toy.Programs;
@@ -219,6 +221,31 @@ class ReductionTest {
     assertThat(permuted(some.found, clients)).isEqualTo(all.found);
     var fingerprints = new Outcomes(symmetric, symmetric, new BreadthFirst(false));
     assertThat(fingerprints.coverage().states()).isEqualTo(some.coverage().states());
+  }
+
+  /** The toy system in which a register that is 7 becomes 0 after a while. */
+  private static final class Forgetting extends Toy {
+    Forgetting() {
+      super(Map.of());
+    }
+
+    @Override
+    public List<EnvironmentStep<Store>> environment(Store store, SimTime wake) {
+      return store.get("h") == 7 ? List.of(new EnvironmentStep<>("time +1 ms", store.with("h", 0), Effect.NONE)) : List.of();
+    }
+  }
+
+  @Test
+  void somebody_who_could_wait_lets_time_pass() {
+    var clients = List.of(
+        new Client<>("alice", List.of(Programs.operation("look", channel -> call(channel, new Request.Get("other"))))),
+        new Client<>("bob", List.of(Programs.operation("add", channel -> call(channel, new Request.Add("h", 7))))));
+    var truth = BruteForce.outcomes(new Forgetting(), clients, FaultBudget.NONE, false);
+    assertThat(truth).hasSize(2);
+    for (var keeping : Keeping.values()) {
+      var world = new World<>(new Forgetting(), clients, FaultBudget.NONE);
+      assertThat(new Outcomes(world, new ReducedSpace(world, keeping), new BreadthFirst(false)).found).isEqualTo(truth);
+    }
   }
 
   // Mutants: what the comparison would say of a broken reduction.
