@@ -1,12 +1,12 @@
 package dev.interlace.model.command;
 
+import dev.interlace.model.reply.NoVerdict;
 import java.util.Locale;
 
 /**
- * A client used a command that the real server has and this model has not. To answer that it is unknown would be a lie, and a verdict
- * resting on it worthless, so nothing catches this but whoever talks to people.
+ * A client used a command that the real server has and this model has not. To answer that it is unknown would be a lie.
  */
-public final class UnmodelledCommand extends RuntimeException {
+public final class UnmodelledCommand extends NoVerdict {
   public UnmodelledCommand(String name) {
     this(name, "");
   }

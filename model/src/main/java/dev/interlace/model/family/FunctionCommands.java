@@ -193,6 +193,7 @@ public final class FunctionCommands {
     var counts = new Reply.MapReply(List.of(
         field("libraries_count", Reply.of(functions.libraries().size())), field("functions_count", Reply.of(functions.count()))));
     return new Reply.MapReply(List.of(
-        field("running_script", busy.map(each -> shown(each, call.nowMillis())).orElse(Reply.NIL)), field("engines", new Reply.MapReply(List.of(field("LUA", counts))))));
+        field("running_script", busy.map(each -> shown(each, call.nowMillis())).orElse(Reply.NIL)),
+        field("engines", new Reply.MapReply(List.of(field("LUA", counts))))));
   }
 }

@@ -1,12 +1,11 @@
 package dev.interlace.model.serve;
 
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.command.UnmodelledCommand;
+import dev.interlace.model.reply.NoVerdict;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.resp.ProtocolLimits;
-import dev.interlace.model.server.EndlessScript;
 import dev.interlace.model.server.LiveServer;
 import dev.interlace.model.settings.Settings;
 import java.util.List;
@@ -67,7 +66,7 @@ final class Backend {
         clock.moveTo(server.nowMillis()); // the command has slept, and so does everybody
       }
       return reply;
-    } catch (UnmodelledCommand | EndlessScript noVerdict) {
+    } catch (NoVerdict noVerdict) {
       return new Reply.Error("INTERLACE " + noVerdict.getMessage());
     }
   }

@@ -1,10 +1,11 @@
 package dev.interlace.model.server;
 
+import dev.interlace.model.reply.NoVerdict;
+
 /**
- * A script ran through the whole of its budget. The real server would go on running it, deaf to everybody else; whatever the
- * model answered would be an invention, so there is no verdict, and nothing catches this but whoever talks to people.
+ * A script ran through the whole of its budget. The real server would go on running it, deaf to everybody else.
  */
-public final class EndlessScript extends RuntimeException {
+public final class EndlessScript extends NoVerdict {
   EndlessScript(String sha, long instructions) {
     super("the script " + sha + " did not end within " + instructions + " instructions, so there is no verdict; give it an end");
   }

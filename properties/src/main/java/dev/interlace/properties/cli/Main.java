@@ -1,7 +1,6 @@
 package dev.interlace.properties.cli;
 
-import dev.interlace.model.command.UnmodelledCommand;
-import dev.interlace.model.server.EndlessScript;
+import dev.interlace.model.reply.NoVerdict;
 import dev.interlace.traces.format.BadTrace;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -54,7 +53,7 @@ public final class Main implements Runnable {
         line.getErr().println("interlace: " + failure.getMessage());
         return ExitCode.BAD_INPUT;
       }
-      if (failure instanceof UnmodelledCommand || failure instanceof EndlessScript) {
+      if (failure instanceof NoVerdict) {
         line.getErr().println("interlace: " + failure.getMessage());
         return ExitCode.UNDECIDED;
       }

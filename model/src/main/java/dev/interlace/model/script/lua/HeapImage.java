@@ -1,5 +1,6 @@
 package dev.interlace.model.script.lua;
 
+import dev.interlace.model.reply.NoVerdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -38,11 +39,11 @@ public final class HeapImage {
   private record Shared(int id) {}
 
   /** Something reachable that cannot be kept: a coroutine, or a function that one made. */
-  public static final class NotKept extends RuntimeException {
+  public static final class NotKept extends NoVerdict {
     private static final long serialVersionUID = 1;
 
     NotKept(String what) {
-      super(what + " was kept in a variable of a function library, which is not supported", null, false, false);
+      super(what + " was kept in a variable of a function library; this model cannot keep it from one call to the next, so there is no verdict");
     }
   }
 
