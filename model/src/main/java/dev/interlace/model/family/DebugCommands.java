@@ -5,10 +5,12 @@ import static dev.interlace.model.command.CommandSpec.connection;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandHelp;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.command.UnmodelledCommand;
+import dev.interlace.model.rdb.ObjectText;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.Reply.Pair;
@@ -36,6 +38,7 @@ public final class DebugCommands {
       case "sleep 1" -> sleep(call, connection);
       case "error 1" -> new Reply.Error(Bytes.latin1(call.word(2).toLatin1().replace('\r', ' ').replace('\n', ' ')));
       case "set-active-expire 1", "log 1", "change-repl-id 0", "pause-cron 1", "set-disable-deny-scripts 1" -> Reply.OK;
+      case "object 1" -> object(call);
       case "digest 0" -> new Reply.Simple(Bytes.of(Digest.of(call.database())));
       case "protocol 1" -> protocol(call, connection);
       case "populate 1", "populate 2", "populate 3" -> populate(call);
@@ -43,6 +46,11 @@ public final class DebugCommands {
           new Reply.Bulk(Bytes.of("bits:64 robj:16 dictentry:24 sdshdr5:1 sdshdr8:3 sdshdr16:5 sdshdr32:9 sdshdr64:17 "));
       default -> name.equals("digest-value") ? digests(call) : rest(call, name);
     };
+  }
+
+  private static Reply object(Call call) {
+    var entry = call.database().peek(call.word(2)).orElseThrow(() -> new CommandFault(Errors.NO_SUCH_KEY));
+    return new Reply.Simple(ObjectText.of(entry.value(), call.nowMillis(), call.database().idleSeconds(entry)));
   }
 
   private static Reply digests(Call call) {
@@ -54,7 +62,7 @@ public final class DebugCommands {
   private static Reply rest(Call call, String name) {
     var lines = ((Reply.Array) CommandHelp.of("debug")).items();
     var isKnown = lines.stream().anyMatch(line -> (((Reply.Simple) line).text().toLowerCase() + " ").startsWith(name + " "));
-    if (isKnown && !List.of("help", "sleep", "error", "set-active-expire", "log", "change-repl-id", "digest", "protocol", "populate").contains(name)) {
+    if (isKnown && !List.of("help", "sleep", "error", "object", "set-active-expire", "log", "change-repl-id", "digest", "protocol", "populate").contains(name)) {
       throw new UnmodelledCommand("debug|" + name, "");
     }
     return Errors.subcommandSyntax(call.word(0), call.word(1));

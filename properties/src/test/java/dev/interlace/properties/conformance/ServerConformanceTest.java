@@ -196,6 +196,30 @@ class ServerConformanceTest {
       0 MEMORY DOCTOR
       0 MEMORY PURGE
       0 MEMORY NOSUCH
+      0 MEMORY USAGE x
+      0 SET x 1
+      0 MEMORY USAGE x SAMPLES
+      0 MEMORY USAGE x SAMPLES -1
+      0 MEMORY USAGE x SAMPLES x
+      0 MEMORY USAGE x SAMPLE 1
+      0 SET x abc
+      0 MEMORY USAGE x SAMPLES 1 SAMPLES 0
+      0 DEL x
+      0 RPUSH x 1 2 3
+      0 MEMORY USAGE x
+      0 DEL x
+      0 HSET x a b
+      0 MEMORY USAGE x
+      0 DEL x
+      0 ZADD x 1 a
+      0 MEMORY USAGE x
+      0 DEL x
+      0 SADD x 1 2
+      0 MEMORY USAGE x
+      0 DEL x
+      0 XADD x 1-1 f v
+      0 MEMORY USAGE x
+      0 DEL x
       0 CONFIG RESETSTAT
       0 CONFIG REWRITE
       0 CONFIG GET maxmemory MAXMEMORY max*samples maxmemory
@@ -313,6 +337,8 @@ class ServerConformanceTest {
       0 DEBUG NOSUCH
       0 DEBUG HELP
       0 DEBUG HELP x
+      0 DEBUG OBJECT
+      0 DEBUG OBJECT nosuch
       0 DEBUG SLEEP 0
       0 DEBUG SLEEP x
       0 DEBUG SLEEP
