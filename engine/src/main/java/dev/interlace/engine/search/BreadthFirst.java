@@ -1,6 +1,6 @@
 package dev.interlace.engine.search;
 
-import dev.interlace.engine.state.IntLog;
+import dev.interlace.engine.state.TupleQueue;
 
 /**
  * Nearest states first, so that what it meets first it meets by a shortest way. Keeps the states of two levels, and of all others
@@ -38,8 +38,7 @@ public final class BreadthFirst implements Strategy {
     private final Tally tally;
     private final Successors out;
     private final Ancestry ancestry = new Ancestry();
-    private IntLog level = new IntLog();
-    private IntLog next = new IntLog();
+    private final TupleQueue open;
     /** The trail: a state, and one more code (-1: none). */
     private int here;
     private int last = -1;
@@ -49,7 +48,8 @@ public final class BreadthFirst implements Strategy {
       this.visitor = visitor;
       width = space.width();
       visited = new Visited(space, exact);
-      tally = new Tally(budget, visitor, () -> bytes() + (long) Integer.BYTES * (level.size() + next.size()));
+      open = new TupleQueue(width);
+      tally = new Tally(budget, visitor, () -> bytes() + open.bytes());
       out = new Successors(width);
     }
 
@@ -57,11 +57,7 @@ public final class BreadthFirst implements Strategy {
       enter(space.initial(), 0, space.fingerprint(space.initial(), 0), 0);
       var depth = 0;
       var first = 0;
-      while (next.size() > 0) {
-        var done = level;
-        level = next;
-        next = done;
-        next.truncate(0);
+      while (open.size() > 0) {
         var after = ancestry.size();
         if (!expandLevel(first, depth) || space.mustStartOver()) {
           break;
@@ -78,12 +74,12 @@ public final class BreadthFirst implements Strategy {
 
     private boolean expandLevel(int first, int depth) {
       var state = new int[width];
-      var count = level.size() / width;
+      var count = (int) open.size();
       for (var i = 0; i < count; i++) {
-        if (!tally.goesOn(depth, count - i + next.size() / width)) {
+        if (!tally.goesOn(depth, open.size())) {
           return false;
         }
-        level.copyTo(i * width, state, width);
+        open.remove(state);
         space.expand(state, out);
         here = first + i;
         last = -1;
@@ -120,7 +116,7 @@ public final class BreadthFirst implements Strategy {
       tally.states++;
       here = ancestry.add(code);
       last = -1;
-      next.addAll(data, offset, width);
+      open.add(data, offset);
       visitor.entered(data, offset, this);
     }
 

@@ -55,6 +55,27 @@ class TablesTest {
   }
 
   @Test
+  void a_queue_gives_back_small_and_large_tuples_in_order() {
+    var queue = new TupleQueue(3);
+    var prng = new Prng(4);
+    var target = new int[3];
+    var added = 0;
+    var removed = 0;
+    for (var i = 0; i < 200_000; i++) {
+      if (prng.nextInt(3) > 0) {
+        queue.add(new int[] {-1, added, added % 7, added % 70_000 == 0 ? Integer.MAX_VALUE : 65_535}, 1);
+        added++;
+      } else if (queue.size() > 0) {
+        queue.remove(target);
+        assertThat(target).containsExactly(removed, removed % 7, removed % 70_000 == 0 ? Integer.MAX_VALUE : 65_535);
+        removed++;
+      }
+    }
+    assertThat(queue.size()).isEqualTo(added - removed);
+    assertThat(queue.bytes()).isLessThan(queue.size() * 12 + 200_000);
+  }
+
+  @Test
   void a_narrow_log_gives_back_small_and_large_numbers() {
     var log = new NarrowLog();
     for (var i = 0; i < 200_000; i++) {
