@@ -52,7 +52,7 @@ final class Expressions {
       if (value != null) {
         grammar.out.backTo(mark);
         grammar.scope.zero = zero;
-        number(value, grammar.line());
+        number(value, grammar.lastLine());
       }
     }
     grammar.leaveLevel();
@@ -105,7 +105,7 @@ final class Expressions {
     var value = Folding.negate(operand);
     grammar.out.backTo(mark);
     grammar.scope.zero = zero;
-    number(value, grammar.line());
+    number(value, grammar.lastLine());
     return value;
   }
 

@@ -64,6 +64,11 @@ final class Grammar {
     return lexer.line();
   }
 
+  /** The line on which the token before the present one ended. */
+  int lastLine() {
+    return lastLine;
+  }
+
   boolean isAfterLineBreak() {
     return token.line() != lastLine;
   }
