@@ -29,6 +29,9 @@ public final class DebugCommands {
       Errors.error("ERR Wrong protocol type name. Please use one of the following: "
           + "string|integer|double|bignum|null|array|set|map|attrib|push|verbatim|true|false");
 
+  private static final List<String> MODELLED =
+      List.of("help", "sleep", "error", "object", "set-active-expire", "log", "change-repl-id", "digest", "protocol", "populate");
+
   private DebugCommands() {}
 
   private static Reply debug(Call call, Connection connection) {
@@ -62,7 +65,7 @@ public final class DebugCommands {
   private static Reply rest(Call call, String name) {
     var lines = ((Reply.Array) CommandHelp.of("debug")).items();
     var isKnown = lines.stream().anyMatch(line -> (((Reply.Simple) line).text().toLowerCase() + " ").startsWith(name + " "));
-    if (isKnown && !List.of("help", "sleep", "error", "object", "set-active-expire", "log", "change-repl-id", "digest", "protocol", "populate").contains(name)) {
+    if (isKnown && !MODELLED.contains(name)) {
       throw new UnmodelledCommand("debug|" + name, "");
     }
     return Errors.subcommandSyntax(call.word(0), call.word(1));

@@ -37,6 +37,7 @@ public final class HyperLogLogCommands {
   /** What was added before the string turned out to be corrupted stays, and no watcher is told. */
   private static Reply add(Call call) {
     var found = find(call, call.key());
+    found.ifPresent(present -> unshare(call, call.key(), present));
     var counter = found.orElseGet(HyperLogLog::empty);
     var isChanged = found.isEmpty();
     try {
@@ -66,6 +67,7 @@ public final class HyperLogLogCommands {
     if (found.isEmpty()) {
       return Reply.ZERO;
     }
+    unshare(call, call.key(), found.get());
     var known = found.get().knownCount();
     if (known.isPresent()) {
       return Reply.of(known.getAsLong());
@@ -118,6 +120,7 @@ public final class HyperLogLogCommands {
   private static Reply debug(Call call) {
     var key = call.word(2);
     var counter = find(call, key).orElseThrow(() -> new CommandFault(Errors.PFDEBUG_NO_KEY));
+    unshare(call, key, counter);
     return switch (call.word(1).toLowerCase()) {
       case "getreg" -> {
         becomeDense(call, key, counter);
@@ -137,6 +140,14 @@ public final class HyperLogLogCommands {
       case "todense" -> Reply.of(becomeDense(call, key, counter) ? 1 : 0);
       default -> throw Call.fail(Errors.unknownPfDebug(call.word(1)));
     };
+  }
+
+  /** Even who changes nothing leaves a raw string, and no watcher is told. <b>Source:</b> {@code dbUnshareStringValue}. */
+  private static void unshare(Call call, Bytes key, HyperLogLog counter) {
+    var raw = stored(counter);
+    if (!call.database().find(key).equals(Optional.of(raw))) {
+      call.database().replaceUnnoticed(key, raw);
+    }
   }
 
   private static boolean becomeDense(Call call, Bytes key, HyperLogLog counter) {
