@@ -77,6 +77,8 @@ final class Batch {
   /** Some states in a row. */
   static final class Slice {
     private static final int STATES = 128;
+    /** So many places in memory are waited for at the same time. */
+    private static final int FETCHED = 16;
 
     private final int[][] states;
     private final int[] ends = new int[STATES];
@@ -86,6 +88,8 @@ final class Batch {
     private boolean[] isNew = new boolean[16];
     private int size;
     private int expanded;
+    /** Of no use, so that what is fetched is. */
+    private long fetched;
     private @Nullable Throwable failure;
 
     Slice(int width) {
@@ -119,10 +123,16 @@ final class Batch {
     }
 
     private void insert(Visited visited, int part, int parts) {
-      for (var i = 0; i < out.count(); i++) {
-        var fingerprint = out.fingerprint(i);
-        if (parts == 1 || FingerprintTable.part(fingerprint, parts) == part) {
-          isNew[i] = visited.add(out.data(), out.offset(i), fingerprint);
+      for (var from = 0; from < out.count(); from += FETCHED) {
+        var to = Math.min(from + FETCHED, out.count());
+        for (var i = from; i < to; i++) {
+          fetched ^= parts == 1 || FingerprintTable.part(out.fingerprint(i), parts) == part ? visited.fetch(out.fingerprint(i)) : 0;
+        }
+        for (var i = from; i < to; i++) {
+          var fingerprint = out.fingerprint(i);
+          if (parts == 1 || FingerprintTable.part(fingerprint, parts) == part) {
+            isNew[i] = visited.add(out.data(), out.offset(i), fingerprint);
+          }
         }
       }
     }

@@ -25,6 +25,11 @@ final class Visited {
     return set.add(canonical, 0, fingerprint);
   }
 
+  /** Asked of several fingerprints before they are added, it fetches from memory what will be needed, all at the same time. */
+  long fetch(long fingerprint) {
+    return set.fetch(fingerprint);
+  }
+
   /** Into how many parts it can be divided, at most {@code wanted}, so that as many threads can add states at the same time. */
   int parts(int wanted) {
     return canonical.length == 0 ? Math.min(wanted, FingerprintTable.MOST_PARTS) : 1;

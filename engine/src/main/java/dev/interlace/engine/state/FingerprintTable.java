@@ -44,9 +44,19 @@ public final class FingerprintTable implements VisitedSet {
     return true;
   }
 
+  @Override
+  public long fetch(long fingerprint) {
+    var slots = segments[(int) (fingerprint >>> -SEGMENT_BITS)];
+    return slots == null ? 0 : slots[home(fingerprint, slots.length)];
+  }
+
+  private static int home(long fingerprint, int length) {
+    return (int) (((fingerprint << SEGMENT_BITS) >>> 32) * length >>> 32);
+  }
+
   private static boolean insert(long[] slots, long fingerprint) {
     var length = slots.length;
-    var slot = (int) (((fingerprint << SEGMENT_BITS) >>> 32) * length >>> 32);
+    var slot = home(fingerprint, length);
     for (var there = slots[slot]; there != 0; there = slots[slot]) {
       if (there == fingerprint) {
         return false;
