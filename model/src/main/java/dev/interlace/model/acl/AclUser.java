@@ -140,6 +140,11 @@ public record AclUser(
     return Optional.of(worst);
   }
 
+  /** Whether a selector that allows the command also allows to read every key there is. */
+  public boolean mayReadEveryKey(Access access) {
+    return selectors().stream().anyMatch(selector -> selector.readsEveryKey() && selector.deny(access).isEmpty());
+  }
+
   /** The root and the others. */
   public List<Selector> selectors() {
     var all = new ArrayList<Selector>();

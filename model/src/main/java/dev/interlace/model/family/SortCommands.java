@@ -1,12 +1,13 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.command;
+import static dev.interlace.model.command.CommandSpec.connection;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.Connection;
 import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
@@ -34,8 +35,8 @@ import java.util.Optional;
 public final class SortCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          command("sort", call -> sort(call, true)),
-          command("sort_ro", call -> sort(call, false)));
+          connection("sort", (call, connection) -> sort(call, connection, true)),
+          connection("sort_ro", (call, connection) -> sort(call, connection, false)));
 
   private static final Reply.Error NOT_NUMBERS = Errors.error("ERR One or more scores can't be converted into double");
   private static final Bytes SELF = Bytes.of("#");
@@ -43,8 +44,8 @@ public final class SortCommands {
 
   private SortCommands() {}
 
-  private static Reply sort(Call call, boolean mayStore) {
-    var options = SortOptions.parse(call, mayStore);
+  private static Reply sort(Call call, Connection connection, boolean mayStore) {
+    var options = SortOptions.parse(call, mayStore, connection.mayReadEveryKey(call));
     var value = call.database().read(call.key());
     value.ifPresent(sorted -> convert(call, sorted));
     var elements = value.map(SortCommands::elements).orElse(List.of());

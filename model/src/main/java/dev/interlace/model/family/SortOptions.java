@@ -15,7 +15,8 @@ import java.util.Optional;
  */
 record SortOptions(
     boolean descending, boolean alpha, long offset, long count, Optional<Bytes> by, List<Bytes> gets, Optional<Bytes> store) {
-  static SortOptions parse(Call call, boolean mayStore) {
+  /** Reads the options, those with patterns only for somebody who may read whatever key these stand for. */
+  static SortOptions parse(Call call, boolean mayStore, boolean mayReadEveryKey) {
     var descending = false;
     var alpha = false;
     var offset = 0L;
@@ -37,10 +38,16 @@ record SortOptions(
         case "by" -> {
           check(left >= 1);
           by = Optional.of(call.word(++i));
+          if (isPattern(by.get()) && !mayReadEveryKey) {
+            throw Call.fail(Errors.SORT_BY_DENIED);
+          }
         }
         case "get" -> {
           check(left >= 1);
           gets.add(call.word(++i));
+          if (!mayReadEveryKey) {
+            throw Call.fail(Errors.SORT_GET_DENIED);
+          }
         }
         case "store" -> {
           check(left >= 1 && mayStore);
@@ -60,7 +67,14 @@ record SortOptions(
 
   /** Whether the elements come as they are. */
   boolean isUnsorted() {
-    return by.isPresent() && !by.get().toLatin1().contains("*");
+    return by.isPresent() && !isPattern(by.get());
+  }
+
+  /** As C reads it: what comes after a zero byte does not count. */
+  private static boolean isPattern(Bytes by) {
+    var text = by.toLatin1();
+    var star = text.indexOf('*');
+    return star >= 0 && !text.substring(0, star).contains("\0");
   }
 
   /** The same by the texts of the elements themselves. */

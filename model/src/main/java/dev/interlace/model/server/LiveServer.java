@@ -260,12 +260,15 @@ public final class LiveServer {
     receive(line, message);
   }
 
-  private static void receive(Line line, Notice notice) {
+  private void receive(Line line, Notice notice) {
     line.session = line.session.after(List.of(notice));
     line.session.inbox().forEach(line.outlet::send);
     line.session = line.session.inbox().isEmpty() ? line.session : line.session.withInbox(List.of());
     switch (line.session.condition()) {
       case Condition.Served(var reply) -> {
+        if (reply instanceof Reply.Error error) {
+          telemetry.failedLate(line.command, error.code());
+        }
         line.session = line.session.withCondition(Condition.READY);
         line.outlet.send(reply);
         line.outlet.resume();

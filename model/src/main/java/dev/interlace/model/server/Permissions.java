@@ -5,6 +5,7 @@ import dev.interlace.model.acl.AclUser;
 import dev.interlace.model.acl.Denial;
 import dev.interlace.model.acl.Reason;
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandAccess;
 import dev.interlace.model.command.CommandCatalog;
 import dev.interlace.model.command.CommandSpec;
@@ -42,6 +43,12 @@ final class Permissions {
     var denial = user.deny(new CommandAccess(spec.info(), words));
     denial.ifPresent(why -> log(why.reason(), context, object(why, spec, words), user.name()));
     return denial;
+  }
+
+  /** Whether the user may run the command on any key it may come upon. <b>Source:</b> {@code ACLUserCheckCmdWithUnrestrictedKeyAccess}. */
+  boolean mayReadEveryKey(Session session, Call call) {
+    var user = user(session);
+    return user.mayDoAnything() || CommandCatalog.find(call.words()).filter(info -> user.mayReadEveryKey(new CommandAccess(info, call.words()))).isPresent();
   }
 
   private AclUser user(Session session) {

@@ -148,7 +148,7 @@ final class Pipeline implements Connection {
       return reject(Optional.of(spec), command, refusal.get());
     }
     server.announcer.limit(server.chooser::choose);
-    if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
+    if (session.protocol() == 2 && session.listening().isSubscriber() && !spec.isForSubscribers()) {
       return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
     }
     if (session.listening().isMonitor() && new Powers(server, session).touchesKeys(spec, command)) {
@@ -163,11 +163,11 @@ final class Pipeline implements Connection {
     }
     return switch (session.transaction()) {
       case Transaction.None none -> run(spec, command);
-      case Transaction.Queueing queueing when !runsInsideMulti(spec) -> {
+      case Transaction.Queueing queueing when !spec.runsInsideMulti() -> {
         session = session.withTransaction(queueing.with(command));
         yield Reply.QUEUED;
       }
-      case Transaction.Poisoned poisoned when !runsInsideMulti(spec) -> Reply.QUEUED;
+      case Transaction.Poisoned poisoned when !spec.runsInsideMulti() -> Reply.QUEUED;
       case Transaction.Queueing queueing -> run(spec, command);
       case Transaction.Poisoned poisoned -> run(spec, command);
     };
@@ -193,23 +193,9 @@ final class Pipeline implements Connection {
     return error;
   }
 
-  private static boolean isForSubscribers(CommandSpec spec) {
-    return switch (spec.name()) {
-      case "ping", "quit", "reset" -> true;
-      default -> spec.name().endsWith("subscribe");
-    };
-  }
-
   private boolean isPaused(CommandSpec spec, Command command) {
     var pause = server.clients.pause();
     return !pause.isNone() && (pause.holdsReads() || new Powers(server, session).mayWrite(spec, command));
-  }
-
-  private boolean runsInsideMulti(CommandSpec spec) {
-    return switch (spec.name()) {
-      case "exec", "discard", "multi", "watch", "quit", "reset" -> true;
-      default -> false;
-    };
   }
 
   private Reply run(CommandSpec spec, Command command) {
@@ -411,6 +397,11 @@ final class Pipeline implements Connection {
   @Override
   public boolean isConnected(long client) {
     return server.isOpen(client);
+  }
+
+  @Override
+  public boolean mayReadEveryKey(Call call) {
+    return permissions.mayReadEveryKey(session, call);
   }
 
   @Override
