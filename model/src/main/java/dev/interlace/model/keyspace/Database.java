@@ -289,7 +289,14 @@ public final class Database {
 
   /** The value of a live key, to be read only; publishes that it was missed if there is none. <b>Source:</b> {@code lookupKeyRead}. */
   public Optional<RedisValue> read(Bytes key) {
-    var found = find(key);
+    var found = inspect(key);
+    found.ifPresent(this::use);
+    return found.map(Entry::value);
+  }
+
+  /** The same for a command that does not count as use of the key. <b>Source:</b> {@code LOOKUP_NOTOUCH}. */
+  public Optional<Entry> inspect(Bytes key) {
+    var found = peek(key);
     journal.looked(found.isPresent());
     if (found.isEmpty()) {
       notify(EventClass.KEY_MISS, "keymiss", key);
