@@ -2,7 +2,6 @@ package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.session.Session;
@@ -22,9 +21,11 @@ record Admission(RedisServer server, Session session) {
       return Optional.of(Errors.notAllowed(container(spec)));
     }
     if (settings.configuration().isEmpty()) {
+      server.lacksMemory = false;
       return Optional.empty();
     }
-    if (needsMemory(spec) && isOutOfMemory()) {
+    makeRoom();
+    if (server.lacksMemory && needsMemory(spec)) {
       return Optional.of(Errors.OUT_OF_MEMORY);
     }
     var lacksReplicas = settings.number("min-replicas-to-write") > 0 && settings.number("min-replicas-max-lag") > 0;
@@ -61,13 +62,10 @@ record Admission(RedisServer server, Session session) {
         && queued.stream().anyMatch(command -> Commands.find(command).filter(each -> each.has(flag)).isPresent());
   }
 
-  /** Keys are never thrown out to make room: where the policy would have it so there is no verdict. */
-  boolean isOutOfMemory() {
-    var limit = server.settings.configuration().containsKey("maxmemory") ? server.settings.number("maxmemory") : 0;
-    var isFull = limit != 0 && Long.compareUnsigned(MemoryEstimate.of(server.keyspace), limit) > 0;
-    if (isFull && !server.settings.text("maxmemory-policy").equals("noeviction") && !MemoryEstimate.isEmpty(server.keyspace)) {
-      throw new UnmodelledCommand("eviction", " by maxmemory-policy " + server.settings.text("maxmemory-policy"));
+  private void makeRoom() {
+    if (server.scripting.busy().isEmpty()) {
+      server.lacksMemory = !new Eviction(server).makesRoom();
+      server.announcer.tellPending();
     }
-    return isFull;
   }
 }

@@ -33,7 +33,6 @@ import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
-import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,6 +140,7 @@ final class Pipeline implements Connection {
       return reject(Optional.of(spec), command, Permissions.refusal(denial.get(), spec));
     }
     var refusal = new Admission(server, session).refusal(spec);
+    observe();
     if (refusal.isPresent()) {
       return reject(Optional.of(spec), command, refusal.get());
     }
@@ -342,9 +342,7 @@ final class Pipeline implements Connection {
 
   @Override
   public void become(Settings next) {
-    server.settings = next;
-    server.thresholds = Thresholds.of(next.configuration());
-    server.announcer.become(next);
+    server.become(next);
   }
 
   @Override
