@@ -19,6 +19,12 @@ public record Shebang(boolean isPresent, Set<ScriptFlag> flags) {
   /** A first line understood, or the error it causes; {@code bodyStart} is where the text of the script begins, its line end included. */
   record Parsed(Shebang shebang, int bodyStart, Optional<Reply.Error> error) {}
 
+  /** The flags that a script declares; empty if it is of the old kind, or none. */
+  public static Optional<Set<ScriptFlag>> flagsOf(Bytes body) {
+    var parsed = parse(body.toLatin1());
+    return parsed.shebang.isPresent ? Optional.of(parsed.shebang.flags) : Optional.empty();
+  }
+
   /** Reads the first line of {@code body}, one character a byte. Source: Redis 7.0, {@code evalExtractShebangFlags}. */
   static Parsed parse(String body) {
     if (!body.startsWith("#!")) {

@@ -1,12 +1,13 @@
 package dev.interlace.model.server;
 
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.session.Session;
-import dev.interlace.model.session.Transaction;
 import dev.interlace.model.settings.Settings;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 record Admission(RedisServer server, Session session) {
   /** Why not; empty if they do. */
-  Optional<Reply.Error> refusal(CommandSpec spec) {
+  Optional<Reply.Error> refusal(CommandSpec spec, List<Bytes> words) {
     var settings = server.settings;
     if (spec.has(Flag.PROTECTED) && isForbidden(spec, settings)) {
       return Optional.of(Errors.notAllowed(container(spec)));
@@ -25,11 +26,11 @@ record Admission(RedisServer server, Session session) {
       return Optional.empty();
     }
     makeRoom();
-    if (server.lacksMemory && needsMemory(spec)) {
+    if (server.lacksMemory && needsMemory(spec, words)) {
       return Optional.of(Errors.OUT_OF_MEMORY);
     }
     var lacksReplicas = settings.number("min-replicas-to-write") > 0 && settings.number("min-replicas-max-lag") > 0;
-    return lacksReplicas && writes(spec) ? Optional.of(Errors.NO_REPLICAS) : Optional.empty();
+    return lacksReplicas && new Intent(server, session).has(Flag.WRITE, spec, words) ? Optional.of(Errors.NO_REPLICAS) : Optional.empty();
   }
 
   private static String container(CommandSpec spec) {
@@ -42,24 +43,12 @@ record Admission(RedisServer server, Session session) {
   }
 
   /** What is queued counts, whatever it is. */
-  private boolean needsMemory(CommandSpec spec) {
-    if (!session.isInTransaction()) {
-      return spec.has(Flag.DENYOOM);
-    }
+  private boolean needsMemory(CommandSpec spec, List<Bytes> words) {
     return switch (spec.name()) {
-      case "exec" -> anyQueued(Flag.DENYOOM);
       case "discard", "multi", "watch", "unwatch", "reset", "quit" -> false;
-      default -> true;
+      case "exec" -> new Intent(server, session).has(Flag.DENYOOM, spec, words);
+      default -> session.isInTransaction() || new Intent(server, session).has(Flag.DENYOOM, spec, words);
     };
-  }
-
-  private boolean writes(CommandSpec spec) {
-    return spec.has(Flag.WRITE) || spec.name().equals("exec") && anyQueued(Flag.WRITE);
-  }
-
-  private boolean anyQueued(Flag flag) {
-    return session.transaction() instanceof Transaction.Queueing(var queued)
-        && queued.stream().anyMatch(command -> Commands.find(command).filter(each -> each.has(flag)).isPresent());
   }
 
   private void makeRoom() {

@@ -36,7 +36,6 @@ import dev.interlace.model.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * One command of one client on its way through a {@link RedisServer}, with all that comes of it: what it runs in its turn, what its client is
@@ -101,7 +100,7 @@ final class Pipeline implements Connection {
   private void end(Reply reply) {
     if (session.manners().isSilent()) {
       output.endSilently(reply, session);
-      session = session.withManners(session.manners().next());
+      session = session.isBlocked() ? session : session.withManners(session.manners().next()); // who waits has not had its reply yet
     } else {
       output.end(reply, session);
     }
@@ -139,7 +138,7 @@ final class Pipeline implements Connection {
     if (denial.isPresent()) {
       return reject(Optional.of(spec), command, Permissions.refusal(denial.get(), spec));
     }
-    var refusal = new Admission(server, session).refusal(spec);
+    var refusal = new Admission(server, session).refusal(spec, command.words());
     observe();
     if (refusal.isPresent()) {
       return reject(Optional.of(spec), command, refusal.get());
@@ -148,13 +147,13 @@ final class Pipeline implements Connection {
     if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
       return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
     }
-    if (session.listening().isMonitor() && touchesKeys(spec)) {
+    if (session.listening().isMonitor() && intent().touchesKeys(spec, command.words())) { // it counts as a replica
       return reject(Optional.of(spec), command, Errors.NOT_FOR_REPLICAS);
     }
     if (server.scripting.busy().isPresent() && !spec.has(Flag.ALLOW_BUSY)) {
       return reject(Optional.of(spec), command, server.scripting.busy().get().refusal());
     }
-    if (isPaused(spec)) {
+    if (isPaused(spec, command)) {
       isHeldBack = true;
       return Reply.NOTHING;
     }
@@ -197,24 +196,13 @@ final class Pipeline implements Connection {
     };
   }
 
-  private boolean isPaused(CommandSpec spec) {
+  private boolean isPaused(CommandSpec spec, Command command) {
     var pause = server.clients.pause();
-    return !pause.isNone() && (pause.holdsReads() || mayWrite(spec) || spec.name().equals("exec") && isAnyQueued(Pipeline::mayWrite));
+    return !pause.isNone() && (pause.holdsReads() || intent().mayWrite(spec, command.words()));
   }
 
-  private static boolean mayWrite(CommandSpec spec) {
-    return spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE);
-  }
-
-  /** A monitor counts as a replica, and those may not. */
-  private boolean touchesKeys(CommandSpec spec) {
-    return mayWrite(spec) || spec.has(Flag.READONLY) || spec.name().equals("exec") && isAnyQueued(this::touchesKeys);
-  }
-
-  private boolean isAnyQueued(Predicate<CommandSpec> condition) {
-    return session.transaction() instanceof Transaction.Queueing(var queued)
-        && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var each)
-            && condition.test(each));
+  private Intent intent() {
+    return new Intent(server, session);
   }
 
   private boolean runsInsideMulti(CommandSpec spec) {
