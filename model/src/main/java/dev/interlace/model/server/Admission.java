@@ -1,13 +1,12 @@
 package dev.interlace.model.server;
 
-import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Command;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.settings.Settings;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ import java.util.Optional;
  */
 record Admission(RedisServer server, Session session) {
   /** Why not; empty if they do. */
-  Optional<Reply.Error> refusal(CommandSpec spec, List<Bytes> words) {
+  Optional<Reply.Error> refusal(CommandSpec spec, Command command) {
     var settings = server.settings;
     if (spec.has(Flag.PROTECTED) && isForbidden(spec, settings)) {
       return Optional.of(Errors.notAllowed(container(spec)));
@@ -26,11 +25,11 @@ record Admission(RedisServer server, Session session) {
       return Optional.empty();
     }
     makeRoom();
-    if (server.lacksMemory && needsMemory(spec, words)) {
+    if (server.lacksMemory && needsMemory(spec, command)) {
       return Optional.of(Errors.OUT_OF_MEMORY);
     }
     var lacksReplicas = settings.number("min-replicas-to-write") > 0 && settings.number("min-replicas-max-lag") > 0;
-    return lacksReplicas && new Intent(server, session).has(Flag.WRITE, spec, words) ? Optional.of(Errors.NO_REPLICAS) : Optional.empty();
+    return lacksReplicas && new Powers(server, session).has(Flag.WRITE, spec, command) ? Optional.of(Errors.NO_REPLICAS) : Optional.empty();
   }
 
   private static String container(CommandSpec spec) {
@@ -43,11 +42,11 @@ record Admission(RedisServer server, Session session) {
   }
 
   /** What is queued counts, whatever it is. */
-  private boolean needsMemory(CommandSpec spec, List<Bytes> words) {
+  private boolean needsMemory(CommandSpec spec, Command command) {
     return switch (spec.name()) {
       case "discard", "multi", "watch", "unwatch", "reset", "quit" -> false;
-      case "exec" -> new Intent(server, session).has(Flag.DENYOOM, spec, words);
-      default -> session.isInTransaction() || new Intent(server, session).has(Flag.DENYOOM, spec, words);
+      case "exec" -> new Powers(server, session).has(Flag.DENYOOM, spec, command);
+      default -> session.isInTransaction() || new Powers(server, session).has(Flag.DENYOOM, spec, command);
     };
   }
 

@@ -101,7 +101,7 @@ public final class LiveServer {
     private Peer peer(Line line) {
       var running = server.currentSession().filter(session -> session.id() == line.session.id());
       var command = running.isPresent() ? server.commandName : line.command;
-      return new Peer(running.orElse(line.session), line.address, line.sinceMillis, line.activeMillis, command);
+      return new Peer(running.orElse(line.session), line.address, line.sinceMillis, line.activeMillis, command, heldBack.containsKey(line.session.id()));
     }
 
     /** One that was closed by another is gone at once, though its connection may not know yet. */

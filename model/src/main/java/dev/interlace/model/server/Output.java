@@ -38,6 +38,7 @@ final class Output {
     arrayStart.ifPresent(start -> written.subList(start, written.size()).clear());
     var items = reply instanceof Reply.Several(var several) ? several : List.of(reply);
     items.stream().filter(Reply.Push.class::isInstance).map(session::spoken).forEach(this::append);
+    written.addAll(lines);
   }
 
   /** Appends a reply. */

@@ -68,6 +68,9 @@ final class Pipeline implements Connection {
   /** How many notices the session has been told of; a script's commands tell it before the script itself ends. */
   private int told;
 
+  /** Whether a client that watches itself reads the line at hand before its reply. */
+  private boolean showsBeforeReply;
+
   /** Whether a transaction or a script is being run. */
   private boolean isInside;
 
@@ -138,7 +141,7 @@ final class Pipeline implements Connection {
     if (denial.isPresent()) {
       return reject(Optional.of(spec), command, Permissions.refusal(denial.get(), spec));
     }
-    var refusal = new Admission(server, session).refusal(spec, command.words());
+    var refusal = new Admission(server, session).refusal(spec, command);
     observe();
     if (refusal.isPresent()) {
       return reject(Optional.of(spec), command, refusal.get());
@@ -147,7 +150,7 @@ final class Pipeline implements Connection {
     if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
       return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
     }
-    if (session.listening().isMonitor() && intent().touchesKeys(spec, command.words())) { // it counts as a replica
+    if (session.listening().isMonitor() && new Powers(server, session).touchesKeys(spec, command)) {
       return reject(Optional.of(spec), command, Errors.NOT_FOR_REPLICAS);
     }
     if (server.scripting.busy().isPresent() && !spec.has(Flag.ALLOW_BUSY)) {
@@ -183,7 +186,7 @@ final class Pipeline implements Connection {
     }
     if (spec.isPresent() && spec.get().name().equals("exec")) {
       become(session.withTransaction(Transaction.NONE).withWatches(Watches.NONE));
-      show(command, false);
+      show(command, false, false);
       return Errors.execAbort(error);
     }
     return error;
@@ -198,11 +201,7 @@ final class Pipeline implements Connection {
 
   private boolean isPaused(CommandSpec spec, Command command) {
     var pause = server.clients.pause();
-    return !pause.isNone() && (pause.holdsReads() || intent().mayWrite(spec, command.words()));
-  }
-
-  private Intent intent() {
-    return new Intent(server, session);
+    return !pause.isNone() && (pause.holdsReads() || new Powers(server, session).mayWrite(spec, command));
   }
 
   private boolean runsInsideMulti(CommandSpec spec) {
@@ -223,12 +222,12 @@ final class Pipeline implements Connection {
       hidden.clear();
     }
     if (spec.has(Flag.SKIP_MONITOR)) {
-      show(command, isFromScript); // it comes before the commands that it runs
+      show(command, isFromScript, true); // it comes before the commands that it runs
     }
     var reply = server.host.telemetry().isEmpty() ? handle(spec, call) : new Measurement(server, session).of(spec, call, () -> handle(spec, call));
     observe();
     if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
-      show(command, isFromScript);
+      show(command, isFromScript, isFromScript);
     }
     if (spec.has(Flag.READONLY) && !spec.has(Flag.SKIP_MONITOR) && session.listening().tracking().isPresent()) {
       remember();
@@ -272,8 +271,9 @@ final class Pipeline implements Connection {
     output.answered();
   }
 
-  private void show(Command command, boolean isFromScript) {
+  private void show(Command command, boolean isFromScript, boolean isBeforeReply) {
     if (!server.clients.monitors().isEmpty()) {
+      showsBeforeReply = isBeforeReply;
       var from = isFromScript ? "lua" : server.host.address(session.id()).orElse(EXPLORED_ADDRESS);
       server.announcer.show(shown(command), session.database(), from, server.nowMillis);
     }
@@ -348,6 +348,17 @@ final class Pipeline implements Connection {
     return server.host;
   }
 
+  private void showOwn(Reply.Simple line) {
+    if (session.manners().isMute()) {
+      return;
+    }
+    if (showsBeforeReply) {
+      output.push(line);
+    } else {
+      output.showAfterwards(line);
+    }
+  }
+
   @Override
   public void tell(Message message) {
     if (message instanceof Message.Closed(var client)) {
@@ -355,8 +366,8 @@ final class Pipeline implements Connection {
     }
     if (message.client() != session.id() || session.id() == Identity.ANONYMOUS) {
       server.journal.told(message);
-    } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple) {
-      output.showAfterwards(push);
+    } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple line) {
+      showOwn(line);
     } else if (session.sent(message).isPresent()) {
       output.push(session.sent(message).get());
       session = session.noting(message);

@@ -108,7 +108,7 @@ public record Session(
   }
 
   private Session served(Reply reply) {
-    var heard = manners.isSilent() ? Reply.NOTHING : reply;
+    var heard = manners.isMute() ? Reply.NOTHING : reply;
     return withIdentity(identity.withoutTicket()).withManners(manners.next()).withCondition(new Condition.Served(heard));
   }
 
@@ -132,17 +132,14 @@ public record Session(
   /** What is written to the connection for {@code message}, which is for it and unasked; empty if its protocol has no words for it. */
   public Optional<Reply> sent(Message message) {
     return switch (message) {
-      case Message.Pushed(var client, var push) -> isLineOfMonitor(push) && manners.isSilent() ? Optional.empty() : Optional.of(spoken(push));
+      case Message.Pushed(var client, Reply.Simple lineOfMonitor) when manners.isMute() -> Optional.empty();
+      case Message.Pushed(var client, var push) -> Optional.of(spoken(push));
       case Message.Invalidated(var client, var isRedirected, var keys) -> invalidation(isRedirected, keys);
       case Message.RedirectBroken(var client, var redirect) ->
           protocol == 2 ? Optional.empty() : Optional.of(new Reply.Push(List.of(Reply.bulk("tracking-redir-broken"), Reply.of(redirect))));
       case Message.Served served -> Optional.empty();
       case Message.Closed closed -> Optional.empty();
     };
-  }
-
-  private static boolean isLineOfMonitor(Reply push) {
-    return push instanceof Reply.Simple;
   }
 
   /** <b>Source:</b> {@code sendTrackingMessage}. */
