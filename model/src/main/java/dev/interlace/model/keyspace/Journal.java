@@ -37,6 +37,8 @@ public final class Journal {
   private int hits;
   private int misses;
   private int expired;
+  private int evicted;
+  private Usage usage = Usage.RECENT;
   private KeyObserver observer = KeyObserver.NOBODY;
 
   /** Tells {@code next} what becomes of keys from now on, as it happens. */
@@ -46,6 +48,15 @@ public final class Journal {
 
   KeyObserver observer() {
     return observer;
+  }
+
+  /** Has the use of keys noted like that from now on. */
+  public void use(Usage next) {
+    usage = next;
+  }
+
+  Usage usage() {
+    return usage;
   }
 
   public Journal(boolean notesFootprint) {
@@ -86,6 +97,7 @@ public final class Journal {
     hits = 0;
     misses = 0;
     expired = 0;
+    evicted = 0;
   }
 
   /** A key was looked up by a command that only reads. */
@@ -96,6 +108,10 @@ public final class Journal {
 
   void noteExpired() {
     expired++;
+  }
+
+  void noteEvicted() {
+    evicted++;
   }
 
   /** How often a command that only reads found its key. */
@@ -110,6 +126,11 @@ public final class Journal {
   /** How many keys went because their time was up. */
   public int expired() {
     return expired;
+  }
+
+  /** How many keys were thrown out to make room. */
+  public int evicted() {
+    return evicted;
   }
 
   /** Notes a message to another client. */

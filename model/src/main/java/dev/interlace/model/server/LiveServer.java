@@ -30,6 +30,9 @@ import java.util.TreeMap;
  * One running server with its connections, without sockets: whoever has them calls in, and is called back with what each client is sent.
  *
  * <p>Not for use by several threads. Time is what {@link #advanceTo} says.
+ *
+ * <p><b>Deviation:</b> when a pause is over, all commands that it held back run before what had arrived behind them; in Redis each client's
+ * follow at once.
  */
 public final class LiveServer {
   private final RedisServer server;

@@ -33,11 +33,9 @@ import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
-import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * One command of one client on its way through a {@link RedisServer}, with all that comes of it: what it runs in its turn, what its client is
@@ -105,7 +103,7 @@ final class Pipeline implements Connection {
   private void end(Reply reply) {
     if (session.manners().isSilent()) {
       output.endSilently(reply, session);
-      session = session.withManners(session.manners().next());
+      session = session.isBlocked() ? session : session.withManners(session.manners().next()); // who waits has not had its reply yet
     } else {
       output.end(reply, session);
     }
@@ -143,7 +141,8 @@ final class Pipeline implements Connection {
     if (denial.isPresent()) {
       return reject(Optional.of(spec), command, Permissions.refusal(denial.get(), spec));
     }
-    var refusal = new Admission(server, session).refusal(spec);
+    var refusal = new Admission(server, session).refusal(spec, command);
+    observe();
     if (refusal.isPresent()) {
       return reject(Optional.of(spec), command, refusal.get());
     }
@@ -317,9 +316,7 @@ final class Pipeline implements Connection {
 
   @Override
   public void become(Settings next) {
-    server.settings = next;
-    server.thresholds = Thresholds.of(next.configuration());
-    server.announcer.become(next);
+    server.become(next);
   }
 
   @Override

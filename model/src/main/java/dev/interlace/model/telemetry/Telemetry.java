@@ -27,6 +27,7 @@ public final class Telemetry {
   private long hits;
   private long misses;
   private long expired;
+  private long evicted;
   private long lastSaveMillis;
   private long changesSinceSave;
   private long saves;
@@ -123,10 +124,11 @@ public final class Telemetry {
   }
 
   /** What a step did to keys. */
-  public void looked(long found, long missed, long expiredKeys, long changes) {
+  public void looked(long found, long missed, long expiredKeys, long evictedKeys, long changes) {
     hits += found;
     misses += missed;
     expired += expiredKeys;
+    evicted += evictedKeys;
     changesSinceSave += changes;
   }
 
@@ -146,6 +148,7 @@ public final class Telemetry {
     hits = 0;
     misses = 0;
     expired = 0;
+    evicted = 0;
   }
 
   /** Only those that were called or refused, by full name. */
@@ -180,6 +183,10 @@ public final class Telemetry {
 
   public long expired() {
     return expired;
+  }
+
+  public long evicted() {
+    return evicted;
   }
 
   public long lastSaveMillis() {
