@@ -80,7 +80,17 @@ public final class GeoCommands {
     for (var at = first; at < call.size(); at += 3) {
       given.add(new Scored(call.word(at + 2), place(call, at).score()));
     }
+    var options = call.words().subList(2, first);
+    call.propagateAs(() -> added(call.key(), options, given));
     return SortedSetCommands.add(call, new ZAddOptions(onlyAbsent, onlyPresent, false, false, countsChanged, false, given));
+  }
+
+  /** To who repeats it, it is ZADD. */
+  private static List<Bytes> added(Bytes key, List<Bytes> options, List<Scored> given) {
+    var words = Call.words("zadd", key);
+    words.addAll(options);
+    given.forEach(each -> words.addAll(Call.words((long) each.score(), each.member())));
+    return words;
   }
 
   private static Optional<GeoPoint> placeOf(Optional<SortedSetValue> set, Bytes member) {

@@ -189,6 +189,7 @@ public final class ListCommands {
         var end = options.isFromStart() ? End.LEFT : End.RIGHT;
         var popped = found.get().remove(end, options.count());
         call.changed(key, EventClass.LIST, popped(end));
+        call.propagateAs(() -> Call.words(end == End.LEFT ? "LPOP" : "RPOP", key, popped.size()));
         return Optional.of(Serving.popped(key, popped));
       }
     }

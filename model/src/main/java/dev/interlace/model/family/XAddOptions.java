@@ -6,6 +6,8 @@ import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.StreamId;
 import dev.interlace.model.value.StreamTrim;
+import dev.interlace.model.value.StreamValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param words fields and values
  */
 record XAddOptions(boolean mayCreate, Optional<StreamTrim> trim, WantedId id, List<Bytes> words) {
+  private static final Bytes ABOUT = Bytes.of("~");
+
   /** The ID that an entry shall have. */
   sealed interface WantedId {
     /** Written {@code *}. */
@@ -39,6 +43,26 @@ record XAddOptions(boolean mayCreate, Optional<StreamTrim> trim, WantedId id, Li
     var parser = new Parser(call, false);
     parser.parse();
     return parser.trim().orElseThrow(() -> Call.fail(Errors.TRIM_WITHOUT_STRATEGY));
+  }
+
+  /** What XADD came to: the ID that the entry got, and what is left of the stream where that was not said exactly. */
+  List<Bytes> exact(Call call, StreamValue stream, StreamId id) {
+    var all = trim.map(each -> exact(call, each, stream)).orElseGet(() -> new ArrayList<>(call.words()));
+    if (!(this.id instanceof WantedId.Given)) {
+      all.set(call.size() - words.size() - 1, id.text());
+    }
+    return all;
+  }
+
+  /** <b>Source:</b> {@code streamRewriteApproxSpecifier} and {@code streamRewriteTrimArgument}. */
+  static List<Bytes> exact(Call call, StreamTrim trim, StreamValue stream) {
+    var all = new ArrayList<>(call.words());
+    if (trim.isApproximate()) {
+      var sign = all.subList(2, all.size()).indexOf(ABOUT) + 2;
+      all.set(sign, Bytes.of("="));
+      all.set(sign + 1, trim instanceof StreamTrim.ToLength ? Bytes.of(stream.size()) : stream.firstId().text());
+    }
+    return all;
   }
 
   private static final class Parser {
