@@ -124,7 +124,7 @@ public final class StreamReadCommands {
         StreamEffects.claimed(database, key, after, entry.id().text(), pending);
       }
     }
-    if (!given.isEmpty()) {
+    if (reader.isAcknowledged() && !given.isEmpty()) {
       StreamEffects.moved(database, key, after);
     }
     stream.put(after);

@@ -60,9 +60,14 @@ record XAddOptions(boolean mayCreate, Optional<StreamTrim> trim, WantedId id, Li
     if (trim.isApproximate()) {
       var sign = all.subList(2, all.size()).indexOf(ABOUT) + 2;
       all.set(sign, Bytes.of("="));
-      all.set(sign + 1, trim instanceof StreamTrim.ToLength ? Bytes.of(stream.size()) : stream.firstId().text());
+      all.set(sign + 1, trim instanceof StreamTrim.ToLength ? Bytes.of(stream.size()) : firstId(stream).text());
     }
     return all;
+  }
+
+  /** <b>Source:</b> {@code streamGetEdgeID}. */
+  private static StreamId firstId(StreamValue stream) {
+    return stream.size() == 0 ? StreamId.MAX : stream.firstId();
   }
 
   private static final class Parser {
