@@ -147,10 +147,11 @@ record XAddOptions(boolean mayCreate, Optional<StreamTrim> trim, WantedId id, Li
       if (!isTrim && !isAdd) {
         throw Call.fail(Errors.TRIM_WITHOUT_STRATEGY);
       }
-      if (limit.isPresent() && !isApproximate) {
+      var isRepeated = call.database().isLoading(); // what it came to has been made exact, and has its LIMIT still
+      if (limit.isPresent() && !isApproximate && !isRepeated) {
         throw Call.fail(Errors.LIMIT_OF_EXACT_TRIM);
       }
-      var most = limit.orElse(isApproximate ? StreamTrim.usualLimit(call.thresholds()) : 0L);
+      var most = isRepeated ? 0 : limit.orElse(isApproximate ? StreamTrim.usualLimit(call.thresholds()) : 0L);
       return length.<StreamTrim>map(kept -> new StreamTrim.ToLength(kept, isApproximate, most))
           .or(() -> from.map(first -> new StreamTrim.ToId(first, isApproximate, most)));
     }

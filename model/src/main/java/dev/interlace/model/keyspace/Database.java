@@ -49,6 +49,11 @@ public final class Database {
     return thresholds;
   }
 
+  /** Whether what was done in an earlier life is repeated, so that nothing expires. */
+  public boolean isLoading() {
+    return nowMillis == Long.MIN_VALUE;
+  }
+
   /** Whether a key with that expiry would have expired; never while data are loaded. */
   public boolean isPast(long instant) {
     return instant <= nowMillis;
