@@ -86,6 +86,7 @@ final class AppendLog {
     }
     size = next.toLoad().stream().mapToLong(each -> disk.size(path(each.name()))).sum();
     baseSize = next.base().map(base -> disk.size(path(base.name()))).orElse(0L);
+    syncedSeconds = nowSeconds();
     deleteHistory();
   }
 
