@@ -69,8 +69,17 @@ public final class ConfigCommands {
         throw Call.fail(Errors.configSetFailed(name, refused.getMessage()));
       }
     }
+    var before = connection.settings();
     connection.become(settings);
+    if (settings.isOn("appendonly") != before.isOn("appendonly") && !isLogged(connection, settings.isOn("appendonly"))) {
+      connection.become(before);
+      throw Call.fail(Errors.configSetFailed("appendonly", "Unable to turn on AOF. Check server logs."));
+    }
     return Reply.OK;
+  }
+
+  private static boolean isLogged(Connection connection, boolean shallBe) {
+    return connection.host().durability().map(durability -> durability.become(shallBe)).orElse(true);
   }
 
   private static Parameter settable(Bytes name, List<Parameter> earlier, Settings settings) {

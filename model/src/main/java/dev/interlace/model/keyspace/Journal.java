@@ -40,6 +40,12 @@ public final class Journal {
   private int evicted;
   private Usage usage = Usage.RECENT;
   private KeyObserver observer = KeyObserver.NOBODY;
+  private final Effects effects = new Effects();
+
+  /** What would have to be done by who repeats the step; {@link #clear} leaves it. */
+  public Effects effects() {
+    return effects;
+  }
 
   /** Tells {@code next} what becomes of keys from now on, as it happens. */
   public void observe(KeyObserver next) {

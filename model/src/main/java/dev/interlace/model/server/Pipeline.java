@@ -7,13 +7,11 @@ import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.clients.Wish;
 import dev.interlace.model.command.Call;
-import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.command.CommandKeys;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.command.Connection;
-import dev.interlace.model.command.Handler;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.Message;
@@ -210,7 +208,8 @@ final class Pipeline implements Connection {
     if (spec.has(Flag.SKIP_MONITOR)) {
       show(command, isFromScript, true); // it comes before the commands that it runs
     }
-    var reply = server.host.telemetry().isEmpty() ? handle(spec, call) : new Measurement(server, session).of(spec, call, () -> handle(spec, call));
+    var reply = server.host.telemetry().isEmpty() ? server.handle(spec, call, this)
+        : new Measurement(server, session).of(spec, call, () -> server.handle(spec, call, this));
     observe();
     if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
       show(command, isFromScript, isFromScript);
@@ -228,17 +227,6 @@ final class Pipeline implements Connection {
     if (told < notices.size()) {
       session = session.after(notices.subList(told, notices.size()));
       told = notices.size();
-    }
-  }
-
-  private Reply handle(CommandSpec spec, Call call) {
-    try {
-      return switch (spec.handler()) {
-        case Handler.OnKeyspace handler -> handler.run(call);
-        case Handler.OnConnection handler -> handler.run(call, this);
-      };
-    } catch (CommandFault fault) {
-      return fault.error();
     }
   }
 
@@ -428,7 +416,7 @@ final class Pipeline implements Connection {
 
   @Override
   public Database database() {
-    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis, server.thresholds);
+    return server.database(session.database());
   }
 
   @Override
