@@ -84,8 +84,9 @@ public final class BreadthFirst implements Strategy {
       space = spaces.getFirst();
       visited = new Visited(space, exact);
       open = new TupleQueue(space.width());
-      waiting = new Batch(space.width());
-      other = new Batch(space.width());
+      var parts = visited.parts(crew.size());
+      waiting = new Batch(space.width(), parts);
+      other = new Batch(space.width(), parts);
       tally = new Tally(budget, visitor, () -> bytes() + open.bytes() + waiting.bytes() + other.bytes());
     }
 
@@ -121,7 +122,7 @@ public final class BreadthFirst implements Strategy {
       if (count <= LEAST_BATCH || crew.size() == 1) {
         merge();
         batch.expand(space);
-        batch.insert(visited, 0, 1);
+        batch.insert(visited);
       } else {
         crew.run(worker -> {
           if (worker == 0) {
@@ -129,12 +130,7 @@ public final class BreadthFirst implements Strategy {
           }
           batch.expand(spaces.get(worker));
         });
-        var parts = visited.parts(crew.size());
-        crew.run(worker -> {
-          if (worker < parts) {
-            batch.insert(visited, worker, parts);
-          }
-        });
+        crew.run(worker -> batch.insert(visited));
       }
       other = waiting;
       waiting = batch;
