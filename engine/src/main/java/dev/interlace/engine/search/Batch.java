@@ -1,6 +1,7 @@
 package dev.interlace.engine.search;
 
 import dev.interlace.engine.parallel.Crew;
+import dev.interlace.engine.search.BreadthFirst.Sizes;
 import dev.interlace.engine.state.FingerprintTable;
 import dev.interlace.engine.state.IntLog;
 import dev.interlace.engine.state.TupleQueue;
@@ -19,15 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
   private final int width;
   private final int parts;
+  private final Sizes sizes;
   private final List<Slice> slices = new ArrayList<>();
   private final AtomicInteger nextSlice = new AtomicInteger();
   private final AtomicInteger nextPart = new AtomicInteger();
   private int used;
 
   /** <b>Shape:</b> states of {@code width} ints. @param parts of the table of visited states */
-  Batch(int width, int parts) {
+  Batch(int width, int parts, Sizes sizes) {
     this.width = width;
     this.parts = parts;
+    this.sizes = sizes;
   }
 
   /** Takes the first {@code count} states, in place of those before. */
@@ -35,11 +38,11 @@ final class Batch {
     used = 0;
     nextSlice.set(0);
     nextPart.set(0);
-    for (var left = count; left > 0; left -= Slice.STATES) {
+    for (var left = count; left > 0; left -= sizes.slice()) {
       if (used == slices.size()) {
-        slices.add(new Slice(width, parts));
+        slices.add(new Slice(width, parts, sizes.slice()));
       }
-      slices.get(used++).take(open, Math.min(left, Slice.STATES));
+      slices.get(used++).take(open, Math.min(left, sizes.slice()));
     }
   }
 
@@ -54,7 +57,7 @@ final class Batch {
   void insert(Visited visited) {
     for (var part = nextPart.getAndIncrement(); part < parts; part = nextPart.getAndIncrement()) {
       for (var number = 0; number < used; number++) {
-        slices.get(number).insert(visited, part);
+        slices.get(sizes.isInOrder() ? number : used - 1 - number).insert(visited, part);
       }
     }
   }
@@ -84,13 +87,12 @@ final class Batch {
 
   /** Some states in a row. */
   static final class Slice {
-    private static final int STATES = 128;
     /** So many places in memory are waited for at the same time. */
     private static final int FETCHED = 16;
 
     private final int[][] states;
-    private final int[] ends = new int[STATES];
-    private final boolean[] stuck = new boolean[STATES];
+    private final int[] ends;
+    private final boolean[] stuck;
     /** The steps of all states. */
     final Successors out;
     private boolean[] isNew = new boolean[16];
@@ -102,8 +104,10 @@ final class Batch {
     private long fetched;
     private @Nullable Throwable failure;
 
-    Slice(int width, int parts) {
-      states = new int[STATES][width];
+    Slice(int width, int parts, int most) {
+      states = new int[most][width];
+      ends = new int[most];
+      stuck = new boolean[most];
       out = new Successors(width);
       byPart = new IntLog[parts == 1 ? 0 : parts];
       Arrays.setAll(byPart, part -> new IntLog());
