@@ -3,8 +3,8 @@ package dev.interlace.engine.search;
 import dev.interlace.engine.state.IntLog;
 
 /**
- * What a world did not know when it was asked, in the order of the asking. Asked again in this order, another world of the same scenario gives everything the same
- * numbers.
+ * What a world did not know when it was asked, in the order of the asking. Asked again in this order, another world of the same scenario gives
+ * everything the same numbers.
  *
  * <p><b>Threads:</b> who finds that something is not known looks once more, and computes it, while holding this object; so programs, the system and the
  * numbering are one thread's at a time.
