@@ -25,7 +25,7 @@ final class Judgement<V> implements Visitor {
   private final World<?, ?, ?, ?, V> world;
   private final List<Property<V>> properties;
   private final Set<String> wanted;
-  private final boolean stopsAtFirst;
+  private final int enough;
   private final boolean isSymmetric;
   private final BitSet seenShared = new BitSet();
   private final BitSet seenViews = new BitSet();
@@ -40,11 +40,12 @@ final class Judgement<V> implements Visitor {
   /** Per outcome the codes of the first execution that had it. */
   private final List<int[]> witnesses = new ArrayList<>();
 
-  Judgement(World<?, ?, ?, ?, V> world, Scenario<?, ?, ?, ?, V> scenario, Set<String> wanted, boolean stopsAtFirst, boolean isSymmetric) {
+  /** @param enough how many findings end the search */
+  Judgement(World<?, ?, ?, ?, V> world, Scenario<?, ?, ?, ?, V> scenario, Set<String> wanted, int enough, boolean isSymmetric) {
     this.world = world;
     this.isSymmetric = isSymmetric;
     this.wanted = wanted;
-    this.stopsAtFirst = stopsAtFirst;
+    this.enough = enough;
     properties = scenario.properties().stream().filter(property -> wanted.contains(property.name())).toList();
     outcomes = new TupleTable(1 + world.clientCount());
     for (var alarm : world.initialAlarms()) {
@@ -155,7 +156,7 @@ final class Judgement<V> implements Visitor {
 
   @Override
   public boolean wantsMore() {
-    return !stopsAtFirst || findings.isEmpty();
+    return findings.size() < enough;
   }
 
   void find(String property, String sentence, int[] codes) {

@@ -10,6 +10,7 @@ import dev.interlace.engine.system.Outcome;
 import dev.interlace.engine.system.SystemModel;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -54,6 +55,8 @@ final class Executions<S, C, Q, R> {
   private final IntLog raw = new IntLog();
   private final int everything;
   private int nextSituation;
+  /** Ids of requests that have written. */
+  private final BitSet writing = new BitSet();
   private final Interner<String> resources = new Interner<>();
   /** Per footprint, as {@link #bits}. */
   private long[] readBits = new long[16];
@@ -94,6 +97,9 @@ final class Executions<S, C, Q, R> {
     do {
       var outcome = model.execute(shared.valueOf(sharedId), sessions.valueOf(sessionId), requests.valueOf(requestId), picks);
       record(sharedId, sessionId, outcome);
+      if (outcome instanceof Outcome.Answered<S, C, R> answered && !answered.footprint().writes().isEmpty()) {
+        writing.set(requestId);
+      }
       count++;
     } while (picks.next());
     if (count >= Code.MAX_OUTCOMES) {
@@ -190,6 +196,11 @@ final class Executions<S, C, Q, R> {
 
   int count(int outcomes) {
     return raw.get(outcomes);
+  }
+
+  /** The requests that were answered somewhere and wrote something, in the order in which they were first met. */
+  List<Q> writing() {
+    return writing.stream().mapToObj(requests::valueOf).toList();
   }
 
   /** The index of the raw outcome {@code number}. */
