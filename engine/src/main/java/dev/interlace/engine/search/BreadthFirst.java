@@ -2,8 +2,13 @@ package dev.interlace.engine.search;
 
 import dev.interlace.engine.parallel.Crew;
 import dev.interlace.engine.state.TupleQueue;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Nearest states first, so that what it meets first it meets by a shortest way. Keeps the states of two levels, and of all others
@@ -48,9 +53,9 @@ public final class BreadthFirst implements Strategy {
   public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
     var spaces = spaces(space, budget.threads());
     try (var crew = new Crew(spaces.size())) {
-      while (true) {
+      for (var isFirst = true; ; isFirst = false) {
         space.startOver();
-        var coverage = new Walk(spaces, budget, visitor, crew, exact, sizes).run();
+        var coverage = new Walk(spaces, budget, visitor, crew, exact, sizes).run(budget.savepoint(), isFirst);
         if (!space.mustStartOver()) {
           return coverage;
         }
@@ -107,11 +112,17 @@ public final class BreadthFirst implements Strategy {
       tally = new Tally(budget, visitor, () -> bytes() + open.bytes() + waiting.bytes() + other.bytes());
     }
 
-    Coverage run() {
-      var initial = space.initial();
-      visited.add(initial, 0, space.fingerprint(initial, 0));
-      enter(initial, 0, 0);
+    Coverage run(Savepoint savepoint, boolean isFirst) {
+      var saved = isFirst ? savepoint.saved() : Optional.<DataInputStream>empty();
+      if (saved.isPresent()) {
+        restore(saved.get());
+      } else {
+        var initial = space.initial();
+        visited.add(initial, 0, space.fingerprint(initial, 0));
+        enter(initial, 0, 0);
+      }
       while (goesOn) {
+        pause(savepoint);
         if (open.size() < batchSize()) {
           merge();
         }
@@ -122,6 +133,50 @@ public final class BreadthFirst implements Strategy {
         goesOn &= !space.mustStartOver();
       }
       return tally.coverage("breadth-first", visited.fingerprintBits(), bytes());
+    }
+
+    /** Stops if time or memory is scarce, and saves if it is time to, in both cases where everything is merged. */
+    private void pause(Savepoint savepoint) {
+      var scarce = tally.scarce();
+      if (scarce.isEmpty() && !savepoint.isDue()) {
+        return;
+      }
+      merge();
+      if (!goesOn || open.size() == 0 || !visitor.wantsMore()) {
+        return; // it ends by itself
+      }
+      if (!space.mustStartOver()) {
+        savepoint.save(this::save);
+      }
+      scarce.ifPresent(reason -> goesOn = tally.stop(reason));
+    }
+
+    private void save(DataOutputStream out) throws IOException {
+      visitor.save(out);
+      space.save(out);
+      tally.save(out);
+      out.writeInt(depth);
+      out.writeInt(merged);
+      out.writeInt(levelEnd);
+      ancestry.save(out);
+      open.save(out);
+      visited.save(out);
+    }
+
+    private void restore(DataInputStream in) {
+      try (in) {
+        visitor.restore(in);
+        space.restore(in);
+        tally.restore(in);
+        depth = in.readInt();
+        merged = in.readInt();
+        levelEnd = in.readInt();
+        ancestry.restore(in);
+        open.restore(in);
+        visited.restore(in);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     /** So that a search that ends early has not done much in vain. */
@@ -169,7 +224,7 @@ public final class BreadthFirst implements Strategy {
         depth++;
         levelEnd = ancestry.size();
       }
-      if (!tally.goesOn(depth, ancestry.size() - merged)) {
+      if (!tally.mayGoOn(depth, ancestry.size() - merged)) {
         goesOn = false;
         return;
       }
