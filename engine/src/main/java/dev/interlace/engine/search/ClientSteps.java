@@ -91,6 +91,11 @@ final class ClientSteps<S, C, Q, R> {
     return known;
   }
 
+  /** Whether there is such a local id, of a client that has not ended. */
+  boolean canStep(int local) {
+    return local < nodeOf.size() && !ended[local];
+  }
+
   boolean isEnded(int local) {
     return ended[local];
   }

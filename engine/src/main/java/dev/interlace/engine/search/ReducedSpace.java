@@ -1,5 +1,9 @@
 package dev.interlace.engine.search;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /**
  * A {@link World} in which some clients wait where the order does not matter.
  *
@@ -238,6 +242,24 @@ public final class ReducedSpace implements StateSpace {
     isLate = false;
     for (var c = 0; c < clients; c++) {
       world.steps(c).futures.startOver();
+    }
+  }
+
+  @Override
+  public void save(DataOutputStream out) throws IOException {
+    world.save(out);
+    out.writeBoolean(timePasses);
+    for (var c = 0; c < clients; c++) {
+      world.steps(c).futures.save(out);
+    }
+  }
+
+  @Override
+  public void restore(DataInputStream in) throws IOException {
+    world.restore(in);
+    timePasses = in.readBoolean();
+    for (var c = 0; c < clients; c++) {
+      world.steps(c).futures.restore(in);
     }
   }
 

@@ -12,6 +12,9 @@ import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.time.SimTime;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +42,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   private final LongIntMap deaths = new LongIntMap();
   private final Interner<V> views = new Interner<>();
   private final LongIntMap viewOf = new LongIntMap();
-  private final EnvironmentSteps<S> environment;
+  final EnvironmentSteps<S> environment;
 
   public World(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, FaultBudget budget) {
     this(model, clients, budget, false);
@@ -112,7 +115,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   }
 
   /** The alarms of a step, with one more because client {@code c} dies by it. */
-  private int withDeath(int raised, int c, int node) {
+  int withDeath(int raised, int c, int node) {
     var key = LongIntMap.key(raised, node * clients.length + c);
     var known = deaths.get(key);
     return known == LongIntMap.ABSENT ? learnDeath(key, raised, c, node) : known;
@@ -327,6 +330,20 @@ public final class World<S, C, Q, R, V> implements StateSpace {
       }
     }
     return true;
+  }
+
+  @Override
+  public void save(DataOutputStream out) throws IOException {
+    executions.questions.save(out);
+    out.writeLong(executions.digest());
+  }
+
+  @Override
+  public void restore(DataInputStream in) throws IOException {
+    Questions.restore(in, this);
+    if (in.readLong() != executions.digest()) {
+      throw new NotThisSearch(Questions.CHANGED);
+    }
   }
 
   // What the numbers mean.
