@@ -27,6 +27,7 @@ final class Judgement<V> implements Visitor {
   private final Set<String> wanted;
   private final int enough;
   private final boolean isSymmetric;
+  private final BitSet seenShared = new BitSet();
   private final BitSet seenViews = new BitSet();
   private final BitSet seenAlarms = new BitSet();
   private final Map<String, Finding> findings = new LinkedHashMap<>();
@@ -60,7 +61,12 @@ final class Judgement<V> implements Visitor {
 
   @Override
   public void entered(int[] data, int offset, Trail trail) {
-    var view = world.view(world.shared(data, offset));
+    var shared = world.shared(data, offset);
+    if (seenShared.get(shared)) {
+      return;
+    }
+    seenShared.set(shared);
+    var view = world.view(shared);
     if (seenViews.get(view)) {
       return;
     }

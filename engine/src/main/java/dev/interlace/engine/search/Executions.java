@@ -8,6 +8,7 @@ import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.Outcome;
 import dev.interlace.engine.system.SystemModel;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Set;
  * What the system does, remembered: each request is executed once per distinct (shared state, session), whichever client sent it.
  *
  * <p>Raw outcomes lie in one log, {@link #STRIDE} ints each; an outcome is known by the index of its first.
+ *
+ * <p><b>Threads:</b> {@link #outcomes} and the numbering are for who holds {@link #questions}; the rest is for everybody.
  */
 final class Executions<S, C, Q, R> {
   static final int ANSWERED = 0;
@@ -36,6 +39,7 @@ final class Executions<S, C, Q, R> {
   private static final int ALARMS = 6;
 
   final SystemModel<S, C, Q, R, ?> model;
+  final Questions questions = new Questions();
   final Interner<S> shared = new Interner<>();
   final Interner<C> sessions = new Interner<>();
   final Interner<Q> requests = new Interner<>();
@@ -144,9 +148,13 @@ final class Executions<S, C, Q, R> {
     var id = footprints.idOf(footprint);
     if (id == before) {
       if (id == readBits.length) {
-        readBits = Arrays.copyOf(readBits, id * 2);
-        writeBits = Arrays.copyOf(writeBits, id * 2);
-        minding = Arrays.copyOf(minding, id * 2);
+        var reads = Arrays.copyOf(readBits, id * 2);
+        var writes = Arrays.copyOf(writeBits, id * 2);
+        var minds = Arrays.copyOf(minding, id * 2);
+        VarHandle.storeStoreFence(); // nobody may see the new arrays before what is in them
+        readBits = reads;
+        writeBits = writes;
+        minding = minds;
       }
       readBits[id] = bits(footprint.reads());
       writeBits[id] = bits(footprint.writes());

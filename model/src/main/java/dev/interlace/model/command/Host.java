@@ -48,8 +48,14 @@ public interface Host {
    * @param sinceMillis when it was accepted
    * @param activeMillis when it last sent a command
    * @param command the full name of that, or {@code NULL} if it is no command or there was none
+   * @param isHeldBack whether that waits for the end of a pause
    */
-  record Peer(Session session, String address, long sinceMillis, long activeMillis, String command) {}
+  record Peer(Session session, String address, long sinceMillis, long activeMillis, String command, boolean isHeldBack) {
+    /** Whether it waits, for whatever reason. */
+    public boolean isBlocked() {
+      return isHeldBack || session.isBlocked();
+    }
+  }
 
   /** Every connection, the oldest first. */
   List<Peer> peers();

@@ -29,7 +29,7 @@ final class ClientLine {
         + " name=" + session.name().toLatin1()
         + " age=" + (nowMillis - peer.sinceMillis()) / MILLIS_A_SECOND
         + " idle=" + (nowMillis - peer.activeMillis()) / MILLIS_A_SECOND
-        + " flags=" + flags(session)
+        + " flags=" + flags(peer)
         + " db=" + session.database()
         + " sub=" + listening.channels().size()
         + " psub=" + listening.patterns().size()
@@ -47,14 +47,15 @@ final class ClientLine {
     return session.listening().isSubscriber() ? "pubsub" : "normal";
   }
 
-  private static String flags(Session session) {
+  private static String flags(Peer peer) {
+    var session = peer.session();
     var listening = session.listening();
     var tracking = listening.tracking();
     var flags = new StringBuilder();
     flags.append(listening.isMonitor() ? "O" : "");
     flags.append(listening.isSubscriber() ? "P" : "");
     flags.append(session.isInTransaction() ? "x" : "");
-    flags.append(session.isBlocked() ? "b" : "");
+    flags.append(peer.isBlocked() ? "b" : "");
     flags.append(tracking.isPresent() ? "t" : "");
     flags.append(tracking.filter(Tracking::isBroken).isPresent() ? "R" : "");
     flags.append(tracking.filter(each -> each.has(Tracking.Option.BCAST)).isPresent() ? "B" : "");

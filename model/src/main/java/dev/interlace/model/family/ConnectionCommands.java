@@ -64,7 +64,8 @@ public final class ConnectionCommands {
     connection.stopListening();
     var id = connection.session().id();
     var isOpen = connection.settings().acl().defaultUser().isOpen();
-    connection.become(Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id).asDefault(isOpen)));
+    var manners = connection.session().manners().afterReset();
+    connection.become(Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id).asDefault(isOpen)).withManners(manners));
     return new Reply.Simple(Bytes.of("RESET"));
   }
 

@@ -4,6 +4,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.Connection;
+import dev.interlace.model.command.Host.Peer;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.telemetry.CommandCount;
@@ -67,7 +68,7 @@ final class InfoFields {
 
   private void clients() {
     put("connected_clients", count(session -> true));
-    put("blocked_clients", count(Session::isBlocked));
+    put("blocked_clients", connection.host().peers().stream().filter(Peer::isBlocked).count());
     put("tracking_clients", count(session -> session.listening().tracking().isPresent()));
     values.put("maxclients", connection.settings().text("maxclients"));
   }

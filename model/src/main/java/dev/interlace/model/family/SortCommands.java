@@ -29,8 +29,7 @@ import java.util.Optional;
  *
  * <p><b>Order:</b> equal numbers go by the bytes of the elements. <b>Deviation:</b> of elements whose BY texts are equal, Redis
  * promises no order; here the one loaded first comes first. Nor does a number that overflowed in an earlier command make SORT fail,
- * as the {@code errno} it leaves behind does in Redis. Nor does sorting a small sorted set change how it is kept, which Redis shows
- * by OBJECT ENCODING and by keeping the sign of a {@code -0} added later.
+ * as the {@code errno} it leaves behind does in Redis.
  */
 public final class SortCommands {
   public static final List<CommandSpec> TABLE =
@@ -47,6 +46,7 @@ public final class SortCommands {
   private static Reply sort(Call call, boolean mayStore) {
     var options = SortOptions.parse(call, mayStore);
     var value = call.database().read(call.key());
+    value.ifPresent(sorted -> convert(call, sorted));
     var elements = value.map(SortCommands::elements).orElse(List.of());
     var isSet = value.filter(SetValue.class::isInstance).isPresent();
     // Stored or read by a script without an order, a set would come in a different one each time: it is sorted by its texts instead.
@@ -54,6 +54,13 @@ public final class SortCommands {
     var isInOrder = options.isUnsorted() && isSet && !isForced; // a set has no other end to begin at: DESC means nothing
     var sorting = new Sorting(call, isForced ? options.asAlpha() : options);
     return answer(call, options, page(isInOrder ? elements : sorting.sorted(elements), options));
+  }
+
+  /** Even who only looks leaves a skip list behind. */
+  private static void convert(Call call, RedisValue sorted) {
+    if (sorted instanceof SortedSetValue set && set.isListpack()) {
+      call.database().replaceUnnoticed(call.key(), set.asSkiplist());
+    }
   }
 
   private static List<Bytes> elements(RedisValue value) {

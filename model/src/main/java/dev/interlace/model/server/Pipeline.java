@@ -70,6 +70,9 @@ final class Pipeline implements Connection {
   /** How many notices the session has been told of; a script's commands tell it before the script itself ends. */
   private int told;
 
+  /** Whether a client that watches itself reads the line at hand before its reply. */
+  private boolean showsBeforeReply;
+
   /** Whether a transaction or a script is being run. */
   private boolean isInside;
 
@@ -148,13 +151,13 @@ final class Pipeline implements Connection {
     if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
       return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
     }
-    if (session.listening().isMonitor() && touchesKeys(spec)) {
+    if (session.listening().isMonitor() && new Powers(server, session).touchesKeys(spec, command)) {
       return reject(Optional.of(spec), command, Errors.NOT_FOR_REPLICAS);
     }
     if (server.scripting.busy().isPresent() && !spec.has(Flag.ALLOW_BUSY)) {
       return reject(Optional.of(spec), command, server.scripting.busy().get().refusal());
     }
-    if (isPaused(spec)) {
+    if (isPaused(spec, command)) {
       isHeldBack = true;
       return Reply.NOTHING;
     }
@@ -184,7 +187,7 @@ final class Pipeline implements Connection {
     }
     if (spec.isPresent() && spec.get().name().equals("exec")) {
       become(session.withTransaction(Transaction.NONE).withWatches(Watches.NONE));
-      show(command, false);
+      show(command, false, false);
       return Errors.execAbort(error);
     }
     return error;
@@ -197,24 +200,9 @@ final class Pipeline implements Connection {
     };
   }
 
-  private boolean isPaused(CommandSpec spec) {
+  private boolean isPaused(CommandSpec spec, Command command) {
     var pause = server.clients.pause();
-    return !pause.isNone() && (pause.holdsReads() || mayWrite(spec) || spec.name().equals("exec") && isAnyQueued(Pipeline::mayWrite));
-  }
-
-  private static boolean mayWrite(CommandSpec spec) {
-    return spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE);
-  }
-
-  /** A monitor counts as a replica, and those may not. */
-  private boolean touchesKeys(CommandSpec spec) {
-    return mayWrite(spec) || spec.has(Flag.READONLY) || spec.name().equals("exec") && isAnyQueued(this::touchesKeys);
-  }
-
-  private boolean isAnyQueued(Predicate<CommandSpec> condition) {
-    return session.transaction() instanceof Transaction.Queueing(var queued)
-        && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var each)
-            && condition.test(each));
+    return !pause.isNone() && (pause.holdsReads() || new Powers(server, session).mayWrite(spec, command));
   }
 
   private boolean runsInsideMulti(CommandSpec spec) {
@@ -235,12 +223,12 @@ final class Pipeline implements Connection {
       hidden.clear();
     }
     if (spec.has(Flag.SKIP_MONITOR)) {
-      show(command, isFromScript); // it comes before the commands that it runs
+      show(command, isFromScript, true); // it comes before the commands that it runs
     }
     var reply = server.host.telemetry().isEmpty() ? handle(spec, call) : new Measurement(server, session).of(spec, call, () -> handle(spec, call));
     observe();
     if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
-      show(command, isFromScript);
+      show(command, isFromScript, isFromScript);
     }
     if (spec.has(Flag.READONLY) && !spec.has(Flag.SKIP_MONITOR) && session.listening().tracking().isPresent()) {
       remember();
@@ -284,8 +272,9 @@ final class Pipeline implements Connection {
     output.answered();
   }
 
-  private void show(Command command, boolean isFromScript) {
+  private void show(Command command, boolean isFromScript, boolean isBeforeReply) {
     if (!server.clients.monitors().isEmpty()) {
+      showsBeforeReply = isBeforeReply;
       var from = isFromScript ? "lua" : server.host.address(session.id()).orElse(EXPLORED_ADDRESS);
       server.announcer.show(shown(command), session.database(), from, server.nowMillis);
     }
@@ -362,6 +351,17 @@ final class Pipeline implements Connection {
     return server.host;
   }
 
+  private void showOwn(Reply.Simple line) {
+    if (session.manners().isMute()) {
+      return;
+    }
+    if (showsBeforeReply) {
+      output.push(line);
+    } else {
+      output.showAfterwards(line);
+    }
+  }
+
   @Override
   public void tell(Message message) {
     if (message instanceof Message.Closed(var client)) {
@@ -369,8 +369,8 @@ final class Pipeline implements Connection {
     }
     if (message.client() != session.id() || session.id() == Identity.ANONYMOUS) {
       server.journal.told(message);
-    } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple) {
-      output.showAfterwards(push);
+    } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple line) {
+      showOwn(line);
     } else if (session.sent(message).isPresent()) {
       output.push(session.sent(message).get());
       session = session.noting(message);

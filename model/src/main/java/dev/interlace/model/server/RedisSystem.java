@@ -7,6 +7,7 @@ import dev.interlace.engine.system.Outcome;
 import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.time.SimTime;
 import dev.interlace.model.clients.Waiter;
+import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.notice.Notice;
 import dev.interlace.model.reply.Reply;
@@ -27,24 +28,31 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   private final ScriptRunner scriptRunner = new ScriptRunner();
   private final SortedSet<String> warnings = new TreeSet<>();
   private final boolean isEveryExpiryAStep;
+  private final Host host;
 
   public RedisSystem(ServerState initial) {
     this(initial, List.of());
   }
 
   private RedisSystem(ServerState initial, List<Command> given) {
-    this(initial, given, false);
+    this(initial, given, false, Host.NONE);
   }
 
-  private RedisSystem(ServerState initial, List<Command> given, boolean isEveryExpiryAStep) {
+  private RedisSystem(ServerState initial, List<Command> given, boolean isEveryExpiryAStep, Host host) {
     this.initial = initial;
     this.given = List.copyOf(given);
     this.isEveryExpiryAStep = isEveryExpiryAStep;
+    this.host = host;
   }
 
   /** The same, with a step for the removal of every key that has expired, whether or not anybody hears of it. */
   public RedisSystem withEveryExpiry() {
-    return new RedisSystem(initial, given, true);
+    return new RedisSystem(initial, given, true, host);
+  }
+
+  /** The same, whose commands find in {@code host} what no state has. Its steps tell no footprints. */
+  public RedisSystem on(Host other) {
+    return new RedisSystem(initial, given, isEveryExpiryAStep, other);
   }
 
   /**
@@ -114,7 +122,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   }
 
   private Outcome<ServerState, Session, Reply> execute(ServerState shared, Session session, Command command, Chooser chooser) {
-    var server = new RedisServer(shared, scriptRunner);
+    var server = new RedisServer(shared, scriptRunner, host);
     var executed = server.execute(session, command, chooser);
     warnings.addAll(server.warnings());
     if (executed.isHeldBack()) {
@@ -177,7 +185,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
 
   @Override
   public Disconnected<ServerState> disconnect(ServerState shared, Session session) {
-    var server = new RedisServer(shared, scriptRunner);
+    var server = new RedisServer(shared, scriptRunner, host);
     server.disconnect(session);
     return new Disconnected<>(server.state(), new Effect(server.notices()));
   }
@@ -208,7 +216,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     var expiry = shared.keyspace().nextExpiry(shared.nowMillis());
     // At the instant of expiry a key still lives.
     var ofKeys = expiry == Entry.NEVER ? SimTime.NEVER : new SimTime(expiry + 1);
-    var server = new RedisServer(shared, scriptRunner);
+    var server = new RedisServer(shared, scriptRunner, host);
     var ofClients = server.nextDue() == Waiter.FOR_EVER ? SimTime.NEVER : new SimTime(server.nextDue());
     var next = SimTime.earlier(SimTime.earlier(ofKeys, ofClients), now.isBefore(wake) ? wake : SimTime.NEVER);
     if (next.equals(SimTime.NEVER)) {

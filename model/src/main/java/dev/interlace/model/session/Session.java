@@ -131,6 +131,7 @@ public record Session(
   /** What is written to the connection for {@code message}, which is for it and unasked; empty if its protocol has no words for it. */
   public Optional<Reply> sent(Message message) {
     return switch (message) {
+      case Message.Pushed(var client, Reply.Simple lineOfMonitor) when manners.isMute() -> Optional.empty();
       case Message.Pushed(var client, var push) -> Optional.of(spoken(push));
       case Message.Invalidated(var client, var isRedirected, var keys) -> invalidation(isRedirected, keys);
       case Message.RedirectBroken(var client, var redirect) ->

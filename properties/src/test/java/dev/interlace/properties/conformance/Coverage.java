@@ -27,7 +27,7 @@ final class Coverage {
 
   /** Notes that the table must have this command. */
   void expect(Documented documented) {
-    commands.putIfAbsent(documented.name(), new Counts(documented));
+    commands.computeIfAbsent(documented.name(), name -> new Counts(documented));
   }
 
   void drawn(Documented documented, Documented.Drawn drawn) {

@@ -28,6 +28,9 @@ public final class Agreement {
   private static final List<String> MILLIS = List.of("pttl", "pexpiretime");
   private static final long TOLERANCE_SECONDS = 30;
 
+  /** What a connection is called that belongs to the comparison and not to what is compared: lists of clients are compared without it. */
+  public static final String WITNESS = "interlace-witness";
+
   private Agreement() {}
 
   /** @param queued what EXEC runs, if {@code command} is EXEC */
@@ -39,8 +42,16 @@ public final class Agreement {
     if (name.equals("exec") && expected instanceof Reply.Array(var left) && actual instanceof Reply.Array(var right)) {
       return left.size() == right.size() && left.size() == queued.size() && agree(queued, left, right);
     }
+    var ran = RanArguments.of(command);
+    if (ran.isPresent() && expected instanceof Reply.Array(var left) && actual instanceof Reply.Array(var right)) {
+      return left.size() == right.size() && left.size() == ran.get().size() && agree(ran.get(), left, right);
+    }
     if (name.equals("command")) {
       return CommandAgreement.agree(command, expected, actual);
+    }
+    var aboutServer = ServerAgreement.agree(command, expected, actual);
+    if (aboutServer.isPresent()) {
+      return aboutServer.get();
     }
     if (name.equals("client") && command.words().size() > 1) {
       return withoutRedirect(command, expected).equals(withoutRedirect(command, actual));
