@@ -15,10 +15,28 @@ import java.util.List;
  */
 public final class BreadthFirst implements Strategy {
   private final boolean exact;
+  private final Sizes sizes;
 
   /** @param exact whether to compare whole states, for those who distrust fingerprints */
   public BreadthFirst(boolean exact) {
+    this(exact, Sizes.USUAL);
+  }
+
+  BreadthFirst(boolean exact, Sizes sizes) {
     this.exact = exact;
+    this.sizes = sizes;
+  }
+
+  /**
+   * How the work is cut.
+   *
+   * @param alone one thread does so many states by itself
+   * @param most states in a batch
+   * @param slice states that a thread expands before it asks for more
+   * @param isInOrder false is a mistake, for tests that must notice it
+   */
+  record Sizes(int alone, int most, int slice, boolean isInOrder) {
+    static final Sizes USUAL = new Sizes(64, 1 << 14, 128, true);
   }
 
   @Override
@@ -32,7 +50,7 @@ public final class BreadthFirst implements Strategy {
     try (var crew = new Crew(spaces.size())) {
       while (true) {
         space.startOver();
-        var coverage = new Walk(spaces, budget, visitor, crew, exact).run();
+        var coverage = new Walk(spaces, budget, visitor, crew, exact, sizes).run();
         if (!space.mustStartOver()) {
           return coverage;
         }
@@ -54,13 +72,11 @@ public final class BreadthFirst implements Strategy {
   }
 
   private static final class Walk implements Visitor.Trail {
-    private static final int LEAST_BATCH = 64;
-    private static final int GREATEST_BATCH = 1 << 14;
-
     private final List<StateSpace> spaces;
     private final StateSpace space;
     private final Visitor visitor;
     private final Crew crew;
+    private final Sizes sizes;
     private final Visited visited;
     private final Tally tally;
     private final Ancestry ancestry = new Ancestry();
@@ -77,15 +93,17 @@ public final class BreadthFirst implements Strategy {
     private int here;
     private int last = -1;
 
-    Walk(List<StateSpace> spaces, Budget budget, Visitor visitor, Crew crew, boolean exact) {
+    Walk(List<StateSpace> spaces, Budget budget, Visitor visitor, Crew crew, boolean exact, Sizes sizes) {
+      this.sizes = sizes;
       this.spaces = spaces;
       this.visitor = visitor;
       this.crew = crew;
       space = spaces.getFirst();
       visited = new Visited(space, exact);
       open = new TupleQueue(space.width());
-      waiting = new Batch(space.width());
-      other = new Batch(space.width());
+      var parts = visited.parts(crew.size());
+      waiting = new Batch(space.width(), parts, sizes);
+      other = new Batch(space.width(), parts, sizes);
       tally = new Tally(budget, visitor, () -> bytes() + open.bytes() + waiting.bytes() + other.bytes());
     }
 
@@ -108,7 +126,7 @@ public final class BreadthFirst implements Strategy {
 
     /** So that a search that ends early has not done much in vain. */
     private int batchSize() {
-      return Math.clamp(ancestry.size() / 16, LEAST_BATCH, GREATEST_BATCH);
+      return Math.clamp(ancestry.size() / 16, Math.min(64, sizes.most), sizes.most);
     }
 
     private long bytes() {
@@ -118,10 +136,10 @@ public final class BreadthFirst implements Strategy {
     private void advance(int count) {
       var batch = other;
       batch.take(open, count);
-      if (count <= LEAST_BATCH || crew.size() == 1) {
+      if (count <= sizes.alone || crew.size() == 1) {
         merge();
         batch.expand(space);
-        batch.insert(visited, 0, 1);
+        batch.insert(visited);
       } else {
         crew.run(worker -> {
           if (worker == 0) {
@@ -129,12 +147,7 @@ public final class BreadthFirst implements Strategy {
           }
           batch.expand(spaces.get(worker));
         });
-        var parts = visited.parts(crew.size());
-        crew.run(worker -> {
-          if (worker < parts) {
-            batch.insert(visited, worker, parts);
-          }
-        });
+        crew.run(worker -> batch.insert(visited));
       }
       other = waiting;
       waiting = batch;

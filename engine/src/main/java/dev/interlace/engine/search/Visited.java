@@ -30,9 +30,9 @@ final class Visited {
     return set.fetch(fingerprint);
   }
 
-  /** Into how many parts it can be divided, at most {@code wanted}, so that as many threads can add states at the same time. */
-  int parts(int wanted) {
-    return canonical.length == 0 ? Math.min(wanted, FingerprintTable.MOST_PARTS) : 1;
+  /** Into how many parts to divide it so that {@code threads} have enough to do if each adds to one part at a time. */
+  int parts(int threads) {
+    return canonical.length > 0 || threads == 1 ? 1 : Math.min(threads * 4, FingerprintTable.MOST_PARTS);
   }
 
   int fingerprintBits() {
