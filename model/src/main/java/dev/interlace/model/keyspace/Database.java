@@ -69,6 +69,11 @@ public final class Database {
     return journal.effects();
   }
 
+  /** Notes that what is done depends on what time it is. */
+  public void noteClock() {
+    journal.readClock();
+  }
+
   /** The same moment in another database. */
   public Database at(int other) {
     return new Database(keyspace, journal, other, nowMillis, thresholds);

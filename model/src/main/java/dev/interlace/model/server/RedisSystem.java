@@ -187,7 +187,8 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   public Disconnected<ServerState> disconnect(ServerState shared, Session session) {
     var server = new RedisServer(shared, scriptRunner, host);
     server.disconnect(session);
-    return new Disconnected<>(server.state(), new Effect(server.notices()));
+    var isUnnoticed = session.id() == Identity.ANONYMOUS && server.state().equals(shared) && server.notices().isEmpty();
+    return new Disconnected<>(server.state(), new Effect(server.notices()), isUnnoticed ? Footprint.NONE : Footprint.EVERYTHING);
   }
 
   @Override
@@ -224,7 +225,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     }
     var label = "time +" + (next.millis() - now.millis()) + " ms";
     server.advanceTo(next.millis());
-    return List.of(new EnvironmentStep<>(label, server.state(), new Effect(server.notices())));
+    return List.of(new EnvironmentStep<>(label, server.state(), new Effect(server.notices()), Footprints.ofTime(shared, server)));
   }
 
   @Override
