@@ -49,8 +49,8 @@ final class Permissions {
   }
 
   /** Somebody could not say who they are. */
-  void logFailure(Session session, Bytes user, Bytes command) {
-    log(Reason.AUTH, context(session), command, user);
+  void logFailure(AclLog.Context context, Bytes user, Bytes command) {
+    log(Reason.AUTH, context, command, user);
   }
 
   private void log(Reason reason, AclLog.Context context, Bytes object, Bytes user) {

@@ -400,7 +400,7 @@ final class Pipeline implements Connection {
 
   @Override
   public void authenticationFailed(Bytes user, Bytes command) {
-    permissions.logFailure(session, user, command);
+    permissions.logFailure(isInExec() ? AclLog.Context.MULTI : AclLog.Context.TOPLEVEL, user, command);
   }
 
   @Override

@@ -108,7 +108,7 @@ public record Session(
   }
 
   private Session served(Reply reply) {
-    return withIdentity(identity.withoutTicket()).withCondition(new Condition.Served(reply));
+    return withIdentity(identity.withoutTicket()).withCondition(new Condition.Served(Reply.inOrder(inbox, reply))).withInbox(List.of());
   }
 
   private Session received(Message message) {
