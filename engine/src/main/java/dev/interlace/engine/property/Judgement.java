@@ -25,8 +25,9 @@ final class Judgement<V> implements Visitor {
   private final World<?, ?, ?, ?, V> world;
   private final List<Property<V>> properties;
   private final Set<String> wanted;
-  private final boolean stopsAtFirst;
+  private final int enough;
   private final boolean isSymmetric;
+  private final BitSet seenShared = new BitSet();
   private final BitSet seenViews = new BitSet();
   private final BitSet seenAlarms = new BitSet();
   private final Map<String, Finding> findings = new LinkedHashMap<>();
@@ -39,11 +40,12 @@ final class Judgement<V> implements Visitor {
   /** Per outcome the codes of the first execution that had it. */
   private final List<int[]> witnesses = new ArrayList<>();
 
-  Judgement(World<?, ?, ?, ?, V> world, Scenario<?, ?, ?, ?, V> scenario, Set<String> wanted, boolean stopsAtFirst, boolean isSymmetric) {
+  /** @param enough how many findings end the search */
+  Judgement(World<?, ?, ?, ?, V> world, Scenario<?, ?, ?, ?, V> scenario, Set<String> wanted, int enough, boolean isSymmetric) {
     this.world = world;
     this.isSymmetric = isSymmetric;
     this.wanted = wanted;
-    this.stopsAtFirst = stopsAtFirst;
+    this.enough = enough;
     properties = scenario.properties().stream().filter(property -> wanted.contains(property.name())).toList();
     outcomes = new TupleTable(1 + world.clientCount());
     for (var alarm : world.initialAlarms()) {
@@ -59,7 +61,12 @@ final class Judgement<V> implements Visitor {
 
   @Override
   public void entered(int[] data, int offset, Trail trail) {
-    var view = world.view(world.shared(data, offset));
+    var shared = world.shared(data, offset);
+    if (seenShared.get(shared)) {
+      return;
+    }
+    seenShared.set(shared);
+    var view = world.view(shared);
     if (seenViews.get(view)) {
       return;
     }
@@ -149,7 +156,7 @@ final class Judgement<V> implements Visitor {
 
   @Override
   public boolean wantsMore() {
-    return !stopsAtFirst || findings.isEmpty();
+    return findings.size() < enough;
   }
 
   void find(String property, String sentence, int[] codes) {

@@ -22,14 +22,14 @@ public final class Liveness {
 
   /** The verdict on {@code property}. A counterexample goes once round its cycle; nothing smaller is looked for. */
   public static <S, C, Q, R, V> Verdict<Counterexample<S, C, Q, R, V>> judge(
-      Scenario<S, C, Q, R, V> scenario, Property<V> property, Coverage coverage, Budget budget) {
+      Scenario<S, C, Q, R, V> scenario, Property<V> property, Coverage coverage, Budget budget, SelfCheck selfCheck) {
     var world = scenario.world();
     var found = Lassos.find(world, goal(world, property), budget);
     if (found.unfinished().isPresent()) {
       return new Verdict.Undecided<>(found.unfinished().get(), coverage);
     }
     return found.lasso().isEmpty()
-        ? new Verdict.Holds<>(new Verdict.Certificate(scenario.bound(), coverage, Reductions.NONE, ""))
+        ? new Verdict.Holds<>(new Verdict.Certificate(scenario.bound(), coverage, Reductions.NONE, scenario.versions(), selfCheck))
         : violated(scenario, world, property.name(), found.lasso().get());
   }
 

@@ -1,10 +1,17 @@
 package dev.interlace.engine.search;
 
+import dev.interlace.engine.parallel.Crew;
 import dev.interlace.engine.state.TupleQueue;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Nearest states first, so that what it meets first it meets by a shortest way. Keeps the states of two levels, and of all others
  * a fingerprint and about two bytes.
+ *
+ * <p>States are taken from the queue many at a time: they are expanded, by all threads; it is found out which successors are new, each thread looking
+ * through its part of the visited states; and one thread tells the visitor, counts, and appends to the queue, state by state in the order
+ * of the queue, while the others expand what comes next. So whatever can be observed is the same with any number of threads.
  */
 public final class BreadthFirst implements Strategy {
   private final boolean exact;
@@ -21,98 +28,167 @@ public final class BreadthFirst implements Strategy {
 
   @Override
   public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
-    while (true) {
-      space.startOver();
-      var coverage = new Walk(space, budget, visitor, exact).run();
-      if (!space.mustStartOver()) {
-        return coverage;
+    var spaces = spaces(space, budget.threads());
+    try (var crew = new Crew(spaces.size())) {
+      while (true) {
+        space.startOver();
+        var coverage = new Walk(spaces, budget, visitor, crew, exact).run();
+        if (!space.mustStartOver()) {
+          return coverage;
+        }
       }
     }
   }
 
+  /** One for each thread. */
+  private static List<StateSpace> spaces(StateSpace space, int threads) {
+    var spaces = new ArrayList<>(List.of(space));
+    while (spaces.size() < threads) {
+      var another = space.forAnotherThread();
+      if (another.isEmpty()) {
+        break;
+      }
+      spaces.add(another.get());
+    }
+    return spaces;
+  }
+
   private static final class Walk implements Visitor.Trail {
+    private static final int LEAST_BATCH = 64;
+    private static final int GREATEST_BATCH = 1 << 14;
+
+    private final List<StateSpace> spaces;
     private final StateSpace space;
-    private final int width;
     private final Visitor visitor;
+    private final Crew crew;
     private final Visited visited;
     private final Tally tally;
-    private final Successors out;
     private final Ancestry ancestry = new Ancestry();
     private final TupleQueue open;
+    private int depth;
+    /** The number of the next state to be merged, and the first that is a step further away. */
+    private int merged;
+    private int levelEnd = 1;
+    /** Expanded, and its new successors known, but not yet merged. */
+    private Batch waiting;
+    private Batch other;
+    private boolean goesOn = true;
     /** The trail: a state, and one more code (-1: none). */
     private int here;
     private int last = -1;
 
-    Walk(StateSpace space, Budget budget, Visitor visitor, boolean exact) {
-      this.space = space;
+    Walk(List<StateSpace> spaces, Budget budget, Visitor visitor, Crew crew, boolean exact) {
+      this.spaces = spaces;
       this.visitor = visitor;
-      width = space.width();
+      this.crew = crew;
+      space = spaces.getFirst();
       visited = new Visited(space, exact);
-      open = new TupleQueue(width);
-      tally = new Tally(budget, visitor, () -> bytes() + open.bytes());
-      out = new Successors(width);
+      open = new TupleQueue(space.width());
+      waiting = new Batch(space.width());
+      other = new Batch(space.width());
+      tally = new Tally(budget, visitor, () -> bytes() + open.bytes() + waiting.bytes() + other.bytes());
     }
 
     Coverage run() {
-      enter(space.initial(), 0, space.fingerprint(space.initial(), 0), 0);
-      var depth = 0;
-      var first = 0;
-      while (open.size() > 0) {
-        var after = ancestry.size();
-        if (!expandLevel(first, depth) || space.mustStartOver()) {
+      var initial = space.initial();
+      visited.add(initial, 0, space.fingerprint(initial, 0));
+      enter(initial, 0, 0);
+      while (goesOn) {
+        if (open.size() < batchSize()) {
+          merge();
+        }
+        if (!goesOn || open.size() == 0) {
           break;
         }
-        first = after;
-        depth++;
+        advance((int) Math.min(open.size(), batchSize()));
+        goesOn &= !space.mustStartOver();
       }
       return tally.coverage("breadth-first", visited.fingerprintBits(), bytes());
+    }
+
+    /** So that a search that ends early has not done much in vain. */
+    private int batchSize() {
+      return Math.clamp(ancestry.size() / 16, LEAST_BATCH, GREATEST_BATCH);
     }
 
     private long bytes() {
       return visited.bytes() + ancestry.bytes();
     }
 
-    private boolean expandLevel(int first, int depth) {
-      var state = new int[width];
-      var count = (int) open.size();
-      for (var i = 0; i < count; i++) {
-        if (!tally.goesOn(depth, open.size())) {
-          return false;
-        }
-        open.remove(state);
-        space.expand(state, out);
-        here = first + i;
-        last = -1;
-        if (out.isStuck()) {
-          visitor.stuck(space, state, this);
-        }
-        ancestry.open();
-        if (out.count() > 0 && tally.mayStep(depth)) {
-          follow();
-        }
+    private void advance(int count) {
+      var batch = other;
+      batch.take(open, count);
+      if (count <= LEAST_BATCH || crew.size() == 1) {
+        merge();
+        batch.expand(space);
+        batch.insert(visited, 0, 1);
+      } else {
+        crew.run(worker -> {
+          if (worker == 0) {
+            merge();
+          }
+          batch.expand(spaces.get(worker));
+        });
+        var parts = visited.parts(crew.size());
+        crew.run(worker -> {
+          if (worker < parts) {
+            batch.insert(visited, worker, parts);
+          }
+        });
       }
-      return true;
+      other = waiting;
+      waiting = batch;
     }
 
-    private void follow() {
-      var from = here;
-      var count = out.count();
-      var data = out.data();
-      tally.transitions += count;
-      for (var i = 0; i < count; i++) {
-        if (out.alarms(i) != 0) {
-          here = from;
-          last = out.code(i);
-          visitor.alarmed(out.alarms(i), this);
+    /** Does with what is waiting what a search that expands one state after another would do. */
+    private void merge() {
+      for (var number = 0; number < waiting.size() && goesOn; number++) {
+        var slice = waiting.slice(number);
+        for (var i = 0; i < slice.size() && goesOn; i++) {
+          merge(slice, i);
         }
-        enter(data, out.offset(i), out.fingerprint(i), out.code(i));
       }
+      waiting.clear();
     }
 
-    private void enter(int[] data, int offset, long fingerprint, int code) {
-      if (!visited.add(data, offset, fingerprint)) {
+    private void merge(Batch.Slice slice, int i) {
+      if (merged == levelEnd) {
+        depth++;
+        levelEnd = ancestry.size();
+      }
+      if (!tally.goesOn(depth, ancestry.size() - merged)) {
+        goesOn = false;
         return;
       }
+      slice.rethrow(i);
+      here = merged++;
+      last = -1;
+      if (slice.isStuck(i)) {
+        visitor.stuck(space, slice.state(i), this);
+      }
+      ancestry.open();
+      if (slice.end(i) > slice.first(i) && tally.mayStep(depth)) {
+        follow(slice.out, slice, slice.first(i), slice.end(i));
+      }
+    }
+
+    private void follow(Successors out, Batch.Slice slice, int from, int to) {
+      var parent = here;
+      var data = out.data();
+      tally.transitions += to - from;
+      for (var step = from; step < to; step++) {
+        if (out.alarms(step) != 0) {
+          here = parent;
+          last = out.code(step);
+          visitor.alarmed(out.alarms(step), this);
+        }
+        if (slice.isNew(step)) {
+          enter(data, out.offset(step), out.code(step));
+        }
+      }
+    }
+
+    private void enter(int[] data, int offset, int code) {
       tally.states++;
       here = ancestry.add(code);
       last = -1;

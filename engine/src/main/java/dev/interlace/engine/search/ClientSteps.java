@@ -8,6 +8,7 @@ import dev.interlace.engine.state.LongIntMap;
 import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.SystemModel.Disconnected;
 import dev.interlace.engine.time.SimTime;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.List;
  * id</em> stands for the pair (session, node of the reply tree); a client that has ended needs no session any more, so all its sessions are one.
  *
  * <p>Steps lie in one log: their number, what they have in common, then {@link #STRIDE} ints each. Their codes are those of the first client.
+ *
+ * <p><b>Threads:</b> for any number, but for the cuts; see {@link Questions}.
  */
 final class ClientSteps<S, C, Q, R> {
   /** Ints before the first step: the number of steps, {@link #KEEPS_TIME} and the like, and the two halves of what they read and write. */
@@ -40,6 +43,7 @@ final class ClientSteps<S, C, Q, R> {
   static final int DEATH = 6;
 
   private final Client<Q, R> client;
+  private final int number;
   final ReplyTree<Q, R> tree;
   private final Executions<S, C, Q, R> executions;
   private final LongIntMap locals = new LongIntMap();
@@ -53,8 +57,10 @@ final class ClientSteps<S, C, Q, R> {
   private boolean[] ended = new boolean[64];
   final Futures futures = new Futures();
 
-  ClientSteps(Client<Q, R> client, Executions<S, C, Q, R> executions) {
+  /** @param number of the first client that runs this program */
+  ClientSteps(Client<Q, R> client, int number, Executions<S, C, Q, R> executions) {
     this.client = client;
+    this.number = number;
     this.executions = executions;
     tree = new ReplyTree<>(client);
   }
@@ -73,8 +79,11 @@ final class ClientSteps<S, C, Q, R> {
       nodeOf.add(node);
       locals.put(key, known);
       if (known == ended.length) {
-        ended = Arrays.copyOf(ended, known * 2);
-        wakeMillis = Arrays.copyOf(wakeMillis, known * 2);
+        var longer = Arrays.copyOf(ended, known * 2);
+        var wakes = Arrays.copyOf(wakeMillis, known * 2);
+        VarHandle.storeStoreFence(); // nobody may see the new arrays before what is in them
+        ended = longer;
+        wakeMillis = wakes;
       }
       ended[known] = isEnded;
       wakeMillis[known] = (isEnded ? SimTime.NEVER : executions.model.wakeAt(executions.sessions.valueOf(kept))).millis();
@@ -102,11 +111,19 @@ final class ClientSteps<S, C, Q, R> {
   int steps(int shared, int local) {
     var key = LongIntMap.key(shared, local);
     var known = steps.get(key);
-    if (known == LongIntMap.ABSENT) {
-      known = compute(shared, local);
-      steps.put(key, known);
+    return known == LongIntMap.ABSENT ? learnSteps(key, shared, local) : known;
+  }
+
+  private int learnSteps(long key, int shared, int local) {
+    synchronized (executions.questions) {
+      var known = steps.get(key);
+      if (known == LongIntMap.ABSENT) {
+        executions.questions.add(Questions.STEPS, number, shared, local);
+        known = compute(shared, local);
+        steps.put(key, known);
+      }
+      return known;
     }
-    return known;
   }
 
   private int compute(int shared, int local) {
@@ -174,11 +191,19 @@ final class ClientSteps<S, C, Q, R> {
   int faults(int shared, int local) {
     var key = LongIntMap.key(shared, local);
     var known = faults.get(key);
-    if (known == LongIntMap.ABSENT) {
-      known = computeFaults(shared, local);
-      faults.put(key, known);
+    return known == LongIntMap.ABSENT ? learnFaults(key, shared, local) : known;
+  }
+
+  private int learnFaults(long key, int shared, int local) {
+    synchronized (executions.questions) {
+      var known = faults.get(key);
+      if (known == LongIntMap.ABSENT) {
+        executions.questions.add(Questions.FAULTS, number, shared, local);
+        known = computeFaults(shared, local);
+        faults.put(key, known);
+      }
+      return known;
     }
-    return known;
   }
 
   private int computeFaults(int shared, int local) {
@@ -246,12 +271,20 @@ final class ClientSteps<S, C, Q, R> {
     }
     var key = LongIntMap.key(local, effect);
     var known = observed.get(key);
-    if (known == LongIntMap.ABSENT) {
-      var session = executions.model.observe(session(local), executions.effects.valueOf(effect));
-      known = local(executions.sessions.idOf(session), nodeOf.get(local));
-      observed.put(key, known);
+    return known == LongIntMap.ABSENT ? learnObserved(key, local, effect) : known;
+  }
+
+  private int learnObserved(long key, int local, int effect) {
+    synchronized (executions.questions) {
+      var known = observed.get(key);
+      if (known == LongIntMap.ABSENT) {
+        executions.questions.add(Questions.OBSERVED, number, local, effect);
+        var session = executions.model.observe(session(local), executions.effects.valueOf(effect));
+        known = local(executions.sessions.idOf(session), nodeOf.get(local));
+        observed.put(key, known);
+      }
+      return known;
     }
-    return known;
   }
 
   /** Whether the pending request has been taken up, so that its operation cannot end here. */

@@ -8,7 +8,9 @@ import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.Outcome;
 import dev.interlace.engine.system.SystemModel;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +18,8 @@ import java.util.Set;
  * What the system does, remembered: each request is executed once per distinct (shared state, session), whichever client sent it.
  *
  * <p>Raw outcomes lie in one log, {@link #STRIDE} ints each; an outcome is known by the index of its first.
+ *
+ * <p><b>Threads:</b> {@link #outcomes} and the numbering are for who holds {@link #questions}; the rest is for everybody.
  */
 final class Executions<S, C, Q, R> {
   static final int ANSWERED = 0;
@@ -35,6 +39,7 @@ final class Executions<S, C, Q, R> {
   private static final int ALARMS = 6;
 
   final SystemModel<S, C, Q, R, ?> model;
+  final Questions questions = new Questions();
   final Interner<S> shared = new Interner<>();
   final Interner<C> sessions = new Interner<>();
   final Interner<Q> requests = new Interner<>();
@@ -50,6 +55,8 @@ final class Executions<S, C, Q, R> {
   private final IntLog raw = new IntLog();
   private final int everything;
   private int nextSituation;
+  /** Ids of requests that have written. */
+  private final BitSet writing = new BitSet();
   private final Interner<String> resources = new Interner<>();
   /** Per footprint, as {@link #bits}. */
   private long[] readBits = new long[16];
@@ -90,6 +97,9 @@ final class Executions<S, C, Q, R> {
     do {
       var outcome = model.execute(shared.valueOf(sharedId), sessions.valueOf(sessionId), requests.valueOf(requestId), picks);
       record(sharedId, sessionId, outcome);
+      if (outcome instanceof Outcome.Answered<S, C, R> answered && !answered.footprint().writes().isEmpty()) {
+        writing.set(requestId);
+      }
       count++;
     } while (picks.next());
     if (count >= Code.MAX_OUTCOMES) {
@@ -138,9 +148,13 @@ final class Executions<S, C, Q, R> {
     var id = footprints.idOf(footprint);
     if (id == before) {
       if (id == readBits.length) {
-        readBits = Arrays.copyOf(readBits, id * 2);
-        writeBits = Arrays.copyOf(writeBits, id * 2);
-        minding = Arrays.copyOf(minding, id * 2);
+        var reads = Arrays.copyOf(readBits, id * 2);
+        var writes = Arrays.copyOf(writeBits, id * 2);
+        var minds = Arrays.copyOf(minding, id * 2);
+        VarHandle.storeStoreFence(); // nobody may see the new arrays before what is in them
+        readBits = reads;
+        writeBits = writes;
+        minding = minds;
       }
       readBits[id] = bits(footprint.reads());
       writeBits[id] = bits(footprint.writes());
@@ -182,6 +196,11 @@ final class Executions<S, C, Q, R> {
 
   int count(int outcomes) {
     return raw.get(outcomes);
+  }
+
+  /** The requests that were answered somewhere and wrote something, in the order in which they were first met. */
+  List<Q> writing() {
+    return writing.stream().mapToObj(requests::valueOf).toList();
   }
 
   /** The index of the raw outcome {@code number}. */

@@ -91,8 +91,8 @@ public final class ReducedSpace implements StateSpace {
 
   /** Whether an earlier favoured client is in the same place, in a space where that is the same. */
   private boolean isRepeated(int[] state, long stepping, int c) {
-    for (var d = world.twin(c); d < c; d++) {
-      if (world.areTwins(state, c, d) && (stepping >>> d & 1) != 0) {
+    for (var d = world.twins().first(c); d < c; d++) {
+      if (world.twins().areAlike(state, c, d) && (stepping >>> d & 1) != 0) {
         return true;
       }
     }

@@ -1,6 +1,7 @@
 package dev.interlace.engine.search;
 
 import dev.interlace.engine.state.Hashing;
+import java.util.Optional;
 
 /** What a strategy walks: states of a fixed number of ints, none negative. */
 public interface StateSpace {
@@ -40,6 +41,11 @@ public interface StateSpace {
 
   /** Makes ready for another search. */
   default void startOver() {}
+
+  /** The same space for another thread at the same time; empty if only one may expand states. */
+  default Optional<StateSpace> forAnotherThread() {
+    return Optional.empty();
+  }
 
   /** Whether every client has ended. Such a state has no successors. */
   boolean isEnded(int[] data, int offset);

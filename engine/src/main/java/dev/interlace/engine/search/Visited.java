@@ -1,5 +1,6 @@
 package dev.interlace.engine.search;
 
+import dev.interlace.engine.state.FingerprintTable;
 import dev.interlace.engine.state.VisitedSet;
 
 /** The states that a search has seen, up to those that its space takes for the same. */
@@ -22,6 +23,16 @@ final class Visited {
     }
     space.canonical(data, offset, canonical);
     return set.add(canonical, 0, fingerprint);
+  }
+
+  /** Asked of several fingerprints before they are added, it fetches from memory what will be needed, all at the same time. */
+  long fetch(long fingerprint) {
+    return set.fetch(fingerprint);
+  }
+
+  /** Into how many parts it can be divided, at most {@code wanted}, so that as many threads can add states at the same time. */
+  int parts(int wanted) {
+    return canonical.length == 0 ? Math.min(wanted, FingerprintTable.MOST_PARTS) : 1;
   }
 
   int fingerprintBits() {

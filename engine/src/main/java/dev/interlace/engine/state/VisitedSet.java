@@ -5,6 +5,11 @@ public sealed interface VisitedSet permits FingerprintTable, TupleTable {
   /** Adds {@code data[offset, offset + width)}, whose fingerprint is given; false if it was there. */
   boolean add(int[] data, int offset, long fingerprint);
 
+  /** Brings what adding a state with this fingerprint needs nearer; the answer means nothing. */
+  default long fetch(long fingerprint) {
+    return 0;
+  }
+
   /** How many were added. */
   int size();
 

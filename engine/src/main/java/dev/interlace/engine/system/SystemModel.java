@@ -64,6 +64,11 @@ public interface SystemModel<S, C, Q, R, V> {
   /** What an application can see; equal views are the same outcome. */
   V view(S shared);
 
+  /** For people: what this is a model of, and what it was compared with. */
+  default String version() {
+    return "a model of nothing in particular";
+  }
+
   /** What {@link #disconnect} leaves. */
   record Disconnected<S>(S shared, Effect effect) {}
 

@@ -60,7 +60,13 @@ public final class Entry implements Keyed {
     return entry;
   }
 
-  void noteUse(long millis, int newFrequency) {
+  /** When it was last used; known to a server that runs. */
+  public long usedMillis() {
+    return usedMillis;
+  }
+
+  /** No part of what is stored. */
+  public void noteUse(long millis, int newFrequency) {
     usedMillis = millis;
     frequency = newFrequency;
   }

@@ -38,6 +38,8 @@ public final class LiveServer {
   private boolean isShutDown;
   /** The oldest first. */
   private final Map<Long, Line> lines = new LinkedHashMap<>();
+  /** The line that was asked for last: it mostly is the one that is asked for next. */
+  private Optional<Line> last = Optional.empty();
   /** Commands that a pause holds back, the longest waiting first. */
   private final SequencedMap<Long, Command> heldBack = new LinkedHashMap<>();
   /** Those who watch keys. */
@@ -68,6 +70,7 @@ public final class LiveServer {
   }
 
   private static final class Line {
+    final long id;
     final String address;
     final Outlet outlet;
     final long sinceMillis;
@@ -75,7 +78,8 @@ public final class LiveServer {
     long activeMillis;
     String command = Pipeline.NO_COMMAND;
 
-    Line(String address, Outlet outlet, long sinceMillis, Session session) {
+    Line(long id, String address, Outlet outlet, long sinceMillis, Session session) {
+      this.id = id;
       this.address = address;
       this.outlet = outlet;
       this.sinceMillis = sinceMillis;
@@ -154,12 +158,19 @@ public final class LiveServer {
   public long open(String address, Outlet outlet) {
     var id = server.nextClientId();
     telemetry.connected();
-    lines.put(id, new Line(address, outlet, server.nowMillis(), server.connect(id)));
+    lines.put(id, new Line(id, address, outlet, server.nowMillis(), server.connect(id)));
     return id;
   }
 
   public Session session(long client) {
-    return lines.get(client).session;
+    return line(client).session;
+  }
+
+  private Line line(long client) {
+    if (last.isEmpty() || last.get().id != client) {
+      last = Optional.of(lines.get(client));
+    }
+    return last.get();
   }
 
   /**
@@ -175,7 +186,7 @@ public final class LiveServer {
   }
 
   private Reply run(long client, Command command) {
-    var line = lines.get(client);
+    var line = line(client);
     line.activeMillis = server.nowMillis();
     var executed = server.execute(line.session, command, chooser);
     line.command = server.commandName;
@@ -190,7 +201,7 @@ public final class LiveServer {
 
   /** Whether a command of the client is blocked, or held back by a pause: its next one must wait for {@link Outlet#resume}. */
   public boolean isWaiting(long client) {
-    return lines.get(client).session.isBlocked() || heldBack.containsKey(client);
+    return line(client).session.isBlocked() || !heldBack.isEmpty() && heldBack.containsKey(client);
   }
 
   /** Runs what a pause has held back, if it is over; such a command may begin another one. */
@@ -269,6 +280,7 @@ public final class LiveServer {
   /** The connection has ended, from whichever side. */
   public void close(long client) {
     var line = lines.remove(client);
+    last = Optional.empty();
     watching.remove(client);
     heldBack.remove(client);
     server.disconnect(line.session);

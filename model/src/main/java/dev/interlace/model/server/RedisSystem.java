@@ -72,6 +72,11 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     return new RedisSystem(server.state(), commands);
   }
 
+  @Override
+  public String version() {
+    return "a model of Redis 7.0, compared with redis-server 7.0.15";
+  }
+
   /** The commands that led to {@link #initial()}; empty if it was not made by {@link #given(List)}. */
   public List<Command> given() {
     return given;

@@ -62,7 +62,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "Walk every state, or one execution of each class of equivalent ones (default: ${DEFAULT-VALUE}).")
   private Method strategy;
 
-  @Option(names = "--threads", paramLabel = "T", defaultValue = "1", description = "How many threads search; only 1 so far.")
+  @Option(names = "--threads", paramLabel = "T", defaultValue = "1", description = "How many threads search (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(
@@ -77,11 +77,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (clients < 1 || repeat < 1 || seconds < 1) {
-      throw new ParameterException(spec.commandLine(), "--clients, --repeat and --seconds are at least 1");
-    }
-    if (threads != 1) {
-      throw new ParameterException(spec.commandLine(), "--threads can only be 1 so far");
+    if (clients < 1 || repeat < 1 || seconds < 1 || threads < 1) {
+      throw new ParameterException(spec.commandLine(), "--clients, --repeat, --seconds and --threads are at least 1");
     }
     var out = spec.commandLine().getOut();
     if (workload == null) {
@@ -100,7 +97,8 @@ final class BenchCommand implements Callable<Integer> {
     var start = System.nanoTime();
     // Half of it at most goes into warming up.
     var until = start + (long) (seconds * NANOS_A_SECOND * 2);
-    var budget = Budget.DEFAULT.withStates(Integer.MAX_VALUE - 8L).withTransitions(Long.MAX_VALUE).withDeadline(() -> System.nanoTime() > until);
+    var budget = Budget.DEFAULT.withStates(Integer.MAX_VALUE - 8L).withTransitions(Long.MAX_VALUE).withDeadline(() -> System.nanoTime() > until)
+        .withThreads(threads);
     var row = Measurement.of(task, budget);
     out.println(line(task.toString(), row.states(), row.transitions(), row.searchSeconds())
         + (row.executions() > 0

@@ -5,6 +5,7 @@ import dev.interlace.properties.gallery.Exhibit;
 import dev.interlace.properties.gallery.Gallery;
 import dev.interlace.traces.format.TraceFile;
 import dev.interlace.traces.render.Diagram;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,12 +37,30 @@ final class CheckCommand implements Callable<Integer> {
           out.println(Diagram.of(TraceFile.read(file), "./interlace replay " + file, finding.exhibit().why())));
     }
     FindingsTable.print(findings, true, out);
+    certify(findings, out);
     findings.stream().flatMap(finding -> finding.warnings().stream().map(warning -> "warning  " + finding.exhibit().name() + ": " + warning))
         .distinct().forEach(out::println);
     if (findings.stream().anyMatch(finding -> finding.ruling() == Ruling.VIOLATED)) {
       return ExitCode.VIOLATED;
     }
     return findings.stream().anyMatch(finding -> finding.ruling() == Ruling.UNDECIDED) ? ExitCode.UNDECIDED : ExitCode.EXPECTED;
+  }
+
+  /** What the verdicts that something holds rest on. */
+  private static void certify(List<Finding> findings, PrintWriter out) {
+    var last = "";
+    for (var finding : findings) {
+      if (finding.certificate().isPresent()) {
+        var certificate = finding.certificate().get();
+        var searched = finding.exhibit().name() + " was searched: " + certificate.searched();
+        if (!searched.equals(last)) {
+          out.println();
+          out.println(searched);
+          last = searched;
+        }
+        out.println("  " + finding.property() + ": " + certificate.selfCheck());
+      }
+    }
   }
 
   private List<Exhibit> exhibits() {

@@ -29,6 +29,11 @@ final class DemoCommand implements Callable<Integer> {
     FindingsTable.print(findings, false, out);
     out.println();
     out.println(summary(findings, (System.nanoTime() - start) / NANOS_A_SECOND));
+    var holding = findings.stream().filter(finding -> finding.ruling() == Ruling.HOLDS).toList();
+    var vacuous = holding.stream().filter(Finding::isVacuous).count();
+    out.println(String.format(Locale.ROOT,
+        "of %d properties that hold, %d were reached or seen to be violated by a mutant of their program; %d may be vacuous (./interlace check tells which)",
+        holding.size(), holding.size() - vacuous, vacuous));
     findings.stream().filter(finding -> finding.trace().isPresent()).findFirst()
         .ifPresent(finding -> out.println("See one happen:  ./interlace replay " + finding.trace().get()));
     if (findings.stream().allMatch(Finding::isExpected)) {
