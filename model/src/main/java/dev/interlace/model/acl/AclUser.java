@@ -140,9 +140,9 @@ public record AclUser(
     return Optional.of(worst);
   }
 
-  /** Whether a selector that allows the command also allows to read every key there is. */
-  public boolean mayReadEveryKey(Access access) {
-    return selectors().stream().anyMatch(selector -> selector.readsEveryKey() && selector.deny(access).isEmpty());
+  /** Whether some selector that allows the command lets it read any key. <b>Source:</b> {@code ACLUserCheckCmdWithUnrestrictedPerms}. */
+  public boolean readsAllKeys(Access access) {
+    return mayDoAnything() || selectors().stream().anyMatch(selector -> selector.readsAllKeys() && selector.deny(access).isEmpty());
   }
 
   /** The root and the others. */

@@ -131,7 +131,8 @@ public record Selector(CommandRules commands, boolean hasAllKeys, List<KeyPatter
             (each.mayRead() || !reads) && (each.mayWrite() || !writes) && Glob.matches(each.pattern(), key));
   }
 
-  boolean readsEveryKey() {
+  /** Whether any key whatever may be read. <b>Source:</b> {@code ACLSelectorHasUnrestrictedKeyAccess}. */
+  boolean readsAllKeys() {
     return hasAllKeys || keys.stream().anyMatch(each -> each.mayRead() && each.pattern().equals(Bytes.of("*")));
   }
 

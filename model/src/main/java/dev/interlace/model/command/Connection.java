@@ -64,9 +64,6 @@ public interface Connection {
   /** Whether EXEC is running this command. */
   boolean isInExec();
 
-  /** Whether the user may run the command on whatever key it may come upon. */
-  boolean mayReadEveryKey(Call call);
-
   /** Whether a client of this id has a connection. */
   boolean isConnected(long client);
 

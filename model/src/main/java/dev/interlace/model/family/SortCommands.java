@@ -5,6 +5,8 @@ import static dev.interlace.model.command.CommandSpec.connection;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandAccess;
+import dev.interlace.model.command.CommandCatalog;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
@@ -45,7 +47,7 @@ public final class SortCommands {
   private SortCommands() {}
 
   private static Reply sort(Call call, Connection connection, boolean mayStore) {
-    var options = SortOptions.parse(call, mayStore, connection.mayReadEveryKey(call));
+    var options = SortOptions.parse(call, mayStore, () -> readsAll(call, connection));
     var value = call.database().read(call.key());
     value.ifPresent(sorted -> convert(call, sorted));
     var elements = value.map(SortCommands::elements).orElse(List.of());
@@ -55,6 +57,11 @@ public final class SortCommands {
     var isInOrder = options.isUnsorted() && isSet && !isForced; // a set has no other end to begin at: DESC means nothing
     var sorting = new Sorting(call, isForced ? options.asAlpha() : options);
     return answer(call, options, page(isInOrder ? elements : sorting.sorted(elements), options));
+  }
+
+  private static boolean readsAll(Call call, Connection connection) {
+    var user = connection.settings().acl().user(connection.session().identity().user());
+    return user.orElseThrow().readsAllKeys(new CommandAccess(CommandCatalog.get(call.name()), call.words()));
   }
 
   /** Even who only looks leaves a skip list behind. */

@@ -6,6 +6,7 @@ import dev.interlace.model.reply.Errors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The options of SORT. <b>Source:</b> {@code sortCommandGeneric} in {@code sort.c}.
@@ -15,8 +16,8 @@ import java.util.Optional;
  */
 record SortOptions(
     boolean descending, boolean alpha, long offset, long count, Optional<Bytes> by, List<Bytes> gets, Optional<Bytes> store) {
-  /** Reads the options, those with patterns only for somebody who may read whatever key these stand for. */
-  static SortOptions parse(Call call, boolean mayStore, boolean mayReadEveryKey) {
+  /** @param readsAll whether the user may read what BY and GET lead to */
+  static SortOptions parse(Call call, boolean mayStore, BooleanSupplier readsAll) {
     var descending = false;
     var alpha = false;
     var offset = 0L;
@@ -38,14 +39,14 @@ record SortOptions(
         case "by" -> {
           check(left >= 1);
           by = Optional.of(call.word(++i));
-          if (isPattern(by.get()) && !mayReadEveryKey) {
+          if (by.get().toLatin1().contains("*") && !readsAll.getAsBoolean()) {
             throw Call.fail(Errors.SORT_BY_DENIED);
           }
         }
         case "get" -> {
           check(left >= 1);
           gets.add(call.word(++i));
-          if (!mayReadEveryKey) {
+          if (!readsAll.getAsBoolean()) {
             throw Call.fail(Errors.SORT_GET_DENIED);
           }
         }
@@ -67,14 +68,7 @@ record SortOptions(
 
   /** Whether the elements come as they are. */
   boolean isUnsorted() {
-    return by.isPresent() && !isPattern(by.get());
-  }
-
-  /** As C reads it: what comes after a zero byte does not count. */
-  private static boolean isPattern(Bytes by) {
-    var text = by.toLatin1();
-    var star = text.indexOf('*');
-    return star >= 0 && !text.substring(0, star).contains("\0");
+    return by.isPresent() && !by.get().toLatin1().contains("*");
   }
 
   /** The same by the texts of the elements themselves. */

@@ -12,8 +12,6 @@ public final class Errors {
   public static final Reply.Error NOT_AN_INTEGER = error("ERR value is not an integer or out of range");
   public static final Reply.Error NOT_A_FLOAT = error("ERR value is not a valid float");
   public static final Reply.Error SYNTAX = error("ERR syntax error");
-  public static final Reply.Error SORT_BY_DENIED = error("ERR BY option of SORT denied due to insufficient ACL permissions.");
-  public static final Reply.Error SORT_GET_DENIED = error("ERR GET option of SORT denied due to insufficient ACL permissions.");
   public static final Reply.Error NO_SUCH_KEY = error("ERR no such key");
   public static final Reply.Error OUT_OF_RANGE = error("ERR value is out of range");
   public static final Reply.Error INDEX_OUT_OF_RANGE = error("ERR index out of range");
@@ -207,6 +205,8 @@ public final class Errors {
   public static final Reply.Error NO_ACL_FILE =
       error("ERR This Redis instance is not configured to use an ACL file. You may want to specify users via the ACL SETUSER command and then "
           + "issue a CONFIG REWRITE (assuming you have a Redis configuration file set) in order to store users in the Redis configuration.");
+  public static final Reply.Error SORT_BY_DENIED = error("ERR BY option of SORT denied due to insufficient ACL permissions.");
+  public static final Reply.Error SORT_GET_DENIED = error("ERR GET option of SORT denied due to insufficient ACL permissions.");
   public static final Reply.Error NO_KEY_PERMISSION = error("NOPERM this user has no permissions to access one of the keys used as arguments");
   public static final Reply.Error NO_CHANNEL_PERMISSION =
       error("NOPERM this user has no permissions to access one of the channels used as arguments");

@@ -5,7 +5,6 @@ import dev.interlace.model.acl.AclUser;
 import dev.interlace.model.acl.Denial;
 import dev.interlace.model.acl.Reason;
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandAccess;
 import dev.interlace.model.command.CommandCatalog;
 import dev.interlace.model.command.CommandSpec;
@@ -46,19 +45,13 @@ final class Permissions {
     return denial;
   }
 
-  /** Whether the user may run the command on any key it may come upon. <b>Source:</b> {@code ACLUserCheckCmdWithUnrestrictedKeyAccess}. */
-  boolean mayReadEveryKey(Session session, Call call) {
-    var user = user(session);
-    return user.mayDoAnything() || CommandCatalog.find(call.words()).filter(info -> user.mayReadEveryKey(new CommandAccess(info, call.words()))).isPresent();
-  }
-
   private AclUser user(Session session) {
     return server.settings.acl().user(session.identity().user()).orElseThrow();
   }
 
   /** Somebody could not say who they are. */
-  void logFailure(Session session, Bytes user, Bytes command) {
-    log(session, Reason.AUTH, context(session), command, user);
+  void logFailure(Session session, AclLog.Context context, Bytes user, Bytes command) {
+    log(session, Reason.AUTH, context, command, user);
   }
 
   private void log(Session session, Reason reason, AclLog.Context context, Bytes object, Bytes user) {

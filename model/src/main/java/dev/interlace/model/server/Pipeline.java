@@ -371,7 +371,7 @@ final class Pipeline implements Connection {
 
   @Override
   public void authenticationFailed(Bytes user, Bytes command) {
-    permissions.logFailure(session, user, command);
+    permissions.logFailure(session, isInExec() ? AclLog.Context.MULTI : AclLog.Context.TOPLEVEL, user, command);
   }
 
   @Override
@@ -382,11 +382,6 @@ final class Pipeline implements Connection {
   @Override
   public boolean isConnected(long client) {
     return server.isOpen(client);
-  }
-
-  @Override
-  public boolean mayReadEveryKey(Call call) {
-    return permissions.mayReadEveryKey(session, call);
   }
 
   @Override

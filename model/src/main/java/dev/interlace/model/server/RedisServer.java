@@ -30,6 +30,7 @@ import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.value.MemoryUse;
 import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -380,7 +381,7 @@ public final class RedisServer {
 
       @Override
       public long usedMemory() {
-        return MemoryEstimate.of(keyspace);
+        return MemoryUse.EMPTY_SERVER + keyspace.memoryUse();
       }
     };
   }

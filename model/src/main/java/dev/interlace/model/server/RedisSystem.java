@@ -114,7 +114,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     return switch (session.condition()) {
       case Condition.Closed closed -> dropped(shared, session);
       case Condition.Blocked blocked -> new Outcome.Waiting<>(shared, session, Effect.NONE);
-      case Condition.Served(var reply) -> answered(shared, session.withCondition(Condition.READY), reply);
+      case Condition.Served(var reply) -> unseen(shared, session.withCondition(Condition.READY), reply);
       case Condition.Ready ready -> execute(shared, session, command, chooser);
       // A specification may have cut an operation short in its sleep.
       case Condition.Sleeping sleeping -> execute(shared, session.withCondition(Condition.READY), command, chooser);
@@ -160,11 +160,6 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
       return new Outcome.Waiting<>(shared, session, Effect.NONE);
     }
     return unseen(shared, session.withCondition(Condition.READY), Reply.OK);
-  }
-
-  /** What was sent unasked before the reply is read before it. */
-  private static Outcome<ServerState, Session, Reply> answered(ServerState shared, Session session, Reply reply) {
-    return unseen(shared, session.withInbox(List.of()), Reply.inOrder(session.inbox(), reply));
   }
 
   private static Outcome<ServerState, Session, Reply> unseen(ServerState shared, Session session, Reply reply) {
