@@ -89,6 +89,11 @@ public interface Host {
     throw new UnmodelledCommand("debug|reload", " in exploration");
   }
 
+  /** Has what the append-only files hold in place of everything. */
+  default void loadLog() {
+    throw new UnmodelledCommand("debug|loadaof", " without a disk");
+  }
+
   /** What users were denied; empty in exploration, where nobody keeps count. */
   default Optional<AclLog> aclLog() {
     return Optional.empty();

@@ -30,7 +30,7 @@ public final class DebugCommands {
           + "string|integer|double|bignum|null|array|set|map|attrib|push|verbatim|true|false");
 
   private static final List<String> MODELLED =
-      List.of("help", "sleep", "error", "object", "set-active-expire", "log", "change-repl-id", "digest", "protocol", "populate", "reload");
+      List.of("help", "sleep", "error", "object", "set-active-expire", "log", "change-repl-id", "digest", "protocol", "populate", "reload", "loadaof");
 
   private DebugCommands() {}
 
@@ -42,6 +42,7 @@ public final class DebugCommands {
       case "error 1" -> new Reply.Error(Bytes.latin1(call.word(2).toLatin1().replace('\r', ' ').replace('\n', ' ')));
       case "set-active-expire 1", "log 1", "change-repl-id 0", "pause-cron 1", "set-disable-deny-scripts 1" -> Reply.OK;
       case "object 1" -> object(call);
+      case "loadaof 0" -> loadLog(connection);
       case "reload 0", "reload 1", "reload 2", "reload 3" -> reload(call, connection);
       case "digest 0" -> new Reply.Simple(Bytes.of(Digest.of(call.database())));
       case "protocol 1" -> protocol(call, connection);
@@ -55,6 +56,11 @@ public final class DebugCommands {
   private static Reply object(Call call) {
     var entry = call.database().storedEntry(call.word(2)).orElseThrow(() -> new CommandFault(Errors.NO_SUCH_KEY));
     return new Reply.Simple(ObjectText.of(entry.value(), call.nowMillis(), call.database().idleSeconds(entry)));
+  }
+
+  private static Reply loadLog(Connection connection) {
+    connection.host().loadLog();
+    return Reply.OK;
   }
 
   /** Without a disk it gives no verdict. MERGE has an effect only where keys are there twice. */

@@ -5,6 +5,7 @@ import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.durability.Durability;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.KeyChange;
@@ -139,6 +140,14 @@ public final class LiveServer {
     @Override
     public void replace(RdbContent content) {
       server.replace(content);
+    }
+
+    @Override
+    public void loadLog() {
+      var kept = durability.orElseThrow(() -> new UnmodelledCommand("debug|loadaof", " without a disk"));
+      kept.flush();
+      var start = ServerState.EMPTY.at(server.nowMillis()).with(settings().with("appendonly", "yes"));
+      replace(new RedisServer(new Loading(kept.disk(), start).load(), server.scriptRunner, Host.NONE).content());
     }
 
     @Override

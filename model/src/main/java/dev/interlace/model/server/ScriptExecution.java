@@ -167,6 +167,11 @@ final class ScriptExecution {
       if (mayOnlyRead && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
         return refused(Optional.of(spec), Errors.WRITE_FROM_READ_ONLY_SCRIPT);
       }
+      var trouble = spec.has(Flag.WRITE) && server.journal.writeCount() == writesBefore
+          ? new Admission(server, pipeline.session()).trouble() : Optional.<Reply.Error>empty();
+      if (trouble.isPresent()) {
+        return refused(Optional.of(spec), trouble.get());
+      }
       if (lacksMemory && spec.has(Flag.DENYOOM) && server.journal.writeCount() == writesBefore) { // after a write it is too late to stop
         return refused(Optional.of(spec), Errors.OUT_OF_MEMORY);
       }
