@@ -14,6 +14,7 @@ import dev.interlace.model.rdb.ObjectText;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.Reply.Pair;
+import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.value.StringValue;
 import java.util.List;
 
@@ -124,7 +125,7 @@ public final class DebugCommands {
   }
 
   private static Reply push(Connection connection) {
-    if (connection.session().protocol() == 2) {
+    if (connection.session().protocol() == Protocol.RESP2) {
       throw Call.fail(Errors.error("ERR RESP2 is not supported by this command"));
     }
     return new Reply.Several(
@@ -132,7 +133,7 @@ public final class DebugCommands {
   }
 
   private static Reply attributed(Connection connection) {
-    if (connection.session().protocol() == 3) {
+    if (connection.session().protocol() == Protocol.RESP3) {
       throw new UnmodelledCommand("debug|protocol attrib", " in RESP3");
     }
     return Reply.bulk("Some real reply following the attribute");

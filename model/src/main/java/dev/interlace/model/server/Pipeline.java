@@ -21,6 +21,7 @@ import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
 import dev.interlace.model.script.FunctionEngine;
@@ -147,7 +148,7 @@ final class Pipeline implements Connection {
       return reject(Optional.of(spec), command, refusal.get());
     }
     server.announcer.limit(server.chooser::choose);
-    if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
+    if (session.protocol() == Protocol.RESP2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
       return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
     }
     if (session.listening().isMonitor() && new Powers(server, session).touchesKeys(spec, command)) {
