@@ -15,6 +15,7 @@ public final class UnmodelledCommand extends NoVerdict {
   /** @param detail what of the command is lacking, with a blank in front */
   public UnmodelledCommand(String name, String detail) {
     super(name.toUpperCase(Locale.ROOT).replace('|', ' ') + detail
-        + " is a command of Redis " + RedisVersion.MODELLED.text() + " that this model does not have yet, so there is no verdict; leave it out of what is checked");
+        + " is a command of Redis " + RedisVersion.MODELLED.text()
+        + " that this model does not have yet, so there is no verdict; leave it out of what is checked");
   }
 }
