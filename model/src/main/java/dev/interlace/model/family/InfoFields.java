@@ -54,6 +54,7 @@ final class InfoFields {
     var facts = telemetry.facts();
     var now = call.nowMillis();
     var uptime = (now - telemetry.startMillis()) / MILLIS_A_SECOND;
+    values.put("redis_version", connection.settings().version().text());
     put("process_id", facts.processId());
     values.put("run_id", facts.runId());
     put("tcp_port", facts.port());

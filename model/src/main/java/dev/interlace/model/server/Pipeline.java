@@ -19,6 +19,7 @@ import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
 import dev.interlace.model.script.FunctionEngine;
@@ -145,7 +146,7 @@ final class Pipeline implements Connection {
       return reject(Optional.of(spec), command, refusal.get());
     }
     server.announcer.limit(server.chooser::choose);
-    if (session.protocol() == 2 && session.listening().isSubscriber() && !spec.isForSubscribers()) {
+    if (session.protocol() == Protocol.RESP2 && session.listening().isSubscriber() && !spec.isForSubscribers()) {
       return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
     }
     if (session.listening().isMonitor() && new Powers(server, session).touchesKeys(spec, command)) {
