@@ -109,7 +109,7 @@ public final class BreadthFirst implements Strategy {
       var parts = visited.parts(crew.size());
       waiting = new Batch(space.width(), parts, sizes);
       other = new Batch(space.width(), parts, sizes);
-      tally = new Tally(budget, visitor, () -> bytes() + open.bytes() + waiting.bytes() + other.bytes());
+      tally = new Tally(budget, visitor, () -> bytes() + open.bytes() + waiting.bytes() + other.bytes() + space.bytes());
     }
 
     Coverage run(Savepoint savepoint, boolean isFirst) {
@@ -153,6 +153,7 @@ public final class BreadthFirst implements Strategy {
 
     private void save(DataOutputStream out) throws IOException {
       visitor.save(out);
+      out.writeUTF(space.getClass().getSimpleName());
       space.save(out);
       tally.save(out);
       out.writeInt(depth);
@@ -166,6 +167,9 @@ public final class BreadthFirst implements Strategy {
     private void restore(DataInputStream in) {
       try (in) {
         visitor.restore(in);
+        if (!in.readUTF().equals(space.getClass().getSimpleName())) {
+          throw new NotThisSearch("it leaves out other orders");
+        }
         space.restore(in);
         tally.restore(in);
         depth = in.readInt();

@@ -306,4 +306,10 @@ final class ClientSteps<S, C, Q, R> {
   int cutAfter(int local, int raw, OperationEnd end) {
     return local(executions.session(raw), tree.cut(nodeOf.get(local), end));
   }
+
+  /** Memory taken. */
+  long bytes() {
+    return log.bytes() + sessionOf.bytes() + nodeOf.bytes() + locals.bytes() + steps.bytes() + faults.bytes() + observed.bytes()
+        + (Long.BYTES + 1L) * ended.length + Executions.OBJECT_BYTES * tree.size();
+  }
 }

@@ -21,7 +21,7 @@ final class Sampling implements Visitor.Trail {
     this.space = space;
     this.visitor = visitor;
     visited = new Visited(space, false);
-    tally = new Tally(budget, visitor, visited::bytes);
+    tally = new Tally(budget, visitor, () -> visited.bytes() + space.bytes());
     out = new Successors(space.width());
   }
 

@@ -50,6 +50,11 @@ public interface StateSpace {
     return Optional.empty();
   }
 
+  /** Memory taken by what is remembered of the scenario; of its values an estimate. */
+  default long bytes() {
+    return 0;
+  }
+
   /** Writes what a new space of the same kind and scenario needs in order to give everything the same numbers. */
   default void save(DataOutputStream out) throws IOException {
     throw new UnsupportedOperationException("a search of " + getClass().getSimpleName() + " cannot be saved");

@@ -333,6 +333,15 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   }
 
   @Override
+  public long bytes() {
+    var bytes = executions.bytes() + environment.log.bytes();
+    for (var c = 0; c < clients.length; c++) {
+      bytes += twins.first(c) == c ? clients[c].bytes() : 0;
+    }
+    return bytes;
+  }
+
+  @Override
   public void save(DataOutputStream out) throws IOException {
     executions.questions.save(out);
     out.writeLong(executions.digest());
