@@ -45,6 +45,7 @@ final class ClientSteps<S, C, Q, R> {
   private final Client<Q, R> client;
   private final int number;
   final ReplyTree<Q, R> tree;
+  private final int initial;
   private final Executions<S, C, Q, R> executions;
   private final LongIntMap locals = new LongIntMap();
   private final IntLog sessionOf = new IntLog();
@@ -63,10 +64,11 @@ final class ClientSteps<S, C, Q, R> {
     this.number = number;
     this.executions = executions;
     tree = new ReplyTree<>(client);
+    initial = local(0, tree.root());
   }
 
   int initial() {
-    return local(0, tree.root());
+    return initial;
   }
 
   private int local(int session, int node) {
