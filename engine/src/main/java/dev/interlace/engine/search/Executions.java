@@ -172,7 +172,7 @@ final class Executions<S, C, Q, R> {
    * A set of resources as a long, a bit for each. Past 64 resources some share a bit, so that what is independent may look dependent, which costs
    * time, and never the other way round.
    */
-  private long bits(Set<String> names) {
+  long bits(Set<String> names) {
     var bits = 0L;
     for (var name : names) {
       bits |= switch (name) {

@@ -287,6 +287,16 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     return environment.log.get(environment(state)) > 0;
   }
 
+  /** All that is known of what the environment reads. */
+  long environmentReads() {
+    return environment.reads();
+  }
+
+  /** All that is known of what the environment writes. */
+  long environmentWrites() {
+    return environment.writes();
+  }
+
   /** Whether a fault can still happen after {@code state}. */
   boolean mayFail(int[] state) {
     return budget.allowsReplyLost(state[FAULTS]) || budget.allowsConnectionDropped(state[FAULTS]);
@@ -302,23 +312,27 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   }
 
   private void expandFaults(int[] state, long fingerprint, Successors out) {
-    var used = state[FAULTS];
     for (var c = 0; c < clients.length; c++) {
-      var steps = clients[c];
-      if (steps.isEnded(state[LOCALS + c]) || twins.isRedundant(state, c)) {
-        continue;
+      if (!clients[c].isEnded(state[LOCALS + c]) && !twins.isRedundant(state, c)) {
+        expandFaults(state, fingerprint, c, out);
       }
-      var first = steps.faults(state[SHARED], state[LOCALS + c]);
-      var count = steps.log.get(first);
-      for (var i = 0; i < count; i++) {
-        var at = first + ClientSteps.HEAD + i * ClientSteps.STRIDE;
-        if (Code.kind(steps.log.get(at)) == Code.LOSE_REPLY) {
-          if (budget.allowsReplyLost(used)) {
-            addStep(state, fingerprint, c, at, FaultBudget.oneMoreReplyLost(used), out);
-          }
-        } else if (budget.allowsConnectionDropped(used)) {
-          addStep(state, fingerprint, c, at, FaultBudget.oneMoreConnectionDropped(used), out);
+    }
+  }
+
+  /** Adds the faults that can still hit client {@code c}, which has not ended. */
+  void expandFaults(int[] state, long fingerprint, int c, Successors out) {
+    var used = state[FAULTS];
+    var steps = clients[c];
+    var first = steps.faults(state[SHARED], state[LOCALS + c]);
+    var count = steps.log.get(first);
+    for (var i = 0; i < count; i++) {
+      var at = first + ClientSteps.HEAD + i * ClientSteps.STRIDE;
+      if (Code.kind(steps.log.get(at)) == Code.LOSE_REPLY) {
+        if (budget.allowsReplyLost(used)) {
+          addStep(state, fingerprint, c, at, FaultBudget.oneMoreReplyLost(used), out);
         }
+      } else if (budget.allowsConnectionDropped(used)) {
+        addStep(state, fingerprint, c, at, FaultBudget.oneMoreConnectionDropped(used), out);
       }
     }
   }

@@ -30,7 +30,7 @@ public final class DebugCommands {
           + "string|integer|double|bignum|null|array|set|map|attrib|push|verbatim|true|false");
 
   private static final List<String> MODELLED =
-      List.of("help", "sleep", "error", "object", "set-active-expire", "log", "change-repl-id", "digest", "protocol", "populate");
+      List.of("help", "sleep", "error", "object", "set-active-expire", "log", "change-repl-id", "digest", "protocol", "populate", "reload");
 
   private DebugCommands() {}
 
@@ -42,6 +42,7 @@ public final class DebugCommands {
       case "error 1" -> new Reply.Error(Bytes.latin1(call.word(2).toLatin1().replace('\r', ' ').replace('\n', ' ')));
       case "set-active-expire 1", "log 1", "change-repl-id 0", "pause-cron 1", "set-disable-deny-scripts 1" -> Reply.OK;
       case "object 1" -> object(call);
+      case "reload 0", "reload 1", "reload 2", "reload 3" -> reload(call, connection);
       case "digest 0" -> new Reply.Simple(Bytes.of(Digest.of(call.database())));
       case "protocol 1" -> protocol(call, connection);
       case "populate 1", "populate 2", "populate 3" -> populate(call);
@@ -52,8 +53,27 @@ public final class DebugCommands {
   }
 
   private static Reply object(Call call) {
-    var entry = call.database().peek(call.word(2)).orElseThrow(() -> new CommandFault(Errors.NO_SUCH_KEY));
+    var entry = call.database().storedEntry(call.word(2)).orElseThrow(() -> new CommandFault(Errors.NO_SUCH_KEY));
     return new Reply.Simple(ObjectText.of(entry.value(), call.nowMillis(), call.database().idleSeconds(entry)));
+  }
+
+  /** Without a disk it gives no verdict. MERGE has an effect only where keys are there twice. */
+  private static Reply reload(Call call, Connection connection) {
+    var options = call.words().subList(2, call.size()).stream().map(Bytes::toLowerCase).toList();
+    if (!List.of("nosave", "noflush", "merge").containsAll(options)) {
+      throw Call.fail(Errors.error("ERR DEBUG RELOAD only supports the MERGE, NOFLUSH and NOSAVE options."));
+    }
+    var kept = connection.host().durability().orElseThrow(() -> new UnmodelledCommand("debug|reload", " without a disk"));
+    if (options.contains("noflush") || options.contains("merge")) {
+      throw new UnmodelledCommand("debug|reload", " with NOFLUSH or MERGE");
+    }
+    if (!options.contains("nosave") && !kept.save()) {
+      return Errors.error("ERR");
+    }
+    return kept.saved(call.thresholds()).<Reply>map(content -> {
+      connection.host().replace(content);
+      return Reply.OK;
+    }).orElse(Errors.error("ERR Error trying to load the RDB dump, check server logs."));
   }
 
   private static Reply digests(Call call) {
