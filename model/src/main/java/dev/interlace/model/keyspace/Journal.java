@@ -38,6 +38,7 @@ public final class Journal {
   private int misses;
   private int expired;
   private KeyObserver observer = KeyObserver.NOBODY;
+  private boolean keepsExpired;
 
   /** Tells {@code next} what becomes of keys from now on, as it happens. */
   public void observe(KeyObserver next) {
@@ -96,6 +97,15 @@ public final class Journal {
 
   void noteExpired() {
     expired++;
+  }
+
+  /** Says whether expired keys stay where they are for now. */
+  public void keepExpired(boolean keep) {
+    keepsExpired = keep;
+  }
+
+  boolean keepsExpired() {
+    return keepsExpired;
   }
 
   /** How often a command that only reads found its key. */

@@ -126,6 +126,7 @@ public final class RedisServer {
     hasWritten |= !journal.leftKeysAlone();
     chooser = next;
     journal.clear();
+    journal.keepExpired(!clients.pause().isNone());
     settled = 0;
     alarms.clear();
     warnings.clear();
@@ -293,6 +294,11 @@ public final class RedisServer {
     @Override
     public long current() {
       return served.map(Waiter::client).or(() -> current.map(pipeline -> pipeline.session().id())).orElse(Identity.ANONYMOUS);
+    }
+
+    @Override
+    public boolean isInScript() {
+      return current.filter(Pipeline::isInScript).isPresent();
     }
 
     @Override

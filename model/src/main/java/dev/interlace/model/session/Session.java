@@ -108,12 +108,15 @@ public record Session(
   }
 
   private Session served(Reply reply) {
+    if (manners.isMute()) {
+      return withManners(manners.next()).withIdentity(identity.withoutTicket()).withCondition(new Condition.Served(Reply.NOTHING));
+    }
     return withIdentity(identity.withoutTicket()).withCondition(new Condition.Served(Reply.inOrder(inbox, reply))).withInbox(List.of());
   }
 
   private Session received(Message message) {
     var sent = sent(message);
-    if (sent.isEmpty()) {
+    if (sent.isEmpty() || isClosed()) {
       return this;
     }
     var longer = new ArrayList<>(inbox);
