@@ -1,6 +1,8 @@
 package dev.interlace.model.command;
 
 import dev.interlace.model.acl.AclLog;
+import dev.interlace.model.durability.Durability;
+import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.telemetry.Telemetry;
 import java.util.List;
@@ -76,6 +78,16 @@ public interface Host {
 
   /** Lets time pass within a command, and everybody wait. */
   void sleep(long micros);
+
+  /** How data are kept; empty where they are not. */
+  default Optional<Durability> durability() {
+    return Optional.empty();
+  }
+
+  /** Has what an RDB file holds in place of everything. */
+  default void replace(RdbContent content) {
+    throw new UnmodelledCommand("debug|reload", " in exploration");
+  }
 
   /** What users were denied; empty in exploration, where nobody keeps count. */
   default Optional<AclLog> aclLog() {

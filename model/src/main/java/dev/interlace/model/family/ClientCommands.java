@@ -146,6 +146,9 @@ public final class ClientCommands {
       var isOwn = peer.session().id() == own;
       if (filter.test(peer) && !(isOwn && skipsItself)) {
         count++;
+        if (isOwn && connection.isInExec()) {
+          throw new UnmodelledCommand(call.name(), " of oneself within EXEC, which leaves a client with half an array,");
+        }
         if (isOwn) {
           connection.become(connection.session().withCondition(Condition.CLOSED));
         } else {

@@ -38,7 +38,7 @@ public final class DebugCommands {
   private static final List<String> MODELLED =
       List.of("help", "sleep", "error", "object", "set-active-expire", "log", "change-repl-id", "digest", "protocol", "populate", "sdslen", "listpack",
           "quicklist", "htstats", "htstats-key", "replybuffer", "quicklist-packed-threshold", "stringmatch-test", "aof-flush-sleep", "replicate",
-          "leak", "drop-cluster-packet-filter", "client-eviction", "pause-cron", "structsize");
+          "leak", "drop-cluster-packet-filter", "client-eviction", "pause-cron", "structsize", "reload");
 
   private DebugCommands() {}
 
@@ -58,6 +58,7 @@ public final class DebugCommands {
       case "quicklist-packed-threshold 1" -> packedThreshold(call);
       case "stringmatch-test 0" -> new Reply.Simple(Bytes.of("Apparently Redis did not crash: test passed"));
       case "object 1" -> object(call);
+      case "reload 0", "reload 1", "reload 2", "reload 3" -> reload(call, connection);
       case "digest 0" -> new Reply.Simple(Bytes.of(Digest.of(call.database())));
       case "protocol 1" -> protocol(call, connection);
       case "populate 1", "populate 2", "populate 3" -> populate(call);
@@ -98,8 +99,27 @@ public final class DebugCommands {
   }
 
   private static Reply object(Call call) {
-    var entry = call.database().peek(call.word(2)).orElseThrow(() -> new CommandFault(Errors.NO_SUCH_KEY));
+    var entry = call.database().storedEntry(call.word(2)).orElseThrow(() -> new CommandFault(Errors.NO_SUCH_KEY));
     return new Reply.Simple(ObjectText.of(entry.value(), call.nowMillis(), call.database().idleSeconds(entry)));
+  }
+
+  /** Without a disk it gives no verdict. MERGE has an effect only where keys are there twice. */
+  private static Reply reload(Call call, Connection connection) {
+    var options = call.words().subList(2, call.size()).stream().map(Bytes::toLowerCase).toList();
+    if (!List.of("nosave", "noflush", "merge").containsAll(options)) {
+      throw Call.fail(Errors.error("ERR DEBUG RELOAD only supports the MERGE, NOFLUSH and NOSAVE options."));
+    }
+    var kept = connection.host().durability().orElseThrow(() -> new UnmodelledCommand("debug|reload", " without a disk"));
+    if (options.contains("noflush") || options.contains("merge")) {
+      throw new UnmodelledCommand("debug|reload", " with NOFLUSH or MERGE");
+    }
+    if (!options.contains("nosave") && !kept.save()) {
+      return Errors.error("ERR");
+    }
+    return kept.saved(call.thresholds()).<Reply>map(content -> {
+      connection.host().replace(content);
+      return Reply.OK;
+    }).orElse(Errors.error("ERR Error trying to load the RDB dump, check server logs."));
   }
 
   private static Reply digests(Call call) {

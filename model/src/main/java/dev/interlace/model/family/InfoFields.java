@@ -111,6 +111,15 @@ final class InfoFields {
     put("rdb_last_save_time", telemetry.lastSaveMillis() / MILLIS_A_SECOND);
     put("rdb_saves", telemetry.saves());
     put("aof_enabled", connection.settings().isOn("appendonly") ? 1 : 0);
+    connection.host().durability().ifPresent(kept -> {
+      put("rdb_changes_since_last_save", kept.changesSinceSave());
+      put("rdb_last_save_time", kept.lastSaveMillis() / MILLIS_A_SECOND);
+      put("rdb_bgsave_in_progress", kept.isSaving() ? 1 : 0);
+      values.put("rdb_last_bgsave_status", kept.hasSaveFailed() ? "err" : "ok");
+      put("aof_rewrite_in_progress", kept.isRewriting() ? 1 : 0);
+      values.put("aof_last_bgrewrite_status", kept.hasRewriteFailed() ? "err" : "ok");
+      values.put("aof_last_write_status", kept.trouble().isPresent() ? "err" : "ok");
+    });
   }
 
   private void statistics() {

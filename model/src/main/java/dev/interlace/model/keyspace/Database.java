@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * One database during one command: the only door through which commands read and write keys.
@@ -46,6 +47,31 @@ public final class Database {
   /** The sizes at which values change their representation. */
   public Thresholds thresholds() {
     return thresholds;
+  }
+
+  /** Whether what was done in an earlier life is repeated, so that nothing expires. */
+  public boolean isLoading() {
+    return nowMillis == Long.MIN_VALUE;
+  }
+
+  /** Whether a key with that expiry would have expired; never while data are loaded. */
+  public boolean isPast(long instant) {
+    return instant <= nowMillis;
+  }
+
+  /** Notes, for those who repeat the command at hand, one of several that it comes to. */
+  public void note(Supplier<List<Bytes>> words) {
+    journal.effects().note(index, words);
+  }
+
+  /** What is noted of this for who repeats it. */
+  public Effects effects() {
+    return journal.effects();
+  }
+
+  /** Notes that what is done depends on what time it is. */
+  public void noteClock() {
+    journal.readClock();
   }
 
   /** The same moment in another database. */
@@ -103,6 +129,7 @@ public final class Database {
     var entry = keyspace.find(index, key);
     if (entry != null && entry.isExpired(nowMillis)) {
       remove(key, entry);
+      journal.effects().expired(index, key);
       journal.noteExpired();
       notify(EventClass.EXPIRED, "expired", key);
       journal.removed(new KeyChange.Touched(index, key, false));
@@ -314,7 +341,7 @@ public final class Database {
     return found.map(Entry::value);
   }
 
-  /** The same with its expiry, and it does not count as use of the key. */
+  /** The same for a command that does not count as use of the key. <b>Source:</b> {@code LOOKUP_NOTOUCH}. */
   public Optional<Entry> inspect(Bytes key) {
     var found = peek(key);
     journal.looked(found.isPresent());

@@ -22,6 +22,8 @@ import java.util.TreeSet;
 public final class Journal {
   /** The name of the resource that stands for all keys. */
   private static final String ALL = "*";
+  /** What time it is. A blank, so that no key of database 0 is taken for it by chance. */
+  public static final String CLOCK = "the clock";
 
   private final List<Notice> notices = new ArrayList<>();
   private Awaited awaited = Awaited.NOTHING;
@@ -40,6 +42,12 @@ public final class Journal {
   private int evicted;
   private Usage usage = Usage.RECENT;
   private KeyObserver observer = KeyObserver.NOBODY;
+  private final Effects effects = new Effects();
+
+  /** What would have to be done by who repeats the step; {@link #clear} leaves it. */
+  public Effects effects() {
+    return effects;
+  }
 
   /** Tells {@code next} what becomes of keys from now on, as it happens. */
   public void observe(KeyObserver next) {
@@ -195,6 +203,12 @@ public final class Journal {
   /** Whether this step wrote the key, as far as it is noted. */
   boolean hasWritten(int database, Bytes key) {
     return writes.contains(resource(database, key));
+  }
+
+  void readClock() {
+    if (notesFootprint) {
+      reads.add(CLOCK);
+    }
   }
 
   public void readEverything() {

@@ -121,6 +121,12 @@ public final class Keyspace {
     }
   }
 
+  /** Has what {@code other} has, which stays as it is. */
+  public void become(Keyspace other) {
+    var copy = other.fork();
+    System.arraycopy(copy.tables, 0, tables, 0, tables.length);
+  }
+
   /** How many keys are stored, expired or not. */
   public int size(int database) {
     return tables[database].entries().size();

@@ -1,6 +1,9 @@
 package dev.interlace.model.serve;
 
+import dev.interlace.engine.disk.DiskFault;
 import dev.interlace.engine.random.Prng;
+import dev.interlace.model.aof.AofFault;
+import dev.interlace.model.rdb.RdbFault;
 import dev.interlace.model.server.LiveServer;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.telemetry.ProcessFacts;
@@ -40,7 +43,7 @@ public final class SocketServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param mistakes is told of each mistake of ours, after which only the connection that met it is closed
-   * @throws IOException if an address cannot be listened on; nothing is left open then
+   * @throws IOException if an address cannot be listened on, or the data in {@code dir} not be loaded; nothing is left open then
    */
   public static SocketServer open(ServeOptions options, Consumer<Throwable> mistakes) throws IOException {
     var selector = Selector.open();
@@ -56,7 +59,13 @@ public final class SocketServer implements AutoCloseable {
       close(selector, listeners);
       throw e;
     }
-    var backend = backend(options, listeners.getFirst().socket().getLocalPort());
+    Backend backend;
+    try {
+      backend = backend(options, listeners.getFirst().socket().getLocalPort());
+    } catch (AofFault | RdbFault | DiskFault refusal) {
+      close(selector, listeners);
+      throw new IOException("what is in " + options.settings().text("dir") + " cannot be loaded: " + refusal.getMessage(), refusal);
+    }
     return new SocketServer(selector, List.copyOf(listeners), new EventLoop(selector, backend, mistakes));
   }
 
@@ -72,7 +81,9 @@ public final class SocketServer implements AutoCloseable {
     var unknown = ProcessFacts.UNKNOWN;
     var facts = new ProcessFacts(ProcessHandle.current().pid(), runId(random), port, unknown.operatingSystem(), unknown.executable());
     var start = ServerState.EMPTY.at(clock.nowMillis()).with(options.settings().with("port", Integer.toString(port)));
-    return new Backend(new LiveServer(start, random::nextInt, facts), clock);
+    var server = options.directory().isEmpty() ? new LiveServer(start, random::nextInt, facts)
+        : LiveServer.on(new RealDisk(options.directory().get()), start, random::nextInt, facts);
+    return new Backend(server, clock);
   }
 
   private static String runId(Prng random) {

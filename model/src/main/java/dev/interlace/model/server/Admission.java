@@ -2,6 +2,7 @@ package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.durability.Durability;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
@@ -20,7 +21,7 @@ record Admission(RedisServer server, Session session) {
     if (spec.has(Flag.PROTECTED) && isForbidden(spec, settings)) {
       return Optional.of(Errors.notAllowed(container(spec)));
     }
-    if (settings.configuration().isEmpty()) {
+    if (settings.configuration().isEmpty() && server.host.durability().isEmpty()) {
       server.lacksMemory = false;
       return Optional.empty();
     }
@@ -28,8 +29,19 @@ record Admission(RedisServer server, Session session) {
     if (server.lacksMemory && needsMemory(spec, command)) {
       return Optional.of(Errors.OUT_OF_MEMORY);
     }
+    var trouble = server.host.durability().flatMap(Durability::trouble);
+    if (trouble.isPresent() && (new Powers(server, session).has(Flag.WRITE, spec, command) || spec.name().equals("ping"))) {
+      return Optional.of(refusal(trouble.get()));
+    }
     var lacksReplicas = settings.number("min-replicas-to-write") > 0 && settings.number("min-replicas-max-lag") > 0;
     return lacksReplicas && new Powers(server, session).has(Flag.WRITE, spec, command) ? Optional.of(Errors.NO_REPLICAS) : Optional.empty();
+  }
+
+  private static Reply.Error refusal(Durability.Trouble trouble) {
+    return switch (trouble) {
+      case Durability.Trouble.OfSnapshots unsaved -> Errors.CANNOT_SAVE;
+      case Durability.Trouble.OfLog(var reason) -> Errors.cannotAppend(reason);
+    };
   }
 
   private static String container(CommandSpec spec) {

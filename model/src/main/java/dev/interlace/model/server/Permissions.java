@@ -50,8 +50,8 @@ final class Permissions {
   }
 
   /** Somebody could not say who they are. */
-  void logFailure(Session session, Bytes user, Bytes command) {
-    log(session, Reason.AUTH, context(session), command, user);
+  void logFailure(Session session, AclLog.Context context, Bytes user, Bytes command) {
+    log(session, Reason.AUTH, context, command, user);
   }
 
   private void log(Session session, Reason reason, AclLog.Context context, Bytes object, Bytes user) {

@@ -7,13 +7,11 @@ import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.clients.Wish;
 import dev.interlace.model.command.Call;
-import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.command.CommandKeys;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.command.Connection;
-import dev.interlace.model.command.Handler;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.Message;
@@ -148,7 +146,7 @@ final class Pipeline implements Connection {
       return reject(Optional.of(spec), command, refusal.get());
     }
     server.announcer.limit(server.chooser::choose);
-    if (session.protocol() == Protocol.RESP2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
+    if (session.protocol() == Protocol.RESP2 && session.listening().isSubscriber() && !spec.isForSubscribers()) {
       return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
     }
     if (session.listening().isMonitor() && new Powers(server, session).touchesKeys(spec, command)) {
@@ -163,11 +161,11 @@ final class Pipeline implements Connection {
     }
     return switch (session.transaction()) {
       case Transaction.None none -> run(spec, command);
-      case Transaction.Queueing queueing when !runsInsideMulti(spec) -> {
+      case Transaction.Queueing queueing when !spec.runsInsideMulti() -> {
         session = session.withTransaction(queueing.with(command));
         yield Reply.QUEUED;
       }
-      case Transaction.Poisoned poisoned when !runsInsideMulti(spec) -> Reply.QUEUED;
+      case Transaction.Poisoned poisoned when !spec.runsInsideMulti() -> Reply.QUEUED;
       case Transaction.Queueing queueing -> run(spec, command);
       case Transaction.Poisoned poisoned -> run(spec, command);
     };
@@ -193,23 +191,9 @@ final class Pipeline implements Connection {
     return error;
   }
 
-  private static boolean isForSubscribers(CommandSpec spec) {
-    return switch (spec.name()) {
-      case "ping", "quit", "reset" -> true;
-      default -> spec.name().endsWith("subscribe");
-    };
-  }
-
   private boolean isPaused(CommandSpec spec, Command command) {
     var pause = server.clients.pause();
     return !pause.isNone() && (pause.holdsReads() || new Powers(server, session).mayWrite(spec, command));
-  }
-
-  private boolean runsInsideMulti(CommandSpec spec) {
-    return switch (spec.name()) {
-      case "exec", "discard", "multi", "watch", "quit", "reset" -> true;
-      default -> false;
-    };
   }
 
   private Reply run(CommandSpec spec, Command command) {
@@ -225,7 +209,8 @@ final class Pipeline implements Connection {
     if (spec.has(Flag.SKIP_MONITOR)) {
       show(command, isFromScript, true); // it comes before the commands that it runs
     }
-    var reply = server.host.telemetry().isEmpty() ? handle(spec, call) : new Measurement(server, session).of(spec, call, () -> handle(spec, call));
+    var reply = server.host.telemetry().isEmpty() ? server.handle(spec, call, this)
+        : new Measurement(server, session).of(spec, call, () -> server.handle(spec, call, this));
     observe();
     if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
       show(command, isFromScript, isFromScript);
@@ -243,17 +228,6 @@ final class Pipeline implements Connection {
     if (told < notices.size()) {
       session = session.after(notices.subList(told, notices.size()));
       told = notices.size();
-    }
-  }
-
-  private Reply handle(CommandSpec spec, Call call) {
-    try {
-      return switch (spec.handler()) {
-        case Handler.OnKeyspace handler -> handler.run(call);
-        case Handler.OnConnection handler -> handler.run(call, this);
-      };
-    } catch (CommandFault fault) {
-      return fault.error();
     }
   }
 
@@ -398,7 +372,7 @@ final class Pipeline implements Connection {
 
   @Override
   public void authenticationFailed(Bytes user, Bytes command) {
-    permissions.logFailure(session, user, command);
+    permissions.logFailure(session, isInExec() ? AclLog.Context.MULTI : AclLog.Context.TOPLEVEL, user, command);
   }
 
   @Override
@@ -438,7 +412,7 @@ final class Pipeline implements Connection {
 
   @Override
   public Database database() {
-    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis, server.thresholds);
+    return server.database(session.database());
   }
 
   @Override

@@ -112,7 +112,8 @@ public record Session(
 
   private Session served(Reply reply) {
     var heard = manners.isMute() ? Reply.NOTHING : reply;
-    return withIdentity(identity.withoutTicket()).withManners(manners.next()).withCondition(new Condition.Served(heard));
+    return withIdentity(identity.withoutTicket()).withManners(manners.next())
+        .withCondition(new Condition.Served(Reply.inOrder(inbox, heard))).withInbox(List.of());
   }
 
   private Session received(Message message) {

@@ -108,6 +108,17 @@ public final class Telemetry {
     errors.merge(code, 1L, Long::sum);
   }
 
+  /**
+   * A command that had been blocked was answered an error. <b>Source:</b> {@code updateStatsOnUnblock}.
+   *
+   * @param code the error's first word
+   */
+  public void failedLate(String name, String code) {
+    errorReplies++;
+    errors.merge(code, 1L, Long::sum);
+    count(name).failed++;
+  }
+
   private CommandCount count(String name) {
     return commands.computeIfAbsent(name, any -> new CommandCount());
   }
