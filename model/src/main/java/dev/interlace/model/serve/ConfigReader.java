@@ -1,37 +1,76 @@
 package dev.interlace.model.serve;
 
+import dev.interlace.model.acl.Acl;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.CommandLine;
+import dev.interlace.model.command.CommandCatalog;
 import dev.interlace.model.settings.Kind;
 import dev.interlace.model.settings.Parameters;
 import dev.interlace.model.settings.Refused;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.version.Quirk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Reads what an operator configures, from the lines of a {@code redis.conf} and from arguments such as {@code --maxclients 100}.
  *
  * <p>Later lines win; save points and the classes of {@code client-output-buffer-limit} add up. <b>Source:</b> {@code
- * loadServerConfigFromString} of Redis 7.0. <b>Deviation:</b> {@code include}, {@code user}, {@code loadmodule} and {@code rename-command}
- * are refused.
+ * loadServerConfigFromString}, {@code ACLLoadConfiguredUsers} of Redis 7.0. <b>Deviation:</b> {@code loadmodule} and {@code aclfile} are refused;
+ * of a renamed command, COMMAND and error texts about its subcommands tell the name that it was born with.
  */
 public final class ConfigReader {
   private static final List<String> WITH_MANY_WORDS = List.of("bind", "save", "client-output-buffer-limit", "oom-score-adj-values",
       "latency-tracking-info-percentiles", "shutdown-on-sigint", "shutdown-on-sigterm", "sanitize-dump-payload");
   private static final Kind PORT = new Kind.Whole(0, 65_535);
 
-  private final Settings before;
-  private Settings settings;
+  private static final String BAD = "Bad directive or wrong number of arguments";
+  /** A file that includes itself would go on for ever. */
+  private static final int DEEPEST = 16;
 
-  public ConfigReader(Settings before) {
+  private final Settings before;
+  private final Includes includes;
+  private final SortedMap<Bytes, User> users = new TreeMap<>();
+  private Settings settings;
+  private int depth;
+
+  /** Finds the files that {@code include} names. */
+  public interface Includes {
+    /** Those of the pattern by name, with what they hold; none if there is no such file. */
+    SortedMap<String, Bytes> matching(String pattern);
+  }
+
+  private record User(String where, String what, List<Bytes> rules) {}
+
+  public ConfigReader(Settings before, Includes includes) {
     this.before = before;
+    this.includes = includes;
     settings = before;
   }
 
+  /**
+   * What has been read.
+   *
+   * @throws ConfigFault if a user cannot be as it was described
+   */
   public Settings settings() {
-    return settings;
+    var acl = settings.acl();
+    for (var user : users.entrySet()) {
+      var rules = new ArrayList<>(user.getValue().rules);
+      if (user.getKey().equals(Acl.DEFAULT)) {
+        rules.addFirst(Bytes.of("reset"));
+      }
+      var changed = acl.set(user.getKey(), rules, settings.text("acl-pubsub-default").equals("allchannels"),
+          settings.version().has(Quirk.SECOND_PARENTHESIS_DROPS_RULES), CommandCatalog.forRules());
+      acl = switch (changed) {
+        case Acl.Change.Done(var next) -> next;
+        case Acl.Change.Refused(var error) -> throw new ConfigFault(user.getValue().where, user.getValue().what, error);
+      };
+    }
+    return settings.with(acl);
   }
 
   /**
@@ -65,7 +104,7 @@ public final class ConfigReader {
       var words = new ArrayList<String>();
       var given = arguments.get(i++);
       if (!given.startsWith("--")) {
-        throw new ConfigFault("argument", given, "Bad directive or wrong number of arguments");
+        throw new ConfigFault("argument", given, BAD);
       }
       words.add(given.substring(2));
       while (i < arguments.size() && !arguments.get(i).startsWith("--")) {
@@ -77,9 +116,59 @@ public final class ConfigReader {
   }
 
   private void assign(String where, String what, List<String> words) {
+    switch (words.getFirst().toLowerCase(Locale.ROOT) + " " + (words.size() - 1)) {
+      case "include 1" -> include(where, what, words.get(1));
+      case "rename-command 2" -> rename(where, what, words.get(1).toLowerCase(Locale.ROOT), words.get(2).toLowerCase(Locale.ROOT));
+      case "loadmodule 1" -> throw new ConfigFault(where, what, "Interlace has no modules");
+      case "aclfile 1" -> throw new ConfigFault(where, what, "Interlace reads no file of users; say user NAME RULES here instead");
+      default -> {
+        if (words.getFirst().equalsIgnoreCase("user") && words.size() > 1) {
+          declare(where, what, words);
+        } else {
+          set(where, what, words);
+        }
+      }
+    }
+  }
+
+  private void include(String where, String what, String pattern) {
+    var found = includes.matching(pattern);
+    if (found.isEmpty() && !pattern.contains("*") && !pattern.contains("?") && !pattern.contains("[")) {
+      throw new ConfigFault(where, what, "there is no such file");
+    }
+    if (++depth > DEEPEST) {
+      throw new ConfigFault(where, what, "files include each other");
+    }
+    found.forEach(this::readFile);
+    depth--;
+  }
+
+  private void rename(String where, String what, String name, String next) {
+    if (!isKnown(name)) {
+      throw new ConfigFault(where, what, "No such command in rename-command");
+    }
+    if (!next.isEmpty() && isKnown(next)) {
+      throw new ConfigFault(where, what, "Target command name already exists");
+    }
+    settings = settings.with(settings.names().with(name, next));
+  }
+
+  private boolean isKnown(String name) {
+    return settings.names().original(name).flatMap(original -> CommandCatalog.find(List.of(Bytes.latin1(original)))).isPresent();
+  }
+
+  private void declare(String where, String what, List<String> words) {
+    var rules = words.subList(2, words.size()).stream().map(Bytes::latin1).toList();
+    if (users.putIfAbsent(Bytes.latin1(words.get(1)), new User(where, what, rules)) != null) {
+      throw new ConfigFault(where, what, "Error in user declaration '" + words.get(1)
+          + "': Duplicate user found. A user can only be defined once in config files");
+    }
+  }
+
+  private void set(String where, String what, List<String> words) {
     var parameter = Parameters.find(words.getFirst().toLowerCase(Locale.ROOT));
     if (parameter.isEmpty() || words.size() < 2 || words.size() > 2 && !WITH_MANY_WORDS.contains(parameter.get().current())) {
-      throw new ConfigFault(where, what, "Bad directive or wrong number of arguments");
+      throw new ConfigFault(where, what, BAD);
     }
     var name = parameter.get().current();
     var value = String.join(" ", words.subList(1, words.size()));

@@ -157,7 +157,7 @@ final class ScriptExecution {
     /** <b>Source:</b> {@code scriptCall}. */
     @Override
     public Reply call(List<Bytes> words) {
-      return switch (Commands.TABLE.lookup(words)) {
+      return switch (server.lookup(words)) {
         case CommandTable.Lookup.Unknown unknown -> refused(Optional.empty(), Errors.UNKNOWN_FROM_SCRIPT);
         case CommandTable.Lookup.Incomplete incomplete -> refused(Optional.empty(), Errors.WRONG_ARITY_FROM_SCRIPT);
         case CommandTable.Lookup.Found found -> call(found.spec(), words);
