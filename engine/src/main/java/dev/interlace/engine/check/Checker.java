@@ -12,6 +12,7 @@ import dev.interlace.engine.property.Verdict;
 import dev.interlace.engine.search.BreadthFirst;
 import dev.interlace.engine.search.Budget;
 import dev.interlace.engine.search.Reductions;
+import dev.interlace.engine.search.Savepoint;
 import dev.interlace.engine.search.Strategy;
 import dev.interlace.engine.shrink.Shrinker;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ public record Checker(
     if (holding.isEmpty()) {
       return;
     }
-    var mutants = new Mutants<>(this, scenario, holding, inspection.coverage().states());
+    var mutants = new Mutants<>(with(budget.withSavepoint(Savepoint.NONE)), scenario, holding, inspection.coverage().states());
     var caught = mutants.search(inspection, mutations);
     var seeded = caught.size() == holding.size() ? "" : inspection.findSeeded();
     for (var property : holding) {

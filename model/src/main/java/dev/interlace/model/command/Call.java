@@ -92,6 +92,7 @@ public final class Call {
 
   /** Milliseconds since the epoch; the same throughout a transaction or a script. */
   public long nowMillis() {
+    database.noteClock();
     return nowMillis;
   }
 
@@ -102,6 +103,7 @@ public final class Call {
 
   /** The moment as TIME tells it: while a script runs, time goes on. */
   public long nowMicros() {
+    database.noteClock();
     return nowMillis * 1_000 + microsSince;
   }
 

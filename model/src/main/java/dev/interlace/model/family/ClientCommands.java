@@ -146,6 +146,9 @@ public final class ClientCommands {
       var isOwn = peer.session().id() == own;
       if (filter.test(peer) && !(isOwn && skipsItself)) {
         count++;
+        if (isOwn && connection.isInExec()) {
+          throw new UnmodelledCommand(call.name(), " of oneself within EXEC, which leaves a client with half an array,");
+        }
         if (isOwn) {
           connection.become(connection.session().withCondition(Condition.CLOSED));
         } else {
@@ -164,7 +167,7 @@ public final class ClientCommands {
       case "skip" -> manners.replies() == Manners.Replies.NONE ? Manners.Replies.NONE : Manners.Replies.SKIPPED_NEXT;
       default -> throw Call.fail(Errors.SYNTAX);
     };
-    if (connection.isInExec() && next != Manners.Replies.ALL) {
+    if (connection.isInExec() && (next != Manners.Replies.ALL || manners.isSilent())) {
       throw new UnmodelledCommand(call.name(), " within EXEC, which leaves a client with half an array,");
     }
     connection.become(connection.session().withManners(manners.with(next)));

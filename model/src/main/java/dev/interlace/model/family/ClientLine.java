@@ -10,7 +10,7 @@ import dev.interlace.model.session.Watches;
  * A connection as CLIENT LIST describes it. <b>Deviation:</b> buffers and memory are those of a connection that rests. <b>Source:</b>
  * {@code catClientInfoString} in {@code networking.c} of Redis 7.0.
  */
-final class ClientLine {
+public final class ClientLine {
   private static final long MILLIS_A_SECOND = 1_000;
 
   private ClientLine() {}
@@ -19,7 +19,7 @@ final class ClientLine {
     return "127.0.0.1:" + port;
   }
 
-  static String of(Peer peer, int port, long nowMillis) {
+  public static String of(Peer peer, int port, long nowMillis) {
     var session = peer.session();
     var listening = session.listening();
     return "id=" + session.id()

@@ -38,6 +38,7 @@ public final class ConfigCommands {
     for (var pattern : call.words().subList(FIRST, call.size())) {
       if (pattern.toLatin1().matches("(?s).*[\\[*?].*")) {
         Parameters.all().stream()
+            .filter(parameter -> parameter.access() != Parameter.Access.HIDDEN)
             .filter(parameter -> Glob.matchesIgnoringCase(pattern, Bytes.of(parameter.name())))
             .forEach(parameter -> shown.putIfAbsent(parameter, Bytes.of(parameter.name())));
       } else {

@@ -54,7 +54,7 @@ public final class DebugCommands {
   }
 
   private static Reply object(Call call) {
-    var entry = call.database().peek(call.word(2)).orElseThrow(() -> new CommandFault(Errors.NO_SUCH_KEY));
+    var entry = call.database().storedEntry(call.word(2)).orElseThrow(() -> new CommandFault(Errors.NO_SUCH_KEY));
     return new Reply.Simple(ObjectText.of(entry.value(), call.nowMillis(), call.database().idleSeconds(entry)));
   }
 

@@ -107,8 +107,7 @@ public final class ExpiryCommands {
   }
 
   private static Reply timeLeft(Call call, Unit unit, long since) {
-    call.database().read(call.key());
-    var entry = call.database().entry(call.key());
+    var entry = call.database().inspect(call.key());
     if (entry.isEmpty()) {
       return Reply.of(MISSING);
     }

@@ -9,6 +9,7 @@ import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.telemetry.CommandCount;
 import dev.interlace.model.telemetry.Telemetry;
+import dev.interlace.model.value.MemoryUse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +81,11 @@ final class InfoFields {
   private void memory() {
     var limit = connection.settings().number("maxmemory");
     var scripts = connection.scripting().scripts();
+    var dataset = connection.database().memoryUse();
+    var used = MemoryUse.EMPTY_SERVER + dataset;
+    put("used_memory", used);
+    values.put("used_memory_human", human(used));
+    put("used_memory_dataset", dataset);
     values.put("maxmemory", connection.settings().text("maxmemory"));
     values.put("maxmemory_human", human(limit));
     values.put("maxmemory_policy", connection.settings().text("maxmemory-policy"));
@@ -120,6 +126,7 @@ final class InfoFields {
     put("total_connections_received", telemetry.connections());
     put("total_commands_processed", telemetry.calls());
     put("expired_keys", telemetry.expired());
+    put("evicted_keys", telemetry.evicted());
     put("keyspace_hits", telemetry.hits());
     put("keyspace_misses", telemetry.misses());
     put("pubsub_channels", subscriptions.channels().size());

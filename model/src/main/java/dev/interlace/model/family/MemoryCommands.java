@@ -44,6 +44,6 @@ public final class MemoryCommands {
     }
     var most = samples;
     var key = call.word(2);
-    return call.database().peek(key).<Reply>map(entry -> Reply.of(MemoryUse.of(key, entry.value(), most))).orElse(Reply.NIL);
+    return call.database().storedEntry(key).<Reply>map(entry -> Reply.of(MemoryUse.of(key, entry.value(), most))).orElse(Reply.NIL);
   }
 }

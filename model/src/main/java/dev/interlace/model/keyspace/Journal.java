@@ -22,6 +22,8 @@ import java.util.TreeSet;
 public final class Journal {
   /** The name of the resource that stands for all keys. */
   private static final String ALL = "*";
+  /** What time it is. A blank, so that no key of database 0 is taken for it by chance. */
+  public static final String CLOCK = "the clock";
 
   private final List<Notice> notices = new ArrayList<>();
   private Awaited awaited = Awaited.NOTHING;
@@ -37,6 +39,8 @@ public final class Journal {
   private int hits;
   private int misses;
   private int expired;
+  private int evicted;
+  private Usage usage = Usage.RECENT;
   private KeyObserver observer = KeyObserver.NOBODY;
   private final Effects effects = new Effects();
 
@@ -52,6 +56,15 @@ public final class Journal {
 
   KeyObserver observer() {
     return observer;
+  }
+
+  /** Has the use of keys noted like that from now on. */
+  public void use(Usage next) {
+    usage = next;
+  }
+
+  Usage usage() {
+    return usage;
   }
 
   public Journal(boolean notesFootprint) {
@@ -92,6 +105,7 @@ public final class Journal {
     hits = 0;
     misses = 0;
     expired = 0;
+    evicted = 0;
   }
 
   /** A key was looked up by a command that only reads. */
@@ -102,6 +116,10 @@ public final class Journal {
 
   void noteExpired() {
     expired++;
+  }
+
+  void noteEvicted() {
+    evicted++;
   }
 
   /** How often a command that only reads found its key. */
@@ -116,6 +134,11 @@ public final class Journal {
   /** How many keys went because their time was up. */
   public int expired() {
     return expired;
+  }
+
+  /** How many keys were thrown out to make room. */
+  public int evicted() {
+    return evicted;
   }
 
   /** Notes a message to another client. */
@@ -180,6 +203,12 @@ public final class Journal {
   /** Whether this step wrote the key, as far as it is noted. */
   boolean hasWritten(int database, Bytes key) {
     return writes.contains(resource(database, key));
+  }
+
+  void readClock() {
+    if (notesFootprint) {
+      reads.add(CLOCK);
+    }
   }
 
   public void readEverything() {

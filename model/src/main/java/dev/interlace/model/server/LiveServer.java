@@ -35,6 +35,9 @@ import java.util.TreeMap;
  * One running server with its connections, without sockets: whoever has them calls in, and is called back with what each client is sent.
  *
  * <p>Not for use by several threads. Time is what {@link #advanceTo} says.
+ *
+ * <p><b>Deviation:</b> when a pause is over, all commands that it held back run before what had arrived behind them; in Redis each client's
+ * follow at once.
  */
 public final class LiveServer {
   private final RedisServer server;
@@ -321,12 +324,15 @@ public final class LiveServer {
     receive(line, message);
   }
 
-  private static void receive(Line line, Notice notice) {
+  private void receive(Line line, Notice notice) {
     line.session = line.session.after(List.of(notice));
     line.session.inbox().forEach(line.outlet::send);
     line.session = line.session.inbox().isEmpty() ? line.session : line.session.withInbox(List.of());
     switch (line.session.condition()) {
       case Condition.Served(var reply) -> {
+        if (reply instanceof Reply.Error error) {
+          telemetry.failedLate(line.command, error.code());
+        }
         line.session = line.session.withCondition(Condition.READY);
         line.outlet.send(reply);
         line.outlet.resume();

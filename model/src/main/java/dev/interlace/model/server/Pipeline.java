@@ -31,11 +31,9 @@ import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
-import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * One command of one client on its way through a {@link RedisServer}, with all that comes of it: what it runs in its turn, what its client is
@@ -103,7 +101,7 @@ final class Pipeline implements Connection {
   private void end(Reply reply) {
     if (session.manners().isSilent()) {
       output.endSilently(reply, session);
-      session = session.withManners(session.manners().next());
+      session = session.isBlocked() ? session : session.withManners(session.manners().next()); // who waits has not had its reply yet
     } else {
       output.end(reply, session);
     }
@@ -141,12 +139,13 @@ final class Pipeline implements Connection {
     if (denial.isPresent()) {
       return reject(Optional.of(spec), command, Permissions.refusal(denial.get(), spec));
     }
-    var refusal = new Admission(server, session).refusal(spec);
+    var refusal = new Admission(server, session).refusal(spec, command);
+    observe();
     if (refusal.isPresent()) {
       return reject(Optional.of(spec), command, refusal.get());
     }
     server.announcer.limit(server.chooser::choose);
-    if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
+    if (session.protocol() == 2 && session.listening().isSubscriber() && !spec.isForSubscribers()) {
       return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
     }
     if (session.listening().isMonitor() && new Powers(server, session).touchesKeys(spec, command)) {
@@ -161,11 +160,11 @@ final class Pipeline implements Connection {
     }
     return switch (session.transaction()) {
       case Transaction.None none -> run(spec, command);
-      case Transaction.Queueing queueing when !runsInsideMulti(spec) -> {
+      case Transaction.Queueing queueing when !spec.runsInsideMulti() -> {
         session = session.withTransaction(queueing.with(command));
         yield Reply.QUEUED;
       }
-      case Transaction.Poisoned poisoned when !runsInsideMulti(spec) -> Reply.QUEUED;
+      case Transaction.Poisoned poisoned when !spec.runsInsideMulti() -> Reply.QUEUED;
       case Transaction.Queueing queueing -> run(spec, command);
       case Transaction.Poisoned poisoned -> run(spec, command);
     };
@@ -191,23 +190,9 @@ final class Pipeline implements Connection {
     return error;
   }
 
-  private static boolean isForSubscribers(CommandSpec spec) {
-    return switch (spec.name()) {
-      case "ping", "quit", "reset" -> true;
-      default -> spec.name().endsWith("subscribe");
-    };
-  }
-
   private boolean isPaused(CommandSpec spec, Command command) {
     var pause = server.clients.pause();
     return !pause.isNone() && (pause.holdsReads() || new Powers(server, session).mayWrite(spec, command));
-  }
-
-  private boolean runsInsideMulti(CommandSpec spec) {
-    return switch (spec.name()) {
-      case "exec", "discard", "multi", "watch", "quit", "reset" -> true;
-      default -> false;
-    };
   }
 
   private Reply run(CommandSpec spec, Command command) {
@@ -319,9 +304,7 @@ final class Pipeline implements Connection {
 
   @Override
   public void become(Settings next) {
-    server.settings = next;
-    server.thresholds = Thresholds.of(next.configuration());
-    server.announcer.become(next);
+    server.become(next);
   }
 
   @Override
@@ -388,7 +371,7 @@ final class Pipeline implements Connection {
 
   @Override
   public void authenticationFailed(Bytes user, Bytes command) {
-    permissions.logFailure(session, user, command);
+    permissions.logFailure(session, isInExec() ? AclLog.Context.MULTI : AclLog.Context.TOPLEVEL, user, command);
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.interlace.model.family.Serving;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Journal;
 import dev.interlace.model.keyspace.Keyspace;
+import dev.interlace.model.keyspace.Usage;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
@@ -29,6 +30,7 @@ import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.value.MemoryUse;
 import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,6 +64,10 @@ public final class RedisServer {
   private boolean isLoading;
   /** How many of the notices have had their effect on {@link StaleWatches}. */
   private int settled;
+  /** Whether the keys did not fit {@code maxmemory} when the command began. */
+  boolean lacksMemory;
+  /** The database that lost a key last because a policy threw out any. */
+  int lastRobbed;
   long nowMillis;
   Scripting scripting;
   Clients clients;
@@ -94,11 +100,10 @@ public final class RedisServer {
     scripting = before.scripting();
     clients = before.clients();
     settings = before.settings();
-    thresholds = Thresholds.of(settings.configuration());
     this.scriptRunner = scriptRunner;
     this.host = host;
     journal = new Journal(host == Host.NONE);
-    announcer.become(settings);
+    become(settings);
     journal.observe(announcer);
     journal.await((database, key, value) -> clients.blocked().areConcernedBy(database, key, value));
   }
@@ -118,7 +123,7 @@ public final class RedisServer {
     current = Optional.of(pipeline);
     var executed = pipeline.execute(command);
     current = Optional.empty();
-    host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.writeCount()));
+    host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.evicted(), journal.writeCount()));
     propagate();
     host.durability().ifPresent(durability -> durability.changed(journal.writeCount()));
     return executed;
@@ -204,6 +209,13 @@ public final class RedisServer {
         become(clients.staleWatches().after(change));
       }
     }
+  }
+
+  void become(Settings next) {
+    settings = next;
+    thresholds = Thresholds.of(next.configuration());
+    announcer.become(next);
+    journal.use(next.text("maxmemory-policy").endsWith("-lfu") ? new FrequentUse(this) : Usage.RECENT);
   }
 
   void become(StaleWatches next) {
@@ -369,7 +381,7 @@ public final class RedisServer {
 
       @Override
       public long usedMemory() {
-        return MemoryEstimate.of(keyspace);
+        return MemoryUse.EMPTY_SERVER + keyspace.memoryUse();
       }
     };
   }

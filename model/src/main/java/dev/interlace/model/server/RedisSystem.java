@@ -114,7 +114,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     return switch (session.condition()) {
       case Condition.Closed closed -> dropped(shared, session);
       case Condition.Blocked blocked -> new Outcome.Waiting<>(shared, session, Effect.NONE);
-      case Condition.Served(var reply) -> answered(shared, session.withCondition(Condition.READY), reply);
+      case Condition.Served(var reply) -> unseen(shared, session.withCondition(Condition.READY), reply);
       case Condition.Ready ready -> execute(shared, session, command, chooser);
       // A specification may have cut an operation short in its sleep.
       case Condition.Sleeping sleeping -> execute(shared, session.withCondition(Condition.READY), command, chooser);
@@ -162,11 +162,6 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     return unseen(shared, session.withCondition(Condition.READY), Reply.OK);
   }
 
-  /** What was sent unasked before the reply is read before it. */
-  private static Outcome<ServerState, Session, Reply> answered(ServerState shared, Session session, Reply reply) {
-    return unseen(shared, session.withInbox(List.of()), Reply.inOrder(session.inbox(), reply));
-  }
-
   private static Outcome<ServerState, Session, Reply> unseen(ServerState shared, Session session, Reply reply) {
     var footprint = session.id() == Identity.ANONYMOUS ? Footprint.NONE : Footprint.EVERYTHING;
     return new Outcome.Answered<>(shared, session, reply, Effect.NONE, footprint, List.of());
@@ -187,7 +182,8 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   public Disconnected<ServerState> disconnect(ServerState shared, Session session) {
     var server = new RedisServer(shared, scriptRunner, host);
     server.disconnect(session);
-    return new Disconnected<>(server.state(), new Effect(server.notices()));
+    var isUnnoticed = session.id() == Identity.ANONYMOUS && server.state().equals(shared) && server.notices().isEmpty();
+    return new Disconnected<>(server.state(), new Effect(server.notices()), isUnnoticed ? Footprint.NONE : Footprint.EVERYTHING);
   }
 
   @Override
@@ -224,7 +220,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     }
     var label = "time +" + (next.millis() - now.millis()) + " ms";
     server.advanceTo(next.millis());
-    return List.of(new EnvironmentStep<>(label, server.state(), new Effect(server.notices())));
+    return List.of(new EnvironmentStep<>(label, server.state(), new Effect(server.notices()), Footprints.ofTime(shared, server)));
   }
 
   @Override

@@ -94,7 +94,7 @@ final class ScriptExecution {
   }
 
   private boolean lacksMemory(Code code) {
-    return !code.flags().contains(ScriptFlag.ALLOW_OOM) && new Admission(server, pipeline.session()).isOutOfMemory();
+    return !code.flags().contains(ScriptFlag.ALLOW_OOM) && server.lacksMemory;
   }
 
   private Reply reply(Code code, Ended ended) {

@@ -108,7 +108,9 @@ public record Session(
   }
 
   private Session served(Reply reply) {
-    return withIdentity(identity.withoutTicket()).withCondition(new Condition.Served(reply));
+    var heard = manners.isMute() ? Reply.NOTHING : reply;
+    return withIdentity(identity.withoutTicket()).withManners(manners.next())
+        .withCondition(new Condition.Served(Reply.inOrder(inbox, heard))).withInbox(List.of());
   }
 
   private Session received(Message message) {

@@ -15,6 +15,9 @@ public final class MemoryUse {
   /** How many elements MEMORY USAGE looks at unless it is told. */
   public static final long USUAL_SAMPLES = 5;
 
+  /** What a server without keys takes, roughly. */
+  public static final long EMPTY_SERVER = 900_000;
+
   private static final int OBJECT = 16;
   private static final int TABLE = 56;
   private static final int TABLE_ENTRY = 24;
@@ -66,7 +69,8 @@ public final class MemoryUse {
   }
 
   private long ofNodes(ListValue list) {
-    return sampled(list.nodeSizes().stream().mapToLong(size -> LIST_NODE + allocated(size)), list.nodeSizes().size());
+    var some = list.nodeSizes((int) Math.min(samples, list.nodeCount()));
+    return sampled(some.stream().mapToLong(size -> LIST_NODE + allocated(size)), list.nodeCount());
   }
 
   private long of(HashValue hash) {

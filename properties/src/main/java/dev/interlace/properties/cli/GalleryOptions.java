@@ -30,6 +30,12 @@ final class GalleryOptions {
       description = "Memory for the states that a search has seen; one that needs more is undecided (default: half of what Java may have).")
   private long megabytes;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "T",
+      description = "How many threads search; what they find does not depend on it (default: as many as there are cores).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
   /** Checks {@code exhibits} in order. Says on {@code err} how it goes, and why nothing is confirmed if nothing is. */
   List<Finding> run(List<Exhibit> exhibits, PrintWriter err) {
     var binary = isNotConfirmed ? Optional.<Path>empty() : OracleServer.find();
@@ -44,7 +50,7 @@ final class GalleryOptions {
 
   private List<Finding> run(List<Exhibit> exhibits, PrintWriter err, Optional<ConfirmationDesk> desk) {
     var progress = new ProgressLine(err, System.console() != null, exhibits.size());
-    var findings = new Curator(Budget.DEFAULT.withBytes(bytes()), folder, desk, progress).check(exhibits);
+    var findings = new Curator(Budget.DEFAULT.withBytes(bytes()).withThreads(threads), folder, desk, progress).check(exhibits);
     if (json != null) {
       FindingsJson.write(findings, json);
     }

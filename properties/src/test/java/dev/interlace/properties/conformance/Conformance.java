@@ -260,12 +260,20 @@ final class Conformance {
   private Recording recorded(LiveServer live, List<Step> steps, long seed) {
     var protocol = Sequences.protocol(seed);
     while (true) {
-      var now = live.reset(protocol);
+      var now = reset(live, protocol, seed);
       var exchanges = new ArrayList<Recording.Exchange>();
       var isInTime = isInTime(live, steps, exchanges, seed);
       if (isInTime || steps.stream().noneMatch(Step::isPause)) {
         return new Recording(now, protocol, exchanges);
       }
+    }
+  }
+
+  private long reset(LiveServer live, int protocol, long seed) {
+    try {
+      return live.reset(protocol);
+    } catch (UncheckedIOException lost) {
+      throw new AssertionError(family + ": the server is lost before seed " + seed, lost);
     }
   }
 

@@ -6,7 +6,9 @@ import dev.interlace.model.request.Command;
 import dev.interlace.traces.oracle.Agreement;
 import dev.interlace.traces.oracle.OracleConnection;
 import dev.interlace.traces.oracle.OracleServer;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,6 +21,9 @@ import java.util.TreeMap;
  * led to, and then looks what every client has received.
  */
 final class LiveServer implements AutoCloseable {
+  /** In a spelling that no sequence has, so that lines of MONITOR about it are known. */
+  private static final List<Bytes> OUR_QUESTION = Command.of("cLiEnT", "iD").words();
+  private static final Duration PATIENCE = Duration.ofMillis(300);
   private static final List<Bytes> BECOME_FRESH = Command.of("RESET").words();
 
   private final OracleServer server;
@@ -50,7 +55,7 @@ final class LiveServer implements AutoCloseable {
     for (var i = 0; i < clients; i++) {
       seats.add(new Seat());
       seats.getLast().connection = server.connect();
-      if (seats.getLast().connection.call("client", "id") instanceof Reply.Int(var id)) {
+      if (seats.getLast().connection.call(OUR_QUESTION) instanceof Reply.Int(var id)) {
         seats.getLast().id = Long.toString(id);
       }
     }
@@ -69,9 +74,13 @@ final class LiveServer implements AutoCloseable {
     control.call("CLIENT", "UNPAUSE");
     seats.forEach(seat -> seat.connection.send(BECOME_FRESH));
     for (var seat : seats) {
+      if (!isFresh(seat.connection)) {
+        reconnect(seat);
+      }
       seat.connection.send(Command.of("CLIENT", "NO-EVICT", "OFF").words()); // which RESET leaves on
       seat.connection.send(Command.of("HELLO", Integer.toString(protocol)).words());
-      becomeFresh(seat.connection);
+    }
+    for (var seat : seats) {
       seat.connection.receive();
       seat.connection.receive();
     }
@@ -87,11 +96,13 @@ final class LiveServer implements AutoCloseable {
     throw new IllegalStateException("TIME gave no time");
   }
 
-  /** Whatever it hears on the way is of the sequence before. */
-  private static void becomeFresh(OracleConnection connection) {
-    while (!connection.receive().equals(new Reply.Simple(Bytes.of("RESET")))) {
-      continue;
+  /** Whatever it hears before the answer to RESET is of the sequence before. EXEC with CLIENT REPLY OFF may have left it half an array. */
+  private static boolean isFresh(OracleConnection connection) {
+    var reply = connection.receive(PATIENCE);
+    while (reply.isPresent() && !reply.get().equals(new Reply.Simple(Bytes.of("RESET")))) {
+      reply = connection.receive(PATIENCE);
     }
+    return reply.isPresent();
   }
 
   /** What a sequence has changed by CONFIG SET. */
@@ -179,7 +190,7 @@ final class LiveServer implements AutoCloseable {
     seat.connection.close();
     seat.connection = server.connect();
     seat.isWaiting = false;
-    if (isAttentive && seat.connection.call("client", "id") instanceof Reply.Int(var id)) {
+    if (isAttentive && seat.connection.call(OUR_QUESTION) instanceof Reply.Int(var id)) {
       seat.id = Long.toString(id);
     }
   }
@@ -190,18 +201,31 @@ final class LiveServer implements AutoCloseable {
     control.call("PING");
     control.call("PING");
     var heard = Heard.NOTHING;
+    var isAnyGone = false;
     for (var i = 0; i < seats.size(); i++) {
-      for (var reply = seats.get(i).connection.poll(); reply.isPresent(); reply = seats.get(i).connection.poll()) {
-        if (!isOurs(reply.get())) {
-          heard = heard.and(i, reply.get());
-          seats.get(i).isWaiting &= isUnasked(reply.get());
+      try {
+        for (var reply : arrived(seats.get(i))) {
+          heard = heard.and(i, reply);
         }
+      } catch (UncheckedIOException closed) {
+        isAnyGone = true;
       }
     }
-    if (mayEndConnections || seats.stream().anyMatch(seat -> seat.isWaiting)) {
+    if (mayEndConnections || isAnyGone || seats.stream().anyMatch(seat -> seat.isWaiting)) {
       lookAtConnections();
     }
     return heard;
+  }
+
+  private List<Reply> arrived(Seat seat) {
+    var replies = new ArrayList<Reply>();
+    for (var reply = seat.connection.poll(PATIENCE); reply.isPresent(); reply = seat.connection.poll(PATIENCE)) {
+      if (!isOurs(reply.get())) {
+        replies.add(reply.get());
+        seat.isWaiting &= isUnasked(reply.get());
+      }
+    }
+    return replies;
   }
 
   /** Who waits may do so because it gets no replies, and who has lost its connection gets another. */
@@ -213,7 +237,7 @@ final class LiveServer implements AutoCloseable {
       list.toLatin1().lines().forEach(line -> flags.put(line.replaceAll("id=([0-9]+) .*", "$1"), line.replaceAll(".* flags=([^ ]*) .*", "$1")));
     }
     for (var seat : seats) {
-      if (!flags.containsKey(seat.id)) {
+      if (flags.getOrDefault(seat.id, "c").contains("c")) { // gone, or silent, so that the server waits for ever to close it
         reconnect(seat);
       }
       seat.isWaiting &= flags.getOrDefault(seat.id, "").contains("b");
@@ -229,7 +253,7 @@ final class LiveServer implements AutoCloseable {
   /** A line of MONITOR about our own doing. */
   private boolean isOurs(Reply reply) {
     return reply instanceof Reply.Simple(var text)
-        && (text.toLatin1().contains(" " + controlAddress + "] ") || text.toLatin1().endsWith("] \"client\" \"id\""));
+        && (text.toLatin1().contains(" " + controlAddress + "] ") || text.toLatin1().endsWith("] \"cLiEnT\" \"iD\""));
   }
 
   void configure(SortedMap<String, String> configuration) {

@@ -34,6 +34,7 @@ final class TraceWriter {
     for (var i = 0; i < trace.steps().size(); i++) {
       steps.add(step(i + 1, trace.steps().get(i)));
     }
+    trace.repeatsFrom().ifPresent(first -> root.put("repeatsFrom", first));
     root.set("end", keys(trace.end()));
     return root;
   }

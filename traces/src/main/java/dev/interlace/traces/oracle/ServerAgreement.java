@@ -82,7 +82,8 @@ final class ServerAgreement {
     };
   }
 
-  private static String sortedDeeply(Reply reply) {
+  /** Without order, at any depth. */
+  static String sortedDeeply(Reply reply) {
     return switch (reply) {
       case Reply.Array(var items) -> sorted(items.stream().map(ServerAgreement::sortedDeeply));
       case Reply.SetReply(var items) -> sorted(items.stream().map(ServerAgreement::sortedDeeply));
