@@ -298,6 +298,8 @@ public final class ReducedSpace implements StateSpace {
   public void save(DataOutputStream out) throws IOException {
     world.save(out);
     out.writeBoolean(timePasses);
+    out.writeLong(timelessReads);
+    out.writeLong(timelessWrites);
     for (var c = 0; c < clients; c++) {
       world.steps(c).futures.save(out);
     }
@@ -307,6 +309,8 @@ public final class ReducedSpace implements StateSpace {
   public void restore(DataInputStream in) throws IOException {
     world.restore(in);
     timePasses = in.readBoolean();
+    timelessReads = in.readLong();
+    timelessWrites = in.readLong();
     for (var c = 0; c < clients; c++) {
       world.steps(c).futures.restore(in);
     }
