@@ -81,7 +81,8 @@ public final class ReducedSpace implements StateSpace {
   @Override
   public void expand(int[] state, Successors out) {
     if (world.hasEnvironmentSteps(state)) {
-      isLate |= !timePasses || Futures.conflict(timelessReads, timelessWrites, world.environmentReads(), world.environmentWrites());
+      isLate |= !timePasses || (timelessReads | timelessWrites) != 0
+          && Futures.conflict(timelessReads, timelessWrites, world.environmentReads(), world.environmentWrites());
       timePasses = true;
     }
     if (clients > MOST_CLIENTS || world.isEnded(state, 0)) {
