@@ -2,15 +2,12 @@ package dev.interlace.properties.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlace.engine.system.SystemModel;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.NoVerdict;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
-import dev.interlace.model.request.Request;
 import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
-import dev.interlace.model.session.Session;
 import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.oracle.OracleServer;
 import java.io.UncheckedIOException;
@@ -49,7 +46,7 @@ final class Conformance {
   private static final long MOST_MILLIS_BETWEEN_PAUSES = 25;
 
   private final String family;
-  private final Sequences sequences;
+  private Sequences sequences;
   private int tries;
   private final int recordedSequences;
   private final SortedMap<String, String> configuration = new TreeMap<>();
@@ -108,6 +105,12 @@ final class Conformance {
   /** Plays so many fresh sequences, if nobody asks for others. */
   Conformance playing(int fresh) {
     tries = Integer.getInteger("interlace.tries", fresh);
+    return this;
+  }
+
+  /** Each sequence begins so. */
+  Conformance beginning(List<Step> prelude) {
+    sequences = sequences.after(prelude);
     return this;
   }
 
@@ -181,26 +184,24 @@ final class Conformance {
 
   /** Where the model has no verdict, the rest of the sequence is left uncompared, and counted. */
   private Optional<Transcript> disagreement(Recording recording, String origin) {
-    var system = new RedisSystem(ServerState.EMPTY.with(Settings.DEFAULT.with("enable-debug-command", "yes").with(configuration)));
     try {
-      return isLively
-          ? disagreement(recording, system, sequences.clients() + 1, origin, true)
-          : disagreement(recording, system, sequences.clients() + 1, origin);
+      return disagreement(recording, ModelServer.Tamper.NOTHING, configuration, sequences.clients() + 1, isLively, origin);
     } catch (NoVerdict noVerdict) {
       unjudged.merge(noVerdict.getMessage(), 1, Integer::sum);
       return Optional.empty();
     }
   }
 
-  /** Of {@code system} with the real server, of whose replies to so many clients there is a recording. */
+  /**
+   * Of the model with the real server, of whose replies to so many clients there is a recording.
+   *
+   * @param isLively whether the clients have ids that the sequence does not ask for
+   */
   static Optional<Transcript> disagreement(
-      Recording recording, SystemModel<ServerState, Session, Request, Reply, ?> system, int clients, String origin) {
-    return disagreement(recording, system, clients, origin, recording.exchanges().stream().anyMatch(exchange -> exchange.step().namesIds()));
-  }
-
-  private static Optional<Transcript> disagreement(
-      Recording recording, SystemModel<ServerState, Session, Request, Reply, ?> system, int clients, String origin, boolean isIdentified) {
-    var model = new ModelServer(system, clients, recording.nowMillis(), recording.protocol(), isIdentified);
+      Recording recording, ModelServer.Tamper tamper, SortedMap<String, String> configuration, int clients, boolean isLively, String origin) {
+    var system = new RedisSystem(ServerState.EMPTY.with(Settings.DEFAULT.with("enable-debug-command", "yes").with(configuration)));
+    var isIdentified = isLively || recording.exchanges().stream().anyMatch(exchange -> exchange.step().namesIds());
+    var model = new ModelServer(tamper, system, clients, recording.nowMillis(), recording.protocol(), isIdentified);
     for (var i = 0; i < recording.exchanges().size(); i++) {
       var exchange = recording.exchanges().get(i);
       try {
