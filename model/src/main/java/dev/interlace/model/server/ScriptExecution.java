@@ -185,7 +185,7 @@ final class ScriptExecution {
       if (!spec.accepts(words.size())) {
         return refused(Optional.of(spec), Errors.WRONG_ARITY_FROM_SCRIPT);
       }
-      if (spec.has(Flag.NOSCRIPT)) {
+      if (spec.has(Flag.NOSCRIPT) && !server.host.isOn(Host.Switch.FREE_SCRIPTS)) {
         return refused(Optional.of(spec), Errors.NOT_FROM_SCRIPT);
       }
       var refusal = pipeline.refusalInScript(spec, words);
