@@ -91,6 +91,11 @@ public interface Host {
     FREE_SCRIPTS
   }
 
+  /** What the server was configured by; empty if by no file. */
+  default Optional<ConfigurationFile> configurationFile() {
+    return Optional.empty();
+  }
+
   /** Switches something on or off. */
   default void turn(Switch which, boolean on) {
     throw new UnmodelledCommand("debug", " in exploration, with what it switches,");

@@ -15,6 +15,8 @@ import dev.interlace.model.settings.Parameters;
 import dev.interlace.model.settings.Refused;
 import dev.interlace.model.settings.Settings;
 import dev.interlace.model.telemetry.Telemetry;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +27,11 @@ public final class ConfigCommands {
       List.of(
           connection("config|get", ConfigCommands::get),
           connection("config|set", ConfigCommands::set),
-          connection("config|rewrite", (call, connection) -> Errors.error("ERR The server is running without a config file")),
+          connection("config|rewrite", ConfigCommands::rewrite),
           connection("config|resetstat", ConfigCommands::resetStatistics));
 
   private static final int FIRST = 2;
+  private static final Reply.Error NO_FILE = Errors.error("ERR The server is running without a config file");
 
   private ConfigCommands() {}
 
@@ -94,6 +97,21 @@ public final class ConfigCommands {
       throw Call.fail(Errors.configSetFailed(parameter.name(), "duplicate parameter"));
     }
     return parameter;
+  }
+
+  private static Reply rewrite(Call call, Connection connection) {
+    var file = connection.host().configurationFile();
+    if (file.isEmpty()) {
+      return NO_FILE;
+    }
+    try {
+      file.get().rewrite(connection.settings());
+      return Reply.OK;
+    } catch (AccessDeniedException e) {
+      return Errors.error("ERR Rewriting config file: Permission denied");
+    } catch (IOException e) {
+      return Errors.error("ERR Rewriting config file: " + e.getMessage());
+    }
   }
 
   private static Reply resetStatistics(Call call, Connection connection) {

@@ -3,6 +3,7 @@ package dev.interlace.model.family;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
+import dev.interlace.model.command.ConfigurationFile;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.command.Host.Peer;
 import dev.interlace.model.keyspace.Keyspace;
@@ -60,6 +61,7 @@ final class InfoFields {
     put("tcp_port", facts.port());
     values.put("os", facts.operatingSystem());
     values.put("executable", facts.executable());
+    values.put("config_file", connection.host().configurationFile().map(ConfigurationFile::path).orElse(""));
     put("server_time_usec", now * MILLIS_A_SECOND);
     put("uptime_in_seconds", uptime);
     put("uptime_in_days", uptime / SECONDS_A_DAY);

@@ -16,8 +16,13 @@ import java.util.Optional;
  * @param settings the parameters of {@code redis.conf}; {@code bind} and {@code port} say where it listens
  * @param seed where all the server's randomness comes from
  * @param isVirtual whether time stands still until everybody waits for it
+ * @param file which CONFIG REWRITE writes; empty if the settings are from no file
  */
-public record ServeOptions(Settings settings, long seed, boolean isVirtual) {
+public record ServeOptions(Settings settings, long seed, boolean isVirtual, Optional<Path> file) {
+  public ServeOptions(Settings settings, long seed, boolean isVirtual) {
+    this(settings, seed, isVirtual, Optional.empty());
+  }
+
   /** On a port of the loopback interface. */
   public static ServeOptions onPort(int port) {
     return new ServeOptions(Settings.DEFAULT.with("bind", "127.0.0.1").with("port", Integer.toString(port)), 0, false);
@@ -25,11 +30,15 @@ public record ServeOptions(Settings settings, long seed, boolean isVirtual) {
 
   /** The same with one more parameter, in the form in which CONFIG GET shows it. */
   public ServeOptions with(String name, String value) {
-    return new ServeOptions(settings.with(name, value), seed, isVirtual);
+    return new ServeOptions(settings.with(name, value), seed, isVirtual, file);
   }
 
   public ServeOptions withVirtualTime() {
-    return new ServeOptions(settings, seed, true);
+    return new ServeOptions(settings, seed, true, file);
+  }
+
+  public ServeOptions withFile(Path next) {
+    return new ServeOptions(settings, seed, isVirtual, Optional.of(next));
   }
 
   /**

@@ -89,6 +89,7 @@ public final class SocketServer implements AutoCloseable {
     var start = ServerState.EMPTY.at(clock.nowMillis()).with(options.settings().with("port", Integer.toString(port)));
     var server = options.directory().isEmpty() ? new LiveServer(start, random::nextInt, facts)
         : LiveServer.on(new RealDisk(options.directory().get()), start, random::nextInt, facts);
+    options.file().ifPresent(file -> server.configuredBy(new RedisConf(file)));
     return new Backend(server, clock);
   }
 

@@ -4,6 +4,7 @@ import dev.interlace.engine.disk.Disk;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.aof.AofManifest;
+import dev.interlace.model.command.ConfigurationFile;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.durability.Durability;
@@ -54,6 +55,7 @@ public final class LiveServer {
   /** Those who watch keys. */
   private final SortedMap<Long, Line> watching = new TreeMap<>();
   private final AclLog denials = new AclLog();
+  private Optional<ConfigurationFile> configurationFile = Optional.empty();
   private final EnumSet<Host.Switch> switches = EnumSet.noneOf(Host.Switch.class);
   private final Connections connections = new Connections();
   private Optional<Durability> durability = Optional.empty();
@@ -131,6 +133,11 @@ public final class LiveServer {
     }
 
     @Override
+    public Optional<ConfigurationFile> configurationFile() {
+      return configurationFile;
+    }
+
+    @Override
     public void turn(Switch which, boolean on) {
       if (on) {
         switches.add(which);
@@ -205,6 +212,11 @@ public final class LiveServer {
     var server = new LiveServer(loading.load(), chooser, facts);
     server.keepOn(disk, loading.manifest());
     return server;
+  }
+
+  /** Says which file the server was configured by. */
+  public void configuredBy(ConfigurationFile file) {
+    configurationFile = Optional.of(file);
   }
 
   private void keepOn(Disk disk, AofManifest manifest) {

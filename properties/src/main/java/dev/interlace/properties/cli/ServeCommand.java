@@ -18,6 +18,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -71,7 +72,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var settings = settings();
     var isVirtual = clock == ClockKind.VIRTUAL;
-    try (var server = SocketServer.open(new ServeOptions(settings, seed, isVirtual), this::report)) {
+    try (var server = SocketServer.open(new ServeOptions(settings, seed, isVirtual, file()), this::report)) {
       say("listening on " + listed(server.addresses()) + " with seed " + seed + " and a " + (isVirtual ? "virtual" : "real")
           + " clock; Ctrl-C stops it");
       runUntilInterrupted(server);
@@ -84,12 +85,16 @@ final class ServeCommand implements Callable<Integer> {
     return ExitCode.EXPECTED;
   }
 
+  private Optional<Path> file() {
+    return configuration.isEmpty() || configuration.getFirst().startsWith("--") ? Optional.empty() : Optional.of(Path.of(configuration.getFirst()));
+  }
+
   private Settings settings() throws IOException {
     var reader = new ConfigReader(Settings.DEFAULT.with("bind", "127.0.0.1"), ServeCommand::included);
     var arguments = configuration;
     try {
-      if (!arguments.isEmpty() && !arguments.getFirst().startsWith("--")) {
-        var file = Path.of(arguments.getFirst());
+      if (file().isPresent()) {
+        var file = file().get();
         if (!Files.isReadable(file)) {
           throw new ParameterException(spec.commandLine(), "there is no file " + file + " to read the configuration from");
         }
