@@ -11,6 +11,7 @@ import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.rdb.DumpPayload;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,14 +54,26 @@ public final class DumpCommands {
     var value = DumpPayload.read(call.word(3), call.thresholds(), isSanitized).orElseThrow(() -> Call.fail(Errors.BAD_DATA_FORMAT));
     var at = ttl == 0 ? Entry.NEVER : Math.min(Entry.NEVER - 1, options.isAbsolute() ? ttl : ttl + call.nowMillis());
     if (at <= call.nowMillis()) {
-      call.delete(call.key());
+      if (call.delete(call.key())) {
+        call.propagateAs(() -> Call.words("DEL", call.key()));
+      }
       return Reply.OK;
     }
     database.delete(call.key()); // so that the key counts as new
     database.set(call.key(), value, at);
+    if (ttl != 0 && !options.isAbsolute()) {
+      call.propagateAs(() -> absolute(call, at));
+    }
     call.notify(EventClass.GENERIC, "restore", call.key());
     database.noteUse(call.key(), options.idleSeconds(), options.frequency());
     return Reply.OK;
+  }
+
+  private static List<Bytes> absolute(Call call, long at) {
+    var words = new ArrayList<>(call.words());
+    words.set(2, Bytes.of(Long.toString(at)));
+    words.add(Bytes.of("ABSTTL"));
+    return words;
   }
 
   private static Reply migrate(Call call, Connection connection) {
