@@ -4,8 +4,10 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.CommandCatalog;
 import dev.interlace.model.command.CommandInfo;
 import dev.interlace.model.command.CommandInfo.Flag;
+import dev.interlace.model.rdb.DumpPayload;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.server.Commands;
+import dev.interlace.model.value.StringValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -61,6 +63,7 @@ final class Histories {
       switch (random.nextInt(12)) {
         case 0 -> commands.add(OTHERS.draw(random));
         case 1 -> commands.add(Places.pick(STREAMS, random));
+        case 7 -> commands.add(restore(random));
         case 6 -> commands.add(Command.of("EVAL", Places.pick(SCRIPTS, random), "1", Places.pick(Places.KEYS, random), "7"));
         case 2, 3, 4 -> commands.add(Source.everyFamily().draw(random));
         case 5 -> {
@@ -72,6 +75,20 @@ final class Histories {
       }
     }
     return commands;
+  }
+
+  /** With a moment, or a remaining time that is to be a moment for who repeats it; the first moment has passed. */
+  private static Command restore(Random random) {
+    var payload = DumpPayload.of(new StringValue(Bytes.of("restored")), false);
+    var time = Places.pick(List.of("0", "500000", "1 ABSTTL", "32503680000000 ABSTTL"), random).split(" ");
+    var words = new ArrayList<>(List.of(Bytes.of("RESTORE"), Bytes.of(Places.pick(Places.KEYS, random)), Bytes.of(time[0]), payload));
+    if (random.nextBoolean()) {
+      words.add(Bytes.of("REPLACE"));
+    }
+    if (time.length > 1) {
+      words.add(Bytes.of(time[1]));
+    }
+    return new Command(words);
   }
 
   private static final List<Command> STREAMS = List.of(
