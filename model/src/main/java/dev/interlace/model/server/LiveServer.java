@@ -23,6 +23,7 @@ import dev.interlace.model.settings.Settings;
 import dev.interlace.model.telemetry.ProcessFacts;
 import dev.interlace.model.telemetry.Telemetry;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ public final class LiveServer {
   /** Those who watch keys. */
   private final SortedMap<Long, Line> watching = new TreeMap<>();
   private final AclLog denials = new AclLog();
+  private final EnumSet<Host.Switch> switches = EnumSet.noneOf(Host.Switch.class);
   private final Connections connections = new Connections();
   private Optional<Durability> durability = Optional.empty();
 
@@ -100,20 +102,21 @@ public final class LiveServer {
 
   private final class Connections implements Host {
     @Override
-    public List<Peer> peers() {
-      return lines.values().stream().map(this::peer).filter(this::isThere).toList();
+    public List<Peer> peers(Session current) {
+      return lines.values().stream()
+          .filter(line -> isCurrent(line, current) || !line.session.isClosed()) // closed by another: gone at once, though its connection may not know
+          .map(line -> peer(line, current))
+          .toList();
     }
 
-    /** A client in the middle of its command is further than its line knows. */
-    private Peer peer(Line line) {
-      var running = server.currentSession().filter(session -> session.id() == line.session.id());
-      var command = running.isPresent() ? server.commandName : line.command;
-      return new Peer(running.orElse(line.session), line.address, line.sinceMillis, line.activeMillis, command, heldBack.containsKey(line.session.id()));
+    private boolean isCurrent(Line line, Session current) {
+      return line.session.id() == current.id();
     }
 
-    /** One that was closed by another is gone at once, though its connection may not know yet. */
-    private boolean isThere(Peer peer) {
-      return !peer.session().isClosed() || server.currentSession().filter(session -> session.id() == peer.session().id()).isPresent();
+    private Peer peer(Line line, Session current) {
+      var session = isCurrent(line, current) ? current : line.session;
+      var command = isCurrent(line, current) ? server.commandName : line.command;
+      return new Peer(session, line.address, line.sinceMillis, line.activeMillis, command, heldBack.containsKey(line.session.id()));
     }
 
     @Override
@@ -125,6 +128,20 @@ public final class LiveServer {
     public void shutDown() {
       isShutDown = true;
       lines.values().forEach(line -> line.outlet.close());
+    }
+
+    @Override
+    public void turn(Switch which, boolean on) {
+      if (on) {
+        switches.add(which);
+      } else {
+        switches.remove(which);
+      }
+    }
+
+    @Override
+    public boolean isOn(Switch which) {
+      return switches.contains(which);
     }
 
     @Override
@@ -392,6 +409,9 @@ public final class LiveServer {
 
   /** Removes up to {@code most} keys of each database that have expired, though nobody has asked for them. */
   public void expire(int most) {
+    if (switches.contains(Host.Switch.LAZY_EXPIRY) || !server.clients().pause().isNone()) {
+      return;
+    }
     for (var database = 0; database < Keyspace.DATABASES; database++) {
       for (var key : server.expired(database).stream().limit(most).toList()) {
         server.expire(database, key);
