@@ -7,6 +7,8 @@ public final class AofFault extends RuntimeException {
     MANIFEST("*** FATAL AOF MANIFEST FILE ERROR ***"),
     MISSING("Unable to obtain the AOF file"),
     FORMAT("Bad file format reading the append only file"),
+    /** What Redis takes for the end of the file before it is there. */
+    UNREADABLE("Unrecoverable error reading the append only file"),
     TOO_SHORT("Unexpected end of file reading the append only file"),
     NOT_LAST("Fatal error: the truncated file is not the last file"),
     UNKNOWN_COMMAND("Unknown command"),

@@ -48,6 +48,9 @@ public final class AofReader {
       }
       require(line.startsWith("*"));
       if (line.length() == 1 || line.charAt(1) == 0) {
+        if (at < data.length || line.endsWith("\n")) {
+          throw new AofFault(AofFault.Kind.UNREADABLE);
+        }
         return torn();
       }
       var count = number(line, Integer.MAX_VALUE);

@@ -26,8 +26,8 @@ public sealed interface Wish {
   /** BLMPOP. */
   record PopSome(End from, long count) implements OfList {}
 
-  /** BLMOVE, BRPOPLPUSH. */
-  record Move(End from, End to, Bytes target) implements OfList {}
+  /** BLMOVE, BRPOPLPUSH. @param isOldForm whether it is the latter */
+  record Move(End from, End to, Bytes target, boolean isOldForm) implements OfList {}
 
   /** BZPOPMIN, BZPOPMAX. */
   record PopScored(boolean isLowest) implements OfSortedSet {}

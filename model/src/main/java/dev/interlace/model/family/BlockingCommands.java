@@ -71,7 +71,7 @@ public final class BlockingCommands {
       call.propagateAs(() -> moved(call));
       return reply;
     }
-    return connection.await(new Wish.Move(from, to, call.word(2)), List.of(call.key()), deadline, Reply.NIL);
+    return connection.await(new Wish.Move(from, to, call.word(2), call.name().equals("brpoplpush")), List.of(call.key()), deadline, Reply.NIL);
   }
 
   private static List<Bytes> moved(Call call) {

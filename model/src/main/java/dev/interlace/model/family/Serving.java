@@ -107,7 +107,8 @@ public final class Serving {
     ((ListValue) database.findForWrite(move.target())).add(move.to(), element);
     database.changed(move.target(), EventClass.LIST, ListCommands.pushed(move.to()));
     database.changedUnnoticed(key, EventClass.LIST, ListCommands.popped(move.from()));
-    database.note(() -> Call.words("LMOVE", key, move.target(), side(move.from()), side(move.to())));
+    database.note(() -> move.isOldForm() ? Call.words("RPOPLPUSH", key, move.target())
+        : Call.words("LMOVE", key, move.target(), side(move.from()), side(move.to())));
     return Reply.of(element);
   }
 

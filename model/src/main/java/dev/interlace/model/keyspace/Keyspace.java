@@ -125,6 +125,7 @@ public final class Keyspace {
   public void become(Keyspace other) {
     var copy = other.fork();
     System.arraycopy(copy.tables, 0, tables, 0, tables.length);
+    ledger = null;
   }
 
   /** How many keys are stored, expired or not. */

@@ -17,7 +17,8 @@ record FunctionMetadata(String name, int bodyStart) {
       throw new Refused("Missing library metadata");
     }
     var end = code.indexOf('\n');
-    var words = end < 0 ? null : QuotedWords.split(code.substring(2, end));
+    var zero = code.indexOf(0); // where C sees the end
+    var words = end < 0 || zero >= 0 && zero < end ? null : QuotedWords.split(code.substring(2, end));
     if (words == null) {
       throw new Refused("Invalid library metadata");
     }

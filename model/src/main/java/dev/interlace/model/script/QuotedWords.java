@@ -16,10 +16,11 @@ final class QuotedWords {
   /** The words, or null if a quote is not closed or not followed by space. */
   static @Nullable List<String> split(String line) {
     var words = new ArrayList<String>();
-    var reader = new QuotedWords(line);
+    var end = line.indexOf(0); // where C sees the end
+    var reader = new QuotedWords(end < 0 ? line : line.substring(0, end));
     while (true) {
       reader.skipSpace();
-      if (reader.at >= line.length()) {
+      if (reader.at >= reader.line.length()) {
         return words;
       }
       var word = reader.word();
@@ -42,7 +43,7 @@ final class QuotedWords {
 
   private @Nullable String word() {
     var word = new StringBuilder();
-    while (at < line.length() && !isSpace(line.charAt(at)) && line.charAt(at) != 0) {
+    while (at < line.length() && !isSpace(line.charAt(at))) {
       var c = line.charAt(at++);
       if (c == '"' || c == '\'') {
         if (!quoted(word, c) || at < line.length() && !isSpace(line.charAt(at))) {

@@ -128,9 +128,9 @@ final class Backend {
     server.look();
   }
 
-  /** Puts on the disk what must be there before replies are sent. */
-  void flush() {
-    server.flush();
+  /** Puts on the disk what must be there before replies are sent; false if they may not be sent. */
+  boolean flush() {
+    return server.flush();
   }
 
   void moveTimeTo(long millis) {

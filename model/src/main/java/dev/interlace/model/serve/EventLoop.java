@@ -101,8 +101,7 @@ final class EventLoop {
     if (key.isValid() && key.isReadable()) {
       alone(client, () -> client.read(buffer));
     }
-    if (key.isValid() && key.isWritable()) {
-      backend.flush();
+    if (key.isValid() && key.isWritable() && backend.flush()) {
       client.flush(buffer);
     }
   }
@@ -141,7 +140,9 @@ final class EventLoop {
 
   /** <b>Source:</b> {@code handleClientsWithPendingWrites}. */
   private void flush() {
-    backend.flush();
+    if (!backend.flush()) {
+      return;
+    }
     while (!toFlush.isEmpty()) {
       var now = toFlush;
       toFlush = new ArrayList<>();

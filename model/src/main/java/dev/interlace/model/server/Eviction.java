@@ -2,7 +2,6 @@ package dev.interlace.model.server;
 
 import dev.interlace.model.command.Host;
 import dev.interlace.model.command.UnmodelledCommand;
-import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.value.MemoryUse;
@@ -33,7 +32,8 @@ record Eviction(RedisServer server) {
       if (server.host == Host.NONE) {
         throw new UnmodelledCommand("eviction", " by maxmemory-policy " + policy);
       }
-      new Database(server.keyspace, server.journal, victim.get().database, server.nowMillis, server.thresholds).evict(victim.get().entry.key());
+      server.database(victim.get().database).evict(victim.get().entry.key());
+      server.propagate(); // each for itself
     }
     return true;
   }

@@ -230,11 +230,15 @@ public final class LiveServer {
   /**
    * Writes what must be on the disk before clients are sent what was answered. What may be lost when the process ends now, and what when the
    * machine does, is up to {@code appendfsync}.
+   *
+   * @return false if that is impossible, and no client may be sent anything any more: the server is {@linkplain #isShutDown shut down}
    */
-  public void flush() {
-    if (durability.isPresent() && !durability.get().flush()) {
-      connections.shutDown();
+  public boolean flush() {
+    if (durability.isEmpty() || durability.get().flush()) {
+      return true;
     }
+    isShutDown = true;
+    return false;
   }
 
   /** Saves and rewrites what is due; to be called ten times a second. */

@@ -73,11 +73,11 @@ final class Loading {
       manifest = Recovery.prepare(disk, settings);
       Recovery.check(disk, settings, manifest);
       loadLog();
+      noteUse(server.keyspace);
     } else if (disk.exists(settings.text("dbfilename"))) {
       server.replace(read(disk.read(settings.text("dbfilename")), false).content());
     }
     var end = server.state();
-    noteUse(end.keyspace());
     return new ServerState(end.keyspace(), start.nowMillis(), end.scripting().flushed(), start.clients(), settings);
   }
 

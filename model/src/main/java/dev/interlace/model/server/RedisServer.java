@@ -288,6 +288,7 @@ public final class RedisServer {
     for (var waiter : waiting) {
       served = Optional.of(waiter);
       serving.serve(waiter, place.key()).ifPresent(reply -> unblock(waiter, reply));
+      propagate();
     }
     for (var waiter : waiting) {
       served = Optional.of(waiter);

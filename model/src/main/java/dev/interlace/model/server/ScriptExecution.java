@@ -27,6 +27,9 @@ final class ScriptExecution {
   private static final Reply.Error WRITES_BY_READ_ONLY = Errors.error("ERR Can not execute a script with write flag using *_ro command.");
   private static final long UNITS_PER_MICRO = ScriptLimits.UNITS_PER_MILLI / 1_000;
 
+  /** Among the flags of {@code redis.set_repl}. */
+  private static final int TO_LOG = 1;
+
   private final RedisServer server;
   private final Pipeline pipeline;
   private long micros;
@@ -65,6 +68,7 @@ final class ScriptExecution {
     var wasInside = pipeline.enter();
     var ran = server.scriptRunner.run(code, keys, arguments, host, before);
     pipeline.leave(wasInside);
+    server.journal.effects().mute(false);
     var toldMicros = micros;
     micros = 0;
     pipeline.become(pipeline.session().withDatabase(database)); // SELECT within a script ends with it
@@ -232,6 +236,11 @@ final class ScriptExecution {
     /** Commands answer in the richer vocabulary anyway, and the script's engine folds it. */
     @Override
     public void setResp(int protocol) {}
+
+    @Override
+    public void setReplication(int flags) {
+      server.journal.effects().mute((flags & TO_LOG) == 0);
+    }
 
     /** <b>Deviation:</b> nobody reads the server's log here. */
     @Override

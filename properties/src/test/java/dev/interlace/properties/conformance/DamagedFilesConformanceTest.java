@@ -46,6 +46,8 @@ class DamagedFilesConformanceTest {
   /** See DumpPayload. */
   private static final String DEVIATION = "only ours refuses what makes no sense";
   private static final int MOST_DEVIATIONS_PERCENT = 5;
+  private static final int MOST_PAUSES = 4_000;
+  private static final long LONGEST_LOG = 1 << 20;
   private static final String LOG_FOLDER = "appendonlydir";
 
   @Test
@@ -238,8 +240,11 @@ class DamagedFilesConformanceTest {
       command.addAll(List.of("--dir", folder.toString(), "--enable-debug-command", "yes"));
       var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
       try {
-        while (process.isAlive() && !text(log).contains("Ready to accept connections")) {
+        for (var pause = 0; process.isAlive() && !text(log).contains("Ready to accept connections"); pause++) {
           process.waitFor(2, TimeUnit.MILLISECONDS);
+          if (pause == MOST_PAUSES || Files.size(log) > LONGEST_LOG) {
+            return "crash"; // it hangs, or tells of its end without end
+          }
         }
         if (process.isAlive()) {
           try (var real = OracleConnection.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {

@@ -136,6 +136,8 @@ class PersistenceConformanceTest {
       both.rest();
       both.rest();
       both.ask("EVAL \"return redis.call('SAVE')\" 0", "EVAL \"return redis.pcall('BGSAVE')\" 0");
+      both.ask("FUNCTION LOAD \"#!lua \\x00name=l\\nredis.register_function('f', function() end)\"",
+          "FUNCTION LOAD \"#!lua name=l\\x00 other\\nredis.register_function('f', function() end)\"", "FUNCTION LIST", "FUNCTION FLUSH");
       both.ask("DEBUG RELOAD NOSAVE", "GET b", "DBSIZE");
       both.sameFiles();
     }
