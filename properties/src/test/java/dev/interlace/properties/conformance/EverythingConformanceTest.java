@@ -38,8 +38,8 @@ class EverythingConformanceTest {
       Map.entry("save", "writes to a disk; ServerConformanceTest"),
       Map.entry("bgsave", "goes on behind the sequence; ServerConformanceTest"),
       Map.entry("bgrewriteaof", "goes on behind the sequence; ServerConformanceTest"),
-      Map.entry("memory|malloc-stats", "tells of an allocator: no verdict"),
-      Map.entry("memory|stats", "tells of an allocator: no verdict"),
+      Map.entry("memory|malloc-stats", "tells of an allocator, and we have none"),
+      Map.entry("memory|stats", "tells of an allocator; InspectionTest"),
       Map.entry("memory|purge", "tells of an allocator; ServerConformanceTest"),
       Map.entry("pfselftest", "takes a second of the real server; ServerConformanceTest"),
       Map.entry("script|debug", "turns a connection into a debugger: no verdict")));
