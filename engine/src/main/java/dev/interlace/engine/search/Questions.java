@@ -34,6 +34,10 @@ final class Questions {
     log.add(second);
   }
 
+  long bytes() {
+    return log.bytes();
+  }
+
   void save(DataOutputStream out) throws IOException {
     log.save(out);
   }

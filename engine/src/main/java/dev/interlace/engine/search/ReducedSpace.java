@@ -290,6 +290,11 @@ public final class ReducedSpace implements StateSpace {
   }
 
   @Override
+  public long bytes() {
+    return world.bytes();
+  }
+
+  @Override
   public void save(DataOutputStream out) throws IOException {
     world.save(out);
     out.writeBoolean(timePasses);

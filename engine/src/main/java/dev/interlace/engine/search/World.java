@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * The core of every search: a system and its clients as a space of small int tuples.
@@ -347,6 +348,15 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   }
 
   @Override
+  public long bytes() {
+    var bytes = executions.bytes() + environment.log.bytes();
+    for (var c = 0; c < clients.length; c++) {
+      bytes += twins.first(c) == c ? clients[c].bytes() : 0;
+    }
+    return bytes;
+  }
+
+  @Override
   public void save(DataOutputStream out) throws IOException {
     executions.questions.save(out);
     out.writeLong(executions.digest());
@@ -357,6 +367,13 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     Questions.restore(in, this);
     if (in.readLong() != executions.digest()) {
       throw new NotThisSearch(Questions.CHANGED);
+    }
+  }
+
+  /** Asks somebody else's code about values of this world, which other threads leave alone so long: values may not be as immutable as they look. */
+  public boolean ask(BooleanSupplier question) {
+    synchronized (executions.questions) {
+      return question.getAsBoolean();
     }
   }
 

@@ -38,7 +38,7 @@ public final class DebugCommands {
   private static final List<String> MODELLED =
       List.of("help", "sleep", "error", "object", "set-active-expire", "log", "change-repl-id", "digest", "protocol", "populate", "sdslen", "listpack",
           "quicklist", "htstats", "htstats-key", "replybuffer", "quicklist-packed-threshold", "stringmatch-test", "aof-flush-sleep", "replicate",
-          "leak", "drop-cluster-packet-filter", "client-eviction", "pause-cron", "structsize", "reload");
+          "leak", "drop-cluster-packet-filter", "client-eviction", "pause-cron", "structsize", "reload", "loadaof");
 
   private DebugCommands() {}
 
@@ -58,6 +58,7 @@ public final class DebugCommands {
       case "quicklist-packed-threshold 1" -> packedThreshold(call);
       case "stringmatch-test 0" -> new Reply.Simple(Bytes.of("Apparently Redis did not crash: test passed"));
       case "object 1" -> object(call);
+      case "loadaof 0" -> loadLog(connection);
       case "reload 0", "reload 1", "reload 2", "reload 3" -> reload(call, connection);
       case "digest 0" -> new Reply.Simple(Bytes.of(Digest.of(call.database())));
       case "protocol 1" -> protocol(call, connection);
@@ -101,6 +102,11 @@ public final class DebugCommands {
   private static Reply object(Call call) {
     var entry = call.database().storedEntry(call.word(2)).orElseThrow(() -> new CommandFault(Errors.NO_SUCH_KEY));
     return new Reply.Simple(ObjectText.of(entry.value(), call.nowMillis(), call.database().idleSeconds(entry)));
+  }
+
+  private static Reply loadLog(Connection connection) {
+    connection.host().loadLog();
+    return Reply.OK;
   }
 
   /** Without a disk it gives no verdict. MERGE has an effect only where keys are there twice. */

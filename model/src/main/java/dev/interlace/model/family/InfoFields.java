@@ -70,13 +70,13 @@ final class InfoFields {
 
   private void clients() {
     put("connected_clients", count(session -> true));
-    put("blocked_clients", connection.host().peers().stream().filter(Peer::isBlocked).count());
+    put("blocked_clients", connection.host().peers(connection.session()).stream().filter(Peer::isBlocked).count());
     put("tracking_clients", count(session -> session.listening().tracking().isPresent()));
     values.put("maxclients", connection.settings().text("maxclients"));
   }
 
   private long count(Predicate<Session> filter) {
-    return connection.host().peers().stream().filter(peer -> filter.test(peer.session())).count();
+    return connection.host().peers(connection.session()).stream().filter(peer -> filter.test(peer.session())).count();
   }
 
   private void memory() {

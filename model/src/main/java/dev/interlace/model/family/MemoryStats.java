@@ -41,7 +41,7 @@ final class MemoryStats {
 
   private void fill() {
     var total = MemoryUse.EMPTY_SERVER + connection.database().memoryUse();
-    var clients = A_CLIENT * connection.host().peers().size();
+    var clients = A_CLIENT * connection.host().peers(connection.session()).size();
     var scripts = connection.scripting().scripts().values().stream().mapToLong(Bytes::length).sum();
     put("peak.allocated", total);
     put("total.allocated", total);

@@ -111,14 +111,15 @@ public record Session(
   }
 
   private Session served(Reply reply) {
-    var heard = manners.isMute() ? Reply.NOTHING : reply;
-    return withIdentity(identity.withoutTicket()).withManners(manners.next())
-        .withCondition(new Condition.Served(Reply.inOrder(inbox, heard))).withInbox(List.of());
+    var answered = withIdentity(identity.withoutTicket()).withManners(manners.next());
+    return manners.isMute()
+        ? answered.withCondition(new Condition.Served(Reply.NOTHING))
+        : answered.withCondition(new Condition.Served(Reply.inOrder(inbox, reply))).withInbox(List.of());
   }
 
   private Session received(Message message) {
     var sent = sent(message);
-    if (sent.isEmpty()) {
+    if (sent.isEmpty() || isClosed()) {
       return this;
     }
     var longer = new ArrayList<>(inbox);

@@ -68,8 +68,10 @@ final class ModelServer {
     }
 
     @Override
-    public List<Peer> peers() {
-      return now.seats.stream().map(seat -> new Peer(seat.session, address(), 0, 0, "", seat.isHeldBack())).toList();
+    public List<Peer> peers(Session current) {
+      return now.seats.stream()
+          .map(seat -> new Peer(seat.session.id() == current.id() ? current : seat.session, address(), 0, 0, "", seat.isHeldBack()))
+          .toList();
     }
 
     private String address() {
