@@ -34,6 +34,7 @@ record Eviction(RedisServer server) {
         throw new UnmodelledCommand("eviction", " by maxmemory-policy " + policy);
       }
       new Database(server.keyspace, server.journal, victim.get().database, server.nowMillis, server.thresholds).evict(victim.get().entry.key());
+      server.propagate(); // each by itself
     }
     return true;
   }
