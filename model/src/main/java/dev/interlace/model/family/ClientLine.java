@@ -7,7 +7,8 @@ import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 
 /**
- * A connection as CLIENT LIST describes it. <b>Deviation:</b> buffers and memory are those of a connection that rests. <b>Source:</b>
+ * A connection as CLIENT LIST describes it. <b>Deviation:</b> buffers and memory are those of a connection that rests, and
+ * what EXEC runs is no longer counted as queued, nor what was queued before a mistake. <b>Source:</b>
  * {@code catClientInfoString} in {@code networking.c} of Redis 7.0.
  */
 public final class ClientLine {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads what an operator configures, from the lines of a {@code redis.conf} and from arguments such as {@code --maxclients 100}.
@@ -86,33 +87,42 @@ public final class ConfigReader {
       var stripped = line.strip();
       if (!stripped.isEmpty() && !stripped.startsWith("#")) {
         var where = name + ", line " + number;
-        var words = CommandLine.parse(Bytes.latin1(stripped)).orElseThrow(() ->
-            new ConfigFault(where, stripped, "Unbalanced quotes in configuration line"));
-        assign(where, stripped, words.stream().map(Bytes::toLatin1).toList());
+        assign(where, stripped, words(where, stripped));
       }
     }
     return this;
   }
 
   /**
-   * Reads arguments: names behind two dashes, each with its values.
+   * Reads arguments: names behind two dashes, each with its values, which may stand in the same argument. What follows a name is its value,
+   * dashes or not; only {@code --save} may do without. <b>Source:</b> {@code main} in {@code server.c}.
    *
    * @throws ConfigFault if the server would refuse them
    */
   public ConfigReader readArguments(List<String> arguments) {
     for (var i = 0; i < arguments.size(); ) {
-      var words = new ArrayList<String>();
       var given = arguments.get(i++);
       if (!given.startsWith("--")) {
         throw new ConfigFault("argument", given, BAD);
       }
-      words.add(given.substring(2));
+      var words = words("argument", given.substring(2));
+      if (words.size() == 1 && i < arguments.size() && !(given.equalsIgnoreCase("--save") && arguments.get(i).startsWith("--"))) {
+        words.add(arguments.get(i++));
+      }
       while (i < arguments.size() && !arguments.get(i).startsWith("--")) {
         words.add(arguments.get(i++));
+      }
+      if (words.size() == 1 && given.equalsIgnoreCase("--save")) {
+        words.add("");
       }
       assign("argument", given, words);
     }
     return this;
+  }
+
+  private static List<String> words(String where, String line) {
+    var words = CommandLine.parse(Bytes.latin1(line)).orElseThrow(() -> new ConfigFault(where, line, "Unbalanced quotes in configuration line"));
+    return words.stream().map(Bytes::toLatin1).collect(Collectors.toCollection(ArrayList::new));
   }
 
   private void assign(String where, String what, List<String> words) {
@@ -167,7 +177,7 @@ public final class ConfigReader {
 
   private void set(String where, String what, List<String> words) {
     var parameter = Parameters.find(words.getFirst().toLowerCase(Locale.ROOT));
-    if (parameter.isEmpty() || words.size() < 2 || words.size() > 2 && !WITH_MANY_WORDS.contains(parameter.get().current())) {
+    if (parameter.isEmpty() || words.size() != 2 && !WITH_MANY_WORDS.contains(parameter.get().current())) {
       throw new ConfigFault(where, what, BAD);
     }
     var name = parameter.get().current();
@@ -177,7 +187,7 @@ public final class ConfigReader {
         // CONFIG SET cannot change these on a server that listens already; whoever starts it can.
         case "bind" -> settings.with(name, value);
         case "port" -> settings.with(name, PORT.accept(value, ""));
-        case "save" -> settings.assign(name, withEarlierSavePoints(value));
+        case "save" -> settings.assign(name, words.size() == 2 && value.isEmpty() ? "" : withEarlierSavePoints(value));
         default -> settings.assign(name, value);
       };
     } catch (Refused refusal) {
@@ -187,6 +197,6 @@ public final class ConfigReader {
 
   private String withEarlierSavePoints(String value) {
     var isFirst = settings.text("save").equals(before.text("save"));
-    return value.isEmpty() || isFirst ? value : (settings.text("save") + " " + value).strip();
+    return isFirst ? value : (settings.text("save") + " " + value).strip();
   }
 }

@@ -1,8 +1,10 @@
 package dev.interlace.properties.serve;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.reply.Reply;
 import dev.interlace.model.serve.ConfigFault;
 import dev.interlace.model.serve.ConfigReader;
 import dev.interlace.model.serve.ServeOptions;
@@ -10,6 +12,7 @@ import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.oracle.OracleServer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -69,6 +72,38 @@ class ConfigurationTest {
       }
     } finally {
       Files.delete(file);
+    }
+  }
+
+  @Test
+  void arguments_are_read_as_the_real_server_reads_them() throws IOException {
+    var lists = List.of(
+        List.of("--save"),
+        List.of("--save", "--hz", "20"),
+        List.of("--SAVE", "--hz", "20"),
+        List.of("--save", ""),
+        List.of("--save", "60 7", "--save", "90", "8"),
+        List.of("--save", "60 7", "--save", "", "--save", "90", "8"),
+        List.of("--hz 20", "--maxclients", "99"),
+        List.of("--hz 20 ", "--proc-title-template \"a b\""),
+        List.of("--proc-title-template", "--{title}", "--hz", "20"),
+        List.of("--client-output-buffer-limit", "pubsub 1mb 2mb 3", "--client-output-buffer-limit", "normal", "4", "5", "6"),
+        List.of("--shutdown-on-sigint", "nosave", "force", "--hz", "30"));
+    var binary = OracleServer.find();
+    if (binary.isEmpty()) {
+      System.out.println(OracleServer.ABSENT);
+      return;
+    }
+    for (var arguments : lists) {
+      var all = new ArrayList<>(List.of("--save", "")); // which the oracle is started with in any case
+      all.addAll(arguments);
+      var settings = new ConfigReader(Settings.DEFAULT, pattern -> Collections.emptySortedMap()).readArguments(all).settings();
+      try (var real = OracleServer.start(binary.get(), arguments); var connection = real.connect()) {
+        for (var name : List.of("save", "hz", "maxclients", "proc-title-template", "client-output-buffer-limit", "shutdown-on-sigint")) {
+          assertThat(connection.call("CONFIG", "GET", name)).as(arguments + " " + name)
+              .isEqualTo(new Reply.Array(List.of(Reply.bulk(name), Reply.bulk(settings.text(name)))));
+        }
+      }
     }
   }
 
