@@ -148,7 +148,7 @@ public final class Database {
     var entry = keyspace.find(index, key);
     if (entry != null) {
       remove(key, entry);
-      journal.effects().expired(index, key);
+      journal.effects().evicted(index, key);
       journal.noteEvicted();
       journal.removed(new KeyChange.Touched(index, key, false));
       journal.observer().touched(index, key, false);

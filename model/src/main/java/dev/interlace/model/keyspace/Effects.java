@@ -20,6 +20,7 @@ public final class Effects {
   private final List<Effect> noted = new ArrayList<>();
   private boolean areKept;
   private boolean isExpiryLazy;
+  private boolean isEvictionLazy;
   private boolean isMuted;
 
   /** What the command at hand comes to; null if it is to be repeated as it was given, and only if it changed something. */
@@ -30,10 +31,14 @@ public final class Effects {
   /** One command, and the database that it is meant for. */
   public record Effect(int database, List<Bytes> words) {}
 
-  /** @param isLazy see {@code lazyfree-lazy-expire} */
-  public void keep(boolean are, boolean isLazy) {
+  /**
+   * @param expiresLazily see {@code lazyfree-lazy-expire}
+   * @param evictsLazily see {@code lazyfree-lazy-eviction}
+   */
+  public void keep(boolean are, boolean expiresLazily, boolean evictsLazily) {
     areKept = are;
-    isExpiryLazy = isLazy;
+    isExpiryLazy = expiresLazily;
+    isEvictionLazy = evictsLazily;
   }
 
   public boolean areKept() {
@@ -49,6 +54,13 @@ public final class Effects {
   void expired(int database, Bytes key) {
     if (areKept) {
       noted.add(new Effect(database, expiry(key)));
+    }
+  }
+
+  /** A key went to make room. */
+  void evicted(int database, Bytes key) {
+    if (areKept) {
+      noted.add(new Effect(database, List.of(isEvictionLazy ? UNLINK : DEL, key)));
     }
   }
 

@@ -198,7 +198,8 @@ public final class RedisServer {
     chooser = next;
     journal.clear();
     host.durability().ifPresent(durability ->
-        journal.effects().keep(durability.isLogging(), settings.isOn("lazyfree-lazy-expire")));
+        journal.effects().keep(
+            durability.isLogging(), settings.isOn("lazyfree-lazy-expire"), settings.isOn("lazyfree-lazy-eviction")));
     journal.keepExpired(!clients.pause().isNone());
     settled = 0;
     alarms.clear();

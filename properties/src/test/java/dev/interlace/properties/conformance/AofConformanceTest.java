@@ -202,6 +202,34 @@ class AofConformanceTest {
     }
   }
 
+  @Test
+  void what_is_thrown_out_to_make_room_is_appended_key_by_key() throws IOException {
+    var binary = OracleServer.find();
+    if (binary.isEmpty()) {
+      System.out.println("append-only files: not compared with the real server; " + OracleServer.ABSENT);
+      return;
+    }
+    var history = """
+        SET k v
+        SET a v EX 300
+        SET b v EX 100
+        SET c v EX 200
+        CONFIG SET maxmemory 1
+        GET k
+        CONFIG SET maxmemory 0
+        SET d v EX 10
+        """.lines().map(line -> Command.of(line.split(" "))).toList();
+    for (var lazy : List.of("no", "yes")) {
+      try (var pair = new Pair(binary.get(), List.of("--maxmemory-policy", "volatile-ttl", "--lazyfree-lazy-eviction", lazy))) {
+        pair.play(history);
+        var theirs = pair.theirs();
+        var ours = pair.ours();
+        assertThat(isSame(ours, theirs)).as(() -> shown(ours) + " should be " + shown(theirs)).isTrue();
+        assertThat(shown(ours)).contains(lazy.equals("yes") ? "UNLINK" : "DEL");
+      }
+    }
+  }
+
   private static void check(List<String> options, int histories) throws IOException {
     var binary = OracleServer.find();
     if (binary.isEmpty()) {
@@ -224,7 +252,9 @@ class AofConformanceTest {
                 + String.join("\n", history.stream().map(Object::toString).toList()));
           }
         }
-        pair.check();
+        if (found.isEmpty()) {
+          pair.check();
+        }
       }
     }
     System.out.println("append-only files: " + bytes + " bytes of " + histories + " histories compared with the real server");
