@@ -67,7 +67,7 @@ public final class SortCommands {
   /** Even who only looks leaves a skip list behind. */
   private static void convert(Call call, RedisValue sorted) {
     if (sorted instanceof SortedSetValue set && set.isListpack()) {
-      call.database().replaceUnnoticed(call.key(), set.asSkiplist());
+      call.database().represent(call.key(), set.asSkiplist());
     }
   }
 

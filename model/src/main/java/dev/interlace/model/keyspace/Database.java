@@ -251,6 +251,13 @@ public final class Database {
     set(key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
   }
 
+  /** Stores the same value in another representation, which is no change. */
+  public void represent(Bytes key, RedisValue value) {
+    var entry = keyspace.find(index, key);
+    put(key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
+    journal.removed(new KeyChange.Unnoticed(index, key));
+  }
+
   /** Like {@link #replace}, but no watcher is told. */
   public void replaceUnnoticed(Bytes key, RedisValue value) {
     var entry = keyspace.find(index, key);
