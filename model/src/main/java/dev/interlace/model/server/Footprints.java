@@ -51,7 +51,7 @@ final class Footprints {
     var reads = new TreeSet<>(journal.reads());
     var writes = new TreeSet<>(journal.writes());
     noteScripts(before.scripting(), after.scripting(), commands(session, command), reads, writes);
-    if (runsTransaction(session, command)) {
+    if (runsTransaction(session, command) && !session.watches().equals(Watches.NONE)) {
       reads.add(Footprint.SESSION);
     }
     if (runsTransaction(session, command) && session.watches() instanceof Watches.Watching(var keys)) {
