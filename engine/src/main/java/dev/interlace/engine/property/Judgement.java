@@ -84,12 +84,12 @@ final class Judgement<V> implements Visitor {
     for (var property : properties) {
       switch (property) {
         case Property.Always<V> always -> {
-          if (!findings.containsKey(always.name()) && !ask(always.name(), () -> always.predicate().test(value))) {
+          if (!findings.containsKey(always.name()) && !askAlone(always.name(), () -> always.predicate().test(value))) {
             find(always.name(), Sentences.always(always.name(), value), trail.codes());
           }
         }
         case Property.Sometimes<V> sometimes -> {
-          if (!reached.contains(sometimes.name()) && ask(sometimes.name(), () -> sometimes.predicate().test(value))) {
+          if (!reached.contains(sometimes.name()) && askAlone(sometimes.name(), () -> sometimes.predicate().test(value))) {
             reached.add(sometimes.name());
           }
         }
@@ -116,12 +116,12 @@ final class Judgement<V> implements Visitor {
     for (var property : properties) {
       switch (property) {
         case Property.AtEnd<V> atEnd -> {
-          if (!findings.containsKey(atEnd.name()) && !ask(atEnd.name(), () -> asked(atEnd.predicate(), value, results))) {
+          if (!findings.containsKey(atEnd.name()) && !askAlone(atEnd.name(), () -> asked(atEnd.predicate(), value, results))) {
             find(atEnd.name(), Sentences.atEnd(atEnd.name(), value, results), trail.codes());
           }
         }
         case Property.SometimesAtEnd<V> atEnd -> {
-          if (!reached.contains(atEnd.name()) && ask(atEnd.name(), () -> asked(atEnd.predicate(), value, results))) {
+          if (!reached.contains(atEnd.name()) && askAlone(atEnd.name(), () -> asked(atEnd.predicate(), value, results))) {
             reached.add(atEnd.name());
           }
         }
@@ -272,6 +272,10 @@ final class Judgement<V> implements Visitor {
       results.add(world.result(outcome, c));
     }
     return new Results(clients, results);
+  }
+
+  private boolean askAlone(String property, BooleanSupplier predicate) {
+    return world.ask(() -> ask(property, predicate));
   }
 
   static boolean ask(String property, BooleanSupplier predicate) {

@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,7 +50,7 @@ public final class BreadthFirst implements Strategy {
 
   @Override
   public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
-    var spaces = spaces(space, budget.threads());
+    var spaces = StateSpace.forThreads(space, budget.threads());
     try (var crew = new Crew(spaces.size())) {
       for (var isFirst = true; ; isFirst = false) {
         space.startOver();
@@ -61,19 +60,6 @@ public final class BreadthFirst implements Strategy {
         }
       }
     }
-  }
-
-  /** One for each thread. */
-  private static List<StateSpace> spaces(StateSpace space, int threads) {
-    var spaces = new ArrayList<>(List.of(space));
-    while (spaces.size() < threads) {
-      var another = space.forAnotherThread();
-      if (another.isEmpty()) {
-        break;
-      }
-      spaces.add(another.get());
-    }
-    return spaces;
   }
 
   private static final class Walk implements Visitor.Trail {
@@ -109,7 +95,7 @@ public final class BreadthFirst implements Strategy {
       var parts = visited.parts(crew.size());
       waiting = new Batch(space.width(), parts, sizes);
       other = new Batch(space.width(), parts, sizes);
-      tally = new Tally(budget, visitor, () -> bytes() + open.bytes() + waiting.bytes() + other.bytes());
+      tally = new Tally(budget, visitor, () -> bytes() + open.bytes() + waiting.bytes() + other.bytes() + space.bytes());
     }
 
     Coverage run(Savepoint savepoint, boolean isFirst) {
@@ -153,6 +139,7 @@ public final class BreadthFirst implements Strategy {
 
     private void save(DataOutputStream out) throws IOException {
       visitor.save(out);
+      out.writeUTF(space.getClass().getSimpleName());
       space.save(out);
       tally.save(out);
       out.writeInt(depth);
@@ -166,6 +153,9 @@ public final class BreadthFirst implements Strategy {
     private void restore(DataInputStream in) {
       try (in) {
         visitor.restore(in);
+        if (!in.readUTF().equals(space.getClass().getSimpleName())) {
+          throw new NotThisSearch("it leaves out other orders");
+        }
         space.restore(in);
         tally.restore(in);
         depth = in.readInt();

@@ -45,6 +45,7 @@ final class ClientSteps<S, C, Q, R> {
   private final Client<Q, R> client;
   private final int number;
   final ReplyTree<Q, R> tree;
+  private final int initial;
   private final Executions<S, C, Q, R> executions;
   private final LongIntMap locals = new LongIntMap();
   private final IntLog sessionOf = new IntLog();
@@ -63,10 +64,11 @@ final class ClientSteps<S, C, Q, R> {
     this.number = number;
     this.executions = executions;
     tree = new ReplyTree<>(client);
+    initial = local(0, tree.root());
   }
 
   int initial() {
-    return local(0, tree.root());
+    return initial;
   }
 
   private int local(int session, int node) {
@@ -313,5 +315,11 @@ final class ClientSteps<S, C, Q, R> {
   /** The same once the step with this raw outcome was taken, which leaves a session of its own. */
   int cutAfter(int local, int raw, OperationEnd end) {
     return local(executions.session(raw), tree.cut(nodeOf.get(local), end));
+  }
+
+  /** Memory taken. */
+  long bytes() {
+    return log.bytes() + sessionOf.bytes() + nodeOf.bytes() + locals.bytes() + steps.bytes() + faults.bytes() + observed.bytes()
+        + (Long.BYTES + 1L) * ended.length + Executions.OBJECT_BYTES * tree.size();
   }
 }

@@ -31,6 +31,10 @@ final class Executions<S, C, Q, R> {
   static final int DROPPED = 3;
 
   static final int STRIDE = 7;
+
+  /** What a value takes, about: most share nearly all they have with the one they come from. */
+  static final long OBJECT_BYTES = 600;
+
   private static final int KIND = 0;
   private static final int SHARED = 1;
   private static final int SESSION = 2;
@@ -250,5 +254,11 @@ final class Executions<S, C, Q, R> {
       digest = Hashing.mix(digest + replies.valueOf(id).toString().hashCode());
     }
     return digest;
+  }
+
+  /** Memory taken. */
+  long bytes() {
+    var objects = shared.size() + sessions.size() + requests.size() + replies.size() + effects.size() + footprints.size() + alarms.size();
+    return questions.bytes() + situations.bytes() + memo.bytes() + raw.bytes() + OBJECT_BYTES * objects;
   }
 }

@@ -55,7 +55,7 @@ public final class Lassos {
     add(world.initial(), 0, -1, -1);
     var out = new Successors(world.width());
     for (var id = 0; id < states.size(); id++) {
-      if (states.size() > budget.states() || budget.isTimeUp().getAsBoolean()) {
+      if (states.size() > budget.states() || budget.interruption().get().isPresent()) {
         return new Found(Optional.empty(), Optional.of("the graph has more than " + (states.size() - 1) + " states"));
       }
       firstEdges.add(edges.size());

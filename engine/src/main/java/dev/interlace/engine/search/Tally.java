@@ -1,5 +1,6 @@
 package dev.interlace.engine.search;
 
+import dev.interlace.engine.search.Progress.SoFar;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -56,15 +57,16 @@ final class Tally {
     }
     if (states >= nextProgress) {
       nextProgress += budget.progressEvery();
-      return budget.progress().reached(states, transitions, atDepth, frontier) || stop("stopped from outside");
+      return budget.progress().reached(new SoFar(states, transitions, atDepth, frontier, memory.getAsLong())) || stop("stopped from outside");
     }
     return true;
   }
 
   /** What there is not enough of any more, as the reason for stopping. */
   Optional<String> scarce() {
-    if (budget.isTimeUp().getAsBoolean()) {
-      return Optional.of("time is up");
+    var interrupted = budget.interruption().get();
+    if (interrupted.isPresent()) {
+      return interrupted;
     }
     return memory.getAsLong() > budget.bytes() ? Optional.of("more than " + budget.bytes() + " bytes of memory") : Optional.empty();
   }

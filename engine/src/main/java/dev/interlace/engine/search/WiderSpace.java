@@ -33,6 +33,11 @@ abstract sealed class WiderSpace implements StateSpace permits SerialSpace, FewS
     return world.isEnded(data, offset);
   }
 
+  @Override
+  public long bytes() {
+    return world.bytes();
+  }
+
   /** Adds step {@code i} of {@link #inner}, with {@code further} numbers behind its state. */
   final void copy(int i, Successors out, int... further) {
     var target = out.add(inner.code(i), inner.alarms(i), inner.effect(i), inner.raw(i));

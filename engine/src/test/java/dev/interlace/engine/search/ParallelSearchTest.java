@@ -29,8 +29,12 @@ class ParallelSearchTest {
   }
 
   private static List<String> told(World<?, ?, ?, ?, ?> world, StateSpace space, Sizes sizes, boolean isExact, Budget budget, int mostEvents) {
+    return told(world, space, new BreadthFirst(isExact, sizes), budget, mostEvents);
+  }
+
+  private static List<String> told(World<?, ?, ?, ?, ?> world, StateSpace space, Strategy strategy, Budget budget, int mostEvents) {
     var recorder = new Recorder(world, mostEvents);
-    var coverage = new BreadthFirst(isExact, sizes).explore(space, budget, recorder);
+    var coverage = strategy.explore(space, budget, recorder);
     recorder.events.add(coverage.states() + " states, " + coverage.transitions() + " transitions, depth " + coverage.depth() + coverage.unfinished());
     return recorder.events;
   }
@@ -122,6 +126,24 @@ class ParallelSearchTest {
       assertThat(told.equals(truth)).isTrue();
     }
     assertThat(truth.size()).isGreaterThan(30_000);
+  }
+
+  @Test
+  void samples_do_not_depend_on_who_takes_them() {
+    for (var seed = 0; seed < 150; seed++) {
+      for (var strategy : List.of(new RandomWalk(seed, 40), new PctWalk(seed, 40, 3, 10), new OrderSampling(seed, 40), new Swarm(seed, 7, 1 + seed % 40))) {
+        for (var most : List.of(Integer.MAX_VALUE, 1 + seed % 70)) {
+          var truth = List.<String>of();
+          for (var threads = 1; threads <= 3; threads++) {
+            var drawn = RandomScenarios.draw(seed);
+            var world = world(drawn, false);
+            var told = told(world, world, strategy, Budget.DEFAULT.withThreads(threads), most);
+            truth = threads == 1 ? told : truth;
+            assertThat(told).describedAs("%s, %d threads: %s", strategy, threads, drawn).isEqualTo(truth);
+          }
+        }
+      }
+    }
   }
 
   @Test

@@ -89,6 +89,8 @@ class SavepointTest {
         .hasMessageContaining("another scenario");
     assertThatThrownBy(() -> inspect(scenario(RandomScenarios.draw(3)), Reductions.NONE, true, budget)).isInstanceOf(NotThisSearch.class)
         .hasMessageContaining("compares states");
+    assertThatThrownBy(() -> inspect(scenario(RandomScenarios.draw(3)), new Reductions(true, false), false, budget))
+        .isInstanceOf(NotThisSearch.class).hasMessageContaining("other orders");
   }
 
   @Test

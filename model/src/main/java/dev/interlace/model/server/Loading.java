@@ -36,7 +36,7 @@ final class Loading {
   /** Runs, but has no clients. */
   private static final class Nobody implements Host {
     @Override
-    public List<Peer> peers() {
+    public List<Peer> peers(Session current) {
       return List.of();
     }
 
@@ -97,7 +97,7 @@ final class Loading {
 
   private RdbReader.Loaded read(byte[] file, boolean isBase) {
     return RdbReader.read(file, new RdbReader.Reading(
-        Thresholds.of(settings.configuration()), start.nowMillis(), isBase, settings.isOn("rdbchecksum")));
+        Thresholds.of(settings.configuration()), start.nowMillis(), isBase, settings.isOn("rdbchecksum")), new Libraries(server.scriptRunner)::add);
   }
 
   private void loadLog() {
@@ -142,7 +142,7 @@ final class Loading {
     try {
       return read(data, true);
     } catch (RdbFault fault) {
-      throw new AofFault(AofFault.Kind.BASE);
+      throw fault.kind() == RdbFault.Kind.VERSION ? new AofFault(AofFault.Kind.BASE) : fault;
     }
   }
 

@@ -11,6 +11,8 @@ import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.command.Handler;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.durability.Subject;
 import dev.interlace.model.family.Serving;
@@ -22,6 +24,7 @@ import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
 import dev.interlace.model.rdb.RdbContent;
+import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.script.FunctionLibrary;
@@ -196,6 +199,7 @@ public final class RedisServer {
     journal.clear();
     host.durability().ifPresent(durability ->
         journal.effects().keep(durability.isLogging(), settings.isOn("lazyfree-lazy-expire")));
+    journal.keepExpired(!clients.pause().isNone());
     settled = 0;
     alarms.clear();
     warnings.clear();
@@ -209,6 +213,25 @@ public final class RedisServer {
         become(clients.staleWatches().after(change));
       }
     }
+  }
+
+  /** The command that these words call here. */
+  CommandTable.Lookup lookup(List<Bytes> words) {
+    if (settings.names().isUsual()) {
+      return Commands.TABLE.lookup(words);
+    }
+    var original = settings.names().original(words.getFirst().toLowerCase());
+    if (original.isEmpty()) {
+      return new CommandTable.Lookup.Unknown(Errors.unknownCommand(words));
+    }
+    var meant = new ArrayList<>(words);
+    meant.set(0, Bytes.latin1(original.get()));
+    return Commands.TABLE.lookup(meant);
+  }
+
+  /** The row that {@code command} calls, if there is one. */
+  Optional<CommandSpec> find(Command command) {
+    return lookup(command.words()) instanceof CommandTable.Lookup.Found(var spec) ? Optional.of(spec) : Optional.empty();
   }
 
   void become(Settings next) {
@@ -409,6 +432,11 @@ public final class RedisServer {
     @Override
     public long current() {
       return served.map(Waiter::client).or(() -> current.map(pipeline -> pipeline.session().id())).orElse(Identity.ANONYMOUS);
+    }
+
+    @Override
+    public boolean isInScript() {
+      return current.filter(Pipeline::isInScript).isPresent();
     }
 
     @Override

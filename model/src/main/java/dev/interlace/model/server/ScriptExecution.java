@@ -17,12 +17,14 @@ import dev.interlace.model.script.ScriptHost;
 import dev.interlace.model.script.ScriptLimits;
 import dev.interlace.model.script.Scripting;
 import dev.interlace.model.session.Condition;
+import dev.interlace.model.telemetry.Telemetry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Scripts and functions at work for one client; their commands go through its {@link Pipeline}. <b>Source:</b> {@code script.c} of Redis 7.0. */
 final class ScriptExecution {
+  private static final Reply.Error WRITES_BY_READ_ONLY = Errors.error("ERR Can not execute a script with write flag using *_ro command.");
   private static final long UNITS_PER_MICRO = ScriptLimits.UNITS_PER_MILLI / 1_000;
 
   private final RedisServer server;
@@ -52,6 +54,9 @@ final class ScriptExecution {
     if (code.mayWrite() && lacksMemory(code)) {
       return Errors.OUT_OF_MEMORY;
     }
+    if (isReadOnly && code.mayWrite()) {
+      return WRITES_BY_READ_ONLY;
+    }
     var writesBefore = server.journal.writeCount();
     var database = pipeline.session().database();
     var mayOnlyRead = isReadOnly || code.flags().contains(ScriptFlag.NO_WRITES);
@@ -60,6 +65,7 @@ final class ScriptExecution {
     var wasInside = pipeline.enter();
     var ran = server.scriptRunner.run(code, keys, arguments, host, before);
     pipeline.leave(wasInside);
+    var toldMicros = micros;
     micros = 0;
     pipeline.become(pipeline.session().withDatabase(database)); // SELECT within a script ends with it
     server.scripting = ran.scripting();
@@ -68,29 +74,50 @@ final class ScriptExecution {
       error(ran.ended()).ifPresent(
           error -> pipeline.reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before"));
     }
-    if (ran.ended() instanceof Ended.Failed(var error, var isCounted)) {
-      server.host.telemetry().ifPresent(telemetry -> telemetry.foretell(!isCounted));
-    }
+    server.host.telemetry().ifPresent(telemetry -> count(ran.ended(), telemetry));
     if (ran.units() <= patience() * ScriptLimits.UNITS_PER_MILLI && !(ran.ended() instanceof Ended.OutOfBudget) || pipeline.isInExec()) {
+      passTime(toldMicros);
       return reply(code, ran.ended());
     }
-    var ifKilled = hasWritten ? Reply.NOTHING : ifKilled(code, keys, arguments, host, before);
+    var isDirty = host.isDirty;
+    var ifKilled = isDirty ? Reply.NOTHING : ifKilled(code, keys, arguments, host, before);
     var name = code.name();
     var end = ran.ended() instanceof Ended.OutOfBudget ? Long.MAX_VALUE : server.nowMillis + ran.units() / ScriptLimits.UNITS_PER_MILLI;
     var answer = end == Long.MAX_VALUE ? Reply.NOTHING : reply(code, ran.ended());
     server.scripting = server.scripting.with(new Busy(
-        pipeline.clientId(), code instanceof Code.Function, name, command, hasWritten, ifKilled, server.nowMillis, end, answer));
+        pipeline.clientId(), code instanceof Code.Function, name, command, isDirty, ifKilled, server.nowMillis, end, answer));
     pipeline.become(pipeline.session().withCondition(Condition.BLOCKED));
     return Reply.NOTHING;
   }
 
+  /** A clock that runs does not go back behind what the last command of a script may have told of it. */
+  private void passTime(long toldMicros) {
+    if (toldMicros >= 1_000 && server.host != Host.NONE && !pipeline.isInExec()) {
+      server.host.sleep(toldMicros);
+    }
+  }
+
   private static Optional<Reply.Error> error(Ended ended) {
     return switch (ended) {
-      case Ended.Returned(Reply.Error error) -> Optional.of(error);
+      case Ended.Returned(Reply.Error error, var counted) -> Optional.of(error);
       case Ended.Returned returned -> Optional.empty();
       case Ended.Failed failed -> Optional.of(failed.reply());
       case Ended.OutOfBudget endless -> Optional.empty();
     };
+  }
+
+  /** Every error that a script answers counts, in an array too; not those that a command of its has been counted for. */
+  private static void count(Ended ended, Telemetry telemetry) {
+    switch (ended) {
+      case Ended.Returned returned -> {
+        returned.errors().forEach(error -> telemetry.answeredError(error.code()));
+        if (returned.reply() instanceof Reply.Error) {
+          telemetry.foretell(true);
+        }
+      }
+      case Ended.Failed failed -> telemetry.foretell(!failed.isCounted());
+      case Ended.OutOfBudget endless -> {}
+    }
   }
 
   private boolean lacksMemory(Code code) {
@@ -99,7 +126,7 @@ final class ScriptExecution {
 
   private Reply reply(Code code, Ended ended) {
     return switch (ended) {
-      case Ended.Returned(var reply) -> reply;
+      case Ended.Returned returned -> returned.reply();
       case Ended.Failed failed -> failed.reply();
       case Ended.OutOfBudget endless -> throw new EndlessScript(code.name().toLatin1(), server.scriptRunner.limits().budget());
     };
@@ -125,7 +152,8 @@ final class ScriptExecution {
     private final List<Bytes> keys;
     private final boolean mayOnlyRead;
     private final boolean lacksMemory;
-    private final int writesBefore = server.journal.writeCount();
+    /** Whether it has called a command that may write, whatever came of it. */
+    private boolean isDirty;
 
     Server(Code code, List<Bytes> keys, boolean mayOnlyRead) {
       this.code = code;
@@ -137,7 +165,7 @@ final class ScriptExecution {
     /** <b>Source:</b> {@code scriptCall}. */
     @Override
     public Reply call(List<Bytes> words) {
-      return switch (Commands.TABLE.lookup(words)) {
+      return switch (server.lookup(words)) {
         case CommandTable.Lookup.Unknown unknown -> refused(Optional.empty(), Errors.UNKNOWN_FROM_SCRIPT);
         case CommandTable.Lookup.Incomplete incomplete -> refused(Optional.empty(), Errors.WRONG_ARITY_FROM_SCRIPT);
         case CommandTable.Lookup.Found found -> call(found.spec(), words);
@@ -157,7 +185,7 @@ final class ScriptExecution {
       if (!spec.accepts(words.size())) {
         return refused(Optional.of(spec), Errors.WRONG_ARITY_FROM_SCRIPT);
       }
-      if (spec.has(Flag.NOSCRIPT)) {
+      if (spec.has(Flag.NOSCRIPT) && !server.host.isOn(Host.Switch.FREE_SCRIPTS)) {
         return refused(Optional.of(spec), Errors.NOT_FROM_SCRIPT);
       }
       var refusal = pipeline.refusalInScript(spec, words);
@@ -167,9 +195,14 @@ final class ScriptExecution {
       if (mayOnlyRead && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
         return refused(Optional.of(spec), Errors.WRITE_FROM_READ_ONLY_SCRIPT);
       }
-      if (lacksMemory && spec.has(Flag.DENYOOM) && server.journal.writeCount() == writesBefore) { // after a write it is too late to stop
+      var trouble = spec.has(Flag.WRITE) && !isDirty ? new Admission(server, pipeline.session()).trouble() : Optional.<Reply.Error>empty();
+      if (trouble.isPresent()) {
+        return refused(Optional.of(spec), trouble.get());
+      }
+      if (lacksMemory && spec.has(Flag.DENYOOM) && !isDirty) { // after a write it is too late to stop
         return refused(Optional.of(spec), Errors.OUT_OF_MEMORY);
       }
+      isDirty |= spec.has(Flag.WRITE);
       if (server.host == Host.NONE && CommandKeys.mayHave(spec.info())) {
         noteUndeclaredKeys(spec, words);
       }

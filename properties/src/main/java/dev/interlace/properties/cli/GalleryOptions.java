@@ -1,6 +1,8 @@
 package dev.interlace.properties.cli;
 
+import dev.interlace.engine.check.Checker;
 import dev.interlace.engine.search.Budget;
+import dev.interlace.engine.search.Swarm;
 import dev.interlace.properties.gallery.Exhibit;
 import dev.interlace.traces.oracle.OracleServer;
 import java.io.PrintWriter;
@@ -25,39 +27,40 @@ final class GalleryOptions {
   private boolean isNotConfirmed;
 
   @Option(
-      names = "--memory",
-      paramLabel = "MB",
-      description = "Memory for the states that a search has seen; one that needs more is undecided (default: half of what Java may have).")
-  private long megabytes;
+      names = "--swarm",
+      paramLabel = "N",
+      description = "Instead of searching everything, make N searches of at most --swarm-states states, each in another order. Proves nothing.")
+  private int swarm;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "T",
-      description = "How many threads search; what they find does not depend on it (default: as many as there are cores).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Option(names = "--swarm-states", paramLabel = "N", defaultValue = "100000", description = "See --swarm (default: ${DEFAULT-VALUE}).")
+  private int swarmStates;
+
+  @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Of the orders of --swarm (default: ${DEFAULT-VALUE}).")
+  private long seed;
 
   /** Checks {@code exhibits} in order. Says on {@code err} how it goes, and why nothing is confirmed if nothing is. */
-  List<Finding> run(List<Exhibit> exhibits, PrintWriter err) {
+  List<Finding> run(List<Exhibit> exhibits, SearchOptions search, Interruption interruption, PrintWriter err) {
+    var budget = search.budget(Runtime.getRuntime().availableProcessors(), exhibits.size() == 1, err).withInterruption(interruption::reason);
+    var progress = search.progress(err, exhibits.size());
     var binary = isNotConfirmed ? Optional.<Path>empty() : OracleServer.find();
     if (binary.isEmpty()) {
       err.println(isNotConfirmed ? "counterexamples are not confirmed on a real server" : OracleServer.ABSENT);
-      return run(exhibits, err, Optional.empty());
+      return written(new Curator(checker(budget), folder, Optional.empty(), progress).check(exhibits));
     }
     try (var desk = new ConfirmationDesk(binary.get())) {
-      return run(exhibits, err, Optional.of(desk));
+      return written(new Curator(checker(budget), folder, Optional.of(desk), progress).check(exhibits));
     }
   }
 
-  private List<Finding> run(List<Exhibit> exhibits, PrintWriter err, Optional<ConfirmationDesk> desk) {
-    var progress = new ProgressLine(err, System.console() != null, exhibits.size());
-    var findings = new Curator(Budget.DEFAULT.withBytes(bytes()).withThreads(threads), folder, desk, progress).check(exhibits);
+  private Checker checker(Budget budget) {
+    var checker = Checker.REDUCED.with(budget);
+    return swarm > 0 ? checker.with(new Swarm(seed, swarm, swarmStates)) : checker;
+  }
+
+  private List<Finding> written(List<Finding> findings) {
     if (json != null) {
       FindingsJson.write(findings, json);
     }
     return findings;
-  }
-
-  private long bytes() {
-    return megabytes > 0 ? megabytes << 20 : Runtime.getRuntime().maxMemory() / 2;
   }
 }

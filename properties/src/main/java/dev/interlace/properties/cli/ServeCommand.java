@@ -1,19 +1,25 @@
 package dev.interlace.properties.cli;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.serve.CannotLoad;
 import dev.interlace.model.serve.ConfigFault;
 import dev.interlace.model.serve.ConfigReader;
 import dev.interlace.model.serve.ServeOptions;
 import dev.interlace.model.serve.SocketServer;
 import dev.interlace.model.settings.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +42,9 @@ import picocli.CommandLine.Unmatched;
           + "  --port 7000           (0 takes any free one; without it 6379)%n"
           + "  --bind 0.0.0.0        (without it 127.0.0.1)%n"
           + "  --requirepass secret%n"
-          + "  --maxclients 100"
+          + "  --maxclients 100%n"
+          + "  --dir D               (loads the data in D and keeps them there; without it nothing is kept)%n"
+          + "  --appendonly yes      (keeps every write; see also --appendfsync and --save)"
     })
 final class ServeCommand implements Callable<Integer> {
   private static final int SECONDS_TO_STOP = 5;
@@ -70,14 +78,14 @@ final class ServeCommand implements Callable<Integer> {
     } catch (BindException e) {
       throw new ParameterException(spec.commandLine(),
           "cannot listen on " + settings.text("bind") + ", port " + settings.text("port") + ": " + e.getMessage(), e);
-    } catch (UnknownHostException e) {
+    } catch (UnknownHostException | CannotLoad e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     return ExitCode.EXPECTED;
   }
 
   private Settings settings() throws IOException {
-    var reader = new ConfigReader(Settings.DEFAULT.with("bind", "127.0.0.1"));
+    var reader = new ConfigReader(Settings.DEFAULT.with("bind", "127.0.0.1"), ServeCommand::included);
     var arguments = configuration;
     try {
       if (!arguments.isEmpty() && !arguments.getFirst().startsWith("--")) {
@@ -92,6 +100,21 @@ final class ServeCommand implements Callable<Integer> {
     } catch (ConfigFault e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private static SortedMap<String, Bytes> included(String pattern) {
+    var path = Path.of(pattern).toAbsolutePath();
+    var found = new TreeMap<String, Bytes>();
+    try (var files = Files.newDirectoryStream(path.getParent(), path.getFileName().toString())) {
+      for (var file : files) {
+        found.put(file.toString(), Bytes.wrap(Files.readAllBytes(file)));
+      }
+    } catch (NotDirectoryException | NoSuchFileException absent) {
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
   }
 
   /** Ctrl-C asks the server to stop, waits until it has, and makes that a success. */
