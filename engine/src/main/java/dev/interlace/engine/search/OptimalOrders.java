@@ -7,8 +7,9 @@ import java.util.Arrays;
  * repeat, and as a check of searches that do remember.
  *
  * <p><b>Source:</b> algorithm 2 of Abdulla, Aronsson, Jonsson and Sagonas, Optimal dynamic partial order reduction (POPL 2014): sleep sets and
- * wakeup trees. Where a step has several outcomes, all are explored wherever one is; a fault that another's step makes impossible is explored
- * before that step too. With neither, no execution is explored twice, and none in vain.
+ * wakeup trees. Three things are added. Where a step has several outcomes, all are explored wherever one is. A step that another makes
+ * impossible, such as a fault or the passing of time, is explored before that one too. And the last step of a reversed race is looked up where it
+ * now comes, for it may read and write something else there. With none of these, no execution is explored twice, and none in vain.
  *
  * <p>Walks a {@link World} only, and gives up where a client waits for another or for time: who could have made it wait, had the order been
  * another, no footprint tells. A loop that ends in no execution is walked up to the bound of steps.
@@ -45,6 +46,8 @@ public final class OptimalOrders implements Strategy {
     /** Actors all of whose outcomes here were or will be explored, as bits. */
     long complete;
     int tree;
+    /** Whether the step taken last has made somebody else's step impossible. */
+    boolean hasStopped;
 
     Frame(int width) {
       state = new int[width];
@@ -120,6 +123,9 @@ public final class OptimalOrders implements Strategy {
         visitor.stuck(world, frame.state, this);
       }
       world.describe(frame.state, frame.steps, frame.moves);
+      if (depth > 0) {
+        frames[depth - 1].hasStopped = stops(frames[depth - 1].moves, frame.moves, events.actors[depth - 1]);
+      }
       if (world.hasWaiting(frame.state)) {
         tally.stop("a client waits, and by whose step is not told");
       }
@@ -242,13 +248,22 @@ public final class OptimalOrders implements Strategy {
     private void reverseStops() {
       for (var event = 0; event < events.size(); event++) {
         var frame = frames[event];
-        for (var i = 0; i < frame.moves.size(); i++) {
+        for (var i = 0; i < frame.moves.size() && frame.hasStopped; i++) {
           var actor = frame.moves.actors[i];
           if (actor != events.actors[event] && (frame.asleep >>> actor & 1) == 0 && find(frames[event + 1].moves, frame.moves.codes[i]) < 0) {
             takeBefore(event, frame.moves, i);
           }
         }
       }
+    }
+
+    private static boolean stops(Moves before, Moves after, int actor) {
+      for (var i = 0; i < before.size(); i++) {
+        if (before.actors[i] != actor && find(after, before.codes[i]) < 0) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** Makes sure that the step at {@code index} is taken before {@code event}, after whatever may come before both. */
@@ -279,29 +294,48 @@ public final class OptimalOrders implements Strategy {
     /** Finds out what the last step of the sequence is, if the others are taken from {@code frame} on; false if it is none. */
     private boolean settleLast(Frame frame) {
       var last = sequence.size() - 1;
-      var moves = frame.moves;
-      if (last > 0) {
-        System.arraycopy(frame.state, 0, tried.state, 0, world.width());
-        world.expand(tried.state, tried.steps);
-        moves = tried.moves;
-        for (var i = 0; i < last; i++) {
-          var taken = indexOf(tried.steps, sequence.codes[i]);
-          if (taken < 0) {
-            return false;
-          }
-          System.arraycopy(tried.steps.data(), tried.steps.offset(taken), tried.state, 0, world.width());
-          world.expand(tried.state, tried.steps);
-        }
-        world.describe(tried.state, tried.steps, moves);
+      var found = findLike(frame.moves, last);
+      if (last == 0 || found >= 0 && isUntouched(frame.moves, found, last)) {
+        return replaceLast(frame.moves, found);
       }
+      System.arraycopy(frame.state, 0, tried.state, 0, world.width());
+      world.expand(tried.state, tried.steps);
+      for (var i = 0; i < last; i++) {
+        var taken = indexOf(tried.steps, sequence.codes[i]);
+        if (taken < 0) {
+          return false;
+        }
+        System.arraycopy(tried.steps.data(), tried.steps.offset(taken), tried.state, 0, world.width());
+        world.expand(tried.state, tried.steps);
+      }
+      world.describe(tried.state, tried.steps, tried.moves);
+      return replaceLast(tried.moves, findLike(tried.moves, last));
+    }
+
+    private boolean replaceLast(Moves moves, int found) {
+      if (found >= 0) {
+        sequence.copy(moves, found, sequence.size() - 1);
+      }
+      return found >= 0;
+    }
+
+    /** The step that is the one at {@code last}, or another outcome of the same; -1 for none. */
+    private int findLike(Moves moves, int last) {
       var found = find(moves, sequence.codes[last]);
       for (var i = 0; i < moves.size() && found < 0; i++) {
         found = moves.actors[i] == sequence.actors[last] && Code.kind(moves.codes[i]) == Code.kind(sequence.codes[last]) ? i : -1;
       }
-      if (found >= 0) {
-        sequence.copy(moves, found, last);
+      return found;
+    }
+
+    /** Whether the step at {@code index} is the same after the first {@code count} of the sequence. */
+    private boolean isUntouched(Moves moves, int index, int count) {
+      for (var i = 0; i < count; i++) {
+        if (sequence.actors[i] == moves.actors[index] || sequence.areDependent(i, moves, index)) {
+          return false;
+        }
       }
-      return found >= 0;
+      return true;
     }
 
     private static int indexOf(Successors steps, int code) {

@@ -5,6 +5,8 @@ import dev.interlace.model.keyspace.Journal;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.script.Scripting;
+import dev.interlace.model.script.Sha1;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Transaction;
@@ -12,6 +14,7 @@ import dev.interlace.model.session.Watches;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The footprint of a command: the keys it read and wrote, and what stands for the rest of the server.
@@ -23,6 +26,9 @@ import java.util.TreeSet;
 final class Footprints {
   /** Scripts, functions, and what one script leaves for the next. A blank, so that no key of database 0 is taken for it by chance. */
   private static final String SCRIPTS = "the scripts";
+
+  /** One script that is kept, by its digest. */
+  private static final String SCRIPT = "the script ";
 
   /** Whatever else a command may have looked at that is not a key. */
   private static final String REST = "the rest";
@@ -44,12 +50,8 @@ final class Footprints {
     var journal = server.journal();
     var reads = new TreeSet<>(journal.reads());
     var writes = new TreeSet<>(journal.writes());
-    if (!after.scripting().equals(before.scripting())) {
-      writes.add(SCRIPTS);
-    } else if (mayRunScripts(session, command)) {
-      reads.add(SCRIPTS);
-    }
-    if (runsTransaction(session, command)) {
+    noteScripts(before.scripting(), after.scripting(), commands(session, command), reads, writes);
+    if (runsTransaction(session, command) && !session.watches().equals(Watches.NONE)) {
       reads.add(Footprint.SESSION);
     }
     if (runsTransaction(session, command) && session.watches() instanceof Watches.Watching(var keys)) {
@@ -98,11 +100,43 @@ final class Footprints {
     return command.name().equalsIgnoreCase("exec") && session.transaction() instanceof Transaction.Queueing;
   }
 
-  private static boolean mayRunScripts(Session session, Command command) {
+  /** What runs: the command itself, or what it has queued before. */
+  private static List<Command> commands(Session session, Command command) {
     return switch (session.transaction()) {
-      case Transaction.None none -> isAboutScripts(command);
-      case Transaction.Queueing(var queued) -> runsTransaction(session, command) && queued.stream().anyMatch(Footprints::isAboutScripts);
-      case Transaction.Poisoned poisoned -> false;
+      case Transaction.None none -> List.of(command);
+      case Transaction.Queueing(var queued) -> runsTransaction(session, command) ? queued : List.of();
+      case Transaction.Poisoned poisoned -> List.of();
+    };
+  }
+
+  /** Each script that is kept is a resource of its own; all else about scripts is one more, and who throws all scripts away writes that. */
+  private static void noteScripts(Scripting before, Scripting after, List<Command> commands, TreeSet<String> reads, TreeSet<String> writes) {
+    for (var command : commands) {
+      if (isAboutScripts(command)) {
+        reads.add(SCRIPTS);
+        named(command).forEach(script -> reads.add(SCRIPT + script));
+        if (command.words().size() > 1 && command.words().get(1).equalsIgnoreCase("flush")) {
+          writes.add(SCRIPTS);
+        }
+      }
+    }
+    after.scripts().keySet().stream().filter(script -> !before.scripts().containsKey(script)).forEach(script -> writes.add(SCRIPT + script));
+    var isOnlyMore = after.left().equals(before.left()) && after.functions().equals(before.functions()) && after.busy().equals(before.busy())
+        && after.scripts().keySet().containsAll(before.scripts().keySet());
+    if (!isOnlyMore) {
+      writes.add(SCRIPTS);
+    }
+  }
+
+  /** The digests of the scripts that a command may be about. */
+  private static List<String> named(Command command) {
+    var words = command.words();
+    return switch (command.name().toLatin1().toLowerCase(Locale.ROOT)) {
+      case "eval", "eval_ro" -> words.size() < 2 ? List.of() : List.of(Sha1.hex(words.get(1)).toLatin1());
+      case "evalsha", "evalsha_ro" -> words.size() < 2 ? List.of() : List.of(words.get(1).toLatin1().toLowerCase(Locale.ROOT));
+      case "script" -> words.stream().skip(2)
+          .flatMap(word -> Stream.of(word.toLatin1().toLowerCase(Locale.ROOT), Sha1.hex(word).toLatin1())).toList();
+      default -> List.of();
     };
   }
 

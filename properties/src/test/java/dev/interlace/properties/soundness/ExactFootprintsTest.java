@@ -1,0 +1,127 @@
+package dev.interlace.properties.soundness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlace.engine.fault.FaultBudget;
+import dev.interlace.engine.search.BreadthFirst;
+import dev.interlace.engine.search.Budget;
+import dev.interlace.engine.search.ReducedSpace;
+import dev.interlace.engine.search.ReducedSpace.Keeping;
+import dev.interlace.engine.search.World;
+import dev.interlace.model.request.Command;
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.CommandLine;
+import dev.interlace.properties.RedisScenario;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Footprints are exact to the key: who shares nothing never branches, and who shares one key does. */
+class ExactFootprintsTest {
+  private static final String[] GIVEN = {"SET a 1", "SET b 1", "RPUSH la x", "RPUSH lb x", "SADD sa x", "SADD sb x"};
+
+  private static Command command(String line) {
+    return new Command(CommandLine.parse(Bytes.of(line)).orElseThrow());
+  }
+
+  private static long states(FaultBudget faults, List<String> alice, List<String> bob, String... given) {
+    var scenario = RedisScenario.named("pair").given(GIVEN).given(given).faults(faults)
+        .plainClient("alice", redis -> {
+          alice.forEach(line -> redis.call(command(line).words().toArray(Bytes[]::new)));
+          return null;
+        })
+        .plainClient("bob", redis -> {
+          bob.forEach(line -> redis.call(command(line).words().toArray(Bytes[]::new)));
+          return null;
+        }).scenario();
+    var world = new World<>(scenario.model(), scenario.clients(), faults);
+    return Search.explore(world, new ReducedSpace(world, Keeping.OUTCOMES), new BreadthFirst(false), Budget.DEFAULT, ending -> {}).states();
+  }
+
+  private static void neverBranch(List<String> alice, List<String> bob) {
+    assertThat(states(FaultBudget.NONE, alice, bob)).as(alice + " beside " + bob).isEqualTo(1 + alice.size() + bob.size());
+  }
+
+  private static void branch(List<String> alice, List<String> bob) {
+    assertThat(states(FaultBudget.NONE, alice, bob)).as(alice + " beside " + bob).isGreaterThan(1 + alice.size() + bob.size());
+  }
+
+  @Test
+  void different_keys_never_branch() {
+    neverBranch(List.of("GET a", "SET a 2", "INCR a"), List.of("GET b", "SET b 2", "DEL b"));
+    neverBranch(List.of("LPUSH la y", "LPOP la", "LRANGE la 0 -1"), List.of("RPOPLPUSH lb lb", "LLEN lb"));
+    neverBranch(List.of("SADD sa y", "SMEMBERS sa"), List.of("SREM sb x", "SCARD sb", "SADD sb z"));
+  }
+
+  @Test
+  void one_common_key_branches() {
+    branch(List.of("GET a", "SET a 2"), List.of("GET b", "SET a 3"));
+    branch(List.of("INCR a", "GET b"), List.of("GET a", "GET b"));
+  }
+
+  @Test
+  void who_only_reads_the_same_key_never_branches() {
+    neverBranch(List.of("GET a", "EXISTS a", "STRLEN a"), List.of("GET a", "GET a"));
+    neverBranch(List.of("SADD sa x", "SISMEMBER sa x"), List.of("SADD sa x", "SCARD sa"));
+  }
+
+  @Test
+  void commands_of_several_keys_branch_by_the_keys_that_they_have() {
+    neverBranch(List.of("MSET a 1 c 2", "MGET a c"), List.of("MSET b 1 d 2", "RENAME b e"));
+    neverBranch(List.of("SUNIONSTORE u sa la", "SINTERSTORE v sa la"), List.of("SUNIONSTORE w sb", "COPY sb x"));
+    branch(List.of("MSET a 1 c 2", "MGET a c"), List.of("MGET d c", "GET b"));
+  }
+
+  @Test
+  void watched_keys_and_transactions_branch_by_their_keys() {
+    neverBranch(List.of("WATCH a", "GET a", "MULTI", "SET a 2", "EXEC"), List.of("WATCH b", "GET b", "MULTI", "INCR b", "EXEC"));
+    neverBranch(List.of("WATCH a", "MULTI", "SET c 2", "EXEC"), List.of("SET b 2", "GET d"));
+    branch(List.of("WATCH a", "MULTI", "SET c 2", "EXEC"), List.of("SET b 2", "SET a 7"));
+  }
+
+  @Test
+  void what_concerns_the_session_alone_never_branches() {
+    neverBranch(List.of("MULTI", "SET a 1", "INCR a", "DISCARD"), List.of("MULTI", "SET a 2", "DISCARD"));
+    neverBranch(List.of("MULTI", "PING", "EXEC"), List.of("SELECT 1", "ECHO x", "UNWATCH"));
+  }
+
+  @Test
+  void scripts_branch_by_their_keys() {
+    var first = "EVAL \"return redis.call('INCR', KEYS[1])\" 1 ";
+    var second = "EVAL \"redis.call('APPEND', KEYS[1], 'x') return redis.call('GET', KEYS[1])\" 1 ";
+    neverBranch(List.of(first + "a", first + "a"), List.of(second + "b", "GET b"));
+    branch(List.of(first + "a", "GET a"), List.of(second + "a", "GET b"));
+    branch(List.of(first + "a", "GET a"), List.of("GET b", "SCRIPT FLUSH"));
+  }
+
+  @Test
+  void the_same_number_in_another_database_is_another_key() {
+    neverBranch(List.of("SET a 5", "GET a"), List.of("SELECT 1", "SET a 6", "GET a"));
+  }
+
+  @Test
+  void whole_databases_branch_with_everything() {
+    branch(List.of("GET a", "GET a"), List.of("GET b", "FLUSHALL"));
+    branch(List.of("GET a", "GET a"), List.of("GET b", "SWAPDB 0 1"));
+    branch(List.of("SET a 2", "GET a"), List.of("GET b", "DBSIZE"));
+  }
+
+  private static long besideALease(String... alice) {
+    return states(FaultBudget.NONE, List.of(alice), List.of("GET leased", "GET leased"), "SET leased 1 PX 50");
+  }
+
+  @Test
+  void time_branches_with_keys_that_expire_alone() {
+    var alone = besideALease("PING");
+    assertThat(besideALease("GET a", "SET a 2", "INCR a", "PING")).isEqualTo(alone + 3);
+    assertThat(besideALease("GET a", "SET a 2 PX 7", "INCR a", "PING")).isGreaterThan(alone + 3);
+    assertThat(besideALease("GET a", "GET leased", "INCR a", "PING")).isGreaterThan(alone + 3);
+  }
+
+  @Test
+  void a_fault_branches_with_what_it_meets_alone() {
+    var one = new FaultBudget(1, 0);
+    var alone = states(one, List.of("GET a"), List.of("PING"));
+    assertThat(states(one, List.of("GET a"), List.of("INCR b"))).isEqualTo(alone);
+    assertThat(states(one, List.of("GET a"), List.of("INCR a"))).isGreaterThan(alone);
+  }
+}
