@@ -54,12 +54,12 @@ public final class DumpCommands {
     var value = DumpPayload.read(call.word(3), call.thresholds(), isSanitized).orElseThrow(() -> Call.fail(Errors.BAD_DATA_FORMAT));
     var at = ttl == 0 ? Entry.NEVER : Math.min(Entry.NEVER - 1, options.isAbsolute() ? ttl : ttl + call.nowMillis());
     if (at <= call.nowMillis()) {
-      if (call.delete(call.key())) {
+      if (options.replaces() && call.deleteStored(call.key())) {
         call.propagateAs(() -> Call.words("DEL", call.key()));
       }
       return Reply.OK;
     }
-    database.delete(call.key()); // so that the key counts as new
+    database.deleteStored(call.key()); // so that the key counts as new
     database.set(call.key(), value, at);
     if (ttl != 0 && !options.isAbsolute()) {
       call.propagateAs(() -> absolute(call, at));

@@ -312,11 +312,11 @@ public final class Database {
 
   /** Removes a key, expired or not, and touches it; answers whether it was stored. */
   public boolean deleteStored(Bytes key) {
-    journal.read(index, key);
-    if (keyspace.find(index, key) == null) {
+    var entry = storedEntry(key);
+    if (entry.isEmpty()) {
       return false;
     }
-    keyspace.remove(index, key);
+    remove(key, entry.get());
     touch(key);
     return true;
   }
