@@ -74,6 +74,7 @@ public final class ListCommands {
       return Reply.EMPTY_ARRAY;
     }
     var popped = found.get().remove(end, count);
+    call.answered();
     call.changed(call.key(), EventClass.LIST, popped(end));
     return isCounted ? Reply.bulks(popped) : Reply.of(popped.getFirst());
   }
