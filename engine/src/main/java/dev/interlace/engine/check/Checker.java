@@ -11,7 +11,9 @@ import dev.interlace.engine.property.SelfCheck;
 import dev.interlace.engine.property.Verdict;
 import dev.interlace.engine.search.BreadthFirst;
 import dev.interlace.engine.search.Budget;
+import dev.interlace.engine.search.Coverage;
 import dev.interlace.engine.search.Reductions;
+import dev.interlace.engine.search.Savepoint;
 import dev.interlace.engine.search.Strategy;
 import dev.interlace.engine.shrink.Shrinker;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ public record Checker(
 
   /** The same, leaving out what need not be searched; for systems that keep the promise of {@link dev.interlace.engine.system.Footprint}. */
   public static final Checker REDUCED = EXHAUSTIVE.with(Reductions.ALL);
+
+  private static final String NO_MEMORY = "the memory that Java may have is used up: give it more, or allow the search less";
 
   public Checker with(Strategy other) {
     return new Checker(other, reductions, budget, stopsAtFirst, checksItself, shrinks, shrinkBudget, maxCandidates);
@@ -84,6 +88,17 @@ public record Checker(
    * @throws IllegalStateException if the search does not find what is there: then none of its verdicts is worth anything
    */
   public <S, C, Q, R, V> Report<Counterexample<S, C, Q, R, V>> check(Scenario<S, C, Q, R, V> scenario, Mutations<Q, R> mutations) {
+    try {
+      return judge(scenario, mutations);
+    } catch (OutOfMemoryError full) { // everything that filled it is garbage now; what was estimated to fit did not
+      var searched = new Coverage("given up", Optional.of(NO_MEMORY), 0, 0, 0, 0, 0, 0);
+      var verdicts = scenario.judged().stream().map(property ->
+          new Report.Judged<Counterexample<S, C, Q, R, V>>(property, new Verdict.Undecided<>(NO_MEMORY, searched))).toList();
+      return new Report<>(scenario.name(), verdicts, searched, scenario.switchedOff());
+    }
+  }
+
+  private <S, C, Q, R, V> Report<Counterexample<S, C, Q, R, V>> judge(Scenario<S, C, Q, R, V> scenario, Mutations<Q, R> mutations) {
     var inspection = Inspection.of(scenario, strategy, reductions, budget, scenario.judged(), stopsAtFirst);
     var verdicts = new LinkedHashMap<String, Verdict<Counterexample<S, C, Q, R, V>>>();
     for (var property : scenario.judged()) {
@@ -118,7 +133,7 @@ public record Checker(
     if (holding.isEmpty()) {
       return;
     }
-    var mutants = new Mutants<>(this, scenario, holding, inspection.coverage().states());
+    var mutants = new Mutants<>(with(budget.withSavepoint(Savepoint.NONE)), scenario, holding, inspection.coverage().states());
     var caught = mutants.search(inspection, mutations);
     var seeded = caught.size() == holding.size() ? "" : inspection.findSeeded();
     for (var property : holding) {

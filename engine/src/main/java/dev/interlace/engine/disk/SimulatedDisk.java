@@ -2,13 +2,27 @@ package dev.interlace.engine.disk;
 
 import dev.interlace.engine.disk.DiskFault.Kind;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** A {@link Disk} in memory: a {@link DiskState} that operations replace. */
+/** A {@link Disk} in memory: a {@link DiskState} that operations replace, each of which somebody may look at. */
 public final class SimulatedDisk implements Disk {
+  private final Consumer<DiskState> observer;
   private DiskState state;
 
   public SimulatedDisk(DiskState start) {
+    this(start, each -> {});
+  }
+
+  /** @param observer is told what each operation has led to: between any two of them, everything may end */
+  public SimulatedDisk(DiskState start, Consumer<DiskState> observer) {
     state = start;
+    this.observer = observer;
+  }
+
+  /** Has another state from now on: one on which something fails, say. */
+  public void become(DiskState next) {
+    state = next;
+    observer.accept(next);
   }
 
   /** The disk as it is now. */
@@ -43,7 +57,7 @@ public final class SimulatedDisk implements Disk {
 
   @Override
   public void create(String path) {
-    state = state.create(path);
+    become(state.create(path));
   }
 
   @Override
@@ -56,7 +70,7 @@ public final class SimulatedDisk implements Disk {
   @Override
   public void write(String path, long at, byte[] data) {
     var fits = state.room(path, at, data.length);
-    state = state.write(path, at, data);
+    become(state.write(path, at, data));
     if (fits < data.length) {
       throw new DiskFault(Kind.FULL, path);
     }
@@ -64,31 +78,31 @@ public final class SimulatedDisk implements Disk {
 
   @Override
   public void truncate(String path, long size) {
-    state = state.truncate(path, size);
+    become(state.truncate(path, size));
   }
 
   @Override
   public void sync(String path) {
-    state = state.sync(path);
+    become(state.sync(path));
   }
 
   @Override
   public void rename(String from, String to) {
-    state = state.rename(from, to);
+    become(state.rename(from, to));
   }
 
   @Override
   public void delete(String path) {
-    state = state.delete(path);
+    become(state.delete(path));
   }
 
   @Override
   public void makeDirectory(String path) {
-    state = state.makeDirectory(path);
+    become(state.makeDirectory(path));
   }
 
   @Override
   public void syncDirectory(String path) {
-    state = state.syncDirectory(path);
+    become(state.syncDirectory(path));
   }
 }

@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class Crew implements AutoCloseable {
   /** Programs and scripts run on these stacks, and may be deep. */
   private static final long STACK_BYTES = 64L << 20;
+  /** Looks before somebody who waits goes to sleep: some tens of microseconds, about what waking up costs. */
+  private static final int SPINS = 2_000;
 
   private final int size;
   private final @Nullable Throwable[] failures;
   private @Nullable IntConsumer task;
-  private int round;
-  private int busy;
+  private volatile int round;
+  private volatile int busy;
   private boolean isStarted;
-  private boolean isClosed;
+  private volatile boolean isClosed;
 
   /** Of {@code size} workers, at least 1; threads are started when they are first needed. */
   public Crew(int size) {
@@ -79,7 +81,7 @@ public final class Crew implements AutoCloseable {
     notifyAll();
   }
 
-  private synchronized void end() {
+  private void end() {
     waitUntil(() -> busy == 0);
   }
 
@@ -94,7 +96,7 @@ public final class Crew implements AutoCloseable {
     }
   }
 
-  private synchronized @Nullable IntConsumer next(int last) {
+  private @Nullable IntConsumer next(int last) {
     waitUntil(() -> round > last || isClosed);
     return isClosed ? null : task;
   }
@@ -116,6 +118,16 @@ public final class Crew implements AutoCloseable {
 
   /** An interruption is kept for later: half a task is of no use to anybody. */
   private void waitUntil(BooleanSupplier condition) {
+    for (var i = 0; i < SPINS; i++) {
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    sleepUntil(condition);
+  }
+
+  private synchronized void sleepUntil(BooleanSupplier condition) {
     var isInterrupted = false;
     while (!condition.getAsBoolean()) {
       try {

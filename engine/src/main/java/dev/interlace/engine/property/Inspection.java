@@ -5,9 +5,10 @@ import dev.interlace.engine.property.SerialSpecification.Ruling;
 import dev.interlace.engine.search.BreadthFirst;
 import dev.interlace.engine.search.Budget;
 import dev.interlace.engine.search.Coverage;
-import dev.interlace.engine.search.ReducedSpace;
 import dev.interlace.engine.search.ReducedSpace.Keeping;
+import dev.interlace.engine.search.ReducedSpace;
 import dev.interlace.engine.search.Reductions;
+import dev.interlace.engine.search.Savepoint;
 import dev.interlace.engine.search.SerialSpace;
 import dev.interlace.engine.search.StateSpace;
 import dev.interlace.engine.search.Strategy;
@@ -44,13 +45,13 @@ public final class Inspection<S, C, Q, R, V> {
     judgement = new Judgement<>(world, scenario, wanted, enough, reductions.symmetry());
     var bounded = budget.withSteps(Math.min(budget.steps(), scenario.maxSteps()));
     this.strategy = strategy;
-    this.budget = bounded;
+    this.budget = bounded.withSavepoint(Savepoint.NONE);
     this.wanted = wanted;
     coverage = strategy.explore(space(world), bounded, judgement);
     notSerializable = new TupleTable(1 + world.clientCount());
     leftEffect = new TupleTable(1 + world.clientCount());
     if ((wanted.contains(BuiltIn.SERIALIZABLE) || wanted.contains(BuiltIn.NO_PARTIAL_EFFECT)) && judgement.wantsMore()) {
-      judgeOutcomes(bounded);
+      judgeOutcomes(this.budget);
     }
   }
 

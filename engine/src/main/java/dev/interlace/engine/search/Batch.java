@@ -1,9 +1,12 @@
 package dev.interlace.engine.search;
 
 import dev.interlace.engine.parallel.Crew;
+import dev.interlace.engine.search.BreadthFirst.Sizes;
 import dev.interlace.engine.state.FingerprintTable;
+import dev.interlace.engine.state.IntLog;
 import dev.interlace.engine.state.TupleQueue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -16,38 +19,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
   private final int width;
+  private final int parts;
+  private final Sizes sizes;
   private final List<Slice> slices = new ArrayList<>();
-  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger nextSlice = new AtomicInteger();
+  private final AtomicInteger nextPart = new AtomicInteger();
   private int used;
 
-  /** <b>Shape:</b> states of {@code width} ints. */
-  Batch(int width) {
+  /** <b>Shape:</b> states of {@code width} ints. @param parts of the table of visited states */
+  Batch(int width, int parts, Sizes sizes) {
     this.width = width;
+    this.parts = parts;
+    this.sizes = sizes;
   }
 
   /** Takes the first {@code count} states, in place of those before. */
   void take(TupleQueue open, int count) {
     used = 0;
-    next.set(0);
-    for (var left = count; left > 0; left -= Slice.STATES) {
+    nextSlice.set(0);
+    nextPart.set(0);
+    for (var left = count; left > 0; left -= sizes.slice()) {
       if (used == slices.size()) {
-        slices.add(new Slice(width));
+        slices.add(new Slice(width, parts, sizes.slice()));
       }
-      slices.get(used++).take(open, Math.min(left, Slice.STATES));
+      slices.get(used++).take(open, Math.min(left, sizes.slice()));
     }
   }
 
   /** Expands slices until none is left that nobody else has. */
   void expand(StateSpace space) {
-    for (var number = next.getAndIncrement(); number < used; number = next.getAndIncrement()) {
+    for (var number = nextSlice.getAndIncrement(); number < used; number = nextSlice.getAndIncrement()) {
       slices.get(number).expand(space);
     }
   }
 
-  /** Finds out which successors in {@code part} are new. */
-  void insert(Visited visited, int part, int parts) {
-    for (var number = 0; number < used; number++) {
-      slices.get(number).insert(visited, part, parts);
+  /** Finds out which successors are new, in part after part until none is left that nobody else has. */
+  void insert(Visited visited) {
+    for (var part = nextPart.getAndIncrement(); part < parts; part = nextPart.getAndIncrement()) {
+      for (var number = 0; number < used; number++) {
+        slices.get(sizes.isInOrder() ? number : used - 1 - number).insert(visited, part);
+      }
     }
   }
 
@@ -76,25 +87,30 @@ final class Batch {
 
   /** Some states in a row. */
   static final class Slice {
-    private static final int STATES = 128;
     /** So many places in memory are waited for at the same time. */
     private static final int FETCHED = 16;
 
     private final int[][] states;
-    private final int[] ends = new int[STATES];
-    private final boolean[] stuck = new boolean[STATES];
+    private final int[] ends;
+    private final boolean[] stuck;
     /** The steps of all states. */
     final Successors out;
     private boolean[] isNew = new boolean[16];
+    /** Steps by the part of the table in which their states are looked for; empty if there is but one. */
+    private final IntLog[] byPart;
     private int size;
     private int expanded;
     /** Of no use, so that what is fetched is. */
     private long fetched;
     private @Nullable Throwable failure;
 
-    Slice(int width) {
-      states = new int[STATES][width];
+    Slice(int width, int parts, int most) {
+      states = new int[most][width];
+      ends = new int[most];
+      stuck = new boolean[most];
       out = new Successors(width);
+      byPart = new IntLog[parts == 1 ? 0 : parts];
+      Arrays.setAll(byPart, part -> new IntLog());
     }
 
     private void take(TupleQueue open, int count) {
@@ -120,21 +136,39 @@ final class Batch {
       if (isNew.length < out.count()) {
         isNew = new boolean[Math.max(out.count(), isNew.length * 2)];
       }
+      Arrays.fill(isNew, 0, out.count(), false);
+      sort();
     }
 
-    private void insert(Visited visited, int part, int parts) {
-      for (var from = 0; from < out.count(); from += FETCHED) {
-        var to = Math.min(from + FETCHED, out.count());
+    private void sort() {
+      for (var part : byPart) {
+        part.truncate(0);
+      }
+      for (var i = 0; i < out.count() && byPart.length > 0; i++) {
+        byPart[FingerprintTable.part(out.fingerprint(i), byPart.length)].add(i);
+      }
+    }
+
+    private void insert(Visited visited, int part) {
+      var count = byPart.length == 0 ? out.count() : byPart[part].size();
+      for (var from = 0; from < count; from += FETCHED) {
+        var to = Math.min(from + FETCHED, count);
+        var all = 0L;
         for (var i = from; i < to; i++) {
-          fetched ^= parts == 1 || FingerprintTable.part(out.fingerprint(i), parts) == part ? visited.fetch(out.fingerprint(i)) : 0;
+          all ^= visited.fetch(out.fingerprint(step(part, i)));
         }
+        fetched = all;
         for (var i = from; i < to; i++) {
-          var fingerprint = out.fingerprint(i);
-          if (parts == 1 || FingerprintTable.part(fingerprint, parts) == part) {
-            isNew[i] = visited.add(out.data(), out.offset(i), fingerprint);
+          var step = step(part, i);
+          if (visited.add(out.data(), out.offset(step), out.fingerprint(step))) {
+            isNew[step] = true;
           }
         }
       }
+    }
+
+    private int step(int part, int i) {
+      return byPart.length == 0 ? i : byPart[part].get(i);
     }
 
     int size() {

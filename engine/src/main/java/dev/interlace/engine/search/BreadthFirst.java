@@ -2,8 +2,12 @@ package dev.interlace.engine.search;
 
 import dev.interlace.engine.parallel.Crew;
 import dev.interlace.engine.state.TupleQueue;
-import java.util.ArrayList;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Nearest states first, so that what it meets first it meets by a shortest way. Keeps the states of two levels, and of all others
@@ -15,10 +19,28 @@ import java.util.List;
  */
 public final class BreadthFirst implements Strategy {
   private final boolean exact;
+  private final Sizes sizes;
 
   /** @param exact whether to compare whole states, for those who distrust fingerprints */
   public BreadthFirst(boolean exact) {
+    this(exact, Sizes.USUAL);
+  }
+
+  BreadthFirst(boolean exact, Sizes sizes) {
     this.exact = exact;
+    this.sizes = sizes;
+  }
+
+  /**
+   * How the work is cut.
+   *
+   * @param alone one thread does so many states by itself
+   * @param most states in a batch
+   * @param slice states that a thread expands before it asks for more
+   * @param isInOrder false is a mistake, for tests that must notice it
+   */
+  record Sizes(int alone, int most, int slice, boolean isInOrder) {
+    static final Sizes USUAL = new Sizes(64, 1 << 14, 128, true);
   }
 
   @Override
@@ -28,11 +50,11 @@ public final class BreadthFirst implements Strategy {
 
   @Override
   public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
-    var spaces = spaces(space, budget.threads());
+    var spaces = StateSpace.forThreads(space, budget.threads());
     try (var crew = new Crew(spaces.size())) {
-      while (true) {
+      for (var isFirst = true; ; isFirst = false) {
         space.startOver();
-        var coverage = new Walk(spaces, budget, visitor, crew, exact).run();
+        var coverage = new Walk(spaces, budget, visitor, crew, exact, sizes).run(budget.savepoint(), isFirst);
         if (!space.mustStartOver()) {
           return coverage;
         }
@@ -40,27 +62,12 @@ public final class BreadthFirst implements Strategy {
     }
   }
 
-  /** One for each thread. */
-  private static List<StateSpace> spaces(StateSpace space, int threads) {
-    var spaces = new ArrayList<>(List.of(space));
-    while (spaces.size() < threads) {
-      var another = space.forAnotherThread();
-      if (another.isEmpty()) {
-        break;
-      }
-      spaces.add(another.get());
-    }
-    return spaces;
-  }
-
   private static final class Walk implements Visitor.Trail {
-    private static final int LEAST_BATCH = 64;
-    private static final int GREATEST_BATCH = 1 << 14;
-
     private final List<StateSpace> spaces;
     private final StateSpace space;
     private final Visitor visitor;
     private final Crew crew;
+    private final Sizes sizes;
     private final Visited visited;
     private final Tally tally;
     private final Ancestry ancestry = new Ancestry();
@@ -77,23 +84,31 @@ public final class BreadthFirst implements Strategy {
     private int here;
     private int last = -1;
 
-    Walk(List<StateSpace> spaces, Budget budget, Visitor visitor, Crew crew, boolean exact) {
+    Walk(List<StateSpace> spaces, Budget budget, Visitor visitor, Crew crew, boolean exact, Sizes sizes) {
+      this.sizes = sizes;
       this.spaces = spaces;
       this.visitor = visitor;
       this.crew = crew;
       space = spaces.getFirst();
       visited = new Visited(space, exact);
       open = new TupleQueue(space.width());
-      waiting = new Batch(space.width());
-      other = new Batch(space.width());
-      tally = new Tally(budget, visitor, () -> bytes() + open.bytes() + waiting.bytes() + other.bytes());
+      var parts = visited.parts(crew.size());
+      waiting = new Batch(space.width(), parts, sizes);
+      other = new Batch(space.width(), parts, sizes);
+      tally = new Tally(budget, visitor, () -> bytes() + open.bytes() + waiting.bytes() + other.bytes() + space.bytes());
     }
 
-    Coverage run() {
-      var initial = space.initial();
-      visited.add(initial, 0, space.fingerprint(initial, 0));
-      enter(initial, 0, 0);
+    Coverage run(Savepoint savepoint, boolean isFirst) {
+      var saved = isFirst ? savepoint.saved() : Optional.<DataInputStream>empty();
+      if (saved.isPresent()) {
+        restore(saved.get());
+      } else {
+        var initial = space.initial();
+        visited.add(initial, 0, space.fingerprint(initial, 0));
+        enter(initial, 0, 0);
+      }
       while (goesOn) {
+        pause(savepoint);
         if (open.size() < batchSize()) {
           merge();
         }
@@ -106,9 +121,57 @@ public final class BreadthFirst implements Strategy {
       return tally.coverage("breadth-first", visited.fingerprintBits(), bytes());
     }
 
+    /** Stops if time or memory is scarce, and saves if it is time to, in both cases where everything is merged. */
+    private void pause(Savepoint savepoint) {
+      var scarce = tally.scarce();
+      if (scarce.isEmpty() && !savepoint.isDue()) {
+        return;
+      }
+      merge();
+      if (!goesOn || open.size() == 0 || !visitor.wantsMore()) {
+        return; // it ends by itself
+      }
+      if (!space.mustStartOver()) {
+        savepoint.save(this::save);
+      }
+      scarce.ifPresent(reason -> goesOn = tally.stop(reason));
+    }
+
+    private void save(DataOutputStream out) throws IOException {
+      visitor.save(out);
+      out.writeUTF(space.getClass().getSimpleName());
+      space.save(out);
+      tally.save(out);
+      out.writeInt(depth);
+      out.writeInt(merged);
+      out.writeInt(levelEnd);
+      ancestry.save(out);
+      open.save(out);
+      visited.save(out);
+    }
+
+    private void restore(DataInputStream in) {
+      try (in) {
+        visitor.restore(in);
+        if (!in.readUTF().equals(space.getClass().getSimpleName())) {
+          throw new NotThisSearch("it leaves out other orders");
+        }
+        space.restore(in);
+        tally.restore(in);
+        depth = in.readInt();
+        merged = in.readInt();
+        levelEnd = in.readInt();
+        ancestry.restore(in);
+        open.restore(in);
+        visited.restore(in);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     /** So that a search that ends early has not done much in vain. */
     private int batchSize() {
-      return Math.clamp(ancestry.size() / 16, LEAST_BATCH, GREATEST_BATCH);
+      return Math.clamp(ancestry.size() / 16, Math.min(64, sizes.most), sizes.most);
     }
 
     private long bytes() {
@@ -118,10 +181,10 @@ public final class BreadthFirst implements Strategy {
     private void advance(int count) {
       var batch = other;
       batch.take(open, count);
-      if (count <= LEAST_BATCH || crew.size() == 1) {
+      if (count <= sizes.alone || crew.size() == 1) {
         merge();
         batch.expand(space);
-        batch.insert(visited, 0, 1);
+        batch.insert(visited);
       } else {
         crew.run(worker -> {
           if (worker == 0) {
@@ -129,12 +192,7 @@ public final class BreadthFirst implements Strategy {
           }
           batch.expand(spaces.get(worker));
         });
-        var parts = visited.parts(crew.size());
-        crew.run(worker -> {
-          if (worker < parts) {
-            batch.insert(visited, worker, parts);
-          }
-        });
+        crew.run(worker -> batch.insert(visited));
       }
       other = waiting;
       waiting = batch;
@@ -156,7 +214,7 @@ public final class BreadthFirst implements Strategy {
         depth++;
         levelEnd = ancestry.size();
       }
-      if (!tally.goesOn(depth, ancestry.size() - merged)) {
+      if (!tally.mayGoOn(depth, ancestry.size() - merged)) {
         goesOn = false;
         return;
       }

@@ -45,6 +45,7 @@ final class ClientSteps<S, C, Q, R> {
   private final Client<Q, R> client;
   private final int number;
   final ReplyTree<Q, R> tree;
+  private final int initial;
   private final Executions<S, C, Q, R> executions;
   private final LongIntMap locals = new LongIntMap();
   private final IntLog sessionOf = new IntLog();
@@ -63,10 +64,11 @@ final class ClientSteps<S, C, Q, R> {
     this.number = number;
     this.executions = executions;
     tree = new ReplyTree<>(client);
+    initial = local(0, tree.root());
   }
 
   int initial() {
-    return local(0, tree.root());
+    return initial;
   }
 
   private int local(int session, int node) {
@@ -89,6 +91,11 @@ final class ClientSteps<S, C, Q, R> {
       wakeMillis[known] = (isEnded ? SimTime.NEVER : executions.model.wakeAt(executions.sessions.valueOf(kept))).millis();
     }
     return known;
+  }
+
+  /** Whether there is such a local id, of a client that has not ended. */
+  boolean canStep(int local) {
+    return local < nodeOf.size() && !ended[local];
   }
 
   boolean isEnded(int local) {
@@ -209,16 +216,20 @@ final class ClientSteps<S, C, Q, R> {
   private int computeFaults(int shared, int local) {
     var node = nodeOf.get(local);
     if (!executions.model.travels(tree.request(node))) {
-      return store(List.of(), 0, 0, 0);
+      return store(List.of(), KEEPS_TIME | UNSEEN, 0, 0);
     }
     var after = tree.lost(node);
     var outcomes = outcomes(shared, local);
     var found = new ArrayList<int[]>();
+    var reads = 0L;
+    var writes = 0L;
     for (var i = 0; i < executions.count(outcomes); i++) {
       var raw = executions.at(outcomes, i);
       if (executions.kind(raw) == Executions.ANSWERED) {
         var left = disconnect(executions.shared(raw), executions.session(raw));
         var effect = both(executions.effect(raw), left.effect());
+        reads |= executions.reads(raw) | executions.bits(left.footprint().reads());
+        writes |= executions.writes(raw) | executions.bits(left.footprint().writes());
         found.add(new int[] {
             Code.of(Code.LOSE_REPLY, 0, i), executions.shared.idOf(left.shared()), local(0, after), effect, executions.alarms(raw), raw,
             death(node, after)});
@@ -226,9 +237,13 @@ final class ClientSteps<S, C, Q, R> {
     }
     var left = disconnect(shared, sessionOf.get(local));
     var effect = executions.effects.idOf(left.effect());
+    reads |= executions.bits(left.footprint().reads());
+    writes |= executions.bits(left.footprint().writes());
     var dropped = Code.of(Code.DROP_CONNECTION, 0, 0);
     found.add(new int[] {dropped, executions.shared.idOf(left.shared()), local(0, after), effect, 0, -1, death(node, after)});
-    return store(found, 0, 0, 0);
+    futures.edge(node, after);
+    futures.step(node, reads, writes);
+    return store(found, flags(shared, local, found), reads, writes);
   }
 
   private Disconnected<S> disconnect(int shared, int session) {
@@ -300,5 +315,11 @@ final class ClientSteps<S, C, Q, R> {
   /** The same once the step with this raw outcome was taken, which leaves a session of its own. */
   int cutAfter(int local, int raw, OperationEnd end) {
     return local(executions.session(raw), tree.cut(nodeOf.get(local), end));
+  }
+
+  /** Memory taken. */
+  long bytes() {
+    return log.bytes() + sessionOf.bytes() + nodeOf.bytes() + locals.bytes() + steps.bytes() + faults.bytes() + observed.bytes()
+        + (Long.BYTES + 1L) * ended.length + Executions.OBJECT_BYTES * tree.size();
   }
 }

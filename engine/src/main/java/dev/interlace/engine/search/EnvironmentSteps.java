@@ -22,6 +22,8 @@ final class EnvironmentSteps<S> {
   private final LongIntMap wakes = new LongIntMap();
   private final LongIntMap known = new LongIntMap();
   private int wakeCount;
+  private long reads;
+  private long writes;
   final IntLog log = new IntLog();
 
   EnvironmentSteps(Executions<S, ?, ?, ?> executions) {
@@ -58,8 +60,20 @@ final class EnvironmentSteps<S> {
       log.add(Code.environment(labels.idOf(step.label())));
       log.add(executions.shared.idOf(step.shared()));
       log.add(executions.effects.idOf(step.effect()));
+      reads |= executions.bits(step.footprint().reads());
+      writes |= executions.bits(step.footprint().writes());
     }
     return first;
+  }
+
+  /** What the steps that are known so far read, together. */
+  long reads() {
+    return reads;
+  }
+
+  /** What the steps that are known so far write, together. */
+  long writes() {
+    return writes;
   }
 
   String label(int code) {

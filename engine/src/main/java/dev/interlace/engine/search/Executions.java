@@ -1,5 +1,6 @@
 package dev.interlace.engine.search;
 
+import dev.interlace.engine.state.Hashing;
 import dev.interlace.engine.state.IntLog;
 import dev.interlace.engine.state.Interner;
 import dev.interlace.engine.state.LongIntMap;
@@ -30,6 +31,10 @@ final class Executions<S, C, Q, R> {
   static final int DROPPED = 3;
 
   static final int STRIDE = 7;
+
+  /** What a value takes, about: most share nearly all they have with the one they come from. */
+  static final long OBJECT_BYTES = 600;
+
   private static final int KIND = 0;
   private static final int SHARED = 1;
   private static final int SESSION = 2;
@@ -167,7 +172,7 @@ final class Executions<S, C, Q, R> {
    * A set of resources as a long, a bit for each. Past 64 resources some share a bit, so that what is independent may look dependent, which costs
    * time, and never the other way round.
    */
-  private long bits(Set<String> names) {
+  long bits(Set<String> names) {
     var bits = 0L;
     for (var name : names) {
       bits |= switch (name) {
@@ -234,5 +239,26 @@ final class Executions<S, C, Q, R> {
 
   int alarms(int index) {
     return raw.get(index + ALARMS);
+  }
+
+  /** Stands for all that was asked and answered, and for how much there is of everything else. */
+  long digest() {
+    var digest = 0L;
+    for (var size : new int[] {shared.size(), sessions.size(), effects.size(), alarms.size(), raw.size()}) {
+      digest = Hashing.mix(digest + size);
+    }
+    for (var id = 0; id < requests.size(); id++) {
+      digest = Hashing.mix(digest + requests.valueOf(id).toString().hashCode());
+    }
+    for (var id = 0; id < replies.size(); id++) {
+      digest = Hashing.mix(digest + replies.valueOf(id).toString().hashCode());
+    }
+    return digest;
+  }
+
+  /** Memory taken. */
+  long bytes() {
+    var objects = shared.size() + sessions.size() + requests.size() + replies.size() + effects.size() + footprints.size() + alarms.size();
+    return questions.bytes() + situations.bytes() + memo.bytes() + raw.bytes() + OBJECT_BYTES * objects;
   }
 }

@@ -2,6 +2,9 @@ package dev.interlace.engine.search;
 
 import dev.interlace.engine.state.FingerprintTable;
 import dev.interlace.engine.state.VisitedSet;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 
 /** The states that a search has seen, up to those that its space takes for the same. */
 final class Visited {
@@ -30,9 +33,21 @@ final class Visited {
     return set.fetch(fingerprint);
   }
 
-  /** Into how many parts it can be divided, at most {@code wanted}, so that as many threads can add states at the same time. */
-  int parts(int wanted) {
-    return canonical.length == 0 ? Math.min(wanted, FingerprintTable.MOST_PARTS) : 1;
+  /** Into how many parts to divide it so that {@code threads} have enough to do if each adds to one part at a time. */
+  int parts(int threads) {
+    return canonical.length > 0 || threads == 1 ? 1 : Math.min(threads * 4, FingerprintTable.MOST_PARTS);
+  }
+
+  void save(DataOutputStream out) throws IOException {
+    out.writeInt(fingerprintBits());
+    set.save(out);
+  }
+
+  void restore(DataInputStream in) throws IOException {
+    if (in.readInt() != fingerprintBits()) {
+      throw new NotThisSearch("it compares states in another way");
+    }
+    set.restore(in);
   }
 
   int fingerprintBits() {

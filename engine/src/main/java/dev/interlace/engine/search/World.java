@@ -12,10 +12,14 @@ import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.time.SimTime;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * The core of every search: a system and its clients as a space of small int tuples.
@@ -39,7 +43,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   private final LongIntMap deaths = new LongIntMap();
   private final Interner<V> views = new Interner<>();
   private final LongIntMap viewOf = new LongIntMap();
-  private final EnvironmentSteps<S> environment;
+  final EnvironmentSteps<S> environment;
 
   public World(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, FaultBudget budget) {
     this(model, clients, budget, false);
@@ -112,7 +116,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   }
 
   /** The alarms of a step, with one more because client {@code c} dies by it. */
-  private int withDeath(int raised, int c, int node) {
+  int withDeath(int raised, int c, int node) {
     var key = LongIntMap.key(raised, node * clients.length + c);
     var known = deaths.get(key);
     return known == LongIntMap.ABSENT ? learnDeath(key, raised, c, node) : known;
@@ -283,6 +287,16 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     return environment.log.get(environment(state)) > 0;
   }
 
+  /** All that is known of what the environment reads. */
+  long environmentReads() {
+    return environment.reads();
+  }
+
+  /** All that is known of what the environment writes. */
+  long environmentWrites() {
+    return environment.writes();
+  }
+
   /** Whether a fault can still happen after {@code state}. */
   boolean mayFail(int[] state) {
     return budget.allowsReplyLost(state[FAULTS]) || budget.allowsConnectionDropped(state[FAULTS]);
@@ -298,23 +312,27 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   }
 
   private void expandFaults(int[] state, long fingerprint, Successors out) {
-    var used = state[FAULTS];
     for (var c = 0; c < clients.length; c++) {
-      var steps = clients[c];
-      if (steps.isEnded(state[LOCALS + c]) || twins.isRedundant(state, c)) {
-        continue;
+      if (!clients[c].isEnded(state[LOCALS + c]) && !twins.isRedundant(state, c)) {
+        expandFaults(state, fingerprint, c, out);
       }
-      var first = steps.faults(state[SHARED], state[LOCALS + c]);
-      var count = steps.log.get(first);
-      for (var i = 0; i < count; i++) {
-        var at = first + ClientSteps.HEAD + i * ClientSteps.STRIDE;
-        if (Code.kind(steps.log.get(at)) == Code.LOSE_REPLY) {
-          if (budget.allowsReplyLost(used)) {
-            addStep(state, fingerprint, c, at, FaultBudget.oneMoreReplyLost(used), out);
-          }
-        } else if (budget.allowsConnectionDropped(used)) {
-          addStep(state, fingerprint, c, at, FaultBudget.oneMoreConnectionDropped(used), out);
+    }
+  }
+
+  /** Adds the faults that can still hit client {@code c}, which has not ended. */
+  void expandFaults(int[] state, long fingerprint, int c, Successors out) {
+    var used = state[FAULTS];
+    var steps = clients[c];
+    var first = steps.faults(state[SHARED], state[LOCALS + c]);
+    var count = steps.log.get(first);
+    for (var i = 0; i < count; i++) {
+      var at = first + ClientSteps.HEAD + i * ClientSteps.STRIDE;
+      if (Code.kind(steps.log.get(at)) == Code.LOSE_REPLY) {
+        if (budget.allowsReplyLost(used)) {
+          addStep(state, fingerprint, c, at, FaultBudget.oneMoreReplyLost(used), out);
         }
+      } else if (budget.allowsConnectionDropped(used)) {
+        addStep(state, fingerprint, c, at, FaultBudget.oneMoreConnectionDropped(used), out);
       }
     }
   }
@@ -327,6 +345,36 @@ public final class World<S, C, Q, R, V> implements StateSpace {
       }
     }
     return true;
+  }
+
+  @Override
+  public long bytes() {
+    var bytes = executions.bytes() + environment.log.bytes();
+    for (var c = 0; c < clients.length; c++) {
+      bytes += twins.first(c) == c ? clients[c].bytes() : 0;
+    }
+    return bytes;
+  }
+
+  @Override
+  public void save(DataOutputStream out) throws IOException {
+    executions.questions.save(out);
+    out.writeLong(executions.digest());
+  }
+
+  @Override
+  public void restore(DataInputStream in) throws IOException {
+    Questions.restore(in, this);
+    if (in.readLong() != executions.digest()) {
+      throw new NotThisSearch(Questions.CHANGED);
+    }
+  }
+
+  /** Asks somebody else's code about values of this world, which other threads leave alone so long: values may not be as immutable as they look. */
+  public boolean ask(BooleanSupplier question) {
+    synchronized (executions.questions) {
+      return question.getAsBoolean();
+    }
   }
 
   // What the numbers mean.

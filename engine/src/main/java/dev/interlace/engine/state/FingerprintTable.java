@@ -1,5 +1,8 @@
 package dev.interlace.engine.state;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -102,5 +105,30 @@ public final class FingerprintTable implements VisitedSet {
   @Override
   public int fingerprintBits() {
     return Long.SIZE;
+  }
+
+  @Override
+  public void save(DataOutputStream out) throws IOException {
+    for (var number = 0; number < SEGMENTS; number++) {
+      out.writeInt(segments[number] == null ? 0 : segments[number].length);
+      out.writeInt(sizes[number]);
+      for (var i = 0; segments[number] != null && i < segments[number].length; i++) {
+        if (segments[number][i] != 0) {
+          out.writeLong(segments[number][i]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void restore(DataInputStream in) throws IOException {
+    for (var number = 0; number < SEGMENTS; number++) {
+      var length = in.readInt();
+      segments[number] = length == 0 ? null : new long[length];
+      sizes[number] = in.readInt();
+      for (var left = sizes[number]; left > 0; left--) {
+        insert(segments[number], in.readLong());
+      }
+    }
   }
 }

@@ -1,5 +1,8 @@
 package dev.interlace.engine.state;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
@@ -62,5 +65,20 @@ public final class IntLog {
   /** Memory taken. */
   public long bytes() {
     return (long) Integer.BYTES * data.length;
+  }
+
+  /** Writes everything. */
+  public void save(DataOutputStream out) throws IOException {
+    out.writeInt(size);
+    for (var i = 0; i < size; i++) {
+      out.writeInt(data[i]);
+    }
+  }
+
+  /** Appends what was saved. */
+  public void restore(DataInputStream in) throws IOException {
+    for (var left = in.readInt(); left > 0; left--) {
+      add(in.readInt());
+    }
   }
 }

@@ -1,5 +1,9 @@
 package dev.interlace.engine.state;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /** The states seen so far. */
 public sealed interface VisitedSet permits FingerprintTable, TupleTable {
   /** Adds {@code data[offset, offset + width)}, whose fingerprint is given; false if it was there. */
@@ -15,6 +19,12 @@ public sealed interface VisitedSet permits FingerprintTable, TupleTable {
 
   /** Memory taken by the table. */
   long bytes();
+
+  /** Writes everything. */
+  void save(DataOutputStream out) throws IOException;
+
+  /** Takes what was saved; of a new set only. */
+  void restore(DataInputStream in) throws IOException;
 
   /** Bits of a fingerprint; 0 if whole states are compared. */
   int fingerprintBits();

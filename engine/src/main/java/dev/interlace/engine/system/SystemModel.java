@@ -69,9 +69,24 @@ public interface SystemModel<S, C, Q, R, V> {
     return "a model of nothing in particular";
   }
 
-  /** What {@link #disconnect} leaves. */
-  record Disconnected<S>(S shared, Effect effect) {}
+  /** What {@link #disconnect} leaves, and what it has read and written. */
+  record Disconnected<S>(S shared, Effect effect, Footprint footprint) {
+    /** Of a system that does not know what it depends on. */
+    public Disconnected(S shared, Effect effect) {
+      this(shared, effect, Footprint.EVERYTHING);
+    }
+  }
 
-  /** One step of the environment; {@code label} is stable and shown to people, such as {@code time +500 ms}. */
-  record EnvironmentStep<S>(String label, S shared, Effect effect) {}
+  /**
+   * One step of the environment.
+   *
+   * @param label stable and shown to people, such as {@code time +500 ms}
+   * @param footprint reads also what decides whether and when this step is possible, but for when sessions {@link #wakeAt wake}
+   */
+  record EnvironmentStep<S>(String label, S shared, Effect effect, Footprint footprint) {
+    /** Of a system that does not know what it depends on. */
+    public EnvironmentStep(String label, S shared, Effect effect) {
+      this(label, shared, effect, Footprint.EVERYTHING);
+    }
+  }
 }

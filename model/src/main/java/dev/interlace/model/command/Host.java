@@ -1,6 +1,8 @@
 package dev.interlace.model.command;
 
 import dev.interlace.model.acl.AclLog;
+import dev.interlace.model.durability.Durability;
+import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.telemetry.Telemetry;
 import java.util.List;
@@ -80,6 +82,21 @@ public interface Host {
 
   /** Lets time pass within a command, and everybody wait. */
   void sleep(long micros);
+
+  /** How data are kept; empty where they are not. */
+  default Optional<Durability> durability() {
+    return Optional.empty();
+  }
+
+  /** Has what an RDB file holds in place of everything. */
+  default void replace(RdbContent content) {
+    throw new UnmodelledCommand("debug|reload", " in exploration");
+  }
+
+  /** Has what the append-only files hold in place of everything. */
+  default void loadLog() {
+    throw new UnmodelledCommand("debug|loadaof", " without a disk");
+  }
 
   /** What users were denied; empty in exploration, where nobody keeps count. */
   default Optional<AclLog> aclLog() {

@@ -169,7 +169,7 @@ public final class ClientCommands {
       case "skip" -> manners.replies() == Manners.Replies.NONE ? Manners.Replies.NONE : Manners.Replies.SKIPPED_NEXT;
       default -> throw Call.fail(Errors.SYNTAX);
     };
-    if (connection.isInExec() && next != Manners.Replies.ALL) {
+    if (connection.isInExec() && (next != Manners.Replies.ALL || manners.isSilent())) {
       throw new UnmodelledCommand(call.name(), " within EXEC, which leaves a client with half an array,");
     }
     connection.become(connection.session().withManners(manners.with(next)));

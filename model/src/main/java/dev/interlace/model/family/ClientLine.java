@@ -11,7 +11,7 @@ import dev.interlace.model.session.Watches;
  * what EXEC runs is no longer counted as queued, nor what was queued before a mistake. <b>Source:</b>
  * {@code catClientInfoString} in {@code networking.c} of Redis 7.0.
  */
-final class ClientLine {
+public final class ClientLine {
   private static final long MILLIS_A_SECOND = 1_000;
 
   private ClientLine() {}
@@ -20,7 +20,7 @@ final class ClientLine {
     return "127.0.0.1:" + port;
   }
 
-  static String of(Peer peer, int port, long nowMillis) {
+  public static String of(Peer peer, int port, long nowMillis) {
     var session = peer.session();
     var listening = session.listening();
     return "id=" + session.id()
@@ -40,7 +40,7 @@ final class ClientLine {
         + " cmd=" + peer.command()
         + " user=" + session.identity().user().toLatin1()
         + " redir=" + listening.tracking().map(Tracking::redirect).orElse(-1L)
-        + " resp=" + session.protocol();
+        + " resp=" + session.protocol().number();
   }
 
   /** {@code normal}, {@code pubsub} or {@code replica}; a monitor is normal. */

@@ -13,7 +13,6 @@ import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
-import dev.interlace.model.value.RedisValue;
 import java.util.List;
 
 /** The commands for keys of any type, but for expiry and SORT. <b>Source:</b> {@code db.c} of Redis 7.0. */
@@ -23,7 +22,7 @@ public final class GenericCommands {
           command("del", GenericCommands::del),
           command("unlink", GenericCommands::del),
           command("exists", GenericCommands::exists),
-          command("touch", GenericCommands::exists),
+          command("touch", GenericCommands::touch),
           command("type", GenericCommands::type),
           command("rename", call -> rename(call, true)),
           command("renamenx", call -> rename(call, false)),
@@ -40,6 +39,10 @@ public final class GenericCommands {
   }
 
   private static Reply exists(Call call) {
+    return Reply.of(call.words().stream().skip(1).filter(key -> call.database().inspect(key).isPresent()).count());
+  }
+
+  private static Reply touch(Call call) {
     return Reply.of(call.words().stream().skip(1).filter(key -> call.database().read(key).isPresent()).count());
   }
 
@@ -48,7 +51,7 @@ public final class GenericCommands {
   }
 
   private static String typeName(Database database, Bytes key) {
-    return database.read(key).map(RedisValue::typeName).orElse("none");
+    return database.inspect(key).map(entry -> entry.value().typeName()).orElse("none");
   }
 
   private static Reply rename(Call call, boolean replaces) {

@@ -1,13 +1,18 @@
 package dev.interlace.model.server;
 
+import dev.interlace.engine.disk.Disk;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.acl.AclLog;
+import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.command.UnmodelledCommand;
+import dev.interlace.model.durability.Durability;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
 import dev.interlace.model.notice.UserChange;
+import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.session.Condition;
@@ -30,6 +35,9 @@ import java.util.TreeMap;
  * One running server with its connections, without sockets: whoever has them calls in, and is called back with what each client is sent.
  *
  * <p>Not for use by several threads. Time is what {@link #advanceTo} says.
+ *
+ * <p><b>Deviation:</b> when a pause is over, all commands that it held back run before what had arrived behind them; in Redis each client's
+ * follow at once.
  */
 public final class LiveServer {
   private final RedisServer server;
@@ -45,6 +53,8 @@ public final class LiveServer {
   /** Those who watch keys. */
   private final SortedMap<Long, Line> watching = new TreeMap<>();
   private final AclLog denials = new AclLog();
+  private final Connections connections = new Connections();
+  private Optional<Durability> durability = Optional.empty();
 
   /** What a client is sent beside the replies that {@link #execute} returns. Must not call back into the server. */
   public interface Outlet {
@@ -124,6 +134,24 @@ public final class LiveServer {
     }
 
     @Override
+    public Optional<Durability> durability() {
+      return durability;
+    }
+
+    @Override
+    public void replace(RdbContent content) {
+      server.replace(content);
+    }
+
+    @Override
+    public void loadLog() {
+      var kept = durability.orElseThrow(() -> new UnmodelledCommand("debug|loadaof", " without a disk"));
+      kept.flush();
+      var start = ServerState.EMPTY.at(server.nowMillis()).with(settings().with("appendonly", "yes"));
+      replace(new RedisServer(new Loading(kept.disk(), start).load(), server.scriptRunner, Host.NONE).content());
+    }
+
+    @Override
     public Optional<AclLog> aclLog() {
       return Optional.of(denials);
     }
@@ -146,8 +174,44 @@ public final class LiveServer {
   /** @param facts what INFO says of the process */
   public LiveServer(ServerState start, Chooser chooser, ProcessFacts facts) {
     telemetry = new Telemetry(start.nowMillis(), facts);
-    server = new RedisServer(start, new ScriptRunner(), new Connections());
+    server = new RedisServer(start, new ScriptRunner(), connections);
     this.chooser = chooser;
+  }
+
+  /**
+   * A server that begins with what is on {@code disk}, and keeps its data there.
+   *
+   * @throws dev.interlace.model.aof.AofFault if it refuses the append-only files that are there
+   * @throws dev.interlace.model.rdb.RdbFault or the RDB file
+   */
+  public static LiveServer on(Disk disk, ServerState start, Chooser chooser, ProcessFacts facts) {
+    var loading = new Loading(disk, start);
+    var server = new LiveServer(loading.load(), chooser, facts);
+    server.keepOn(disk, loading.manifest());
+    return server;
+  }
+
+  private void keepOn(Disk disk, AofManifest manifest) {
+    var kept = new Durability(disk, server.asSubject());
+    durability = Optional.of(kept);
+    if (settings().isOn("appendonly")) {
+      kept.open(manifest);
+    }
+  }
+
+  /**
+   * Writes what must be on the disk before clients are sent what was answered. What may be lost when the process ends now, and what when the
+   * machine does, is up to {@code appendfsync}.
+   */
+  public void flush() {
+    if (durability.isPresent() && !durability.get().flush()) {
+      connections.shutDown();
+    }
+  }
+
+  /** Saves and rewrites what is due; to be called ten times a second. */
+  public void look() {
+    durability.ifPresent(Durability::look);
   }
 
   /**
@@ -261,12 +325,15 @@ public final class LiveServer {
     receive(line, message);
   }
 
-  private static void receive(Line line, Notice notice) {
+  private void receive(Line line, Notice notice) {
     line.session = line.session.after(List.of(notice));
     line.session.inbox().forEach(line.outlet::send);
     line.session = line.session.inbox().isEmpty() ? line.session : line.session.withInbox(List.of());
     switch (line.session.condition()) {
       case Condition.Served(var reply) -> {
+        if (reply instanceof Reply.Error error) {
+          telemetry.failedLate(line.command, error.code());
+        }
         line.session = line.session.withCondition(Condition.READY);
         line.outlet.send(reply);
         line.outlet.resume();

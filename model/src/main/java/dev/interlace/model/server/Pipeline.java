@@ -7,13 +7,11 @@ import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.clients.Wish;
 import dev.interlace.model.command.Call;
-import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.command.CommandKeys;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.command.Connection;
-import dev.interlace.model.command.Handler;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.Message;
@@ -21,6 +19,7 @@ import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
 import dev.interlace.model.script.FunctionEngine;
@@ -33,11 +32,9 @@ import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
-import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * One command of one client on its way through a {@link RedisServer}, with all that comes of it: what it runs in its turn, what its client is
@@ -99,7 +96,7 @@ final class Pipeline implements Connection {
   private void end(Reply reply) {
     if (session.manners().isSilent()) {
       output.endSilently(reply, session);
-      session = session.isBlocked() ? session : session.withManners(session.manners().next());
+      session = session.isBlocked() ? session : session.withManners(session.manners().next()); // who waits has not had its reply yet
     } else {
       output.end(reply, session);
     }
@@ -137,12 +134,13 @@ final class Pipeline implements Connection {
     if (denial.isPresent()) {
       return reject(Optional.of(spec), command, Permissions.refusal(denial.get(), spec));
     }
-    var refusal = new Admission(server, session).refusal(spec);
+    var refusal = new Admission(server, session).refusal(spec, command);
+    observe();
     if (refusal.isPresent()) {
       return reject(Optional.of(spec), command, refusal.get());
     }
     server.announcer.limit(server.chooser::choose);
-    if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
+    if (session.protocol() == Protocol.RESP2 && session.listening().isSubscriber() && !spec.isForSubscribers()) {
       return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
     }
     if (session.listening().isMonitor() && new Powers(server, session).touchesKeys(spec, command)) {
@@ -157,11 +155,11 @@ final class Pipeline implements Connection {
     }
     return switch (session.transaction()) {
       case Transaction.None none -> run(spec, command);
-      case Transaction.Queueing queueing when !runsInsideMulti(spec) -> {
+      case Transaction.Queueing queueing when !spec.runsInsideMulti() -> {
         session = session.withTransaction(queueing.with(command));
         yield Reply.QUEUED;
       }
-      case Transaction.Poisoned poisoned when !runsInsideMulti(spec) -> Reply.QUEUED;
+      case Transaction.Poisoned poisoned when !spec.runsInsideMulti() -> Reply.QUEUED;
       case Transaction.Queueing queueing -> run(spec, command);
       case Transaction.Poisoned poisoned -> run(spec, command);
     };
@@ -187,23 +185,9 @@ final class Pipeline implements Connection {
     return error;
   }
 
-  private static boolean isForSubscribers(CommandSpec spec) {
-    return switch (spec.name()) {
-      case "ping", "quit", "reset" -> true;
-      default -> spec.name().endsWith("subscribe");
-    };
-  }
-
   private boolean isPaused(CommandSpec spec, Command command) {
     var pause = server.clients.pause();
     return !pause.isNone() && (pause.holdsReads() || new Powers(server, session).mayWrite(spec, command));
-  }
-
-  private boolean runsInsideMulti(CommandSpec spec) {
-    return switch (spec.name()) {
-      case "exec", "discard", "multi", "watch", "quit", "reset" -> true;
-      default -> false;
-    };
   }
 
   private Reply run(CommandSpec spec, Command command) {
@@ -220,7 +204,8 @@ final class Pipeline implements Connection {
     if (spec.has(Flag.SKIP_MONITOR)) {
       exhibition.show(command, session, isFromScript, true); // it comes before the commands that it runs
     }
-    var reply = server.host.telemetry().isEmpty() ? handle(spec, call) : new Measurement(server, session).of(spec, call, () -> handle(spec, call));
+    var reply = server.host.telemetry().isEmpty() ? server.handle(spec, call, this)
+        : new Measurement(server, session).of(spec, call, () -> server.handle(spec, call, this));
     isInScript = false;
     observe();
     if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
@@ -239,17 +224,6 @@ final class Pipeline implements Connection {
     if (told < notices.size()) {
       session = session.after(notices.subList(told, notices.size()));
       told = notices.size();
-    }
-  }
-
-  private Reply handle(CommandSpec spec, Call call) {
-    try {
-      return switch (spec.handler()) {
-        case Handler.OnKeyspace handler -> handler.run(call);
-        case Handler.OnConnection handler -> handler.run(call, this);
-      };
-    } catch (CommandFault fault) {
-      return fault.error();
     }
   }
 
@@ -322,9 +296,7 @@ final class Pipeline implements Connection {
 
   @Override
   public void become(Settings next) {
-    server.settings = next;
-    server.thresholds = Thresholds.of(next.configuration());
-    server.announcer.become(next);
+    server.become(next);
   }
 
   @Override
@@ -380,7 +352,7 @@ final class Pipeline implements Connection {
 
   @Override
   public void authenticationFailed(Bytes user, Bytes command) {
-    permissions.logFailure(isInExec() ? AclLog.Context.MULTI : AclLog.Context.TOPLEVEL, user, command);
+    permissions.logFailure(session, isInExec() ? AclLog.Context.MULTI : AclLog.Context.TOPLEVEL, user, command);
   }
 
   @Override
@@ -420,7 +392,7 @@ final class Pipeline implements Connection {
 
   @Override
   public Database database() {
-    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis, server.thresholds);
+    return server.database(session.database());
   }
 
   @Override

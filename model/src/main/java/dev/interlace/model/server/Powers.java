@@ -2,7 +2,6 @@ package dev.interlace.model.server;
 
 import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.command.CommandSpec;
-import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.script.ScriptFlag;
 import dev.interlace.model.script.Shebang;
@@ -10,7 +9,6 @@ import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Transaction;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 
 /**
  * What a command may do, as its flags say; those of a script or a function, where it declares some, count instead of the command's own. EXEC
@@ -20,22 +18,26 @@ import java.util.function.BiPredicate;
  */
 record Powers(RedisServer server, Session session) {
   boolean mayWrite(CommandSpec spec, Command command) {
-    var ofItsOwn = declared(spec, command)
-        .map(flags -> !flags.contains(ScriptFlag.NO_WRITES))
-        .orElse(spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE));
-    return ofItsOwn || isAnyQueued(spec, this::mayWrite);
+    return has(Flag.WRITE, spec, command) || has(Flag.MAY_REPLICATE, spec, command);
   }
 
   /** A monitor counts as a replica, and those may not. */
   boolean touchesKeys(CommandSpec spec, Command command) {
-    return spec.has(Flag.READONLY) || mayWrite(spec, command) || isAnyQueued(spec, this::touchesKeys);
+    return mayWrite(spec, command) || has(Flag.READONLY, spec, command);
   }
 
-  private boolean isAnyQueued(CommandSpec spec, BiPredicate<CommandSpec, Command> condition) {
-    return spec.name().equals("exec")
-        && session.transaction() instanceof Transaction.Queueing(var queued)
-        && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var each)
-            && condition.test(each, command));
+  boolean has(Flag flag, CommandSpec spec, Command command) {
+    if (spec.name().equals("exec")) {
+      return session.transaction() instanceof Transaction.Queueing(var queued)
+          && queued.stream().anyMatch(each -> Commands.find(each).filter(found -> has(flag, found, each)).isPresent());
+    }
+    var declared = spec.has(Flag.SKIP_MONITOR) ? declared(spec, command) : Optional.<Set<ScriptFlag>>empty(); // all that run scripts have it
+    return declared.isEmpty() ? spec.has(flag) : switch (flag) {
+      case WRITE -> !declared.get().contains(ScriptFlag.NO_WRITES);
+      case DENYOOM -> !declared.get().contains(ScriptFlag.NO_WRITES) && !declared.get().contains(ScriptFlag.ALLOW_OOM);
+      case MAY_REPLICATE -> false;
+      default -> spec.has(flag);
+    };
   }
 
   private Optional<Set<ScriptFlag>> declared(CommandSpec spec, Command command) {

@@ -44,6 +44,14 @@ final class ListNodes {
     fill = next;
   }
 
+  int count() {
+    return nodes.size();
+  }
+
+  Node get(int index) {
+    return nodes.get(index);
+  }
+
   Sequence<Node> nodes() {
     return nodes.whole();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** A list. Costs nothing that depends on its length at its ends, and the logarithm of it at any other position; so does a copy. */
 public final class ListValue implements RedisValue {
@@ -173,6 +174,15 @@ public final class ListValue implements RedisValue {
   /** The sizes of the listpacks it is kept in, in bytes. */
   public List<Long> nodeSizes() {
     return nodes.nodes().toList().stream().map(ListNodes.Node::size).toList();
+  }
+
+  /** The sizes of the first of them. */
+  List<Long> nodeSizes(int most) {
+    return IntStream.range(0, most).mapToObj(i -> nodes.get(i).size()).toList();
+  }
+
+  int nodeCount() {
+    return nodes.count();
   }
 
   /** What a node may hold, see {@link Thresholds#listNode}. */

@@ -24,14 +24,21 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private GalleryOptions options;
+  @Mixin private SearchOptions search;
 
   @Parameters(arity = "1..*", paramLabel = "NAME", description = "A room, such as P2, or one of its programs, such as P2/as-written.")
   private List<String> names;
 
   @Override
   public Integer call() {
+    try (var interruption = new Interruption()) {
+      return call(interruption);
+    }
+  }
+
+  private int call(Interruption interruption) {
     var out = spec.commandLine().getOut();
-    var findings = options.run(exhibits(), spec.commandLine().getErr());
+    var findings = options.run(exhibits(), search, interruption, spec.commandLine().getErr());
     for (var finding : findings) {
       finding.trace().ifPresent(file ->
           out.println(Diagram.of(TraceFile.read(file), "./interlace replay " + file, finding.exhibit().why())));

@@ -20,12 +20,19 @@ final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private GalleryOptions options;
+  @Mixin private SearchOptions search;
 
   @Override
   public Integer call() {
+    try (var interruption = new Interruption()) {
+      return call(interruption);
+    }
+  }
+
+  private int call(Interruption interruption) {
     var out = spec.commandLine().getOut();
     var start = System.nanoTime();
-    var findings = options.run(Gallery.exhibits(), spec.commandLine().getErr());
+    var findings = options.run(Gallery.exhibits(), search, interruption, spec.commandLine().getErr());
     FindingsTable.print(findings, false, out);
     out.println();
     out.println(summary(findings, (System.nanoTime() - start) / NANOS_A_SECOND));

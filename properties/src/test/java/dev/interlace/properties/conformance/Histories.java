@@ -24,7 +24,7 @@ final class Histories {
       "SELECT (0|0|1|15)",
       "SET <key> <value> (EX|PX) 500000",
       "SET <key> <value> PXAT 1",
-      "PEXPIRE <key> (700000|-1|1)",
+      "PEXPIRE <key> (700000|-1)",
       "SWAPDB <db> <db>",
       "FLUSHDB",
       "MULTI",

@@ -14,6 +14,7 @@ import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
+import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Condition;
@@ -115,7 +116,7 @@ final class ModelServer {
   ModelServer(Tamper tamper, RedisSystem real, int clients, long nowMillis, int protocol, boolean isIdentified) {
     this.isIdentified = isIdentified;
     system = tamper.with(isIdentified ? real.on(new Peers(new Telemetry(nowMillis, ProcessFacts.UNKNOWN))) : real);
-    var seats = IntStream.range(0, clients).mapToObj(client -> new Seat(fresh(id(client)).withProtocol(protocol), Optional.empty())).toList();
+    var seats = IntStream.range(0, clients).mapToObj(client -> new Seat(fresh(id(client)).withProtocol(Protocol.of(protocol)), Optional.empty())).toList();
     var start = system.initial().at(nowMillis);
     now = new World(isIdentified ? start.with(named(clients)) : start, seats, List.of(), Heard.NOTHING);
     worlds = Set.of(now);

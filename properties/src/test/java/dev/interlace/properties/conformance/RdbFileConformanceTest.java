@@ -3,7 +3,6 @@ package dev.interlace.properties.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.rdb.RdbReader;
 import dev.interlace.model.rdb.RdbReader.Reading;
@@ -23,7 +22,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -69,14 +67,14 @@ class RdbFileConformanceTest {
     real.call("CONFIG", "SET", "rdbcompression", settings.text("rdbcompression"));
     assertThat(real.call("DEBUG", "RELOAD", "NOSAVE")).as(what + "load of ours").isEqualTo(Reply.OK);
     var read = loaded(ours, now, settings);
-    same(what + "ours: ", read, real, tally);
+    SameKeyspace.check(what + "ours: ", read, real, true).forEach((kind, count) -> tally.merge(kind, count, Integer::sum));
     if (seed % CHECKED == 0) {
       check(file, what);
     }
 
     assertThat(real.call("SAVE")).isEqualTo(Reply.OK);
     var theirs = loaded(Files.readAllBytes(file), now, settings);
-    same(what + "theirs: ", theirs, real, new TreeMap<>());
+    SameKeyspace.check(what + "theirs: ", theirs, real, true);
   }
 
   private static void check(Path file, String what) throws IOException, InterruptedException {
@@ -106,49 +104,5 @@ class RdbFileConformanceTest {
     var client = server.open("127.0.0.1:1", Outlet.NOBODY);
     loaded.content().libraries().forEach(code -> server.execute(client, new Command(List.of(Bytes.of("FUNCTION"), Bytes.of("LOAD"), code))));
     return server;
-  }
-
-  private static void same(String what, LiveServer model, OracleConnection real, TreeMap<String, Integer> tally) {
-    var client = model.clients().getFirst();
-    var asked = new ArrayList<Command>();
-    asked.add(Command.of("DEBUG", "DIGEST"));
-    asked.add(Command.of("FUNCTION", "DUMP"));
-    for (var database = 0; database < Keyspace.DATABASES; database++) {
-      var keys = model.state().keyspace().entries(database).keySet();
-      asked.add(Command.of("SELECT", Integer.toString(database)));
-      asked.add(Command.of("DBSIZE"));
-      for (var key : keys) {
-        for (var words : List.of("TYPE", "PEXPIRETIME", "OBJECT ENCODING", "DUMP")) {
-          var all = new ArrayList<>(Command.of(words.split(" ")).words());
-          all.add(key);
-          asked.add(new Command(all));
-        }
-      }
-    }
-    asked.add(Command.of("SELECT", "0"));
-    asked.forEach(command -> real.send(command.words()));
-    var encoding = "";
-    for (var command : asked) {
-      var expected = real.receive();
-      var actual = model.execute(client, command);
-      if (command.name().equalsIgnoreCase("DUMP") && encoding.equals("hashtable") || command.name().equals("FUNCTION")) {
-        continue; // in an order that is nobody's business; the digest compares it
-      }
-      assertThat(actual).as(what + command).isEqualTo(expected);
-      if (command.name().equalsIgnoreCase("OBJECT")) {
-        encoding = ((Reply.Bulk) actual).value().toLatin1();
-        tally.merge(encoding, 1, Integer::sum);
-      } else if (command.name().equalsIgnoreCase("PEXPIRETIME") && !actual.equals(Reply.of(-1))) {
-        tally.merge("expiring", 1, Integer::sum);
-      }
-    }
-    tally.merge("library", model.state().scripting().functions().libraries().size(), Integer::sum);
-    var listed = Command.of("FUNCTION", "STATS");
-    assertThat(model.execute(client, listed).toString()).as(what + listed).contains("libraries_count");
-    assertThat(listOf(model.execute(client, Command.of("FUNCTION", "LIST")))).as(what).isEqualTo(listOf(real.call("FUNCTION", "LIST")));
-  }
-
-  private static List<String> listOf(Reply reply) {
-    return ((Reply.Array) reply).items().stream().map(Object::toString).sorted().toList();
   }
 }
