@@ -1,7 +1,7 @@
 package dev.interlace.properties.mutants;
 
-import static dev.interlace.properties.mutants.Tampered.answered;
-import static dev.interlace.properties.mutants.Tampered.is;
+import static dev.interlace.properties.soundness.Tampered.answered;
+import static dev.interlace.properties.soundness.Tampered.is;
 
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.engine.system.Effect;
@@ -18,6 +18,7 @@ import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.settings.Settings;
 import dev.interlace.properties.conformance.DamagedDumpsConformanceTest;
+import dev.interlace.properties.soundness.Tampered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
