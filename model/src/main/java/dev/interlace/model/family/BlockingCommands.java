@@ -44,6 +44,7 @@ public final class BlockingCommands {
       var list = call.listForWrite(key);
       if (list.isPresent()) {
         var element = list.get().remove(from);
+        call.answered();
         call.changed(key, EventClass.LIST, ListCommands.popped(from));
         call.propagateAs(() -> Call.words(from == End.LEFT ? "LPOP" : "RPOP", key));
         return Serving.popped(key, element);

@@ -74,6 +74,7 @@ public final class ListCommands {
       return Reply.EMPTY_ARRAY;
     }
     var popped = found.get().remove(end, count);
+    call.answered();
     call.changed(call.key(), EventClass.LIST, popped(end));
     return isCounted ? Reply.bulks(popped) : Reply.of(popped.getFirst());
   }
@@ -192,6 +193,7 @@ public final class ListCommands {
       if (found.isPresent()) {
         var end = options.isFromStart() ? End.LEFT : End.RIGHT;
         var popped = found.get().remove(end, options.count());
+        call.answered();
         call.changed(key, EventClass.LIST, popped(end));
         call.propagateAs(() -> Call.words(end == End.LEFT ? "LPOP" : "RPOP", key, popped.size()));
         return Optional.of(Serving.popped(key, popped));

@@ -150,7 +150,12 @@ public final class SortedSetCommands {
   private static List<Scored> pop(Database database, Bytes key, SortedSetValue set, boolean isFromStart, long most) {
     var count = (int) Math.min(most, set.size());
     var popped = set.remove(isFromStart ? new Span(0, count) : new Span(set.size() - count, set.size()));
-    database.changed(key, EventClass.SORTED_SET, isFromStart ? "zpopmin" : "zpopmax");
+    var isEmptied = database.changed(key);
+    database.notify(EventClass.SORTED_SET, isFromStart ? "zpopmin" : "zpopmax", key);
+    if (isEmptied) {
+      database.answered();
+      database.notify(EventClass.GENERIC, "del", key);
+    }
     return isFromStart ? popped : popped.reversed();
   }
 

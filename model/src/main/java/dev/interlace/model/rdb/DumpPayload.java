@@ -50,7 +50,7 @@ public final class DumpPayload {
    * <p><b>Deviation:</b> inside a listpack Redis believes what it reads, unless {@code sanitize-dump-payload} says otherwise, and may crash
    * later; here a listpack that makes no sense is refused.
    *
-   * @param isSanitized whether a field that a small hash has twice is an error
+   * @param isSanitized whether a field that a small hash has twice is an error, and integers out of order
    */
   public static Optional<RedisValue> read(Bytes payload, Thresholds thresholds, boolean isSanitized) {
     try {

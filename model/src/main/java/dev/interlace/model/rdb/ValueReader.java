@@ -109,7 +109,9 @@ final class ValueReader {
     Malformed.unless(count > 0 && (length == Short.BYTES || length == Integer.BYTES || length == Long.BYTES));
     var numbers = new ArrayList<Long>();
     for (var left = count; left > 0; left--) {
-      numbers.add(blob.signed(length));
+      var number = blob.signed(length);
+      Malformed.unless(!isSanitized || numbers.isEmpty() || numbers.getLast() < number);
+      numbers.add(number);
     }
     Malformed.unless(blob.isAtEnd());
     return SetValue.intset(numbers, length, thresholds);

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * What a command may do, as its flags say; those of a script or a function, where it declares some, count instead of the command's own. EXEC
- * may do what is queued.
+ * may do what is queued. <b>Deviation:</b> of a transaction that a mistake has spoiled nothing is known any more, so a pause does not hold back its EXEC,
+ * as Redis does if a write was queued before.
  *
  * <p><b>Source:</b> {@code getCommandFlags} in {@code server.c}, {@code scriptFlagsToCmdFlags} in {@code script.c} of Redis 7.0.
  */

@@ -181,7 +181,8 @@ public final class SortedSetValue implements RedisValue {
     return new Span(size() - span.to, size() - span.from);
   }
 
-  private boolean hasOneScore() {
+  /** Whether all members are equal but for their texts. */
+  public boolean hasOneScore() {
     return byScore.isEmpty() || byScore.get(0).score() == byScore.get(size() - 1).score();
   }
 

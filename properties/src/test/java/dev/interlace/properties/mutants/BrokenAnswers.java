@@ -1,7 +1,7 @@
 package dev.interlace.properties.mutants;
 
-import static dev.interlace.properties.mutants.Tampered.answered;
-import static dev.interlace.properties.mutants.Tampered.is;
+import static dev.interlace.properties.soundness.Tampered.answered;
+import static dev.interlace.properties.soundness.Tampered.is;
 
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.engine.system.Effect;
@@ -10,7 +10,6 @@ import dev.interlace.engine.system.SystemModel.EnvironmentStep;
 import dev.interlace.engine.time.SimTime;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.notice.Message;
-import dev.interlace.model.rdb.Crc64;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
@@ -18,8 +17,9 @@ import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.properties.conformance.DamagedDumpsConformanceTest;
+import dev.interlace.properties.soundness.Tampered;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,8 +27,6 @@ import java.util.function.UnaryOperator;
 
 /** Servers that get one thing wrong that families of commands share: rights, settings, representations, dumps, what others are told. */
 final class BrokenAnswers {
-  private static final int CHECKSUM = 8;
-
   private BrokenAnswers() {}
 
   // Rights.
@@ -100,7 +98,7 @@ final class BrokenAnswers {
   // Dumps.
 
   static Tampered restoresWhateverTheChecksum(RedisSystem real) {
-    return rewriting(real, command -> is(command, "RESTORE") && command.words().size() > 3 ? withPayload(command, BrokenAnswers::resealed) : command);
+    return rewriting(real, command -> is(command, "RESTORE") && command.words().size() > 3 ? withPayload(command, DamagedDumpsConformanceTest::resealed) : command);
   }
 
   static Tampered compressedTextsLoseTheirEnd(RedisSystem real) {
@@ -128,17 +126,6 @@ final class BrokenAnswers {
     var words = new ArrayList<>(restore.words());
     words.set(3, change.apply(words.get(3)));
     return new Command(words);
-  }
-
-  private static Bytes resealed(Bytes payload) {
-    var bytes = payload.toByteArray();
-    if (bytes.length > CHECKSUM) {
-      var sum = Crc64.of(0, bytes, 0, bytes.length - CHECKSUM);
-      for (var i = 0; i < CHECKSUM; i++) {
-        bytes[bytes.length - CHECKSUM + i] = (byte) (sum >> 8 * i);
-      }
-    }
-    return Bytes.wrap(Arrays.copyOf(bytes, bytes.length));
   }
 
   // What others are told.

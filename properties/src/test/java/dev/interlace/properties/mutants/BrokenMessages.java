@@ -11,6 +11,7 @@ import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.properties.RedisScenario;
+import dev.interlace.properties.soundness.Tampered;
 import java.util.function.Predicate;
 
 /** Servers that get one thing wrong in what they say unasked, and a program that relies on it. */

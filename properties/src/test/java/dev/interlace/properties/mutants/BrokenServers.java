@@ -15,6 +15,7 @@ import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
+import dev.interlace.properties.soundness.Tampered;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;

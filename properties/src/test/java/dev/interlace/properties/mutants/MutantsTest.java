@@ -31,6 +31,7 @@ import dev.interlace.properties.mutants.BrokenSearches.Deaf;
 import dev.interlace.properties.soundness.EveryOrder;
 import dev.interlace.properties.soundness.Search;
 import dev.interlace.properties.soundness.SerialOrders;
+import dev.interlace.properties.soundness.Tampered;
 import dev.interlace.properties.spec.ModelTarget;
 import dev.interlace.properties.spec.SpecBook;
 import dev.interlace.properties.spec.SpecRunner;

@@ -13,7 +13,6 @@ import dev.interlace.model.request.Request;
 import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
-import dev.interlace.properties.mutants.Tampered;
 import dev.interlace.properties.soundness.Errand.Tells;
 import dev.interlace.properties.soundness.Errand.WhenLost;
 import java.util.List;

@@ -71,6 +71,9 @@ public final class Arrivals {
     if (items(reply).size() > 1 && items(reply).getFirst().equals(Reply.bulk("server"))) {
       return Agreement.withoutId(reply); // HELLO, behind the array of EXEC
     }
+    if (ServerAgreement.isReport(reply)) {
+      return ServerAgreement.withoutMachine(reply); // INFO or CLIENT LIST, behind the array of EXEC
+    }
     if (reply instanceof Reply.Simple(var text)) {
       var matcher = MONITOR_LINE.matcher(text.toLatin1());
       if (matcher.matches()) {

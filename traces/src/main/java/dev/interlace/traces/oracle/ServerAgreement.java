@@ -39,6 +39,16 @@ final class ServerAgreement {
     };
   }
 
+  /** Whether it looks as what INFO, CLIENT LIST or CLIENT INFO answers. */
+  static boolean isReport(Reply reply) {
+    return (reply instanceof Reply.Bulk || reply instanceof Reply.Verbatim) && (text(reply).startsWith("# ") || text(reply).startsWith("id="));
+  }
+
+  /** Such a report, as far as two servers agree on it. */
+  static Reply withoutMachine(Reply report) {
+    return Reply.bulk(String.join("\n", text(report).startsWith("id=") ? clients(report) : info(report)));
+  }
+
   private static boolean isOfOneKind(Reply expected, Reply actual) {
     return !(expected instanceof Reply.Error) && !expected.equals(Reply.NIL) && expected.getClass() == actual.getClass();
   }

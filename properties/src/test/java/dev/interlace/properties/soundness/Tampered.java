@@ -1,4 +1,4 @@
-package dev.interlace.properties.mutants;
+package dev.interlace.properties.soundness;
 
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.engine.system.Effect;
@@ -17,18 +17,18 @@ import java.util.Locale;
 
 /** The model; each mutant overrides one method. */
 public class Tampered implements SystemModel<ServerState, Session, Request, Reply, DatabaseView> {
-  final RedisSystem real;
+  protected final RedisSystem real;
 
   public Tampered(RedisSystem real) {
     this.real = real;
   }
 
   /** Whether {@code request} is the command called {@code name}, in capitals. */
-  static boolean is(Request request, String name) {
+  public static boolean is(Request request, String name) {
     return request instanceof Command command && command.name().toUtf8().toUpperCase(Locale.ROOT).equals(name);
   }
 
-  static Outcome.Answered<ServerState, Session, Reply> answered(Outcome<ServerState, Session, Reply> outcome) {
+  public static Outcome.Answered<ServerState, Session, Reply> answered(Outcome<ServerState, Session, Reply> outcome) {
     return (Outcome.Answered<ServerState, Session, Reply>) outcome;
   }
 
