@@ -89,13 +89,19 @@ final class Batch {
   static final class Slice {
     /** So many places in memory are waited for at the same time. */
     private static final int FETCHED = 16;
+    private static final int NONE = Integer.MAX_VALUE;
 
     private final int[][] states;
     private final int[] ends;
     private final boolean[] stuck;
+    /** Whether some step from there raised alarms. */
+    private final boolean[] alarmed;
     /** The steps of all states. */
     final Successors out;
-    private boolean[] isNew = new boolean[16];
+    /** Steps that led to new states, ascending, by part; {@link #NONE} is behind the last. Threads that look through parts write nothing else. */
+    private final int[][] fresh;
+    /** Of each part, the next of these that was not asked for. */
+    private final int[] next;
     /** Steps by the part of the table in which their states are looked for; empty if there is but one. */
     private final IntLog[] byPart;
     private int size;
@@ -108,7 +114,10 @@ final class Batch {
       states = new int[most][width];
       ends = new int[most];
       stuck = new boolean[most];
+      alarmed = new boolean[most];
       out = new Successors(width);
+      fresh = new int[parts][1];
+      next = new int[parts];
       byPart = new IntLog[parts == 1 ? 0 : parts];
       Arrays.setAll(byPart, part -> new IntLog());
     }
@@ -122,22 +131,29 @@ final class Batch {
 
     private void expand(StateSpace space) {
       failure = null;
+      Arrays.fill(next, 0);
       out.clearKept();
       try {
         for (expanded = 0; expanded < size; expanded++) {
           space.expand(states[expanded], out);
           stuck[expanded] = out.isStuck();
+          alarmed[expanded] = hasAlarms();
           ends[expanded] = out.keep();
         }
       } catch (RuntimeException | Error thrown) { // a program or the system failed, which is to be told in its turn
         failure = thrown;
       }
       out.showKept();
-      if (isNew.length < out.count()) {
-        isNew = new boolean[Math.max(out.count(), isNew.length * 2)];
-      }
-      Arrays.fill(isNew, 0, out.count(), false);
       sort();
+    }
+
+    private boolean hasAlarms() {
+      for (var i = 0; i < out.count(); i++) {
+        if (out.alarms(i) != 0) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private void sort() {
@@ -151,6 +167,8 @@ final class Batch {
 
     private void insert(Visited visited, int part) {
       var count = byPart.length == 0 ? out.count() : byPart[part].size();
+      var found = fresh[part].length > count ? fresh[part] : new int[2 * count + 1];
+      var number = 0;
       for (var from = 0; from < count; from += FETCHED) {
         var to = Math.min(from + FETCHED, count);
         var all = 0L;
@@ -161,10 +179,12 @@ final class Batch {
         for (var i = from; i < to; i++) {
           var step = step(part, i);
           if (visited.add(out.data(), out.offset(step), out.fingerprint(step))) {
-            isNew[step] = true;
+            found[number++] = step;
           }
         }
       }
+      found[number] = NONE;
+      fresh[part] = found;
     }
 
     private int step(int part, int i) {
@@ -172,9 +192,12 @@ final class Batch {
     }
 
     private long bytes() {
-      var bytes = out.bytes() + isNew.length + (long) states.length * (2 * Long.BYTES + Integer.BYTES * (states[0].length + 1L) + 1);
+      var bytes = out.bytes() + (long) states.length * (2 * Long.BYTES + Integer.BYTES * (states[0].length + 1L) + 1);
       for (var part : byPart) {
         bytes += part.bytes();
+      }
+      for (var part : fresh) {
+        bytes += (long) Integer.BYTES * part.length;
       }
       return bytes;
     }
@@ -199,6 +222,11 @@ final class Batch {
       return stuck[i];
     }
 
+    /** Whether some step from state {@code i} raised alarms. */
+    boolean isAlarmed(int i) {
+      return alarmed[i];
+    }
+
     /** The first of the steps from state {@code i}. */
     int first(int i) {
       return i == 0 ? 0 : ends[i - 1];
@@ -209,9 +237,22 @@ final class Batch {
       return ends[i];
     }
 
-    /** Whether nothing before step {@code step} led to the same state. */
-    boolean isNew(int step) {
-      return isNew[step];
+    /** The next step before {@code end} to a state that nothing before it led to, or -1. Each is answered once. */
+    int nextNew(int end) {
+      var least = end;
+      var from = -1;
+      for (var part = 0; part < next.length; part++) {
+        var step = fresh[part][next[part]];
+        if (step < least) {
+          least = step;
+          from = part;
+        }
+      }
+      if (from < 0) {
+        return -1;
+      }
+      next[from]++;
+      return least;
     }
   }
 }
