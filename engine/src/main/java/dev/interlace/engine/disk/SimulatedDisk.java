@@ -19,7 +19,8 @@ public final class SimulatedDisk implements Disk {
     this.observer = observer;
   }
 
-  private void become(DiskState next) {
+  /** Has another state from now on: one on which something fails, say. */
+  public void become(DiskState next) {
     state = next;
     observer.accept(next);
   }

@@ -38,7 +38,7 @@ public final class Call {
   private final boolean isFromScript;
   private final boolean isReading;
 
-  /** @param microsSince how long the script has been running that this command is from; only TIME takes notice */
+  /** @param microsSince how long the script has been running that this command is from; what is there is judged by the time at which it started */
   public Call(
       CommandSpec spec, List<Bytes> words, Database database, long nowMillis, long microsSince, Chooser chooser, boolean isFromScript) {
     this(spec, words, database, nowMillis, microsSince, chooser, isFromScript, !spec.has(Flag.WRITE));
@@ -90,10 +90,13 @@ public final class Call {
     return database;
   }
 
-  /** Milliseconds since the epoch; the same throughout a transaction or a script. */
+  /**
+   * Milliseconds since the epoch, as remaining times are counted from; the same throughout a transaction, but time goes on in a script. Whether a
+   * key has expired is judged by the time at which the script started.
+   */
   public long nowMillis() {
     database.noteClock();
-    return nowMillis;
+    return nowMillis + microsSince / 1_000;
   }
 
   /** The sizes at which values change their representation. */

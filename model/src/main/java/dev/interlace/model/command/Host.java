@@ -17,7 +17,7 @@ public interface Host {
   Host NONE =
       new Host() {
         @Override
-        public List<Peer> peers() {
+        public List<Peer> peers(Session current) {
           return List.of();
         }
 
@@ -59,8 +59,12 @@ public interface Host {
     }
   }
 
-  /** Every connection, the oldest first. */
-  List<Peer> peers();
+  /**
+   * Every connection, the oldest first.
+   *
+   * @param current the session of the client that asks, which is further than its connection knows
+   */
+  List<Peer> peers(Session current);
 
   /** {@code ip:port} of a client's end; empty if it has no connection. */
   Optional<String> address(long client);
@@ -87,6 +91,11 @@ public interface Host {
   /** Has what an RDB file holds in place of everything. */
   default void replace(RdbContent content) {
     throw new UnmodelledCommand("debug|reload", " in exploration");
+  }
+
+  /** Has what the append-only files hold in place of everything. */
+  default void loadLog() {
+    throw new UnmodelledCommand("debug|loadaof", " without a disk");
   }
 
   /** What users were denied; empty in exploration, where nobody keeps count. */

@@ -225,8 +225,9 @@ final class AppendLog {
     return isWaiting;
   }
 
-  /** Replaces what was appended before the rewrite began. */
+  /** Replaces what was appended before the rewrite began; of a log that is not open, everything. */
   void endRewrite(RdbContent content) {
+    makeDirectory();
     write(REWRITTEN, content);
     var next = manifest.withBase(true);
     var base = path(next.base().orElseThrow().name());
@@ -237,7 +238,7 @@ final class AppendLog {
       disk.rename(file, last);
       file = last;
     }
-    persist(next.withoutOldIncrements(1));
+    persist(next.withoutOldIncrements(file.isEmpty() ? 0 : 1));
     isWaiting = false;
     baseSize = disk.size(base);
     size += baseSize;

@@ -54,6 +54,10 @@ public final class Durability {
     log = Optional.of(opened);
   }
 
+  public Disk disk() {
+    return disk;
+  }
+
   /** Whether what commands do must be handed over. */
   public boolean isLogging() {
     return log.isPresent();
@@ -103,7 +107,7 @@ public final class Durability {
       return;
     }
     try {
-      log.ifPresent(each -> each.endRewrite(done.content));
+      log.orElseGet(this::closedLog).endRewrite(done.content);
       hasRewriteFailed = false;
     } catch (DiskFault fault) {
       hasRewriteFailed = true;
@@ -183,6 +187,11 @@ public final class Durability {
     }
   }
 
+  private AppendLog closedLog() {
+    var settings = subject.settings();
+    return new AppendLog(disk, subject, Recovery.manifest(disk, settings).orElse(AofManifest.none(settings.text("appendfilename"))));
+  }
+
   /** Switches the log on or off while the server runs. False if it cannot be. */
   public boolean become(boolean isOn) {
     if (!isOn) {
@@ -191,8 +200,7 @@ public final class Durability {
       return true;
     }
     try {
-      var name = subject.settings().text("appendfilename");
-      var opened = new AppendLog(disk, subject, Recovery.manifest(disk, subject.settings()).orElse(AofManifest.none(name)));
+      var opened = closedLog();
       opened.beginFirst();
       log = Optional.of(opened);
       child = Optional.of(new Child(true, subject.content(), 0));

@@ -39,7 +39,7 @@ public final class ClientLine {
         + " cmd=" + peer.command()
         + " user=" + session.identity().user().toLatin1()
         + " redir=" + listening.tracking().map(Tracking::redirect).orElse(-1L)
-        + " resp=" + session.protocol();
+        + " resp=" + session.protocol().number();
   }
 
   /** {@code normal}, {@code pubsub} or {@code replica}; a monitor is normal. */

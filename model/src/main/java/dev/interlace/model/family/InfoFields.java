@@ -54,6 +54,7 @@ final class InfoFields {
     var facts = telemetry.facts();
     var now = call.nowMillis();
     var uptime = (now - telemetry.startMillis()) / MILLIS_A_SECOND;
+    values.put("redis_version", connection.settings().version().text());
     put("process_id", facts.processId());
     values.put("run_id", facts.runId());
     put("tcp_port", facts.port());
@@ -69,13 +70,13 @@ final class InfoFields {
 
   private void clients() {
     put("connected_clients", count(session -> true));
-    put("blocked_clients", connection.host().peers().stream().filter(Peer::isBlocked).count());
+    put("blocked_clients", connection.host().peers(connection.session()).stream().filter(Peer::isBlocked).count());
     put("tracking_clients", count(session -> session.listening().tracking().isPresent()));
     values.put("maxclients", connection.settings().text("maxclients"));
   }
 
   private long count(Predicate<Session> filter) {
-    return connection.host().peers().stream().filter(peer -> filter.test(peer.session())).count();
+    return connection.host().peers(connection.session()).stream().filter(peer -> filter.test(peer.session())).count();
   }
 
   private void memory() {

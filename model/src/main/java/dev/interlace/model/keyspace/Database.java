@@ -95,7 +95,7 @@ public final class Database {
   public Optional<Entry> peek(Bytes key) {
     journal.read(index, key);
     removeIfExpired(key);
-    return Optional.ofNullable(keyspace.find(index, key));
+    return Optional.ofNullable(keyspace.find(index, key)).filter(entry -> !keepsExpired() || !entry.isExpired(nowMillis));
   }
 
   private void use(Entry entry) {
@@ -125,9 +125,15 @@ public final class Database {
     return journal.isOfExploration() ? entry.frequency() : entry.frequency(nowMillis, decay);
   }
 
+  /** Whether keys that have expired stay where they are, and are not found. */
+  public boolean keepsExpired() {
+    return journal.keepsExpired();
+  }
+
+  /** While clients pause, an expired key is stored as before, and yet not found. <b>Source:</b> {@code expireIfNeeded}. */
   private void removeIfExpired(Bytes key) {
     var entry = keyspace.find(index, key);
-    if (entry != null && entry.isExpired(nowMillis)) {
+    if (entry != null && entry.isExpired(nowMillis) && !keepsExpired()) {
       remove(key, entry);
       journal.effects().expired(index, key);
       journal.noteExpired();

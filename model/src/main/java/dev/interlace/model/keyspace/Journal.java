@@ -42,6 +42,7 @@ public final class Journal {
   private int evicted;
   private Usage usage = Usage.RECENT;
   private KeyObserver observer = KeyObserver.NOBODY;
+  private boolean keepsExpired;
   private final Effects effects = new Effects();
 
   /** What would have to be done by who repeats the step; {@link #clear} leaves it. */
@@ -120,6 +121,15 @@ public final class Journal {
 
   void noteEvicted() {
     evicted++;
+  }
+
+  /** Says whether expired keys stay where they are for now. */
+  public void keepExpired(boolean keep) {
+    keepsExpired = keep;
+  }
+
+  boolean keepsExpired() {
+    return keepsExpired;
   }
 
   /** How often a command that only reads found its key. */

@@ -3,6 +3,7 @@ package dev.interlace.model.rdb;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.keyspace.Keyspace;
+import dev.interlace.model.version.RedisVersion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +53,7 @@ public final class RdbWriter {
 
   private void begin() {
     out.raw(Bytes.of("REDIS00" + DumpPayload.VERSION).toByteArray());
-    fact("redis-ver", Bytes.of("7.0.15"));
+    fact("redis-ver", Bytes.of(RedisVersion.MODELLED.text()));
     fact("redis-bits", Bytes.of(BITS));
     fact("ctime", Bytes.of(Math.floorDiv(style.nowMillis(), MILLIS)));
     fact("used-mem", Bytes.of(style.usedMemory()));

@@ -13,6 +13,7 @@ import dev.interlace.model.script.lua.Str;
 import dev.interlace.model.script.lua.Table;
 import dev.interlace.model.script.lua.Value;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a script returns, as a reply.
@@ -25,10 +26,16 @@ final class LuaToReply {
   private static final int MAX_DEPTH = 500;
 
   private final boolean isResp3;
+  private List<Reply.Error> errors = List.of();
 
   /** {@code protocol} is the one the script chose with {@code redis.setresp}. */
   LuaToReply(int protocol) {
     this.isResp3 = protocol == 3;
+  }
+
+  /** The errors in what was converted, at any depth, that the server counts: not those that a command answered. */
+  List<Reply.Error> errors() {
+    return errors;
   }
 
   Reply convert(Value value) {
@@ -57,7 +64,7 @@ final class LuaToReply {
       return new Reply.Error("ERR reached lua stack limit");
     }
     if (table.get(ReplyFields.ERR) instanceof Str text) {
-      return new Reply.Error(line(withoutLastLineEnds(text.untilNul())));
+      return error(table, new Reply.Error(line(withoutLastLineEnds(text.untilNul()))));
     }
     if (table.get(ReplyFields.OK) instanceof Str text) {
       return new Reply.Simple(line(text.untilNul()));
@@ -80,6 +87,14 @@ final class LuaToReply {
       return new Reply.Verbatim((format.untilNul() + "   ").substring(0, 3), text.toBytes());
     }
     return array(table, depth);
+  }
+
+  private Reply.Error error(Table table, Reply.Error error) {
+    if (ScriptErrors.isCounted(table)) {
+      errors = errors.isEmpty() ? new ArrayList<>() : errors;
+      errors.add(error);
+    }
+    return error;
   }
 
   private static String withoutLastLineEnds(String text) {

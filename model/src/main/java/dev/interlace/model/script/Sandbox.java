@@ -64,8 +64,9 @@ final class Sandbox {
   Ended run(Supplier<Value> work, Bytes name) {
     try {
       var value = work.get();
-      var reply = new LuaToReply(session.protocol()).convert(value);
-      return machine.isKilled() ? new Ended.OutOfBudget(reply) : new Ended.Returned(reply);
+      var conversion = new LuaToReply(session.protocol());
+      var reply = conversion.convert(value);
+      return machine.isKilled() ? new Ended.OutOfBudget(reply) : new Ended.Returned(reply, conversion.errors());
     } catch (LuaError e) {
       var reply = ScriptErrors.reply(machine, e.value(), Origin.ofError(machine.mainThread), name);
       return machine.isKilled() ? new Ended.OutOfBudget(reply) : new Ended.Failed(reply, ScriptErrors.isCounted(e.value()));

@@ -72,7 +72,7 @@ final class Backend {
   }
 
   Protocol protocolOf(long client) {
-    return server.session(client).protocol() == 2 ? Protocol.RESP2 : Protocol.RESP3;
+    return server.session(client).protocol();
   }
 
   boolean isBlocked(long client) {

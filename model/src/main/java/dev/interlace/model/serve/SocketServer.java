@@ -13,6 +13,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,9 +44,14 @@ public final class SocketServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param mistakes is told of each mistake of ours, after which only the connection that met it is closed
-   * @throws IOException if an address cannot be listened on, or the data in {@code dir} not be loaded; nothing is left open then
+   * @throws CannotLoad if the data in {@code dir} cannot be loaded; nothing is left open then
+   * @throws IOException if an address cannot be listened on; likewise
    */
   public static SocketServer open(ServeOptions options, Consumer<Throwable> mistakes) throws IOException {
+    var directory = options.directory();
+    if (directory.isPresent() && !Files.isDirectory(directory.get())) {
+      throw new CannotLoad(directory.get().toString(), "No such file or directory");
+    }
     var selector = Selector.open();
     var listeners = new ArrayList<ServerSocketChannel>();
     try {
@@ -64,7 +70,7 @@ public final class SocketServer implements AutoCloseable {
       backend = backend(options, listeners.getFirst().socket().getLocalPort());
     } catch (AofFault | RdbFault | DiskFault refusal) {
       close(selector, listeners);
-      throw new IOException("what is in " + options.settings().text("dir") + " cannot be loaded: " + refusal.getMessage(), refusal);
+      throw new CannotLoad(options.directory().orElseThrow().toString(), refusal.getMessage());
     }
     return new SocketServer(selector, List.copyOf(listeners), new EventLoop(selector, backend, mistakes));
   }

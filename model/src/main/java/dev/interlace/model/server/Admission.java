@@ -29,19 +29,20 @@ record Admission(RedisServer server, Session session) {
     if (server.lacksMemory && needsMemory(spec, command)) {
       return Optional.of(Errors.OUT_OF_MEMORY);
     }
-    var trouble = server.host.durability().flatMap(Durability::trouble);
+    var trouble = trouble();
     if (trouble.isPresent() && (new Powers(server, session).has(Flag.WRITE, spec, command) || spec.name().equals("ping"))) {
-      return Optional.of(refusal(trouble.get()));
+      return trouble;
     }
     var lacksReplicas = settings.number("min-replicas-to-write") > 0 && settings.number("min-replicas-max-lag") > 0;
     return lacksReplicas && new Powers(server, session).has(Flag.WRITE, spec, command) ? Optional.of(Errors.NO_REPLICAS) : Optional.empty();
   }
 
-  private static Reply.Error refusal(Durability.Trouble trouble) {
-    return switch (trouble) {
+  /** Why nothing may be written, if the disk is the reason. <b>Source:</b> {@code writeCommandsDeniedByDiskError}. */
+  Optional<Reply.Error> trouble() {
+    return server.host.durability().flatMap(Durability::trouble).map(trouble -> switch (trouble) {
       case Durability.Trouble.OfSnapshots unsaved -> Errors.CANNOT_SAVE;
       case Durability.Trouble.OfLog(var reason) -> Errors.cannotAppend(reason);
-    };
+    });
   }
 
   private static String container(CommandSpec spec) {

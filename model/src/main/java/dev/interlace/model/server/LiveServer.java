@@ -5,6 +5,7 @@ import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.durability.Durability;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.KeyChange;
@@ -99,20 +100,21 @@ public final class LiveServer {
 
   private final class Connections implements Host {
     @Override
-    public List<Peer> peers() {
-      return lines.values().stream().map(this::peer).filter(this::isThere).toList();
+    public List<Peer> peers(Session current) {
+      return lines.values().stream()
+          .filter(line -> isCurrent(line, current) || !line.session.isClosed()) // closed by another: gone at once, though its connection may not know
+          .map(line -> peer(line, current))
+          .toList();
     }
 
-    /** A client in the middle of its command is further than its line knows. */
-    private Peer peer(Line line) {
-      var running = server.currentSession().filter(session -> session.id() == line.session.id());
-      var command = running.isPresent() ? server.commandName : line.command;
-      return new Peer(running.orElse(line.session), line.address, line.sinceMillis, line.activeMillis, command, heldBack.containsKey(line.session.id()));
+    private boolean isCurrent(Line line, Session current) {
+      return line.session.id() == current.id();
     }
 
-    /** One that was closed by another is gone at once, though its connection may not know yet. */
-    private boolean isThere(Peer peer) {
-      return !peer.session().isClosed() || server.currentSession().filter(session -> session.id() == peer.session().id()).isPresent();
+    private Peer peer(Line line, Session current) {
+      var session = isCurrent(line, current) ? current : line.session;
+      var command = isCurrent(line, current) ? server.commandName : line.command;
+      return new Peer(session, line.address, line.sinceMillis, line.activeMillis, command, heldBack.containsKey(line.session.id()));
     }
 
     @Override
@@ -139,6 +141,14 @@ public final class LiveServer {
     @Override
     public void replace(RdbContent content) {
       server.replace(content);
+    }
+
+    @Override
+    public void loadLog() {
+      var kept = durability.orElseThrow(() -> new UnmodelledCommand("debug|loadaof", " without a disk"));
+      kept.flush();
+      var start = ServerState.EMPTY.at(server.nowMillis()).with(settings().with("appendonly", "yes"));
+      replace(new RedisServer(new Loading(kept.disk(), start).load(), server.scriptRunner, Host.NONE).content());
     }
 
     @Override

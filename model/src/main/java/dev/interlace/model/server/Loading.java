@@ -36,7 +36,7 @@ final class Loading {
   /** Runs, but has no clients. */
   private static final class Nobody implements Host {
     @Override
-    public List<Peer> peers() {
+    public List<Peer> peers(Session current) {
       return List.of();
     }
 

@@ -61,7 +61,7 @@ final class Permissions {
 
   /** As CLIENT LIST does it. */
   private Bytes described(Session session) {
-    return server.host.telemetry().flatMap(telemetry -> server.host.peers().stream()
+    return server.host.telemetry().flatMap(telemetry -> server.host.peers(session).stream()
         .filter(peer -> peer.session().id() == session.id()).findFirst()
         .map(peer -> Bytes.latin1(ClientLine.of(peer, telemetry.facts().port(), server.nowMillis)))).orElse(Bytes.EMPTY);
   }

@@ -19,6 +19,7 @@ import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
 import dev.interlace.model.script.FunctionEngine;
@@ -42,13 +43,8 @@ import java.util.Optional;
  * <p><b>Source:</b> {@code processCommand} and {@code call} in {@code server.c} of Redis 7.0.
  */
 final class Pipeline implements Connection {
-  /** Where clients come from, for MONITOR, in a server that is explored. */
-  private static final String EXPLORED_ADDRESS = "127.0.0.1:0";
-
   /** As CLIENT LIST calls what is no command. */
   static final String NO_COMMAND = "NULL";
-
-  private static final Bytes REDACTED = Bytes.of("(redacted)");
 
   private final RedisServer server;
   private Session session;
@@ -56,18 +52,16 @@ final class Pipeline implements Connection {
   private final Output output = new Output();
   private final ScriptExecution scripts;
   private final Permissions permissions;
+  private final Exhibition exhibition;
 
   /** The command that the client has sent, or EXEC has come to: not one of a script. */
   private Optional<Asked> asked = Optional.empty();
 
-  /** Which of its words nobody else may see. */
-  private final List<Integer> hidden = new ArrayList<>();
-
   /** How many notices the session has been told of; a script's commands tell it before the script itself ends. */
   private int told;
 
-  /** Whether a client that watches itself reads the line at hand before its reply. */
-  private boolean showsBeforeReply;
+  /** Whether the command at hand is a script's. */
+  private boolean isInScript;
 
   /** Whether a transaction or a script is being run. */
   private boolean isInside;
@@ -80,6 +74,7 @@ final class Pipeline implements Connection {
   Pipeline(RedisServer server, Session session) {
     this.server = server;
     this.permissions = new Permissions(server);
+    this.exhibition = new Exhibition(server);
     this.session = session;
     scripts = new ScriptExecution(server, this);
   }
@@ -145,7 +140,7 @@ final class Pipeline implements Connection {
       return reject(Optional.of(spec), command, refusal.get());
     }
     server.announcer.limit(server.chooser::choose);
-    if (session.protocol() == 2 && session.listening().isSubscriber() && !spec.isForSubscribers()) {
+    if (session.protocol() == Protocol.RESP2 && session.listening().isSubscriber() && !spec.isForSubscribers()) {
       return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
     }
     if (session.listening().isMonitor() && new Powers(server, session).touchesKeys(spec, command)) {
@@ -184,7 +179,7 @@ final class Pipeline implements Connection {
     }
     if (spec.isPresent() && spec.get().name().equals("exec")) {
       become(session.withTransaction(Transaction.NONE).withWatches(Watches.NONE));
-      show(command, false, false);
+      exhibition.show(command, session, false, false);
       return Errors.execAbort(error);
     }
     return error;
@@ -203,16 +198,18 @@ final class Pipeline implements Connection {
     var call = new Call(spec, command.words(), database(), server.nowMillis, scripts.micros(), server.chooser, isFromScript);
     if (!isFromScript) {
       asked = Optional.of(new Asked(spec, command));
-      hidden.clear();
+      exhibition.begin();
     }
+    isInScript = isFromScript;
     if (spec.has(Flag.SKIP_MONITOR)) {
-      show(command, isFromScript, true); // it comes before the commands that it runs
+      exhibition.show(command, session, isFromScript, true); // it comes before the commands that it runs
     }
     var reply = server.host.telemetry().isEmpty() ? server.handle(spec, call, this)
         : new Measurement(server, session).of(spec, call, () -> server.handle(spec, call, this));
+    isInScript = false;
     observe();
     if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
-      show(command, isFromScript, isFromScript);
+      exhibition.show(command, session, isFromScript, isFromScript);
     }
     if (spec.has(Flag.READONLY) && !spec.has(Flag.SKIP_MONITOR) && session.listening().tracking().isPresent()) {
       remember();
@@ -230,27 +227,13 @@ final class Pipeline implements Connection {
     }
   }
 
-  private List<Bytes> shown(Command command) {
-    var words = new ArrayList<>(command.words());
-    hidden.forEach(index -> words.set(index, REDACTED));
-    return words;
-  }
-
   @Override
   public void hide(int word) {
-    hidden.add(word);
+    exhibition.hide(word);
   }
 
   void answered() {
     output.answered();
-  }
-
-  private void show(Command command, boolean isFromScript, boolean isBeforeReply) {
-    if (!server.clients.monitors().isEmpty()) {
-      showsBeforeReply = isBeforeReply;
-      var from = isFromScript ? "lua" : server.host.address(session.id()).orElse(EXPLORED_ADDRESS);
-      server.announcer.show(shown(command), session.database(), from, server.nowMillis);
-    }
   }
 
   /**
@@ -260,8 +243,17 @@ final class Pipeline implements Connection {
   private void remember() {
     if (session.listening().tracking().get().remembersReads()) {
       var words = asked.orElseThrow().command().words();
-      server.announcer.read(CommandKeys.in(asked.get().spec().info(), words).stream().map(found -> words.get(found.position())).toList());
+      server.announcer.read(CommandKeys.read(asked.get().spec().info(), words).stream().map(found -> words.get(found.position())).toList());
     }
+  }
+
+  boolean isInScript() {
+    return isInScript;
+  }
+
+  @Override
+  public boolean hasClosed(long client) {
+    return server.notices().contains(new Message.Closed(client));
   }
 
   @Override
@@ -322,17 +314,6 @@ final class Pipeline implements Connection {
     return server.host;
   }
 
-  private void showOwn(Reply.Simple line) {
-    if (session.manners().isMute()) {
-      return;
-    }
-    if (showsBeforeReply) {
-      output.push(line);
-    } else {
-      output.showAfterwards(line);
-    }
-  }
-
   @Override
   public void tell(Message message) {
     if (message instanceof Message.Closed(var client)) {
@@ -341,7 +322,7 @@ final class Pipeline implements Connection {
     if (message.client() != session.id() || session.id() == Identity.ANONYMOUS) {
       server.journal.told(message);
     } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple line) {
-      showOwn(line);
+      exhibition.showOwn(line, session, output);
     } else if (session.sent(message).isPresent()) {
       output.push(session.sent(message).get());
       session = session.noting(message);
@@ -403,7 +384,7 @@ final class Pipeline implements Connection {
         isInside = false;
         var reply = session.spoken(answered); // in the protocol of its own moment
         output.element(reply);
-        hidden.clear();
+        exhibition.begin();
         yield reply;
       }
     };

@@ -196,6 +196,7 @@ public final class RedisServer {
     journal.clear();
     host.durability().ifPresent(durability ->
         journal.effects().keep(durability.isLogging(), settings.isOn("lazyfree-lazy-expire")));
+    journal.keepExpired(!clients.pause().isNone());
     settled = 0;
     alarms.clear();
     warnings.clear();
@@ -409,6 +410,11 @@ public final class RedisServer {
     @Override
     public long current() {
       return served.map(Waiter::client).or(() -> current.map(pipeline -> pipeline.session().id())).orElse(Identity.ANONYMOUS);
+    }
+
+    @Override
+    public boolean isInScript() {
+      return current.filter(Pipeline::isInScript).isPresent();
     }
 
     @Override

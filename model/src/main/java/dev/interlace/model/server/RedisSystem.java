@@ -16,6 +16,7 @@ import dev.interlace.model.request.Request;
 import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
+import dev.interlace.model.version.RedisVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -74,7 +75,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
 
   @Override
   public String version() {
-    return "a model of Redis 7.0, compared with redis-server 7.0.15";
+    return "a model of Redis 7.0, compared with redis-server " + RedisVersion.MODELLED.text();
   }
 
   /** The commands that led to {@link #initial()}; empty if it was not made by {@link #given(List)}. */

@@ -17,6 +17,7 @@ import dev.interlace.model.script.ScriptHost;
 import dev.interlace.model.script.ScriptLimits;
 import dev.interlace.model.script.Scripting;
 import dev.interlace.model.session.Condition;
+import dev.interlace.model.telemetry.Telemetry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +61,7 @@ final class ScriptExecution {
     var wasInside = pipeline.enter();
     var ran = server.scriptRunner.run(code, keys, arguments, host, before);
     pipeline.leave(wasInside);
+    var toldMicros = micros;
     micros = 0;
     pipeline.become(pipeline.session().withDatabase(database)); // SELECT within a script ends with it
     server.scripting = ran.scripting();
@@ -68,10 +70,9 @@ final class ScriptExecution {
       error(ran.ended()).ifPresent(
           error -> pipeline.reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before"));
     }
-    if (ran.ended() instanceof Ended.Failed(var error, var isCounted)) {
-      server.host.telemetry().ifPresent(telemetry -> telemetry.foretell(!isCounted));
-    }
+    server.host.telemetry().ifPresent(telemetry -> count(ran.ended(), telemetry));
     if (ran.units() <= patience() * ScriptLimits.UNITS_PER_MILLI && !(ran.ended() instanceof Ended.OutOfBudget) || pipeline.isInExec()) {
+      passTime(toldMicros);
       return reply(code, ran.ended());
     }
     var ifKilled = hasWritten ? Reply.NOTHING : ifKilled(code, keys, arguments, host, before);
@@ -84,13 +85,32 @@ final class ScriptExecution {
     return Reply.NOTHING;
   }
 
+  /** A clock that runs does not go back behind what the last command of a script may have told of it. */
+  private void passTime(long toldMicros) {
+    if (toldMicros >= 1_000 && server.host != Host.NONE && !pipeline.isInExec()) {
+      server.host.sleep(toldMicros);
+    }
+  }
+
   private static Optional<Reply.Error> error(Ended ended) {
     return switch (ended) {
-      case Ended.Returned(Reply.Error error) -> Optional.of(error);
+      case Ended.Returned(Reply.Error error, var counted) -> Optional.of(error);
       case Ended.Returned returned -> Optional.empty();
       case Ended.Failed failed -> Optional.of(failed.reply());
       case Ended.OutOfBudget endless -> Optional.empty();
     };
+  }
+
+  /** Every error that a script answers counts, in an array too; not those that a command of its has been counted for. */
+  private static void count(Ended ended, Telemetry telemetry) {
+    switch (ended) {
+      case Ended.Returned returned -> {
+        returned.errors().forEach(error -> telemetry.answeredError(error.code()));
+        telemetry.foretell(true);
+      }
+      case Ended.Failed failed -> telemetry.foretell(!failed.isCounted());
+      case Ended.OutOfBudget endless -> {}
+    }
   }
 
   private boolean lacksMemory(Code code) {
@@ -99,7 +119,7 @@ final class ScriptExecution {
 
   private Reply reply(Code code, Ended ended) {
     return switch (ended) {
-      case Ended.Returned(var reply) -> reply;
+      case Ended.Returned returned -> returned.reply();
       case Ended.Failed failed -> failed.reply();
       case Ended.OutOfBudget endless -> throw new EndlessScript(code.name().toLatin1(), server.scriptRunner.limits().budget());
     };
@@ -166,6 +186,11 @@ final class ScriptExecution {
       }
       if (mayOnlyRead && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
         return refused(Optional.of(spec), Errors.WRITE_FROM_READ_ONLY_SCRIPT);
+      }
+      var trouble = spec.has(Flag.WRITE) && server.journal.writeCount() == writesBefore
+          ? new Admission(server, pipeline.session()).trouble() : Optional.<Reply.Error>empty();
+      if (trouble.isPresent()) {
+        return refused(Optional.of(spec), trouble.get());
       }
       if (lacksMemory && spec.has(Flag.DENYOOM) && server.journal.writeCount() == writesBefore) { // after a write it is too late to stop
         return refused(Optional.of(spec), Errors.OUT_OF_MEMORY);

@@ -127,7 +127,22 @@ public final class MemoryUse {
   }
 
   private static long table(int entries) {
-    return TABLE + SLOT * (long) Math.max(LEAST_SLOTS, Integer.highestOneBit(Math.max(1, 2 * entries - 1)));
+    return TABLE + SLOT * (long) slots(entries);
+  }
+
+  /** How many slots a hash table has that grew to so many entries. */
+  public static int slots(int entries) {
+    return Math.max(LEAST_SLOTS, Integer.highestOneBit(Math.max(1, 2 * entries - 1)));
+  }
+
+  /** What the slots and entries of a hash table take, without what they hold. */
+  public static long tableOf(int entries) {
+    return SLOT * (long) slots(entries) + (long) TABLE_ENTRY * entries;
+  }
+
+  /** What {@code DEBUG SDSLEN} tells of room. */
+  public static long allocatedFor(long size) {
+    return allocated(size);
   }
 
   /** A text with its header and its end. */

@@ -70,7 +70,7 @@ public record LuaScript(String source, List<String> keys, List<String> arguments
 
     private static Reply answer(Ended ended) {
       return switch (ended) {
-        case Ended.Returned(var reply) -> reply.asResp2();
+        case Ended.Returned returned -> returned.reply().asResp2();
         case Ended.Failed failed -> failed.reply();
         case Ended.OutOfBudget endless -> throw new IllegalStateException("a client's Lua code goes on without end between two commands");
       };

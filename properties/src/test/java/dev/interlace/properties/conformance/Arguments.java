@@ -51,7 +51,7 @@ final class Arguments {
           Map.entry("zrangebylex min", "<lex>"), Map.entry("zrangebylex max", "<lex>"), Map.entry("zrevrangebylex min", "<lex>"),
           Map.entry("zrevrangebylex max", "<lex>"), Map.entry("zremrangebylex min", "<lex>"), Map.entry("zremrangebylex max", "<lex>"),
           Map.entry("operation", "(AND|OR|XOR|NOT)"), Map.entry("type", "(string|list|set|zset|hash|stream|nosuch)"),
-          Map.entry("username", "(default|u1|u2|nosuch)"), Map.entry("password", "p"), Map.entry("sha1", "(e0e1f9fabfc9d4800c877a703b823ac0578ff8db|nosuch)"),
+          Map.entry("username", "(default|u1|u2|nosuch)"), Map.entry("password", "p"), Map.entry("sha1", "(e0e1f9fabfc9d4800c877a703b823ac0578ff8db|" + RanArguments.SHA + "|nosuch)"),
           Map.entry("script", "<script>"), Map.entry("serialized-value", "<payload>"), Map.entry("frequency", "(0|7|255)"), Map.entry("arg", "<value>"), Map.entry("categoryname", "(read|write|nosuch)"),
           Map.entry("client-id", "<client>"), Map.entry("ip:port", EXACTLY + "(127.0.0.1:1|x)"), Map.entry("yes/no", "(yes|no)"), Map.entry("prefix", "<prefix>"),
           Map.entry("message", "<value>"), Map.entry("section", "<section>"),

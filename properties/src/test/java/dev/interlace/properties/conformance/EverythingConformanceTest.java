@@ -42,7 +42,8 @@ class EverythingConformanceTest {
       Map.entry("memory|stats", "tells of an allocator: no verdict"),
       Map.entry("memory|purge", "tells of an allocator; ServerConformanceTest"),
       Map.entry("pfselftest", "takes a second of the real server; ServerConformanceTest"),
-      Map.entry("script|debug", "turns a connection into a debugger: no verdict")));
+      Map.entry("script|debug", "turns a connection into a debugger: no verdict"),
+      Map.entry("client|kill: filter new-format normal_master_slave_pubsub normal", "would end our own connection; ServerConformanceTest")));
 
   private static final Coverage COVERAGE = new Coverage();
   private static final List<Documented> COMMANDS = commands();
@@ -51,6 +52,19 @@ class EverythingConformanceTest {
   private static final List<Documented> ON_DATA = COMMANDS.stream()
       .filter(each -> GROUPS_OF_DATA.contains(group(each.name())) && !each.name().matches("b(l|rp|z).*|migrate|wait"))
       .toList();
+
+  /** What succeeds seldom: it needs a script, a user or a listener that is there already. */
+  private static final List<Documented> SELDOM = COMMANDS.stream()
+      .filter(each -> each.name().matches("auth|hello|client\\|(caching|kill|list)|(evalsha|fcall)(_ro)?|migrate|bitpos|discard|client\\|tracking"))
+      .toList();
+
+  /** Drawn with the rest, and always refused by a lone server without files that is not busy; so are all commands of clusters. */
+  private static final List<String> REFUSED =
+      List.of("acl|save", "acl|load", "config|rewrite", "function|kill", "script|kill", "latency|graph", "asking", "readonly", "readwrite");
+
+  private static boolean isRefused(String missing) {
+    return REFUSED.contains(missing) || missing.startsWith("cluster|") || ELSEWHERE.containsKey(missing);
+  }
 
   private static List<Documented> commands() {
     var all = CommandCatalog.all().stream()
@@ -110,13 +124,13 @@ class EverythingConformanceTest {
   private static final Source STREAMS = random -> Command.of("EVAL", STREAM, "1", random.nextInt(4) > 0 ? "k4" : Places.pick(Places.KEYS, random));
 
   private static Source mixture() {
-    return new Mixture(Source.oneOf(List.of(DATA, DATA, STREAMS, Source.everyFamily())), DOCUMENTED);
+    return new Mixture(Source.oneOf(List.of(DATA, DATA, STREAMS, Source.everyFamily())), List.of(DOCUMENTED, DOCUMENTED, random -> drawnFrom(SELDOM, random)));
   }
 
   @Test
   void the_model_answers_as_the_real_server_does() {
     Conformance.attentive("everything", mixture(), 100).playing(FRESH).covering(COVERAGE).lively().check();
     System.out.println(COVERAGE);
-    assertThat(COVERAGE.missing()).isSubsetOf(ELSEWHERE.keySet());
+    assertThat(COVERAGE.missing()).allMatch(EverythingConformanceTest::isRefused);
   }
 }

@@ -6,6 +6,7 @@ import dev.interlace.traces.oracle.RanArguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Commands on data, and among them, differently in each sequence, what the clients of a real server do besides: they wait, listen, track, watch
@@ -61,16 +62,19 @@ final class Mixture implements Source {
           "CLIENT REPLY (ON|OFF|SKIP)", "CLIENT PAUSE 50000 WRITE", "CLIENT UNPAUSE", "CLIENT UNPAUSE", "CLIENT NO-EVICT (ON|OFF)", "CLIENT SETNAME (me|you)",
           "CLIENT INFO", "HELLO [(2|3) [AUTH default p] [SETNAME me]]", "QUIT", "SWAPDB 0 1", "FLUSHALL [ASYNC|SYNC]", "SELECT (0|1)", "RESET");
 
+  /** To unblock a client whose command a pause holds back crashes the real server, and to look for a key where all have expired hangs it. */
+  private static final List<String> NOT_WITH_PAUSES = List.of("unblock", "randomkey");
+
   private final Source data;
   private final List<Source> others;
   private final Source surroundings = Source.templates(SURROUNDINGS);
 
-  /** @param documented every command, as its documentation has it */
-  Mixture(Source data, Source documented) {
+  /** @param documented commands as their documentation has them */
+  Mixture(Source data, List<Source> documented) {
     this.data = data;
-    this.others = List.of(
-        documented, documented, Source.templates(WAITING), Source.templates(LISTENING), Source.templates(TRACKING), Source.templates(WATCHING_OTHERS),
-        Source.templates(RIGHTS), Source.templates(SETTINGS), Source.templates(CONNECTIONS), this::script);
+    this.others = Stream.concat(documented.stream(), Stream.of(
+        Source.templates(WAITING), Source.templates(LISTENING), Source.templates(TRACKING), Source.templates(WATCHING_OTHERS),
+        Source.templates(RIGHTS), Source.templates(SETTINGS), Source.templates(CONNECTIONS), (Source) this::script)).toList();
   }
 
   /** Part of what is besides, so that sequences differ in what meets. */
@@ -78,7 +82,7 @@ final class Mixture implements Source {
   public Source theme(Random random) {
     var chosen = others.stream().filter(each -> random.nextInt(3) == 0).toList();
     var rest = chosen.isEmpty() ? List.of(data) : chosen;
-    var left = random.nextBoolean() ? "pause" : "unblock";
+    var left = random.nextBoolean() ? List.of("pause") : NOT_WITH_PAUSES;
     return each -> {
       var command = drawn(rest, each);
       while (mentions(command, left)) {
@@ -88,9 +92,8 @@ final class Mixture implements Source {
     };
   }
 
-  /** To unblock a client whose command a pause holds back crashes the real server. */
-  private static boolean mentions(Command command, String word) {
-    return command.words().stream().anyMatch(each -> each.toLowerCase().equals(word));
+  private static boolean mentions(Command command, List<String> words) {
+    return command.words().stream().anyMatch(each -> words.contains(each.toLowerCase()));
   }
 
   private Command drawn(List<Source> rest, Random random) {

@@ -14,6 +14,7 @@ import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
+import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Condition;
@@ -67,8 +68,10 @@ final class ModelServer {
     }
 
     @Override
-    public List<Peer> peers() {
-      return now.seats.stream().map(seat -> new Peer(seat.session, address(), 0, 0, "", seat.isHeldBack())).toList();
+    public List<Peer> peers(Session current) {
+      return now.seats.stream()
+          .map(seat -> new Peer(seat.session.id() == current.id() ? current : seat.session, address(), 0, 0, "", seat.isHeldBack()))
+          .toList();
     }
 
     private String address() {
@@ -105,7 +108,7 @@ final class ModelServer {
     this.isIdentified = isIdentified;
     var host = new Peers(new Telemetry(nowMillis, ProcessFacts.UNKNOWN));
     this.system = isIdentified && system instanceof RedisSystem redis ? redis.on(host) : system;
-    var seats = IntStream.range(0, clients).mapToObj(client -> new Seat(fresh(id(client)).withProtocol(protocol), Optional.empty())).toList();
+    var seats = IntStream.range(0, clients).mapToObj(client -> new Seat(fresh(id(client)).withProtocol(Protocol.of(protocol)), Optional.empty())).toList();
     var start = system.initial().at(nowMillis);
     now = new World(isIdentified ? start.with(named(clients)) : start, seats, List.of(), Heard.NOTHING);
     worlds = Set.of(now);

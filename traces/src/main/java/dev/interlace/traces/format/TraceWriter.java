@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
+import dev.interlace.model.version.RedisVersion;
 import java.util.List;
 
 /** Traces as JSON, in the form of {@code trace-1.schema.json}. {@link TraceReader} is its inverse. */
 final class TraceWriter {
-  static final String REDIS = "7.0.15";
+  static final String REDIS = RedisVersion.MODELLED.text();
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

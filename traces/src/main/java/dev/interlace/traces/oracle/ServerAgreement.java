@@ -57,7 +57,12 @@ final class ServerAgreement {
 
   /** The lines but for that of who watches over the comparison; Redis turns its list round by and by. */
   private static List<String> clients(Reply reply) {
-    return text(reply).lines().filter(line -> !line.contains(" name=" + Agreement.WITNESS + " ")).map(line -> without(OF_A_MACHINE, line).replaceAll("multi=[0-9]+", "multi=#")).sorted().toList();
+    return text(reply).lines().filter(line -> !line.contains(" name=" + Agreement.WITNESS + " ")).map(ServerAgreement::client).sorted().toList();
+  }
+
+  /** Without how many commands wait for EXEC: what has poisoned a transaction is not counted here, and what EXEC runs waits no more. */
+  private static String client(String line) {
+    return without(OF_A_MACHINE, line).replaceAll(" multi=[^ ]*", "").replaceAll("flags=([^ ]*)x", "flags=$1").replace("flags= ", "flags=N ");
   }
 
   private static List<String> info(Reply reply) {

@@ -90,11 +90,7 @@ public final class Calls {
       thread.stack[base + i] = Nil.NIL;
     }
     var frame = thread.pushFrame();
-    frame.closure = closure;
-    frame.function = at;
-    frame.base = base;
-    frame.wanted = wanted;
-    frame.limit = base + proto.registers;
+    frame.begin(closure, at, base, wanted);
     thread.top = frame.limit;
   }
 
@@ -110,10 +106,7 @@ public final class Calls {
   }
 
   private static Started runBuiltin(LuaThread thread, Builtin builtin, int at, int wanted) {
-    var frame = thread.pushFrame();
-    frame.function = at;
-    frame.base = at + 1;
-    frame.wanted = wanted;
+    thread.pushFrame().beginBuiltin(at, wanted);
     var count = builtin.body.run(new Call(thread, at + 1, thread.top - at - 1));
     if (count == Call.YIELD) {
       return Started.YIELDED;
@@ -150,6 +143,7 @@ public final class Calls {
     caller.closure = callee.closure;
     caller.base = callee.base - shift;
     caller.pc = 0;
+    caller.paid = 0;
     caller.limit = callee.limit - shift;
     caller.tailCalls++;
     thread.depth--;
@@ -170,7 +164,6 @@ public final class Calls {
   static @Nullable Value protect(LuaThread thread, int at, Value handler, Runnable work) {
     var depth = thread.depth;
     var nested = thread.nestedCalls;
-    var runs = thread.machine.nestedRuns;
     try {
       work.run();
       return null;
@@ -179,7 +172,6 @@ public final class Calls {
       thread.closeUpvalues(at);
       thread.depth = depth;
       thread.nestedCalls = nested;
-      thread.machine.nestedRuns = runs;
       thread.top = at;
       return value;
     }
@@ -209,7 +201,6 @@ public final class Calls {
     }
     coroutine.nestedAtResume = ++coroutine.nestedCalls;
     coroutine.status = LuaThread.Status.RUNNING;
-    var runs = from.machine.nestedRuns;
     var before = from.status;
     from.status = LuaThread.Status.NORMAL;
     try {
@@ -217,7 +208,6 @@ public final class Calls {
     } catch (LuaError e) {
       coroutine.status = LuaThread.Status.DEAD;
       coroutine.push(e.value());
-      from.machine.nestedRuns = runs;
       return new Resumed(true, 1);
     } finally {
       from.status = before;

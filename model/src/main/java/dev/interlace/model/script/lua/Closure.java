@@ -3,11 +3,16 @@ package dev.interlace.model.script.lua;
 /** A Lua function together with the variables of outer functions that it uses. */
 public final class Closure extends Callable {
   final Proto proto;
+  /** Of {@link #proto}, one step nearer. */
+  final int[] code;
+  final Value[] constants;
   final Upvalue[] upvalues;
   private final int id;
 
   Closure(Proto proto, int id) {
     this.proto = proto;
+    this.code = proto.code;
+    this.constants = proto.constants;
     this.upvalues = new Upvalue[proto.upvalues.length];
     this.id = id;
   }

@@ -19,7 +19,6 @@ public final class Execution {
   public static Value call(Machine machine, Value function, boolean hasOverflowedStack, Value... arguments) {
     var thread = machine.mainThread;
     thread.reset(hasOverflowedStack);
-    machine.nestedRuns = 0;
     var at = thread.top;
     thread.push(function);
     for (var argument : arguments) {

@@ -58,7 +58,7 @@ public final class LuaThread extends Value {
     frames = new Frame[FIRST_FRAMES];
     frameLimit = hasOverflowed ? LATER_FRAME_LIMIT : FIRST_FRAME_LIMIT;
     depth = 0;
-    pushFrame().base = 1;
+    pushFrame().beginBuiltin(0, 0);
     top = 1;
     nestedCalls = 0;
     nestedAtResume = 0;
@@ -89,15 +89,15 @@ public final class LuaThread extends Value {
     }
     var frame = frames[depth];
     if (frame == null) {
-      frame = new Frame();
+      frame = new Frame(depth == 0 ? null : frames[depth - 1]);
       frames[depth] = frame;
     }
     depth++;
-    frame.closure = null;
-    frame.pc = 0;
-    frame.tailCalls = 0;
-    frame.limit = 0;
     return frame;
+  }
+
+  boolean hasOpenVariables(int index) {
+    return openUpvalues != null && openUpvalues.index >= index;
   }
 
   /** Room for {@code count} more values above {@code from}. */

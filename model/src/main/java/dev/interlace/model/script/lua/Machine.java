@@ -26,9 +26,6 @@ public final class Machine {
   private long reserve;
   private Kill kill = Kill.NONE;
 
-  /** Calls among Lua functions that are nested in Java at this moment. */
-  int nestedRuns;
-
   /** What a script finds under a plain name. */
   public Table globals;
   /** The metatable of all strings. */
@@ -79,22 +76,25 @@ public final class Machine {
 
   /** Spends {@code cost} units; a script without budget stops wherever it is. */
   public void charge(long cost) {
+    spend(mainThread, cost);
+  }
+
+  void spend(LuaThread running, long cost) {
     budget -= cost;
     if (budget < 0 && !kill.hasBegun()) {
-      endSlice(mainThread);
+      endSlice(running);
     }
   }
 
-  /** Called when {@link #budget} is negative. */
-  void endSlice(LuaThread running) {
-    if (kill.hasBegun()) {
-      budget++;
-      kill.step(running);
-      return;
-    }
+  /** Called before each instruction of a script that {@linkplain #isKilled is being killed}. */
+  void stepKilled(LuaThread running) {
+    kill.step(running);
+  }
+
+  private void endSlice(LuaThread running) {
     if (reserve + budget < 0) {
       kill.begin(running, GRACE);
-      budget = 0; // from now on it is looked after at each instruction
+      budget = 0;
       reserve = 0;
       throw kill.error();
     }

@@ -7,33 +7,41 @@ package dev.interlace.model.script.lua;
  * hands a NaN operand on unchanged. Java leaves that open, so {@link #result} decides it.
  */
 public final class Num extends Value {
-  private static final int CACHE_LOW = -128;
-  private static final int CACHE_HIGH = 1024;
-  private static final Num[] CACHE = new Num[CACHE_HIGH - CACHE_LOW];
+  static final int NOT_WHOLE = Integer.MIN_VALUE;
+
+  /** A power of two. */
+  private static final int CACHE_SIZE = 2048;
+  private static final int CACHE_LOW = -512;
+  /** Small whole numbers, each at the place that its low bits name. */
+  private static final Num[] CACHE = new Num[CACHE_SIZE];
 
   static {
-    for (var i = 0; i < CACHE.length; i++) {
-      CACHE[i] = new Num(i + CACHE_LOW);
+    for (var i = CACHE_LOW; i < CACHE_LOW + CACHE_SIZE; i++) {
+      CACHE[i & CACHE_SIZE - 1] = new Num(i, i);
     }
   }
 
   public static final Num ZERO = of(0);
   public static final Num ONE = of(1);
-  public static final Num NAN = new Num(Double.longBitsToDouble(0x7ff8000000000000L));
-  public static final Num NEGATIVE_NAN = new Num(Double.longBitsToDouble(0xfff8000000000000L));
+  public static final Num NAN = new Num(Double.longBitsToDouble(0x7ff8000000000000L), NOT_WHOLE);
+  public static final Num NEGATIVE_NAN = new Num(Double.longBitsToDouble(0xfff8000000000000L), NOT_WHOLE);
 
   private final double value;
+  /** The same number as an int, {@link #NOT_WHOLE} if it is none; minus zero is none. It spares many a conversion, and takes no room. */
+  final int whole;
 
-  private Num(double value) {
+  private Num(double value, int whole) {
     this.value = value;
+    this.whole = whole;
   }
 
   public static Num of(double value) {
     var whole = (int) value;
-    if (whole == value && whole >= CACHE_LOW && whole < CACHE_HIGH && (whole != 0 || Double.doubleToRawLongBits(value) == 0)) {
-      return CACHE[whole - CACHE_LOW];
-    }
-    return new Num(value);
+    return Double.doubleToRawLongBits(whole) == Double.doubleToRawLongBits(value) ? of(whole) : new Num(value, NOT_WHOLE);
+  }
+
+  public static Num of(int value) {
+    return Integer.compareUnsigned(value - CACHE_LOW, CACHE_SIZE) < 0 ? CACHE[value & CACHE_SIZE - 1] : new Num(value, value);
   }
 
   public double value() {

@@ -10,17 +10,19 @@ import java.math.RoundingMode;
  * <p>Lua writes every number with {@code %.14g}, whole ones too: {@code 2^53} is {@code 9.007199254741e+15}.
  */
 public final class NumberText {
-  private static final int LUA_DIGITS = 14;
+  /** Lua's own precision; a whole number of fewer digits is written out. */
+  private static final int WHOLE_DIGITS = 14;
 
   private NumberText() {}
 
   /** The text of a number in Lua. */
   public static String of(Num number) {
     var value = number.value();
-    if (value == (long) value && Math.abs(value) < 1e14 && (value != 0 || Double.doubleToRawLongBits(value) == 0)) {
-      return Long.toString((long) value);
-    }
-    return general(number, LUA_DIGITS, false);
+    return isPlainlyWhole(value) ? Long.toString((long) value) : general(number, WHOLE_DIGITS, false);
+  }
+
+  private static boolean isPlainlyWhole(double value) {
+    return value == (long) value && Math.abs(value) < 1e14 && (value != 0 || Double.doubleToRawLongBits(value) == 0);
   }
 
   /** {@code %.<precision>g}; {@code alternative} keeps trailing zeros and the point. */
@@ -28,6 +30,9 @@ public final class NumberText {
     var value = number.value();
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return special(number);
+    }
+    if (precision >= WHOLE_DIGITS && !alternative && isPlainlyWhole(value)) {
+      return Long.toString((long) value);
     }
     var digits = Math.max(1, precision);
     var exact = rounded(value, digits);

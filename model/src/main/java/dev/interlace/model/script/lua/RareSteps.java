@@ -9,37 +9,36 @@ final class RareSteps {
 
   private RareSteps() {}
 
-  /** Executes {@code i} and answers where to go on. */
-  static int run(LuaThread thread, Frame frame, Closure closure, int i, int pc) {
+  static void run(LuaThread thread, Frame frame, int i) {
     var r = thread.stack;
     var base = frame.base;
+    var closure = frame.lua();
     var k = closure.proto.constants;
     var a = base + Opcode.a(i);
     var b = Opcode.b(i);
     var c = Opcode.c(i);
-    var next = pc;
     switch (Opcode.of(i)) {
-      case Opcode.LOADKX -> r[a] = k[closure.proto.code[next++] >>> 6];
+      case Opcode.LOADKX -> r[a] = k[closure.proto.code[frame.pc++] >>> 6];
       case Opcode.LOADBOOL -> {
         r[a] = Bool.of(b != 0);
-        next += c != 0 ? 1 : 0;
+        frame.pc += c != 0 ? 1 : 0;
       }
       case Opcode.LOADNIL -> Arrays.fill(r, a, a + b + 1, Nil.NIL);
       case Opcode.SETGLOBAL -> Operators.setIndex(
-          thread, thread.machine.globals, Loop.operand(r, base, k, b), Loop.operand(r, base, k, c), -1);
+          thread, thread.machine.globals, Steps.operand(r, base, k, b), Steps.operand(r, base, k, c), -1);
       case Opcode.GETTABUP -> {
-        var value = Operators.index(thread, closure.upvalues[b].get(), Loop.operand(r, base, k, c), Raise.slotOfUpvalue(b));
+        var value = Operators.index(thread, closure.upvalues[b].get(), Steps.operand(r, base, k, c), Raise.slotOfUpvalue(b));
         thread.stack[a] = value;
       }
       case Opcode.SETTABUP -> Operators.setIndex(
           thread,
           closure.upvalues[Opcode.a(i)].get(),
-          Loop.operand(r, base, k, b),
-          Loop.operand(r, base, k, c),
+          Steps.operand(r, base, k, b),
+          Steps.operand(r, base, k, c),
           Raise.slotOfUpvalue(Opcode.a(i)));
       case Opcode.SETUPVAL -> closure.upvalues[b].set(r[a]);
       case Opcode.NEWTABLE -> r[a] = new Table(thread.machine, Opcode.tableSize(b), Opcode.tableSize(c));
-      case Opcode.SELF -> self(thread, a, base + b, Loop.operand(r, base, k, c));
+      case Opcode.SELF -> self(thread, a, base + b, Steps.operand(r, base, k, c));
       case Opcode.UNM -> negate(thread, a, base + b);
       case Opcode.NOT -> r[a] = Bool.of(!r[base + b].isTrue());
       case Opcode.LEN -> {
@@ -50,25 +49,24 @@ final class RareSteps {
         Arithmetic.concat(thread, base + b, base + c);
         thread.stack[a] = thread.stack[base + b];
       }
-      case Opcode.TESTSET -> next += testAndSet(r, a, r[base + b], c != 0) ? 0 : 1;
+      case Opcode.TESTSET -> frame.pc += testAndSet(r, a, r[base + b], c != 0) ? 0 : 1;
       case Opcode.FORPREP -> {
         prepareFor(thread, a);
-        next += Opcode.sbx(i);
+        Steps.turn(thread, frame, Opcode.sbx(i));
       }
       case Opcode.TFORCALL -> iterate(thread, a, c);
       case Opcode.TFORLOOP -> {
         if (!r[a + 1].isNil()) {
           r[a] = r[a + 1];
-          next += Opcode.sbx(i);
+          Steps.turn(thread, frame, Opcode.sbx(i));
         }
       }
-      case Opcode.SETLIST -> setList(thread, frame, a, b, c != 0 ? c : closure.proto.code[next++] >>> 6);
+      case Opcode.SETLIST -> setList(thread, frame, a, b, c != 0 ? c : closure.proto.code[frame.pc++] >>> 6);
       case Opcode.CLOSURE -> r[a] = capture(thread, closure, base, Opcode.bx(i));
       case Opcode.VARARG -> varargs(thread, frame, a, b - 1);
       case Opcode.ARG -> r[a] = argTable(thread, frame);
       default -> throw new IllegalStateException("no such instruction: " + Opcode.of(i));
     }
-    return next;
   }
 
   private static void self(LuaThread thread, int target, int object, Value key) {

@@ -93,9 +93,8 @@ public final class Table extends Value {
     if (key instanceof Str s) {
       return get(s);
     }
-    if (key instanceof Num n) {
-      var whole = (int) n.value();
-      return whole == n.value() ? get(whole) : valueAt(find(n));
+    if (key instanceof Num n && n.whole != Num.NOT_WHOLE) {
+      return get(n.whole);
     }
     return valueAt(find(key));
   }
@@ -133,8 +132,8 @@ public final class Table extends Value {
    * @throws IllegalArgumentException if the key is nil or NaN, with the words of Lua's error
    */
   public void set(Value key, Value value) {
-    if (key instanceof Num n && (int) n.value() == n.value() && n.value() != 0) { // zero keeps its sign, which pairs shows
-      set((int) n.value(), value);
+    if (key instanceof Num n && n.whole != Num.NOT_WHOLE) { // minus zero is none, and keeps its sign, which pairs shows
+      set(n.whole, value);
       return;
     }
     var node = find(key);
@@ -158,6 +157,16 @@ public final class Table extends Value {
     } else {
       insert(Num.of(key), value);
     }
+  }
+
+  /** Assigns an element of the array part of a table without metatable, unless it is read-only. */
+  boolean replaceElement(Num key, Value value) {
+    var index = key.whole - 1;
+    if (index < 0 || index >= array.length || metatable != null || readOnly) {
+      return false;
+    }
+    array[index] = value;
+    return true;
   }
 
   private static void checkKey(Value key) {
@@ -274,6 +283,10 @@ public final class Table extends Value {
   }
 
   private void rehash(Value extraKey) {
+    if (isNextElement(extraKey)) {
+      resize(1 << ceilLog2(array.length + 1), 0);
+      return;
+    }
     var slices = new int[MAX_BITS + 1];
     var integers = countArray(slices);
     var total = integers;
@@ -296,6 +309,19 @@ public final class Table extends Value {
       }
     }
     resize(size, total - inArray);
+  }
+
+  /** Whether the table is a list without holes, and {@code key} the number of the element behind its last. */
+  private boolean isNextElement(Value key) {
+    if (nodeKeys.length > 0 || !(key instanceof Num n) || n.value() != array.length + 1 || array.length >= 1 << MAX_BITS) {
+      return false;
+    }
+    for (var element : array) {
+      if (element == Nil.NIL) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int countArray(int[] slices) {
