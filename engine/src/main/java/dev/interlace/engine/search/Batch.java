@@ -3,7 +3,6 @@ package dev.interlace.engine.search;
 import dev.interlace.engine.parallel.Crew;
 import dev.interlace.engine.search.BreadthFirst.Sizes;
 import dev.interlace.engine.state.FingerprintTable;
-import dev.interlace.engine.state.IntLog;
 import dev.interlace.engine.state.TupleQueue;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,8 +101,10 @@ final class Batch {
     private final int[][] fresh;
     /** Of each part, the next of these that was not asked for. */
     private final int[] next;
-    /** Steps by the part of the table in which their states are looked for; empty if there is but one. */
-    private final IntLog[] byPart;
+    /** Steps by the part of the table in which their states are looked for, with their fingerprints, and how many; empty if there is but one. */
+    private final int[][] byPart;
+    private final long[][] fingerprints;
+    private final int[] counts;
     private int size;
     private int expanded;
     /** Of no use, so that what is fetched is. */
@@ -118,8 +119,9 @@ final class Batch {
       out = new Successors(width);
       fresh = new int[parts][1];
       next = new int[parts];
-      byPart = new IntLog[parts == 1 ? 0 : parts];
-      Arrays.setAll(byPart, part -> new IntLog());
+      byPart = new int[parts == 1 ? 0 : parts][most];
+      fingerprints = new long[byPart.length][most];
+      counts = new int[byPart.length];
     }
 
     private void take(TupleQueue open, int count) {
@@ -157,28 +159,34 @@ final class Batch {
     }
 
     private void sort() {
-      for (var part : byPart) {
-        part.truncate(0);
-      }
+      Arrays.fill(counts, 0);
       for (var i = 0; i < out.count() && byPart.length > 0; i++) {
-        byPart[FingerprintTable.part(out.fingerprint(i), byPart.length)].add(i);
+        var fingerprint = out.fingerprint(i);
+        var part = FingerprintTable.part(fingerprint, byPart.length);
+        var at = counts[part]++;
+        if (at == byPart[part].length) {
+          byPart[part] = Arrays.copyOf(byPart[part], 2 * at);
+          fingerprints[part] = Arrays.copyOf(fingerprints[part], 2 * at);
+        }
+        byPart[part][at] = i;
+        fingerprints[part][at] = fingerprint;
       }
     }
 
     private void insert(Visited visited, int part) {
-      var count = byPart.length == 0 ? out.count() : byPart[part].size();
+      var count = byPart.length == 0 ? out.count() : counts[part];
       var found = fresh[part].length > count ? fresh[part] : new int[2 * count + 1];
       var number = 0;
       for (var from = 0; from < count; from += FETCHED) {
         var to = Math.min(from + FETCHED, count);
         var all = 0L;
         for (var i = from; i < to; i++) {
-          all ^= visited.fetch(out.fingerprint(step(part, i)));
+          all ^= visited.fetch(fingerprint(part, i));
         }
         fetched = all;
         for (var i = from; i < to; i++) {
-          var step = step(part, i);
-          if (visited.add(out.data(), out.offset(step), out.fingerprint(step))) {
+          var step = byPart.length == 0 ? i : byPart[part][i];
+          if (visited.add(out.data(), out.offset(step), fingerprint(part, i))) {
             found[number++] = step;
           }
         }
@@ -187,14 +195,14 @@ final class Batch {
       fresh[part] = found;
     }
 
-    private int step(int part, int i) {
-      return byPart.length == 0 ? i : byPart[part].get(i);
+    private long fingerprint(int part, int i) {
+      return byPart.length == 0 ? out.fingerprint(i) : fingerprints[part][i];
     }
 
     private long bytes() {
       var bytes = out.bytes() + (long) states.length * (2 * Long.BYTES + Integer.BYTES * (states[0].length + 1L) + 1);
       for (var part : byPart) {
-        bytes += part.bytes();
+        bytes += (long) (Integer.BYTES + Long.BYTES) * part.length;
       }
       for (var part : fresh) {
         bytes += (long) Integer.BYTES * part.length;

@@ -40,7 +40,7 @@ public final class BreadthFirst implements Strategy {
    * @param isInOrder false is a mistake, for tests that must notice it
    */
   record Sizes(int alone, int most, int slice, boolean isInOrder) {
-    static final Sizes USUAL = new Sizes(64, 1 << 14, 128, true);
+    static final Sizes USUAL = new Sizes(64, 1 << 14, 512, true);
   }
 
   @Override
