@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * table of visited states, from the first slice to the last. So there is nothing to agree on, and the result is that of one thread.
  */
 final class Batch {
+  /** So that threads end at about the same time. */
+  private static final int SLICES_EACH = 4;
+  private static final int LEAST_SLICE = 16;
+
   private final int width;
+  private final int threads;
   private final int parts;
   private final Sizes sizes;
   private final List<Slice> slices = new ArrayList<>();
@@ -26,8 +31,9 @@ final class Batch {
   private int used;
 
   /** <b>Shape:</b> states of {@code width} ints. @param parts of the table of visited states */
-  Batch(int width, int parts, Sizes sizes) {
+  Batch(int width, int threads, int parts, Sizes sizes) {
     this.width = width;
+    this.threads = threads;
     this.parts = parts;
     this.sizes = sizes;
   }
@@ -37,11 +43,12 @@ final class Batch {
     used = 0;
     nextSlice.set(0);
     nextPart.set(0);
-    for (var left = count; left > 0; left -= sizes.slice()) {
+    var each = Math.clamp(count / (SLICES_EACH * threads), Math.min(LEAST_SLICE, sizes.slice()), sizes.slice());
+    for (var left = count; left > 0; left -= each) {
       if (used == slices.size()) {
         slices.add(new Slice(width, parts, sizes.slice()));
       }
-      slices.get(used++).take(open, Math.min(left, sizes.slice()));
+      slices.get(used++).take(open, Math.min(left, each));
     }
   }
 

@@ -36,7 +36,7 @@ public final class BreadthFirst implements Strategy {
    *
    * @param alone one thread does so many states by itself
    * @param most states in a batch
-   * @param slice states that a thread expands before it asks for more
+   * @param slice states that a thread expands before it asks for more, at most
    * @param isInOrder false is a mistake, for tests that must notice it
    */
   record Sizes(int alone, int most, int slice, boolean isInOrder) {
@@ -93,8 +93,8 @@ public final class BreadthFirst implements Strategy {
       visited = new Visited(space, exact);
       open = new TupleQueue(space.width());
       var parts = visited.parts(crew.size());
-      waiting = new Batch(space.width(), parts, sizes);
-      other = new Batch(space.width(), parts, sizes);
+      waiting = new Batch(space.width(), crew.size(), parts, sizes);
+      other = new Batch(space.width(), crew.size(), parts, sizes);
       tally = new Tally(budget, visitor, () -> bytes() + open.bytes() + waiting.bytes() + other.bytes() + space.bytes());
     }
 
