@@ -27,9 +27,8 @@ public final class ScriptingCommands {
           connection("script|exists", ScriptingCommands::exists),
           connection("script|flush", ScriptingCommands::flush),
           connection("script|kill", (call, connection) -> kill(connection, false)),
-          connection("script|debug", (call, connection) -> debug(call)));
+          connection("script|debug", ScriptingCommands::debug));
 
-  private static final Reply.Error WRITES_BY_READ_ONLY = Errors.error("ERR Can not execute a script with write flag using *_ro command.");
   private static final int SHA_LENGTH = 40;
   private static final int FIRST_KEY = 3;
 
@@ -73,9 +72,6 @@ public final class ScriptingCommands {
 
   /** EVAL and FCALL alike: name, body, number of keys, keys, arguments. */
   static Reply run(Code code, Call call, int keys, Connection connection, boolean isReadOnly) {
-    if (isReadOnly && code.mayWrite()) {
-      return WRITES_BY_READ_ONLY;
-    }
     var firstArgument = FIRST_KEY + keys;
     var words = call.words();
     return connection.run(code, words, words.subList(FIRST_KEY, firstArgument), words.subList(firstArgument, words.size()), isReadOnly);
@@ -108,7 +104,10 @@ public final class ScriptingCommands {
   }
 
   /** <b>Deviation:</b> there is no debugger; to switch it on gives no verdict. */
-  private static Reply debug(Call call) {
+  private static Reply debug(Call call, Connection connection) {
+    if (connection.isInExec()) {
+      throw Call.fail(Errors.error("ERR SCRIPT DEBUG must be called outside a pipeline"));
+    }
     if (call.isOption(2, "no")) {
       return Reply.OK;
     }

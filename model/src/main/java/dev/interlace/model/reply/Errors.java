@@ -374,7 +374,7 @@ public final class Errors {
    * {@code ERR}.
    */
   public static Reply.Error execAbort(Reply.Error because) {
-    var reason = because.code().equals("ERR") ? because.text().slice("ERR ".length(), because.text().length()) : because.text();
+    var reason = because.text().toLatin1().startsWith("ERR ") ? because.text().slice("ERR ".length(), because.text().length()) : because.text();
     return new Reply.Error(Bytes.of("EXECABORT Transaction discarded because of: ").concat(reason));
   }
 

@@ -30,15 +30,20 @@ public sealed interface Reply {
 
   /** An error line, without the leading dash: {@code "ERR no such key"}. */
   record Error(Bytes text) implements Reply {
+    private static final int LONGEST_CODE = 30;
+
     public Error(String text) {
       this(Bytes.of(text));
     }
 
-    /** The first word, such as {@code WRONGTYPE}. */
+    /**
+     * What the server counts it under: the first word, such as {@code WRONGTYPE}, or ERR if no blank ends one near the start. <b>Source:</b> {@code
+     * afterErrorReply}.
+     */
     public String code() {
       var line = text.toLatin1();
       var space = line.indexOf(' ');
-      return space < 0 ? line : line.substring(0, space);
+      return space < 0 || space > LONGEST_CODE ? "ERR" : line.substring(0, space);
     }
   }
 

@@ -53,9 +53,9 @@ final class Environment {
     globals.set("redis", redis.table());
     if (kind == Kind.SCRIPTS) {
       redis
-          .add("replicate_commands", call -> call.push(Bool.TRUE))
           .add("breakpoint", call -> call.push(Bool.FALSE))
-          .add("debug", call -> 0);
+          .add("debug", call -> 0)
+          .add("replicate_commands", call -> call.push(Bool.TRUE));
       globals.add("__redis__err__handler", ScriptErrors::handlerFunction);
       globals.set("KEYS", new Table(machine));
       globals.set("ARGV", new Table(machine));

@@ -72,10 +72,11 @@ final class FunctionRegistration {
     }
     var arguments = new Named(call);
     for (var slot = table.slotAfter(Nil.NIL); slot >= 0; slot = table.slotAfter(table.keyAt(slot))) {
-      if (!(table.keyAt(slot) instanceof Str key)) {
+      var key = text(table.keyAt(slot));
+      if (key == null) {
         throw ErrorTables.raise(call, "named argument key" + IN + " is not a string");
       }
-      arguments.take(key.untilNul().toLowerCase(Locale.ROOT), table.valueAtSlot(slot));
+      arguments.take(Str.of(key).untilNul().toLowerCase(Locale.ROOT), table.valueAtSlot(slot));
     }
     return arguments.registered();
   }

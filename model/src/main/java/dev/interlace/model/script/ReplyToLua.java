@@ -83,7 +83,7 @@ final class ReplyToLua {
 
   private Table map(List<Reply.Pair> pairs) {
     call.charge(pairs.size());
-    var table = call.newTable(0, pairs.size());
+    var table = call.newTable();
     for (var pair : pairs) {
       table.set(key(pair.key()), value(pair.value()));
     }
@@ -92,7 +92,7 @@ final class ReplyToLua {
 
   private Table set(List<Reply> items) {
     call.charge(items.size());
-    var table = call.newTable(0, items.size());
+    var table = call.newTable();
     for (var item : items) {
       table.set(key(item), Bool.TRUE);
     }

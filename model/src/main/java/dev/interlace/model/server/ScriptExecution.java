@@ -24,6 +24,7 @@ import java.util.Optional;
 
 /** Scripts and functions at work for one client; their commands go through its {@link Pipeline}. <b>Source:</b> {@code script.c} of Redis 7.0. */
 final class ScriptExecution {
+  private static final Reply.Error WRITES_BY_READ_ONLY = Errors.error("ERR Can not execute a script with write flag using *_ro command.");
   private static final long UNITS_PER_MICRO = ScriptLimits.UNITS_PER_MILLI / 1_000;
 
   private final RedisServer server;
@@ -53,6 +54,9 @@ final class ScriptExecution {
     if (code.mayWrite() && lacksMemory(code)) {
       return Errors.OUT_OF_MEMORY;
     }
+    if (isReadOnly && code.mayWrite()) {
+      return WRITES_BY_READ_ONLY;
+    }
     var writesBefore = server.journal.writeCount();
     var database = pipeline.session().database();
     var mayOnlyRead = isReadOnly || code.flags().contains(ScriptFlag.NO_WRITES);
@@ -75,12 +79,13 @@ final class ScriptExecution {
       passTime(toldMicros);
       return reply(code, ran.ended());
     }
-    var ifKilled = hasWritten ? Reply.NOTHING : ifKilled(code, keys, arguments, host, before);
+    var isDirty = host.isDirty;
+    var ifKilled = isDirty ? Reply.NOTHING : ifKilled(code, keys, arguments, host, before);
     var name = code.name();
     var end = ran.ended() instanceof Ended.OutOfBudget ? Long.MAX_VALUE : server.nowMillis + ran.units() / ScriptLimits.UNITS_PER_MILLI;
     var answer = end == Long.MAX_VALUE ? Reply.NOTHING : reply(code, ran.ended());
     server.scripting = server.scripting.with(new Busy(
-        pipeline.clientId(), code instanceof Code.Function, name, command, hasWritten, ifKilled, server.nowMillis, end, answer));
+        pipeline.clientId(), code instanceof Code.Function, name, command, isDirty, ifKilled, server.nowMillis, end, answer));
     pipeline.become(pipeline.session().withCondition(Condition.BLOCKED));
     return Reply.NOTHING;
   }
@@ -106,7 +111,9 @@ final class ScriptExecution {
     switch (ended) {
       case Ended.Returned returned -> {
         returned.errors().forEach(error -> telemetry.answeredError(error.code()));
-        telemetry.foretell(true);
+        if (returned.reply() instanceof Reply.Error) {
+          telemetry.foretell(true);
+        }
       }
       case Ended.Failed failed -> telemetry.foretell(!failed.isCounted());
       case Ended.OutOfBudget endless -> {}
@@ -145,7 +152,8 @@ final class ScriptExecution {
     private final List<Bytes> keys;
     private final boolean mayOnlyRead;
     private final boolean lacksMemory;
-    private final int writesBefore = server.journal.writeCount();
+    /** Whether it has called a command that may write, whatever came of it. */
+    private boolean isDirty;
 
     Server(Code code, List<Bytes> keys, boolean mayOnlyRead) {
       this.code = code;
@@ -157,7 +165,7 @@ final class ScriptExecution {
     /** <b>Source:</b> {@code scriptCall}. */
     @Override
     public Reply call(List<Bytes> words) {
-      return switch (Commands.TABLE.lookup(words)) {
+      return switch (server.lookup(words)) {
         case CommandTable.Lookup.Unknown unknown -> refused(Optional.empty(), Errors.UNKNOWN_FROM_SCRIPT);
         case CommandTable.Lookup.Incomplete incomplete -> refused(Optional.empty(), Errors.WRONG_ARITY_FROM_SCRIPT);
         case CommandTable.Lookup.Found found -> call(found.spec(), words);
@@ -177,7 +185,7 @@ final class ScriptExecution {
       if (!spec.accepts(words.size())) {
         return refused(Optional.of(spec), Errors.WRONG_ARITY_FROM_SCRIPT);
       }
-      if (spec.has(Flag.NOSCRIPT)) {
+      if (spec.has(Flag.NOSCRIPT) && !server.host.isOn(Host.Switch.FREE_SCRIPTS)) {
         return refused(Optional.of(spec), Errors.NOT_FROM_SCRIPT);
       }
       var refusal = pipeline.refusalInScript(spec, words);
@@ -187,14 +195,14 @@ final class ScriptExecution {
       if (mayOnlyRead && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
         return refused(Optional.of(spec), Errors.WRITE_FROM_READ_ONLY_SCRIPT);
       }
-      var trouble = spec.has(Flag.WRITE) && server.journal.writeCount() == writesBefore
-          ? new Admission(server, pipeline.session()).trouble() : Optional.<Reply.Error>empty();
+      var trouble = spec.has(Flag.WRITE) && !isDirty ? new Admission(server, pipeline.session()).trouble() : Optional.<Reply.Error>empty();
       if (trouble.isPresent()) {
         return refused(Optional.of(spec), trouble.get());
       }
-      if (lacksMemory && spec.has(Flag.DENYOOM) && server.journal.writeCount() == writesBefore) { // after a write it is too late to stop
+      if (lacksMemory && spec.has(Flag.DENYOOM) && !isDirty) { // after a write it is too late to stop
         return refused(Optional.of(spec), Errors.OUT_OF_MEMORY);
       }
+      isDirty |= spec.has(Flag.WRITE);
       if (server.host == Host.NONE && CommandKeys.mayHave(spec.info())) {
         noteUndeclaredKeys(spec, words);
       }

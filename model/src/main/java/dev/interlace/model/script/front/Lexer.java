@@ -35,7 +35,7 @@ final class Lexer {
 
   /** An error that quotes no token. */
   SyntaxError error(String message) {
-    return new SyntaxError(ChunkNames.shorten(chunkName) + ":" + line + ": " + message);
+    return new SyntaxError(ChunkNames.shortenForCompiler(chunkName) + ":" + line + ": " + message);
   }
 
   /** An error {@code near} a token; for a name, string or numeral that is the text read last. A zero byte counts as no token. */

@@ -126,8 +126,8 @@ public final class BaseLibrary {
   }
 
   private static int load(Call call) {
-    var reader = call.checkFunction(1);
     var name = call.isAbsentOrNil(2) ? "=(load)" : call.checkString(2).untilNul();
+    var reader = call.checkFunction(1);
     return compile(call, new SourceText(() -> piece(call, reader)), name);
   }
 
@@ -175,7 +175,7 @@ public final class BaseLibrary {
     if (call.count() == 0) {
       return call.push(Bool.FALSE, Str.of("attempt to call a boolean value"));
     }
-    var error = call.protectedCall(1, Nil.NIL);
+    var error = call.protectedCall(1, null);
     if (error == null) {
       var results = call.above(1);
       call.push(Bool.TRUE);

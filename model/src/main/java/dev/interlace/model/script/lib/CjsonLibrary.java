@@ -13,7 +13,7 @@ import java.util.List;
 /** The library {@code cjson}: its functions and their settings. Source: lua-cjson 2.1.0 as Redis 7.0 carries it, {@code lua_cjson.c}. */
 public final class CjsonLibrary {
   private static final List<String> ENCODE_CHOICES = List.of("off", "on", "null");
-  private static final List<String> DECODE_CHOICES = List.of("off", "on");
+  private static final List<String> SWITCH_CHOICES = List.of("off", "on");
 
   private CjsonSettings settings = CjsonSettings.INITIAL;
 
@@ -100,7 +100,7 @@ public final class CjsonLibrary {
 
   /** <b>Deviation:</b> the real library crashes on a string here. */
   private static boolean flag(Call call, int n, boolean current) {
-    return choice(call, n, current ? CjsonSettings.ON : CjsonSettings.OFF, List.of()) == CjsonSettings.ON;
+    return choice(call, n, current ? CjsonSettings.ON : CjsonSettings.OFF, SWITCH_CHOICES) == CjsonSettings.ON;
   }
 
   private static Value shown(int choice) {
@@ -149,7 +149,7 @@ public final class CjsonLibrary {
 
   private int decodeInvalid(Call call) {
     atMost(call, 1);
-    settings = settings.withInvalid(settings.encodeInvalid(), choice(call, 1, settings.decodeInvalid(), DECODE_CHOICES));
+    settings = settings.withInvalid(settings.encodeInvalid(), choice(call, 1, settings.decodeInvalid(), SWITCH_CHOICES));
     return call.push(shown(settings.decodeInvalid()));
   }
 }

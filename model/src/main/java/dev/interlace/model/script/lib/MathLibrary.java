@@ -16,28 +16,27 @@ public final class MathLibrary {
   /** The library's table; {@code random} serves {@code random} and {@code randomseed}. */
   public static Table open(Machine machine, RandomState random) {
     var library = LibraryTable.sized(machine, 28);
-    openFunctionsOfOne(library);
+    openUpToModf(library);
+    library.add("pow", MathLibrary::pow);
+    add(library, "rad", x -> x * DEGREE);
+    library.add("random", call -> random(call, random)).add("randomseed", call -> seed(call, random));
+    add(library, "sinh", StrictMath::sinh);
+    add(library, "sin", StrictMath::sin);
+    add(library, "sqrt", Math::sqrt);
+    add(library, "tanh", StrictMath::tanh);
+    add(library, "tan", StrictMath::tan);
     return library
-        .add("atan2", MathLibrary::atan2)
-        .add("fmod", MathLibrary::fmod)
-        .add("mod", MathLibrary::fmod)
-        .add("frexp", MathLibrary::frexp)
-        .add("ldexp", call -> call.push(ldexp(call.checkNumber(1), call.checkInt(2))))
-        .add("max", MathLibrary::max)
-        .add("min", MathLibrary::min)
-        .add("modf", MathLibrary::modf)
-        .add("pow", MathLibrary::pow)
-        .add("random", call -> random(call, random))
-        .add("randomseed", call -> seed(call, random))
         .set("pi", Num.of(StrictMath.PI))
         .set("huge", Num.of(Double.POSITIVE_INFINITY))
+        .add("mod", MathLibrary::fmod)
         .table();
   }
 
-  private static void openFunctionsOfOne(LibraryTable library) {
+  private static void openUpToModf(LibraryTable library) {
     library.add("abs", call -> call.push(Double.isNaN(call.checkNumber(1)) ? Num.NAN : Num.of(Math.abs(call.checkNumber(1)))));
     addWithPositiveNan(library, "acos", StrictMath::acos);
     addWithPositiveNan(library, "asin", StrictMath::asin);
+    library.add("atan2", MathLibrary::atan2);
     add(library, "atan", StrictMath::atan);
     add(library, "ceil", Math::ceil);
     add(library, "cosh", StrictMath::cosh);
@@ -45,14 +44,10 @@ public final class MathLibrary {
     add(library, "deg", x -> x / DEGREE);
     add(library, "exp", Exponentials::exp);
     add(library, "floor", Math::floor);
+    library.add("fmod", MathLibrary::fmod).add("frexp", MathLibrary::frexp).add("ldexp", MathLibrary::ldexp);
     addWithPositiveNan(library, "log10", Exponentials::log10);
     add(library, "log", Exponentials::log);
-    add(library, "rad", x -> x * DEGREE);
-    add(library, "sinh", StrictMath::sinh);
-    add(library, "sin", StrictMath::sin);
-    add(library, "sqrt", Math::sqrt);
-    add(library, "tanh", StrictMath::tanh);
-    add(library, "tan", StrictMath::tan);
+    library.add("max", MathLibrary::max).add("min", MathLibrary::min).add("modf", MathLibrary::modf);
   }
 
   private static void add(LibraryTable library, String name, DoubleUnaryOperator function) {
@@ -73,20 +68,20 @@ public final class MathLibrary {
   }
 
   private static int pow(Call call) {
+    var right = call.checkNum(2); // a C compiler looks at the last argument first
     var left = call.checkNum(1);
-    var right = call.checkNum(2);
     return call.push(Num.result(Exponentials.pow(left.value(), right.value()), left, right));
   }
 
   private static int atan2(Call call) {
+    var right = call.checkNum(2); // a C compiler looks at the last argument first
     var left = call.checkNum(1);
-    var right = call.checkNum(2);
     return call.push(Num.result(StrictMath.atan2(left.value(), right.value()), left, right));
   }
 
   private static int fmod(Call call) {
+    var right = call.checkNum(2); // a C compiler looks at the last argument first
     var left = call.checkNum(1);
-    var right = call.checkNum(2);
     return call.push(Num.result(left.value() % right.value(), left, right));
   }
 
@@ -101,6 +96,11 @@ public final class MathLibrary {
     var exponent = (int) (bits >>> 52 & 0x7ff) - 1022 - shift;
     var mantissa = Double.longBitsToDouble(bits & 0x800f_ffff_ffff_ffffL | 0x3fe0_0000_0000_0000L);
     return call.push(Num.of(mantissa), Num.of(exponent));
+  }
+
+  private static int ldexp(Call call) {
+    var exponent = call.checkInt(2);
+    return call.push(ldexp(call.checkNumber(1), exponent));
   }
 
   private static double ldexp(double value, int exponent) {

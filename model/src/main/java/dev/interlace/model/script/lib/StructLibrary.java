@@ -38,7 +38,7 @@ public final class StructLibrary {
       if (format.option() == 'c' && format.size() == 0) {
         throw call.argumentError(1, "option 'c0' has no fixed size");
       }
-      if (!Character.isLetterOrDigit(format.option())) {
+      if (format.option() >= 0x80 || !Character.isLetterOrDigit(format.option())) {
         format.control();
       }
       total += format.size();
@@ -168,8 +168,9 @@ public final class StructLibrary {
       throw call.error("format 'c0' needs a previous size");
     }
     results.removeLast();
-    checkRoom(call, data, at, number.value());
-    return (int) number.value();
+    var size = unsigned(number.value());
+    checkRoom(call, data, at, size < 0 ? Double.POSITIVE_INFINITY : size);
+    return (int) size;
   }
 
   private static long bits(StructFormat format, Str data, int at) {

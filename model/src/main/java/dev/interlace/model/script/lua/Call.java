@@ -201,16 +201,16 @@ public final class Call {
   /**
    * Calls argument {@code function} with the arguments behind it, and leaves all results on top.
    *
-   * @param handler nil, or called with the error where it happens
+   * @param handler null, or called with the error where it happens
    * @return null, or the error's value, and then nothing is left on top
    */
-  public @Nullable Value protectedCall(int function, Value handler) {
+  public @Nullable Value protectedCall(int function, @Nullable Value handler) {
     return Calls.protectedCall(thread, base + function - 1, -1, handler);
   }
 
   /** Does {@code work}, and gives the value of an error that it raises, or null. */
   public @Nullable Value protect(Runnable work) {
-    return Calls.protect(thread, thread.top, Nil.NIL, work);
+    return Calls.protect(thread, thread.top, null, work);
   }
 
   /** How many values lie above argument {@code n - 1}: after a call, its results. */

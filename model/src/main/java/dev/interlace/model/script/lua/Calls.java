@@ -153,22 +153,22 @@ public final class Calls {
   /**
    * Calls the function at {@code at} and catches its error.
    *
-   * @param handler called with the error while the failing calls still stand; nil for none
+   * @param handler called with the error while the failing calls still stand; null for none
    * @return the error's value, with everything above {@code at} dropped, or null if there was none
    */
-  static @Nullable Value protectedCall(LuaThread thread, int at, int wanted, Value handler) {
+  static @Nullable Value protectedCall(LuaThread thread, int at, int wanted, @Nullable Value handler) {
     return protect(thread, at, handler, () -> call(thread, at, wanted));
   }
 
   /** Does something in Java whose error is caught as that of a protected call is. */
-  static @Nullable Value protect(LuaThread thread, int at, Value handler, Runnable work) {
+  static @Nullable Value protect(LuaThread thread, int at, @Nullable Value handler, Runnable work) {
     var depth = thread.depth;
     var nested = thread.nestedCalls;
     try {
       work.run();
       return null;
     } catch (LuaError e) {
-      var value = handler.isNil() ? e.value() : handle(thread, handler, e.value());
+      var value = handler == null ? e.value() : handle(thread, handler, e.value());
       thread.closeUpvalues(at);
       thread.depth = depth;
       thread.nestedCalls = nested;

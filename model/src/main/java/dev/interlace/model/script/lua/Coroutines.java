@@ -9,7 +9,7 @@ public final class Coroutines {
 
   /** The library's table. */
   public static Table library(Machine machine) {
-    var library = new Table(machine);
+    var library = new Table(machine, 0, 6);
     library.set(Str.of("create"), new Builtin(machine, call -> call.push(create(call))));
     library.set(Str.of("resume"), new Builtin(machine, Coroutines::resume));
     library.set(Str.of("running"), new Builtin(machine, Coroutines::running));

@@ -153,7 +153,7 @@ final class RareSteps {
     if (wanted < 0) {
       thread.top = a + count;
     }
-    thread.machine.charge(count);
+    thread.machine.charge(count >> 2);
   }
 
   private static Table argTable(LuaThread thread, Frame frame) {
