@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class Crew implements AutoCloseable {
   /** Programs and scripts run on these stacks, and may be deep. */
   private static final long STACK_BYTES = 64L << 20;
-  /** Looks before somebody who waits goes to sleep: some tens of microseconds, about what waking up costs. */
-  private static final int SPINS = 2_000;
+  /**
+   * Looks before somebody who waits goes to sleep, if there is a core for each: about a millisecond, which is what waking up costs where others
+   * want the core as well.
+   */
+  private static final int SPINS = 30_000;
 
   private final int size;
+  private final int spins;
   private final @Nullable Throwable[] failures;
   private @Nullable IntConsumer task;
   private volatile int round;
@@ -30,6 +34,7 @@ public final class Crew implements AutoCloseable {
       throw new IllegalArgumentException("a crew of " + size);
     }
     this.size = size;
+    spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
     failures = new Throwable[size];
   }
 
@@ -118,7 +123,7 @@ public final class Crew implements AutoCloseable {
 
   /** An interruption is kept for later: half a task is of no use to anybody. */
   private void waitUntil(BooleanSupplier condition) {
-    for (var i = 0; i < SPINS; i++) {
+    for (var i = 0; i < spins; i++) {
       if (condition.getAsBoolean()) {
         return;
       }

@@ -3,7 +3,6 @@ package dev.interlace.engine.search;
 import dev.interlace.engine.parallel.Crew;
 import dev.interlace.engine.search.BreadthFirst.Sizes;
 import dev.interlace.engine.state.FingerprintTable;
-import dev.interlace.engine.state.IntLog;
 import dev.interlace.engine.state.TupleQueue;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * table of visited states, from the first slice to the last. So there is nothing to agree on, and the result is that of one thread.
  */
 final class Batch {
+  /** So that threads end at about the same time. */
+  private static final int SLICES_EACH = 4;
+  private static final int LEAST_SLICE = 16;
+
   private final int width;
+  private final int threads;
   private final int parts;
   private final Sizes sizes;
   private final List<Slice> slices = new ArrayList<>();
@@ -27,8 +31,9 @@ final class Batch {
   private int used;
 
   /** <b>Shape:</b> states of {@code width} ints. @param parts of the table of visited states */
-  Batch(int width, int parts, Sizes sizes) {
+  Batch(int width, int threads, int parts, Sizes sizes) {
     this.width = width;
+    this.threads = threads;
     this.parts = parts;
     this.sizes = sizes;
   }
@@ -38,11 +43,12 @@ final class Batch {
     used = 0;
     nextSlice.set(0);
     nextPart.set(0);
-    for (var left = count; left > 0; left -= sizes.slice()) {
+    var each = Math.clamp(count / (SLICES_EACH * threads), Math.min(LEAST_SLICE, sizes.slice()), sizes.slice());
+    for (var left = count; left > 0; left -= each) {
       if (used == slices.size()) {
         slices.add(new Slice(width, parts, sizes.slice()));
       }
-      slices.get(used++).take(open, Math.min(left, sizes.slice()));
+      slices.get(used++).take(open, Math.min(left, each));
     }
   }
 
@@ -89,15 +95,23 @@ final class Batch {
   static final class Slice {
     /** So many places in memory are waited for at the same time. */
     private static final int FETCHED = 16;
+    private static final int NONE = Integer.MAX_VALUE;
 
     private final int[][] states;
     private final int[] ends;
     private final boolean[] stuck;
+    /** Whether some step from there raised alarms. */
+    private final boolean[] alarmed;
     /** The steps of all states. */
     final Successors out;
-    private boolean[] isNew = new boolean[16];
-    /** Steps by the part of the table in which their states are looked for; empty if there is but one. */
-    private final IntLog[] byPart;
+    /** Steps that led to new states, ascending, by part; {@link #NONE} is behind the last. Threads that look through parts write nothing else. */
+    private final int[][] fresh;
+    /** Of each part, the next of these that was not asked for. */
+    private final int[] next;
+    /** Steps by the part of the table in which their states are looked for, with their fingerprints, and how many; empty if there is but one. */
+    private final int[][] byPart;
+    private final long[][] fingerprints;
+    private final int[] counts;
     private int size;
     private int expanded;
     /** Of no use, so that what is fetched is. */
@@ -108,9 +122,13 @@ final class Batch {
       states = new int[most][width];
       ends = new int[most];
       stuck = new boolean[most];
+      alarmed = new boolean[most];
       out = new Successors(width);
-      byPart = new IntLog[parts == 1 ? 0 : parts];
-      Arrays.setAll(byPart, part -> new IntLog());
+      fresh = new int[parts][1];
+      next = new int[parts];
+      byPart = new int[parts == 1 ? 0 : parts][most];
+      fingerprints = new long[byPart.length][most];
+      counts = new int[byPart.length];
     }
 
     private void take(TupleQueue open, int count) {
@@ -122,59 +140,79 @@ final class Batch {
 
     private void expand(StateSpace space) {
       failure = null;
+      Arrays.fill(next, 0);
       out.clearKept();
       try {
         for (expanded = 0; expanded < size; expanded++) {
           space.expand(states[expanded], out);
           stuck[expanded] = out.isStuck();
+          alarmed[expanded] = hasAlarms();
           ends[expanded] = out.keep();
         }
       } catch (RuntimeException | Error thrown) { // a program or the system failed, which is to be told in its turn
         failure = thrown;
       }
       out.showKept();
-      if (isNew.length < out.count()) {
-        isNew = new boolean[Math.max(out.count(), isNew.length * 2)];
-      }
-      Arrays.fill(isNew, 0, out.count(), false);
       sort();
     }
 
-    private void sort() {
-      for (var part : byPart) {
-        part.truncate(0);
+    private boolean hasAlarms() {
+      for (var i = 0; i < out.count(); i++) {
+        if (out.alarms(i) != 0) {
+          return true;
+        }
       }
+      return false;
+    }
+
+    private void sort() {
+      Arrays.fill(counts, 0);
       for (var i = 0; i < out.count() && byPart.length > 0; i++) {
-        byPart[FingerprintTable.part(out.fingerprint(i), byPart.length)].add(i);
+        var fingerprint = out.fingerprint(i);
+        var part = FingerprintTable.part(fingerprint, byPart.length);
+        var at = counts[part]++;
+        if (at == byPart[part].length) {
+          byPart[part] = Arrays.copyOf(byPart[part], 2 * at);
+          fingerprints[part] = Arrays.copyOf(fingerprints[part], 2 * at);
+        }
+        byPart[part][at] = i;
+        fingerprints[part][at] = fingerprint;
       }
     }
 
     private void insert(Visited visited, int part) {
-      var count = byPart.length == 0 ? out.count() : byPart[part].size();
+      var count = byPart.length == 0 ? out.count() : counts[part];
+      var found = fresh[part].length > count ? fresh[part] : new int[2 * count + 1];
+      var number = 0;
       for (var from = 0; from < count; from += FETCHED) {
         var to = Math.min(from + FETCHED, count);
         var all = 0L;
         for (var i = from; i < to; i++) {
-          all ^= visited.fetch(out.fingerprint(step(part, i)));
+          all ^= visited.fetch(fingerprint(part, i));
         }
         fetched = all;
         for (var i = from; i < to; i++) {
-          var step = step(part, i);
-          if (visited.add(out.data(), out.offset(step), out.fingerprint(step))) {
-            isNew[step] = true;
+          var step = byPart.length == 0 ? i : byPart[part][i];
+          if (visited.add(out.data(), out.offset(step), fingerprint(part, i))) {
+            found[number++] = step;
           }
         }
       }
+      found[number] = NONE;
+      fresh[part] = found;
     }
 
-    private int step(int part, int i) {
-      return byPart.length == 0 ? i : byPart[part].get(i);
+    private long fingerprint(int part, int i) {
+      return byPart.length == 0 ? out.fingerprint(i) : fingerprints[part][i];
     }
 
     private long bytes() {
-      var bytes = out.bytes() + isNew.length + (long) states.length * (2 * Long.BYTES + Integer.BYTES * (states[0].length + 1L) + 1);
+      var bytes = out.bytes() + (long) states.length * (2 * Long.BYTES + Integer.BYTES * (states[0].length + 1L) + 1);
       for (var part : byPart) {
-        bytes += part.bytes();
+        bytes += (long) (Integer.BYTES + Long.BYTES) * part.length;
+      }
+      for (var part : fresh) {
+        bytes += (long) Integer.BYTES * part.length;
       }
       return bytes;
     }
@@ -199,6 +237,11 @@ final class Batch {
       return stuck[i];
     }
 
+    /** Whether some step from state {@code i} raised alarms. */
+    boolean isAlarmed(int i) {
+      return alarmed[i];
+    }
+
     /** The first of the steps from state {@code i}. */
     int first(int i) {
       return i == 0 ? 0 : ends[i - 1];
@@ -209,9 +252,22 @@ final class Batch {
       return ends[i];
     }
 
-    /** Whether nothing before step {@code step} led to the same state. */
-    boolean isNew(int step) {
-      return isNew[step];
+    /** The next step before {@code end} to a state that nothing before it led to, or -1. Each is answered once. */
+    int nextNew(int end) {
+      var least = end;
+      var from = -1;
+      for (var part = 0; part < next.length; part++) {
+        var step = fresh[part][next[part]];
+        if (step < least) {
+          least = step;
+          from = part;
+        }
+      }
+      if (from < 0) {
+        return -1;
+      }
+      next[from]++;
+      return least;
     }
   }
 }

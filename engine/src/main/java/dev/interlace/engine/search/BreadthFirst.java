@@ -36,11 +36,11 @@ public final class BreadthFirst implements Strategy {
    *
    * @param alone one thread does so many states by itself
    * @param most states in a batch
-   * @param slice states that a thread expands before it asks for more
+   * @param slice states that a thread expands before it asks for more, at most
    * @param isInOrder false is a mistake, for tests that must notice it
    */
   record Sizes(int alone, int most, int slice, boolean isInOrder) {
-    static final Sizes USUAL = new Sizes(64, 1 << 14, 128, true);
+    static final Sizes USUAL = new Sizes(64, 1 << 14, 512, true);
   }
 
   @Override
@@ -93,8 +93,8 @@ public final class BreadthFirst implements Strategy {
       visited = new Visited(space, exact);
       open = new TupleQueue(space.width());
       var parts = visited.parts(crew.size());
-      waiting = new Batch(space.width(), parts, sizes);
-      other = new Batch(space.width(), parts, sizes);
+      waiting = new Batch(space.width(), crew.size(), parts, sizes);
+      other = new Batch(space.width(), crew.size(), parts, sizes);
       tally = new Tally(budget, visitor, () -> bytes() + open.bytes() + waiting.bytes() + other.bytes() + space.bytes());
     }
 
@@ -226,24 +226,34 @@ public final class BreadthFirst implements Strategy {
       }
       ancestry.open();
       if (slice.end(i) > slice.first(i) && tally.mayStep(depth)) {
-        follow(slice.out, slice, slice.first(i), slice.end(i));
+        follow(slice, slice.isAlarmed(i), slice.first(i), slice.end(i));
       }
     }
 
-    private void follow(Successors out, Batch.Slice slice, int from, int to) {
+    /** Steps that are not new and raised no alarm are not even looked at: most are such, and another thread made them. */
+    private void follow(Batch.Slice slice, boolean isAlarmed, int from, int to) {
       var parent = here;
-      var data = out.data();
+      var out = slice.out;
       tally.transitions += to - from;
+      var looked = from;
+      for (var step = slice.nextNew(to); step >= 0; step = slice.nextNew(to)) {
+        looked = isAlarmed ? alarm(out, parent, looked, step + 1) : looked;
+        enter(out.data(), out.offset(step), out.code(step));
+      }
+      if (isAlarmed) {
+        alarm(out, parent, looked, to);
+      }
+    }
+
+    private int alarm(Successors out, int parent, int from, int to) {
       for (var step = from; step < to; step++) {
         if (out.alarms(step) != 0) {
           here = parent;
           last = out.code(step);
           visitor.alarmed(out.alarms(step), this);
         }
-        if (slice.isNew(step)) {
-          enter(data, out.offset(step), out.code(step));
-        }
       }
+      return to;
     }
 
     private void enter(int[] data, int offset, int code) {

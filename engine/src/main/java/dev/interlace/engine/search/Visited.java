@@ -35,7 +35,7 @@ final class Visited {
 
   /** Into how many parts to divide it so that {@code threads} have enough to do if each adds to one part at a time. */
   int parts(int threads) {
-    return canonical.length > 0 || threads == 1 ? 1 : Math.min(threads * 4, FingerprintTable.MOST_PARTS);
+    return canonical.length > 0 || threads == 1 ? 1 : Math.min(threads * 2, FingerprintTable.MOST_PARTS);
   }
 
   void save(DataOutputStream out) throws IOException {

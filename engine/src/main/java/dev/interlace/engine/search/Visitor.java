@@ -6,6 +6,26 @@ import java.io.IOException;
 
 /** Told by a strategy what it meets. States are given as a place in a buffer that is valid during the call only. */
 public interface Visitor {
+  /** Looks at nothing. */
+  Visitor BLIND = new Visitor() {
+    @Override
+    public void entered(int[] data, int offset, Trail trail) {}
+
+    @Override
+    public void alarmed(int alarms, Trail trail) {}
+
+    @Override
+    public void ended(int[] data, int offset, Trail trail) {}
+
+    @Override
+    public void deadlocked(int[] data, int offset, Trail trail) {}
+
+    @Override
+    public boolean wantsMore() {
+      return true;
+    }
+  };
+
   /** A state not seen before. */
   void entered(int[] data, int offset, Trail trail);
 

@@ -64,7 +64,7 @@ public class SearchBenchmark {
   @Setup(Level.Trial)
   public void fill() {
     warm = world();
-    new BreadthFirst(false).explore(warm, Budget.DEFAULT, new Blind());
+    new BreadthFirst(false).explore(warm, Budget.DEFAULT, Visitor.BLIND);
   }
 
   private World<Store, Seat, Request, Long, SortedMap<String, Long>> world() {
@@ -92,27 +92,8 @@ public class SearchBenchmark {
   }
 
   private static Coverage search(World<?, ?, ?, ?, ?> world, Strategy strategy, Counter counter) {
-    var coverage = strategy.explore(world, Budget.DEFAULT, new Blind());
+    var coverage = strategy.explore(world, Budget.DEFAULT, Visitor.BLIND);
     counter.transitions += coverage.transitions();
     return coverage;
-  }
-
-  private static final class Blind implements Visitor {
-    @Override
-    public void entered(int[] data, int offset, Trail trail) {}
-
-    @Override
-    public void alarmed(int alarms, Trail trail) {}
-
-    @Override
-    public void ended(int[] data, int offset, Trail trail) {}
-
-    @Override
-    public void deadlocked(int[] data, int offset, Trail trail) {}
-
-    @Override
-    public boolean wantsMore() {
-      return true;
-    }
   }
 }

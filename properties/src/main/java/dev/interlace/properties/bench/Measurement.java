@@ -70,15 +70,15 @@ public record Measurement(
       return judged;
     }
     var world = task.workload.scenario(task.clients, task.repeat).scenario().world();
-    var coverage = new OptimalOrders().explore(world, budget, new Blind());
+    var coverage = new OptimalOrders().explore(world, budget, Visitor.BLIND);
     var warmedUp = System.nanoTime();
     while (secondsSince(warmedUp) < WARM_UP_SECONDS) {
-      coverage = new OptimalOrders().explore(world, budget, new Blind());
+      coverage = new OptimalOrders().explore(world, budget, Visitor.BLIND);
     }
     var start = System.nanoTime();
     var searches = 0;
     while (secondsSince(start) < WARM_UP_SECONDS) {
-      coverage = new OptimalOrders().explore(world, budget, new Blind());
+      coverage = new OptimalOrders().explore(world, budget, Visitor.BLIND);
       searches++;
     }
     return measured(task, coverage, secondsSince(start) / searches, judged.verdict);
@@ -91,25 +91,5 @@ public record Measurement(
 
   private static double secondsSince(long start) {
     return (System.nanoTime() - start) / NANOS_A_SECOND;
-  }
-
-  /** Looks at nothing. */
-  private static final class Blind implements Visitor {
-    @Override
-    public void entered(int[] data, int offset, Trail trail) {}
-
-    @Override
-    public void alarmed(int alarms, Trail trail) {}
-
-    @Override
-    public void ended(int[] data, int offset, Trail trail) {}
-
-    @Override
-    public void deadlocked(int[] data, int offset, Trail trail) {}
-
-    @Override
-    public boolean wantsMore() {
-      return true;
-    }
   }
 }

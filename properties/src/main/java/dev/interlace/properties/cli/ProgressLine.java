@@ -24,6 +24,7 @@ final class ProgressLine {
   private static final int EVERY_STATES = 5_000;
   private static final double NANOS_A_SECOND = 1e9;
   private static final double MEGABYTE = 1 << 20;
+  private static final double MOST_RATIO = 0.9;
 
   private final PrintWriter terminal;
   private final Place place;
@@ -86,12 +87,12 @@ final class ProgressLine {
 
   /**
    * How many states are left to be expanded, if from now on as many new ones come of each as came of the last ones: a geometric series. Nothing
-   * while more than one comes of each.
+   * while about one or more comes of each.
    */
   private static String left(SoFar so, SoFar before) {
     var expanded = so.states() - so.frontier() - (before.states() - before.frontier());
     var found = so.states() - before.states();
-    if (expanded <= 0 || found < 0 || found >= expanded) {
+    if (expanded <= 0 || found < 0 || found > MOST_RATIO * expanded) {
       return "";
     }
     return String.format(Locale.ROOT, ", about %,.0f left", so.frontier() / (1 - (double) found / expanded));
