@@ -1,6 +1,7 @@
 package dev.interlace.model.command;
 
 import dev.interlace.model.acl.AclLog;
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.telemetry.Telemetry;
 import java.util.List;
@@ -70,6 +71,9 @@ public interface Host {
 
   /** Lets time pass within a command, and everybody wait. */
   void sleep(long micros);
+
+  /** Writes a line of a script to the server's log, {@code level} from 0 (debug) to 3 (warning); in exploration there is none. */
+  default void log(int level, Bytes message) {}
 
   /** What users were denied; empty in exploration, where nobody keeps count. */
   default Optional<AclLog> aclLog() {

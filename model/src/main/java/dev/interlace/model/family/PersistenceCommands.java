@@ -24,6 +24,9 @@ public final class PersistenceCommands {
           connection("lastsave", PersistenceCommands::lastSave),
           connection("shutdown", PersistenceCommands::shutdown));
 
+  private static final int SAVE = 1;
+  private static final int NOSAVE = 2;
+  private static final int HURRY = 4;
   private static final Reply.Error NO_SHUTDOWN = Errors.error("ERR No shutdown in progress.");
 
   private PersistenceCommands() {}
@@ -49,23 +52,26 @@ public final class PersistenceCommands {
     return Reply.of(Math.floorDiv(connection.host().telemetry(call).lastSaveMillis(), 1_000L));
   }
 
-  /** NOSAVE, SAVE, NOW and FORCE in any order, or ABORT alone. */
+  /** NOSAVE, SAVE, NOW and FORCE in any order, or ABORT alone. Only NOSAVE interrupts a script that keeps the server busy. */
   private static Reply shutdown(Call call, Connection connection) {
     var isAbort = false;
     var saves = 0;
     for (var word : call.words().subList(1, call.size())) {
       switch (word.toLowerCase()) {
-        case "nosave", "save" -> saves |= word.equalsIgnoreCase("save") ? 1 : 2;
-        case "now", "force" -> saves |= 4;
+        case "nosave", "save" -> saves |= word.equalsIgnoreCase("save") ? SAVE : NOSAVE;
+        case "now", "force" -> saves |= HURRY;
         case "abort" -> isAbort = true;
         default -> throw Call.fail(Errors.SYNTAX);
       }
     }
-    if ((saves & 3) == 3 || isAbort && saves != 0) {
+    if ((saves & SAVE) != 0 && (saves & NOSAVE) != 0 || isAbort && saves != 0) {
       throw Call.fail(Errors.SYNTAX);
     }
     if (isAbort) {
       throw Call.fail(NO_SHUTDOWN);
+    }
+    if ((saves & NOSAVE) == 0 && connection.scripting().busy().isPresent()) {
+      throw Call.fail(connection.scripting().busy().get().refusal());
     }
     connection.host().shutDown();
     return Reply.NOTHING;

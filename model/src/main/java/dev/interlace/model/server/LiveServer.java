@@ -2,6 +2,7 @@ package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.acl.AclLog;
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.KeyChange;
@@ -32,6 +33,8 @@ import java.util.TreeMap;
  * <p>Not for use by several threads. Time is what {@link #advanceTo} says.
  */
 public final class LiveServer {
+  private static final List<String> LOG_LEVELS = List.of("debug", "verbose", "notice", "warning");
+
   private final RedisServer server;
   private final Telemetry telemetry;
   private final Chooser chooser;
@@ -65,6 +68,13 @@ public final class LiveServer {
 
     /** The server wants the connection closed, once all that was sent is written. */
     void close();
+  }
+
+  /** Where a script's {@code redis.log} goes. */
+  @FunctionalInterface
+  public interface Log {
+    /** @param level from 0 (debug) to 3 (warning) */
+    void write(int level, Bytes message);
   }
 
   private static final class Line {
@@ -114,6 +124,13 @@ public final class LiveServer {
     }
 
     @Override
+    public void log(int level, Bytes message) {
+      if (level >= LOG_LEVELS.indexOf(server.settings().text("loglevel"))) {
+        log.write(level, message);
+      }
+    }
+
+    @Override
     public void sleep(long micros) {
       server.nowMillis += micros / 1_000;
     }
@@ -129,6 +146,8 @@ public final class LiveServer {
     }
   }
 
+  private Log log = (level, message) -> {};
+
   /** A server whose every choice is the first. */
   public LiveServer(ServerState start) {
     this(start, Chooser.FIRST);
@@ -143,6 +162,11 @@ public final class LiveServer {
     telemetry = new Telemetry(start.nowMillis(), facts);
     server = new RedisServer(start, new ScriptRunner(), new Connections());
     this.chooser = chooser;
+  }
+
+  /** What is at least as important as {@code loglevel} says goes there from now on; before, it goes nowhere. */
+  public void logTo(Log newLog) {
+    log = newLog;
   }
 
   /**
