@@ -1,6 +1,7 @@
 package dev.interlace.properties;
 
 import dev.interlace.engine.check.Checker;
+import dev.interlace.properties.mutation.RedisMutations;
 
 /** Checks scenarios. */
 public final class Interlace {
@@ -14,6 +15,6 @@ public final class Interlace {
   /** Searches {@code scenario} as {@code checker} says. */
   public static RedisReport check(RedisScenario scenario, Checker checker) {
     var system = scenario.system();
-    return new RedisReport(scenario, checker.check(scenario.scenario(system)), system.warnings());
+    return new RedisReport(scenario, checker.check(scenario.scenario(system), new RedisMutations()), system.warnings());
   }
 }

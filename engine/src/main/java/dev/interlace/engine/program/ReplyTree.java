@@ -1,7 +1,7 @@
 package dev.interlace.engine.program;
 
+import dev.interlace.engine.state.ObjectLog;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * them, so they are still executed, in order, before the next operation starts.
  *
  * <p><b>Errors:</b> {@link ProgramFault}, from every method that leads to a new node.
+ *
+ * <p><b>Threads:</b> while one follows replies, others may look at nodes that they were told of.
  */
 public final class ReplyTree<Q, R> {
   private static final Object[] NO_REPLIES = {};
 
-  private final List<Node<Q>> nodes = new ArrayList<>();
+  private final ObjectLog<Node<Q>> nodes = new ObjectLog<>();
   private final Map<Drain<Q>, Integer> drains = new HashMap<>();
   private final Map<ClientResult, Integer> ends = new HashMap<>();
   private final Runner<Q, R> runner;
@@ -220,8 +222,7 @@ public final class ReplyTree<Q, R> {
   }
 
   private int add(Node<Q> node) {
-    nodes.add(node);
-    return nodes.size() - 1;
+    return nodes.add(node);
   }
 
   private static Object[] append(Object[] replies, Object reply) {

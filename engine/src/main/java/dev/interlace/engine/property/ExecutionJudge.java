@@ -50,7 +50,7 @@ public final class ExecutionJudge<S, C, Q, R, V> {
   /** Takes {@code schedule} and judges the execution. */
   public Judged judge(GivenSchedule schedule) {
     var wanted = new LinkedHashSet<>(scenario.judged());
-    var judgement = new Judgement<>(world, scenario, wanted, false, false);
+    var judgement = new Judgement<>(world, scenario, wanted, Integer.MAX_VALUE, false);
     var coverage = schedule.explore(world, budget, judgement);
     var undecided = Optional.<String>empty();
     if (coverage.depth() >= budget.steps() && judgement.outcomes.size() == 0) {

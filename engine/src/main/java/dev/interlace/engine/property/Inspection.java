@@ -5,9 +5,10 @@ import dev.interlace.engine.property.SerialSpecification.Ruling;
 import dev.interlace.engine.search.BreadthFirst;
 import dev.interlace.engine.search.Budget;
 import dev.interlace.engine.search.Coverage;
-import dev.interlace.engine.search.ReducedSpace;
 import dev.interlace.engine.search.ReducedSpace.Keeping;
+import dev.interlace.engine.search.ReducedSpace;
 import dev.interlace.engine.search.Reductions;
+import dev.interlace.engine.search.Savepoint;
 import dev.interlace.engine.search.SerialSpace;
 import dev.interlace.engine.search.StateSpace;
 import dev.interlace.engine.search.Strategy;
@@ -28,7 +29,6 @@ public final class Inspection<S, C, Q, R, V> {
   private final Budget budget;
   private final Set<String> wanted;
   private final Reductions reductions;
-  private String selfCheck = "";
   private final World<S, C, Q, R, V> world;
   private final Judgement<V> judgement;
   private final Coverage coverage;
@@ -38,20 +38,20 @@ public final class Inspection<S, C, Q, R, V> {
   private Optional<String> specificationUnfinished = Optional.empty();
 
   private Inspection(
-      Scenario<S, C, Q, R, V> scenario, Strategy strategy, Reductions reductions, Budget budget, Set<String> wanted, boolean stopsAtFirst) {
+      Scenario<S, C, Q, R, V> scenario, Strategy strategy, Reductions reductions, Budget budget, Set<String> wanted, int enough) {
     this.scenario = scenario;
     this.reductions = reductions;
     world = scenario.world(reductions.symmetry());
-    judgement = new Judgement<>(world, scenario, wanted, stopsAtFirst, reductions.symmetry());
+    judgement = new Judgement<>(world, scenario, wanted, enough, reductions.symmetry());
     var bounded = budget.withSteps(Math.min(budget.steps(), scenario.maxSteps()));
     this.strategy = strategy;
-    this.budget = bounded;
+    this.budget = bounded.withSavepoint(Savepoint.NONE);
     this.wanted = wanted;
     coverage = strategy.explore(space(world), bounded, judgement);
     notSerializable = new TupleTable(1 + world.clientCount());
     leftEffect = new TupleTable(1 + world.clientCount());
     if ((wanted.contains(BuiltIn.SERIALIZABLE) || wanted.contains(BuiltIn.NO_PARTIAL_EFFECT)) && judgement.wantsMore()) {
-      judgeOutcomes(bounded);
+      judgeOutcomes(this.budget);
     }
   }
 
@@ -72,12 +72,23 @@ public final class Inspection<S, C, Q, R, V> {
    */
   public static <S, C, Q, R, V> Inspection<S, C, Q, R, V> of(
       Scenario<S, C, Q, R, V> scenario, Strategy strategy, Reductions allowed, Budget budget, List<String> wanted, boolean stopsAtFirst) {
+    return until(scenario, strategy, allowed, budget, wanted, stopsAtFirst ? 1 : Integer.MAX_VALUE);
+  }
+
+  /** Searches until all of {@code wanted} are violated. */
+  public static <S, C, Q, R, V> Inspection<S, C, Q, R, V> until(
+      Scenario<S, C, Q, R, V> scenario, Strategy strategy, Reductions allowed, Budget budget, List<String> wanted) {
+    return until(scenario, strategy, allowed, budget, wanted, wanted.size());
+  }
+
+  private static <S, C, Q, R, V> Inspection<S, C, Q, R, V> until(
+      Scenario<S, C, Q, R, V> scenario, Strategy strategy, Reductions allowed, Budget budget, List<String> wanted, int enough) {
     var names = new LinkedHashSet<>(wanted);
     var reductions = strategy.takesReductions() ? allowed : Reductions.NONE;
     try {
-      return new Inspection<>(scenario, strategy, reductions, budget, names, stopsAtFirst);
+      return new Inspection<>(scenario, strategy, reductions, budget, names, enough);
     } catch (NotSymmetric tellsApart) {
-      return new Inspection<>(scenario, strategy, new Reductions(reductions.order(), false), budget, names, stopsAtFirst);
+      return new Inspection<>(scenario, strategy, new Reductions(reductions.order(), false), budget, names, enough);
     }
   }
 
@@ -90,23 +101,23 @@ public final class Inspection<S, C, Q, R, V> {
     return new ReducedSpace(whole, looksOnTheWay ? Keeping.VIEWS : Keeping.OUTCOMES);
   }
 
-  private Verdict.Certificate certificate() {
-    return new Verdict.Certificate(scenario.bound(), coverage, reductions, selfCheck);
+  private Verdict.Certificate certificate(SelfCheck selfCheck) {
+    return new Verdict.Certificate(scenario.bound(), coverage, reductions, scenario.versions(), selfCheck);
   }
 
   /**
-   * Makes the same search once more, in which the outcome that was found last is declared a violation, and replays what it finds. Certificates made afterwards
-   * say so. Without outcomes there is nothing to be checked.
+   * Makes the same search once more, in which the outcome that was found last is declared a violation, and replays what it finds.
    *
+   * @return what was found, for people; empty if there are no outcomes, and so nothing that could be declared
    * @throws IllegalStateException if the search does not find it: then none of its verdicts is worth anything
    */
-  public void checkItself() {
+  public String findSeeded() {
     if (judgement.outcomes.size() == 0) {
-      return;
+      return "";
     }
     var seeded = judgement.outcomes.tuple(judgement.outcomes.size() - 1);
     var again = scenario.world(reductions.symmetry());
-    var other = new Judgement<>(again, scenario, new LinkedHashSet<String>(), true, reductions.symmetry());
+    var other = new Judgement<>(again, scenario, new LinkedHashSet<String>(), 1, reductions.symmetry());
     other.seed(seeded);
     strategy.explore(space(again), budget, other);
     var found = other.finding(Judgement.SEEDED)
@@ -115,7 +126,7 @@ public final class Inspection<S, C, Q, R, V> {
     if (!results.equals(Judgement.results(world, seeded).all())) {
       throw new IllegalStateException("self-check failed: the schedule of an outcome leads to another: " + found.schedule());
     }
-    selfCheck = "the search finds a seeded defect, its last outcome declared a violation";
+    return "its last outcome declared a violation";
   }
 
   /** What was left out. */
@@ -129,7 +140,7 @@ public final class Inspection<S, C, Q, R, V> {
    */
   public static <S, C, Q, R, V> Optional<Boolean> holdsSerially(Scenario<S, C, Q, R, V> scenario, String property, Budget budget) {
     var world = scenario.world();
-    var judgement = new Judgement<>(world, scenario, new LinkedHashSet<>(List.of(property)), true, false);
+    var judgement = new Judgement<>(world, scenario, new LinkedHashSet<>(List.of(property)), 1, false);
     var serial = new SerialSpace(world, SerialSpace.Mode.PLAIN, (client, operation) -> List.of());
     var coverage = new BreadthFirst(false).explore(serial, budget, judgement);
     if (judgement.finding(property).isPresent()) {
@@ -183,14 +194,14 @@ public final class Inspection<S, C, Q, R, V> {
   }
 
   /** The verdict on {@code property}; a violation without counterexample if {@link #finding} has none. */
-  public <X> Verdict<X> verdict(String property) {
+  public <X> Verdict<X> verdict(String property, SelfCheck selfCheck) {
     var finding = judgement.finding(property);
     if (finding.isPresent()) {
       return new Verdict.Violated<>(finding.get().sentence(), Optional.empty());
     }
     var isReachability = isReachability(property);
     if (isReachability && judgement.isReached(property)) {
-      return new Verdict.Holds<>(certificate());
+      return new Verdict.Holds<>(certificate(new SelfCheck.Witnessed()));
     }
     if (!coverage.isExhaustive()) {
       return new Verdict.Undecided<>(coverage.unfinished().orElseThrow(), coverage);
@@ -200,7 +211,7 @@ public final class Inspection<S, C, Q, R, V> {
     }
     return isReachability
         ? new Verdict.Violated<>(Sentences.neverReached(property), Optional.empty())
-        : new Verdict.Holds<>(certificate());
+        : new Verdict.Holds<>(certificate(selfCheck));
   }
 
   private boolean isReachability(String property) {

@@ -1,10 +1,17 @@
 package dev.interlace.engine.property;
 
 import dev.interlace.engine.program.ClientResult;
+import dev.interlace.engine.program.Operation;
+import dev.interlace.engine.search.NotThisSearch;
+import dev.interlace.engine.search.Schedule;
 import dev.interlace.engine.search.Visitor;
 import dev.interlace.engine.search.World;
 import dev.interlace.engine.state.TupleTable;
 import dev.interlace.engine.system.BuiltIn;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -23,10 +30,12 @@ import java.util.function.BooleanSupplier;
  */
 final class Judgement<V> implements Visitor {
   private final World<?, ?, ?, ?, V> world;
+  private final Scenario<?, ?, ?, ?, V> scenario;
   private final List<Property<V>> properties;
   private final Set<String> wanted;
-  private final boolean stopsAtFirst;
+  private final int enough;
   private final boolean isSymmetric;
+  private final BitSet seenShared = new BitSet();
   private final BitSet seenViews = new BitSet();
   private final BitSet seenAlarms = new BitSet();
   private final Map<String, Finding> findings = new LinkedHashMap<>();
@@ -39,11 +48,13 @@ final class Judgement<V> implements Visitor {
   /** Per outcome the codes of the first execution that had it. */
   private final List<int[]> witnesses = new ArrayList<>();
 
-  Judgement(World<?, ?, ?, ?, V> world, Scenario<?, ?, ?, ?, V> scenario, Set<String> wanted, boolean stopsAtFirst, boolean isSymmetric) {
+  /** @param enough how many findings end the search */
+  Judgement(World<?, ?, ?, ?, V> world, Scenario<?, ?, ?, ?, V> scenario, Set<String> wanted, int enough, boolean isSymmetric) {
     this.world = world;
+    this.scenario = scenario;
     this.isSymmetric = isSymmetric;
     this.wanted = wanted;
-    this.stopsAtFirst = stopsAtFirst;
+    this.enough = enough;
     properties = scenario.properties().stream().filter(property -> wanted.contains(property.name())).toList();
     outcomes = new TupleTable(1 + world.clientCount());
     for (var alarm : world.initialAlarms()) {
@@ -59,7 +70,12 @@ final class Judgement<V> implements Visitor {
 
   @Override
   public void entered(int[] data, int offset, Trail trail) {
-    var view = world.view(world.shared(data, offset));
+    var shared = world.shared(data, offset);
+    if (seenShared.get(shared)) {
+      return;
+    }
+    seenShared.set(shared);
+    var view = world.view(shared);
     if (seenViews.get(view)) {
       return;
     }
@@ -68,12 +84,12 @@ final class Judgement<V> implements Visitor {
     for (var property : properties) {
       switch (property) {
         case Property.Always<V> always -> {
-          if (!findings.containsKey(always.name()) && !ask(always.name(), () -> always.predicate().test(value))) {
+          if (!findings.containsKey(always.name()) && !askAlone(always.name(), () -> always.predicate().test(value))) {
             find(always.name(), Sentences.always(always.name(), value), trail.codes());
           }
         }
         case Property.Sometimes<V> sometimes -> {
-          if (!reached.contains(sometimes.name()) && ask(sometimes.name(), () -> sometimes.predicate().test(value))) {
+          if (!reached.contains(sometimes.name()) && askAlone(sometimes.name(), () -> sometimes.predicate().test(value))) {
             reached.add(sometimes.name());
           }
         }
@@ -100,12 +116,12 @@ final class Judgement<V> implements Visitor {
     for (var property : properties) {
       switch (property) {
         case Property.AtEnd<V> atEnd -> {
-          if (!findings.containsKey(atEnd.name()) && !ask(atEnd.name(), () -> asked(atEnd.predicate(), value, results))) {
+          if (!findings.containsKey(atEnd.name()) && !askAlone(atEnd.name(), () -> asked(atEnd.predicate(), value, results))) {
             find(atEnd.name(), Sentences.atEnd(atEnd.name(), value, results), trail.codes());
           }
         }
         case Property.SometimesAtEnd<V> atEnd -> {
-          if (!reached.contains(atEnd.name()) && ask(atEnd.name(), () -> asked(atEnd.predicate(), value, results))) {
+          if (!reached.contains(atEnd.name()) && askAlone(atEnd.name(), () -> asked(atEnd.predicate(), value, results))) {
             reached.add(atEnd.name());
           }
         }
@@ -148,8 +164,86 @@ final class Judgement<V> implements Visitor {
   }
 
   @Override
+  public void save(DataOutputStream out) throws IOException {
+    writeText(out, identity());
+    out.writeBoolean(isSymmetric);
+    for (var seen : List.of(seenShared, seenViews, seenAlarms)) {
+      var words = seen.toLongArray();
+      out.writeInt(words.length);
+      for (var word : words) {
+        out.writeLong(word);
+      }
+    }
+    out.writeInt(findings.size());
+    for (var finding : findings.entrySet()) {
+      writeText(out, finding.getKey());
+      writeText(out, finding.getValue().sentence());
+      writeText(out, String.join("\n", finding.getValue().schedule().toText()));
+    }
+    writeText(out, String.join("\n", reached));
+    outcomes.save(out);
+    for (var witness : witnesses) {
+      out.writeInt(witness.length);
+      for (var code : witness) {
+        out.writeInt(code);
+      }
+    }
+  }
+
+  @Override
+  public void restore(DataInputStream in) throws IOException {
+    var saved = readText(in);
+    if (!saved.equals(identity())) {
+      throw new NotThisSearch("it is of another scenario:\n" + saved + "\nand not of\n" + identity());
+    }
+    if (in.readBoolean() != isSymmetric) {
+      throw isSymmetric ? new NotSymmetric() : new NotThisSearch("it takes clients for each other");
+    }
+    for (var seen : List.of(seenShared, seenViews, seenAlarms)) {
+      var words = new long[in.readInt()];
+      for (var i = 0; i < words.length; i++) {
+        words[i] = in.readLong();
+      }
+      seen.or(BitSet.valueOf(words));
+    }
+    findings.clear();
+    for (var left = in.readInt(); left > 0; left--) {
+      findings.put(readText(in), new Finding(readText(in), Schedule.parse(readText(in).lines().toList())));
+    }
+    reached.addAll(readText(in).lines().toList());
+    outcomes.restore(in);
+    while (witnesses.size() < outcomes.size()) {
+      var witness = new int[in.readInt()];
+      for (var i = 0; i < witness.length; i++) {
+        witness[i] = in.readInt();
+      }
+      witnesses.add(witness);
+    }
+  }
+
+  /** What makes a search this one and not another; what programs do is seen when they are run again. */
+  private String identity() {
+    var lines = new ArrayList<>(List.of(scenario.name(), scenario.bound(), scenario.versions(), "judged: " + wanted));
+    for (var client : scenario.clients()) {
+      lines.add(client.name() + ": " + client.operations().stream().map(Operation::name).toList());
+    }
+    lines.add("given: " + world.viewValue(world.view(world.shared(world.initial(), 0))));
+    return String.join("\n", lines);
+  }
+
+  private static void writeText(DataOutputStream out, String text) throws IOException {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String readText(DataInputStream in) throws IOException {
+    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  }
+
+  @Override
   public boolean wantsMore() {
-    return !stopsAtFirst || findings.isEmpty();
+    return findings.size() < enough;
   }
 
   void find(String property, String sentence, int[] codes) {
@@ -178,6 +272,10 @@ final class Judgement<V> implements Visitor {
       results.add(world.result(outcome, c));
     }
     return new Results(clients, results);
+  }
+
+  private boolean askAlone(String property, BooleanSupplier predicate) {
+    return world.ask(() -> ask(property, predicate));
   }
 
   static boolean ask(String property, BooleanSupplier predicate) {

@@ -8,6 +8,7 @@ import dev.interlace.engine.search.Lassos.Lasso;
 import dev.interlace.engine.search.Reductions;
 import dev.interlace.engine.search.World;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -20,16 +21,16 @@ public final class Liveness {
     return property instanceof Property.Eventually || property instanceof Property.Ends;
   }
 
-  /** The verdict on {@code property}. A counterexample goes once round its cycle; nothing smaller is looked for. */
+  /** The verdict on {@code property}. A counterexample goes once round its cycle, and has the fewest steps of all that these clients have. */
   public static <S, C, Q, R, V> Verdict<Counterexample<S, C, Q, R, V>> judge(
-      Scenario<S, C, Q, R, V> scenario, Property<V> property, Coverage coverage, Budget budget) {
+      Scenario<S, C, Q, R, V> scenario, Property<V> property, Coverage coverage, Budget budget, SelfCheck selfCheck) {
     var world = scenario.world();
     var found = Lassos.find(world, goal(world, property), budget);
     if (found.unfinished().isPresent()) {
       return new Verdict.Undecided<>(found.unfinished().get(), coverage);
     }
     return found.lasso().isEmpty()
-        ? new Verdict.Holds<>(new Verdict.Certificate(scenario.bound(), coverage, Reductions.NONE, ""))
+        ? new Verdict.Holds<>(new Verdict.Certificate(scenario.bound(), coverage, Reductions.NONE, scenario.versions(), selfCheck))
         : violated(scenario, world, property.name(), found.lasso().get());
   }
 
@@ -53,13 +54,14 @@ public final class Liveness {
       Scenario<S, C, Q, R, V> scenario, World<S, C, Q, R, V> world, String property, Lasso lasso) {
     var codes = IntStream.concat(IntStream.of(lasso.stem()), IntStream.of(lasso.cycle())).toArray();
     var schedule = world.schedule(codes);
-    var cycle = world.schedule(lasso.cycle());
-    var sentence = "\"" + property + "\" never comes true: " + (lasso.cycle().length == 0
-        ? "the execution ends without"
-        : "after step " + lasso.stem().length + " the steps go round for ever: " + cycle);
+    var isLoop = lasso.cycle().length > 0;
+    var sentence = "\"" + property + "\" never comes true: " + (isLoop
+        ? "from step " + (lasso.stem().length + 1) + " on the steps go round for ever, and whoever can step all the time does"
+        : "the execution ends without");
     var execution = Execution.replay(scenario.world(), schedule);
     var counterexample = new Counterexample<>(
-        scenario, property, sentence, schedule, execution, Optional.empty(), Optional.of("no smaller scenario was tried"));
+        scenario, property, sentence, schedule, execution, Optional.empty(),
+        isLoop ? OptionalInt.of(lasso.stem().length + 1) : OptionalInt.empty(), Optional.empty());
     return new Verdict.Violated<>(sentence, Optional.of(counterexample));
   }
 }

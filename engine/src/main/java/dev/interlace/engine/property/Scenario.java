@@ -120,6 +120,11 @@ public record Scenario<S, C, Q, R, V>(
         + faults + ", steps <= " + maxSteps;
   }
 
+  /** For people: what searches it, and what it is a model of. */
+  public String versions() {
+    return "interlace " + Release.version() + ", " + model.version();
+  }
+
   private static <T> List<T> plus(List<T> list, T element) {
     var longer = new ArrayList<>(list);
     longer.add(element);

@@ -29,17 +29,28 @@ public sealed interface Verdict<X> {
    *
    * @param bound what was searched, for people
    * @param reductions what was left out
-   * @param selfCheck which seeded defect the same search was seen to find; empty if none was made
+   * @param versions of Interlace, and of what the model was compared with
+   * @param selfCheck how the same search was seen to find a violation
    */
-  record Certificate(String bound, Coverage coverage, Reductions reductions, String selfCheck) {
-    @Override
-    public String toString() {
+  record Certificate(String bound, Coverage coverage, Reductions reductions, String versions, SelfCheck selfCheck) {
+    /** The same with another self-check. */
+    public Certificate with(SelfCheck made) {
+      return new Certificate(bound, coverage, reductions, versions, made);
+    }
+
+    /** All but the self-check, for people. */
+    public String searched() {
       var states = coverage.states() + " states, " + coverage.transitions() + " transitions, " + coverage.strategy();
       var leftOut = reductions.equals(Reductions.NONE) ? "" : ", reduced by " + reductions;
       return bound + ": " + states + leftOut + (coverage.fingerprintBits() == 0
           ? ", compared in full"
           : ", " + coverage.fingerprintBits() + "-bit fingerprints, collision probability <= " + coverage.collisionProbability())
-          + (selfCheck.isEmpty() ? "" : "; self-check: " + selfCheck);
+          + "; " + versions;
+    }
+
+    @Override
+    public String toString() {
+      return searched() + "; self-check: " + selfCheck;
     }
   }
 }

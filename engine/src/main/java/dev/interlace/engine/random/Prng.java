@@ -13,6 +13,11 @@ public final class Prng {
     state = seed;
   }
 
+  /** The one for number {@code index} of several that have nothing to do with each other. */
+  public static Prng of(long seed, long index) {
+    return new Prng(new Prng(seed).nextLong() ^ new Prng(~index).nextLong());
+  }
+
   public long nextLong() {
     state += 0x9E3779B97F4A7C15L;
     var z = (state ^ state >>> 30) * 0xBF58476D1CE4E5B9L;

@@ -3,6 +3,9 @@ package dev.interlace.engine.search;
 import dev.interlace.engine.state.IntLog;
 import dev.interlace.engine.state.Interner;
 import dev.interlace.engine.state.NarrowLog;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 
 /**
  * How a breadth-first search came to each state, in about two bytes a state: the code of the last step, and the number of states found from each. States
@@ -86,5 +89,28 @@ final class Ancestry {
       end += children.get(parent++);
     }
     return parent;
+  }
+
+  void save(DataOutputStream out) throws IOException {
+    out.writeInt(codes.size());
+    for (var id = 0; id < codes.size(); id++) {
+      out.writeInt(codes.valueOf(id));
+    }
+    steps.save(out);
+    children.save(out);
+    firstChildren.save(out);
+    out.writeInt(openChildren);
+    out.writeBoolean(isOpen);
+  }
+
+  void restore(DataInputStream in) throws IOException {
+    for (var left = in.readInt(); left > 0; left--) {
+      codes.idOf(in.readInt());
+    }
+    steps.restore(in);
+    children.restore(in);
+    firstChildren.restore(in);
+    openChildren = in.readInt();
+    isOpen = in.readBoolean();
   }
 }

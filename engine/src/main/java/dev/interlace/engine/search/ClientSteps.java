@@ -8,6 +8,7 @@ import dev.interlace.engine.state.LongIntMap;
 import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.SystemModel.Disconnected;
 import dev.interlace.engine.time.SimTime;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.List;
  * id</em> stands for the pair (session, node of the reply tree); a client that has ended needs no session any more, so all its sessions are one.
  *
  * <p>Steps lie in one log: their number, what they have in common, then {@link #STRIDE} ints each. Their codes are those of the first client.
+ *
+ * <p><b>Threads:</b> for any number, but for the cuts; see {@link Questions}.
  */
 final class ClientSteps<S, C, Q, R> {
   /** Ints before the first step: the number of steps, {@link #KEEPS_TIME} and the like, and the two halves of what they read and write. */
@@ -40,7 +43,9 @@ final class ClientSteps<S, C, Q, R> {
   static final int DEATH = 6;
 
   private final Client<Q, R> client;
+  private final int number;
   final ReplyTree<Q, R> tree;
+  private final int initial;
   private final Executions<S, C, Q, R> executions;
   private final LongIntMap locals = new LongIntMap();
   private final IntLog sessionOf = new IntLog();
@@ -53,14 +58,17 @@ final class ClientSteps<S, C, Q, R> {
   private boolean[] ended = new boolean[64];
   final Futures futures = new Futures();
 
-  ClientSteps(Client<Q, R> client, Executions<S, C, Q, R> executions) {
+  /** @param number of the first client that runs this program */
+  ClientSteps(Client<Q, R> client, int number, Executions<S, C, Q, R> executions) {
     this.client = client;
+    this.number = number;
     this.executions = executions;
     tree = new ReplyTree<>(client);
+    initial = local(0, tree.root());
   }
 
   int initial() {
-    return local(0, tree.root());
+    return initial;
   }
 
   private int local(int session, int node) {
@@ -73,13 +81,21 @@ final class ClientSteps<S, C, Q, R> {
       nodeOf.add(node);
       locals.put(key, known);
       if (known == ended.length) {
-        ended = Arrays.copyOf(ended, known * 2);
-        wakeMillis = Arrays.copyOf(wakeMillis, known * 2);
+        var longer = Arrays.copyOf(ended, known * 2);
+        var wakes = Arrays.copyOf(wakeMillis, known * 2);
+        VarHandle.storeStoreFence(); // nobody may see the new arrays before what is in them
+        ended = longer;
+        wakeMillis = wakes;
       }
       ended[known] = isEnded;
       wakeMillis[known] = (isEnded ? SimTime.NEVER : executions.model.wakeAt(executions.sessions.valueOf(kept))).millis();
     }
     return known;
+  }
+
+  /** Whether there is such a local id, of a client that has not ended. */
+  boolean canStep(int local) {
+    return local < nodeOf.size() && !ended[local];
   }
 
   boolean isEnded(int local) {
@@ -102,11 +118,19 @@ final class ClientSteps<S, C, Q, R> {
   int steps(int shared, int local) {
     var key = LongIntMap.key(shared, local);
     var known = steps.get(key);
-    if (known == LongIntMap.ABSENT) {
-      known = compute(shared, local);
-      steps.put(key, known);
+    return known == LongIntMap.ABSENT ? learnSteps(key, shared, local) : known;
+  }
+
+  private int learnSteps(long key, int shared, int local) {
+    synchronized (executions.questions) {
+      var known = steps.get(key);
+      if (known == LongIntMap.ABSENT) {
+        executions.questions.add(Questions.STEPS, number, shared, local);
+        known = compute(shared, local);
+        steps.put(key, known);
+      }
+      return known;
     }
-    return known;
   }
 
   private int compute(int shared, int local) {
@@ -174,26 +198,38 @@ final class ClientSteps<S, C, Q, R> {
   int faults(int shared, int local) {
     var key = LongIntMap.key(shared, local);
     var known = faults.get(key);
-    if (known == LongIntMap.ABSENT) {
-      known = computeFaults(shared, local);
-      faults.put(key, known);
+    return known == LongIntMap.ABSENT ? learnFaults(key, shared, local) : known;
+  }
+
+  private int learnFaults(long key, int shared, int local) {
+    synchronized (executions.questions) {
+      var known = faults.get(key);
+      if (known == LongIntMap.ABSENT) {
+        executions.questions.add(Questions.FAULTS, number, shared, local);
+        known = computeFaults(shared, local);
+        faults.put(key, known);
+      }
+      return known;
     }
-    return known;
   }
 
   private int computeFaults(int shared, int local) {
     var node = nodeOf.get(local);
     if (!executions.model.travels(tree.request(node))) {
-      return store(List.of(), 0, 0, 0);
+      return store(List.of(), KEEPS_TIME | UNSEEN, 0, 0);
     }
     var after = tree.lost(node);
     var outcomes = outcomes(shared, local);
     var found = new ArrayList<int[]>();
+    var reads = 0L;
+    var writes = 0L;
     for (var i = 0; i < executions.count(outcomes); i++) {
       var raw = executions.at(outcomes, i);
       if (executions.kind(raw) == Executions.ANSWERED) {
         var left = disconnect(executions.shared(raw), executions.session(raw));
         var effect = both(executions.effect(raw), left.effect());
+        reads |= executions.reads(raw) | executions.bits(left.footprint().reads());
+        writes |= executions.writes(raw) | executions.bits(left.footprint().writes());
         found.add(new int[] {
             Code.of(Code.LOSE_REPLY, 0, i), executions.shared.idOf(left.shared()), local(0, after), effect, executions.alarms(raw), raw,
             death(node, after)});
@@ -201,9 +237,13 @@ final class ClientSteps<S, C, Q, R> {
     }
     var left = disconnect(shared, sessionOf.get(local));
     var effect = executions.effects.idOf(left.effect());
+    reads |= executions.bits(left.footprint().reads());
+    writes |= executions.bits(left.footprint().writes());
     var dropped = Code.of(Code.DROP_CONNECTION, 0, 0);
     found.add(new int[] {dropped, executions.shared.idOf(left.shared()), local(0, after), effect, 0, -1, death(node, after)});
-    return store(found, 0, 0, 0);
+    futures.edge(node, after);
+    futures.step(node, reads, writes);
+    return store(found, flags(shared, local, found), reads, writes);
   }
 
   private Disconnected<S> disconnect(int shared, int session) {
@@ -246,12 +286,20 @@ final class ClientSteps<S, C, Q, R> {
     }
     var key = LongIntMap.key(local, effect);
     var known = observed.get(key);
-    if (known == LongIntMap.ABSENT) {
-      var session = executions.model.observe(session(local), executions.effects.valueOf(effect));
-      known = local(executions.sessions.idOf(session), nodeOf.get(local));
-      observed.put(key, known);
+    return known == LongIntMap.ABSENT ? learnObserved(key, local, effect) : known;
+  }
+
+  private int learnObserved(long key, int local, int effect) {
+    synchronized (executions.questions) {
+      var known = observed.get(key);
+      if (known == LongIntMap.ABSENT) {
+        executions.questions.add(Questions.OBSERVED, number, local, effect);
+        var session = executions.model.observe(session(local), executions.effects.valueOf(effect));
+        known = local(executions.sessions.idOf(session), nodeOf.get(local));
+        observed.put(key, known);
+      }
+      return known;
     }
-    return known;
   }
 
   /** Whether the pending request has been taken up, so that its operation cannot end here. */
@@ -267,5 +315,11 @@ final class ClientSteps<S, C, Q, R> {
   /** The same once the step with this raw outcome was taken, which leaves a session of its own. */
   int cutAfter(int local, int raw, OperationEnd end) {
     return local(executions.session(raw), tree.cut(nodeOf.get(local), end));
+  }
+
+  /** Memory taken. */
+  long bytes() {
+    return log.bytes() + sessionOf.bytes() + nodeOf.bytes() + locals.bytes() + steps.bytes() + faults.bytes() + observed.bytes()
+        + (Long.BYTES + 1L) * ended.length + Executions.OBJECT_BYTES * tree.size();
   }
 }

@@ -50,7 +50,7 @@ public final class DepthFirst implements Strategy {
       this.space = space;
       this.visitor = visitor;
       visited = new Visited(space, exact);
-      tally = new Tally(budget, visitor, visited::bytes);
+      tally = new Tally(budget, visitor, () -> visited.bytes() + space.bytes());
       out = new Successors(space.width());
       state = space.initial();
     }

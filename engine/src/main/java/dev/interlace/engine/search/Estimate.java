@@ -7,20 +7,12 @@ import java.math.MathContext;
 final class Estimate {
   private static final MathContext TWO_DIGITS = new MathContext(2);
 
-  private double product;
   private double sum;
   private double squares;
   private int count;
 
-  void begin() {
-    product = 1;
-  }
-
-  void choice(int among) {
-    product *= among;
-  }
-
-  void end() {
+  /** @param product of the numbers of choices in an execution */
+  void add(double product) {
     sum += product;
     squares += product * product;
     count++;

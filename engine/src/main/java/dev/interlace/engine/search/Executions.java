@@ -1,5 +1,6 @@
 package dev.interlace.engine.search;
 
+import dev.interlace.engine.state.Hashing;
 import dev.interlace.engine.state.IntLog;
 import dev.interlace.engine.state.Interner;
 import dev.interlace.engine.state.LongIntMap;
@@ -8,7 +9,9 @@ import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.Outcome;
 import dev.interlace.engine.system.SystemModel;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +19,8 @@ import java.util.Set;
  * What the system does, remembered: each request is executed once per distinct (shared state, session), whichever client sent it.
  *
  * <p>Raw outcomes lie in one log, {@link #STRIDE} ints each; an outcome is known by the index of its first.
+ *
+ * <p><b>Threads:</b> {@link #outcomes} and the numbering are for who holds {@link #questions}; the rest is for everybody.
  */
 final class Executions<S, C, Q, R> {
   static final int ANSWERED = 0;
@@ -26,6 +31,10 @@ final class Executions<S, C, Q, R> {
   static final int DROPPED = 3;
 
   static final int STRIDE = 7;
+
+  /** What a value takes, about: most share nearly all they have with the one they come from. */
+  static final long OBJECT_BYTES = 600;
+
   private static final int KIND = 0;
   private static final int SHARED = 1;
   private static final int SESSION = 2;
@@ -35,6 +44,7 @@ final class Executions<S, C, Q, R> {
   private static final int ALARMS = 6;
 
   final SystemModel<S, C, Q, R, ?> model;
+  final Questions questions = new Questions();
   final Interner<S> shared = new Interner<>();
   final Interner<C> sessions = new Interner<>();
   final Interner<Q> requests = new Interner<>();
@@ -50,6 +60,8 @@ final class Executions<S, C, Q, R> {
   private final IntLog raw = new IntLog();
   private final int everything;
   private int nextSituation;
+  /** Ids of requests that have written. */
+  private final BitSet writing = new BitSet();
   private final Interner<String> resources = new Interner<>();
   /** Per footprint, as {@link #bits}. */
   private long[] readBits = new long[16];
@@ -90,6 +102,9 @@ final class Executions<S, C, Q, R> {
     do {
       var outcome = model.execute(shared.valueOf(sharedId), sessions.valueOf(sessionId), requests.valueOf(requestId), picks);
       record(sharedId, sessionId, outcome);
+      if (outcome instanceof Outcome.Answered<S, C, R> answered && !answered.footprint().writes().isEmpty()) {
+        writing.set(requestId);
+      }
       count++;
     } while (picks.next());
     if (count >= Code.MAX_OUTCOMES) {
@@ -138,9 +153,13 @@ final class Executions<S, C, Q, R> {
     var id = footprints.idOf(footprint);
     if (id == before) {
       if (id == readBits.length) {
-        readBits = Arrays.copyOf(readBits, id * 2);
-        writeBits = Arrays.copyOf(writeBits, id * 2);
-        minding = Arrays.copyOf(minding, id * 2);
+        var reads = Arrays.copyOf(readBits, id * 2);
+        var writes = Arrays.copyOf(writeBits, id * 2);
+        var minds = Arrays.copyOf(minding, id * 2);
+        VarHandle.storeStoreFence(); // nobody may see the new arrays before what is in them
+        readBits = reads;
+        writeBits = writes;
+        minding = minds;
       }
       readBits[id] = bits(footprint.reads());
       writeBits[id] = bits(footprint.writes());
@@ -153,7 +172,7 @@ final class Executions<S, C, Q, R> {
    * A set of resources as a long, a bit for each. Past 64 resources some share a bit, so that what is independent may look dependent, which costs
    * time, and never the other way round.
    */
-  private long bits(Set<String> names) {
+  long bits(Set<String> names) {
     var bits = 0L;
     for (var name : names) {
       bits |= switch (name) {
@@ -182,6 +201,11 @@ final class Executions<S, C, Q, R> {
 
   int count(int outcomes) {
     return raw.get(outcomes);
+  }
+
+  /** The requests that were answered somewhere and wrote something, in the order in which they were first met. */
+  List<Q> writing() {
+    return writing.stream().mapToObj(requests::valueOf).toList();
   }
 
   /** The index of the raw outcome {@code number}. */
@@ -215,5 +239,26 @@ final class Executions<S, C, Q, R> {
 
   int alarms(int index) {
     return raw.get(index + ALARMS);
+  }
+
+  /** Stands for all that was asked and answered, and for how much there is of everything else. */
+  long digest() {
+    var digest = 0L;
+    for (var size : new int[] {shared.size(), sessions.size(), effects.size(), alarms.size(), raw.size()}) {
+      digest = Hashing.mix(digest + size);
+    }
+    for (var id = 0; id < requests.size(); id++) {
+      digest = Hashing.mix(digest + requests.valueOf(id).toString().hashCode());
+    }
+    for (var id = 0; id < replies.size(); id++) {
+      digest = Hashing.mix(digest + replies.valueOf(id).toString().hashCode());
+    }
+    return digest;
+  }
+
+  /** Memory taken. */
+  long bytes() {
+    var objects = shared.size() + sessions.size() + requests.size() + replies.size() + effects.size() + footprints.size() + alarms.size();
+    return questions.bytes() + situations.bytes() + memo.bytes() + raw.bytes() + OBJECT_BYTES * objects;
   }
 }

@@ -1,6 +1,6 @@
 package dev.interlace.engine.search;
 
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A world in which a client is interrupted at most so many times: it steps on until it has ended or cannot, unless one of the interruptions is spent. Most bugs
@@ -9,32 +9,17 @@ import java.util.Arrays;
  * <p><b>Shape of a state:</b> that of the world, the interruptions spent, and the client that stepped last + 1, 0 for none. Steps of the environment and
  * faults interrupt nobody.
  */
-public final class FewSwitches implements StateSpace {
-  private final World<?, ?, ?, ?, ?> world;
+public final class FewSwitches extends WiderSpace {
   private final int most;
-  private final Successors inner;
-  private final int[] state;
 
   public FewSwitches(World<?, ?, ?, ?, ?> world, int most) {
-    this.world = world;
+    super(world, 2);
     this.most = most;
-    inner = new Successors(world.width());
-    state = new int[world.width()];
   }
 
   @Override
-  public int width() {
-    return world.width() + 2;
-  }
-
-  @Override
-  public int[] initial() {
-    return Arrays.copyOf(world.initial(), width());
-  }
-
-  @Override
-  public boolean isEnded(int[] data, int offset) {
-    return world.isEnded(data, offset);
+  public Optional<StateSpace> forAnotherThread() {
+    return Optional.of(new FewSwitches(world, most));
   }
 
   @Override
@@ -52,19 +37,11 @@ public final class FewSwitches implements StateSpace {
       var isOthers = Code.kind(inner.code(i)) == Code.RUN && Code.client(inner.code(i)) + 1 != last;
       var cost = spent + (isOthers && canGoOn ? 1 : 0);
       if (cost <= most) {
-        add(i, cost, Code.kind(inner.code(i)) == Code.RUN ? Code.client(inner.code(i)) + 1 : last, out);
+        copy(i, out, cost, Code.kind(inner.code(i)) == Code.RUN ? Code.client(inner.code(i)) + 1 : last);
       }
     }
     if (!inner.isStuck()) {
       out.noteProgress();
     }
-  }
-
-  private void add(int i, int spent, int last, Successors out) {
-    var target = out.add(inner.code(i), inner.alarms(i), inner.effect(i), inner.raw(i));
-    System.arraycopy(inner.data(), inner.offset(i), out.data(), target, state.length);
-    out.data()[target + state.length] = spent;
-    out.data()[target + state.length + 1] = last;
-    out.mark(fingerprint(out.data(), target));
   }
 }

@@ -2,6 +2,9 @@ package dev.interlace.engine.search;
 
 import dev.interlace.engine.state.IntLog;
 import dev.interlace.engine.state.LongIntMap;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -114,6 +117,28 @@ final class Futures {
     Arrays.fill(trustedReads, 0);
     Arrays.fill(trustedWrites, 0);
     Arrays.fill(favoured, false);
+  }
+
+  /** Writes the decisions; what was learnt is learnt again. */
+  void save(DataOutputStream out) throws IOException {
+    out.writeInt(reads.length);
+    for (var node = 0; node < reads.length; node++) {
+      out.writeLong(trustedReads[node]);
+      out.writeLong(trustedWrites[node]);
+      out.writeBoolean(favoured[node]);
+    }
+  }
+
+  /** Takes the decisions, where all that was learnt has been learnt again. */
+  void restore(DataInputStream in) throws IOException {
+    if (in.readInt() != reads.length) {
+      throw new NotThisSearch("it leaves out other orders");
+    }
+    for (var node = 0; node < reads.length; node++) {
+      trustedReads[node] = in.readLong();
+      trustedWrites[node] = in.readLong();
+      favoured[node] = in.readBoolean();
+    }
   }
 
   private void reach(int node) {

@@ -19,8 +19,10 @@ public record GivenSchedule(List<Integer> numbers) implements Strategy {
   @Override
   public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
     var sampling = new Sampling(space, budget, visitor);
-    var next = numbers.iterator();
-    sampling.walk((state, out) -> next.hasNext() ? next.next() % out.count() : 0);
+    sampling.run(1, 1, (number, each, out) -> {
+      var next = numbers.iterator();
+      Sampling.walk(each, budget.steps(), (state, successors) -> next.hasNext() ? next.next() % successors.count() : 0, out);
+    });
     return sampling.coverage("given schedule", "one execution");
   }
 }

@@ -1,11 +1,10 @@
 package dev.interlace.engine.search;
 
 import dev.interlace.engine.state.IntLog;
+import dev.interlace.engine.state.Interner;
+import dev.interlace.engine.state.LongIntMap;
 import dev.interlace.engine.state.TupleTable;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -47,7 +46,7 @@ public final class Lassos {
     states = new TupleTable(world.width());
   }
 
-  /** Looks for the nearest. @param goal of states */
+  /** Looks for the one of fewest steps; one that ends is taken before any that goes round. @param goal of states */
   public static Found find(World<?, ?, ?, ?, ?> world, Predicate<int[]> goal, Budget budget) {
     return new Lassos(world, goal, budget).run();
   }
@@ -56,7 +55,7 @@ public final class Lassos {
     add(world.initial(), 0, -1, -1);
     var out = new Successors(world.width());
     for (var id = 0; id < states.size(); id++) {
-      if (states.size() > budget.states() || budget.isTimeUp().getAsBoolean()) {
+      if (states.size() > budget.states() || budget.interruption().get().isPresent()) {
         return new Found(Optional.empty(), Optional.of("the graph has more than " + (states.size() - 1) + " states"));
       }
       firstEdges.add(edges.size());
@@ -74,7 +73,7 @@ public final class Lassos {
       }
     }
     firstEdges.add(edges.size());
-    return new Found(nearestFair(), Optional.empty());
+    return new Found(smallestFair(), Optional.empty());
   }
 
   private int add(int[] data, int offset, int parent, int code) {
@@ -95,18 +94,30 @@ public final class Lassos {
     return codes.stream().mapToInt(code -> code).toArray();
   }
 
-  private Optional<Lasso> nearestFair() {
+  /**
+   * The fair lasso of fewest steps, stem and cycle together; of several the one whose stem is shortest, then whose choices come first.
+   *
+   * <p>States are numbered by their distance, so the first whose distance is too long for anything better ends the search.
+   */
+  private Optional<Lasso> smallestFair() {
     var components = new Components(firstEdges, edges, states.size());
-    var best = Integer.MAX_VALUE;
-    var chosen = -1;
-    for (var component = 0; component < components.count(); component++) {
-      var members = components.members(component);
-      if (members[0] < best && isFair(components, component, members)) {
-        best = members[0];
-        chosen = component;
+    var isFair = new boolean[components.count()];
+    for (var component = 0; component < isFair.length; component++) {
+      isFair[component] = isFair(components, component, components.members(component));
+    }
+    Lasso best = null;
+    for (var entry = 0; entry < states.size(); entry++) {
+      if (isFair[components.of(entry)]) {
+        var stem = path(entry);
+        var room = best == null ? Integer.MAX_VALUE : best.stem.length + best.cycle.length - stem.length - 1;
+        if (room < 1) {
+          break;
+        }
+        var cycle = new Rounds(components, entry, room).shortest();
+        best = cycle.length == 0 ? best : new Lasso(stem, cycle);
       }
     }
-    return chosen < 0 ? Optional.empty() : Optional.of(new Lasso(path(best), round(components, chosen, best)));
+    return Optional.ofNullable(best);
   }
 
   private boolean isFair(Components components, int component, int[] members) {
@@ -137,30 +148,6 @@ public final class Lassos {
     };
   }
 
-  /** A short way round, from {@code entry} back to it, on which everybody steps or cannot. */
-  private int[] round(Components components, int component, int entry) {
-    var codes = new ArrayList<Integer>();
-    var at = entry;
-    var served = 0L;
-    for (var actor = 0; actor <= world.clientCount(); actor++) {
-      var bit = 1L << actor;
-      if ((served & bit) != 0) {
-        continue;
-      }
-      var way = way(components, component, at, (from, edge) -> edge < 0 ? (enabled(from) & bit) == 0 : actor(edges.get(edge + 1)) == bit);
-      at = append(way, codes, at);
-      for (var code : codes) {
-        served |= actor(code);
-      }
-    }
-    if (codes.isEmpty()) {
-      at = append(way(components, component, at, (from, edge) -> edge >= 0), codes, at);
-    }
-    var last = entry;
-    append(way(components, component, at, (from, edge) -> edge < 0 && from == last), codes, at);
-    return codes.stream().mapToInt(code -> code).toArray();
-  }
-
   private long enabled(int id) {
     var enabled = 0L;
     for (var at = firstEdges.get(id); at < firstEdges.get(id + 1); at += 2) {
@@ -169,70 +156,76 @@ public final class Lassos {
     return enabled;
   }
 
-  private int append(List<Integer> way, List<Integer> codes, int from) {
-    var at = from;
-    for (var edge : way) {
-      codes.add(edges.get(edge + 1));
-      at = edges.get(edge);
+  /** The search of ways inside a component from a state back to it, on which everybody steps or cannot. A place is a state and who was served on the way. */
+  private final class Rounds {
+    private final Components components;
+    private final int entry;
+    private final int longest;
+    private final long all = (1L << world.clientCount() + 1) - 1;
+    private final LongIntMap known = new LongIntMap();
+    private final Interner<Long> sets = new Interner<>();
+    /** Per place: state, set, the place it was found from, the code. */
+    private final IntLog places = new IntLog();
+
+    Rounds(Components components, int entry, int longest) {
+      this.components = components;
+      this.entry = entry;
+      this.longest = longest;
     }
-    return at;
-  }
 
-  /** Whether a way may end at a state (then {@code edge} is -1), or with one of its edges. */
-  private interface End {
-    boolean test(int state, int edge);
-  }
-
-  /** The edges of a shortest way inside a component. */
-  private List<Integer> way(Components components, int component, int start, End end) {
-    var from = new int[states.size()];
-    Arrays.fill(from, -2);
-    from[start] = -1;
-    var open = new ArrayDeque<>(List.of(start));
-    while (!open.isEmpty()) {
-      var id = open.removeFirst();
-      if (end.test(id, -1)) {
-        return back(from, id);
+    /** Empty if none is short enough. */
+    int[] shortest() {
+      enter(entry, ~enabled(entry) & all, -1, -1);
+      var place = 0;
+      for (var depth = 1; depth <= longest && place < places.size(); depth++) {
+        for (var end = places.size(); place < end; place += 4) {
+          var last = expand(place);
+          if (last >= 0) {
+            return back(last);
+          }
+        }
       }
+      return new int[0];
+    }
+
+    /** The place of a step that ends the round, or -1. */
+    private int expand(int place) {
+      var id = places.get(place);
+      var served = sets.valueOf(places.get(place + 1));
       for (var at = firstEdges.get(id); at < firstEdges.get(id + 1); at += 2) {
         var target = edges.get(at);
-        if (components.of(target) != component) {
+        if (components.of(target) != components.of(entry)) {
           continue;
         }
-        if (end.test(id, at)) {
-          var way = back(from, id);
-          way.add(at);
-          return way;
-        }
-        if (from[target] == -2) {
-          from[target] = at;
-          open.addLast(target);
+        var after = served | actor(edges.get(at + 1)) | ~enabled(target) & all;
+        var found = enter(target, after, place, edges.get(at + 1));
+        if (target == entry && after == all) {
+          return found;
         }
       }
+      return -1;
     }
-    throw new IllegalStateException("a component is not connected");
-  }
 
-  private List<Integer> back(int[] from, int end) {
-    var way = new ArrayDeque<Integer>();
-    for (var at = end; from[at] >= 0; at = source(from[at])) {
-      way.addFirst(from[at]);
-    }
-    return new ArrayList<>(way);
-  }
-
-  /** The state that an edge leaves. */
-  private int source(int edge) {
-    var low = 0;
-    var high = states.size() - 1;
-    while (low < high) {
-      var middle = low + high + 1 >>> 1;
-      if (firstEdges.get(middle) <= edge) {
-        low = middle;
-      } else {
-        high = middle - 1;
+    private int enter(int id, long served, int from, int code) {
+      var set = sets.idOf(served);
+      var key = LongIntMap.key(id, set);
+      var place = known.get(key);
+      if (place == LongIntMap.ABSENT || from >= 0 && id == entry && served == all) {
+        place = places.add(id);
+        places.add(set);
+        places.add(from);
+        places.add(code);
+        known.put(key, place);
       }
+      return place;
     }
-    return low;
+
+    private int[] back(int end) {
+      var codes = new ArrayDeque<Integer>();
+      for (var at = end; places.get(at + 2) >= 0; at = places.get(at + 2)) {
+        codes.addFirst(places.get(at + 3));
+      }
+      return codes.stream().mapToInt(code -> code).toArray();
+    }
   }
 }

@@ -14,13 +14,9 @@ public record OrderSampling(long seed, int walks) implements Strategy {
     if (!(space instanceof World<?, ?, ?, ?, ?> world)) {
       throw new IllegalArgumentException("orders are known of the steps of a world");
     }
-    var prng = new Prng(seed);
     var sampling = new Sampling(space, budget, visitor);
-    for (var i = 0; i < walks; i++) {
-      if (!sampling.walk(new Priorities(world, prng)::pick)) {
-        break;
-      }
-    }
+    sampling.run(walks, 16, (number, each, out) ->
+        Sampling.walk(each, budget.steps(), new Priorities(world, Prng.of(seed, number))::pick, out));
     return sampling.coverage("order sampling, seed " + seed, "sampled " + walks + (walks == 1 ? " execution" : " executions"));
   }
 

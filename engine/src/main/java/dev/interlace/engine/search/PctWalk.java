@@ -23,9 +23,8 @@ public record PctWalk(long seed, int walks, int depth, int steps) implements Str
 
   @Override
   public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
-    var prng = new Prng(seed);
     var sampling = new Sampling(space, budget, visitor);
-    for (var i = 0; i < walks && sampling.walk(new Priorities(prng)::pick); i++) {}
+    sampling.run(walks, 16, (number, each, out) -> Sampling.walk(each, budget.steps(), new Priorities(Prng.of(seed, number))::pick, out));
     var clients = space.width() - 2;
     return sampling.coverage("PCT, depth " + depth + ", seed " + seed, "sampled " + walks + (walks == 1 ? " execution" : " executions")
         + ": a bug of depth " + depth + " is found with probability >= " + guarantee(clients) + " if executions have at most " + steps + " steps");

@@ -12,21 +12,12 @@ import dev.interlace.engine.random.Prng;
 public record RandomWalk(long seed, int walks) implements Strategy {
   @Override
   public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
-    var prng = new Prng(seed);
     var sampling = new Sampling(space, budget, visitor);
-    var estimate = new Estimate();
-    for (var i = 0; i < walks; i++) {
-      estimate.begin();
-      var goesOn = sampling.walk((state, out) -> {
-        estimate.choice(out.count());
-        return prng.nextInt(out.count());
-      });
-      if (!goesOn) {
-        break;
-      }
-      estimate.end();
-    }
+    sampling.run(walks, 16, (number, each, out) -> {
+      var prng = Prng.of(seed, number);
+      Sampling.walk(each, budget.steps(), (state, successors) -> prng.nextInt(successors.count()), out);
+    });
     var sampled = "sampled " + walks + (walks == 1 ? " execution" : " executions");
-    return sampling.coverage("random walk, seed " + seed, sampled + estimate.inWords());
+    return sampling.coverage("random walk, seed " + seed, sampled + sampling.estimate().inWords());
   }
 }

@@ -1,5 +1,9 @@
 package dev.interlace.engine.search;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /**
  * A {@link World} in which some clients wait where the order does not matter.
  *
@@ -15,9 +19,13 @@ package dev.interlace.engine.search;
  * <p>Why nobody waits for ever. A loop of states takes some client round a loop of its reply tree, through a node that an edge leads back to. Nobody
  * is favoured who is about to leave such a node, so in every loop there is a state in which all step.
  *
- * <p>Nobody is favoured while faults are possible, and none but those who read and write nothing once time can pass: both can take any client
- * unawares. Time stops when everybody has ended, so it counts as able to pass as well where that is all that keeps it from passing: had
- * somebody waited, it would have.
+ * <p>A client is favoured with all that can happen to its next request, so with the faults that can hit it. That a fault uses up what another client's fault would
+ * need makes them no more dependent: whichever of the favoured client's steps comes first in an execution, faults of others before it leave it possible
+ * and are as possible after it, because both together are within the budget.
+ *
+ * <p>Time, and whatever else the environment does, is one more who may do something before the favoured step. It is never favoured itself; what it may do is
+ * all that it was seen to be able to do anywhere. Time stops when everybody has ended, so nobody who is about to end is favoured once time can
+ * pass, and nobody who changes when its session wakes; and time counts as able to pass as well where only everybody's end keeps it from passing.
  */
 public final class ReducedSpace implements StateSpace {
   /** What must be found although orders are left out. */
@@ -35,6 +43,8 @@ public final class ReducedSpace implements StateSpace {
   private final boolean guardsLoops;
   private final int clients;
   private final int[] steps;
+  /** Where the faults that can hit a client lie in its log, -1 if none can. */
+  private final int[] faults;
   private final long[] reads;
   private final long[] writes;
   private final long[] laterReads;
@@ -44,6 +54,9 @@ public final class ReducedSpace implements StateSpace {
   private long excluded;
   private long active;
   private boolean timePasses;
+  /** What favoured steps that rest on their being independent of the environment have read and written. */
+  private long timelessReads;
+  private long timelessWrites;
   private boolean isLate;
 
   public ReducedSpace(World<?, ?, ?, ?, ?> world, Keeping keeping) {
@@ -57,6 +70,7 @@ public final class ReducedSpace implements StateSpace {
     this.guardsLoops = guardsLoops;
     clients = world.clientCount();
     steps = new int[clients];
+    faults = new int[clients];
     reads = new long[clients];
     writes = new long[clients];
     laterReads = new long[clients];
@@ -66,11 +80,11 @@ public final class ReducedSpace implements StateSpace {
 
   @Override
   public void expand(int[] state, Successors out) {
-    if (!timePasses && world.hasEnvironmentSteps(state)) {
+    if (world.hasEnvironmentSteps(state)) {
+      isLate |= !timePasses || Futures.conflict(timelessReads, timelessWrites, world.environmentReads(), world.environmentWrites());
       timePasses = true;
-      isLate = true;
     }
-    if (clients > MOST_CLIENTS || world.isEnded(state, 0) || world.mayFail(state)) {
+    if (clients > MOST_CLIENTS || world.isEnded(state, 0)) {
       world.expand(state, out);
       return;
     }
@@ -87,12 +101,18 @@ public final class ReducedSpace implements StateSpace {
     if (favoured == 0) {
       world.expandEnvironment(state, fingerprint, out);
     }
+    for (var rest = stepping; rest != 0; rest &= rest - 1) {
+      var c = Long.numberOfTrailingZeros(rest);
+      if (faults[c] >= 0 && !isRepeated(state, stepping, c)) {
+        world.expandFaults(state, fingerprint, c, out);
+      }
+    }
   }
 
   /** Whether an earlier favoured client is in the same place, in a space where that is the same. */
   private boolean isRepeated(int[] state, long stepping, int c) {
-    for (var d = world.twin(c); d < c; d++) {
-      if (world.areTwins(state, c, d) && (stepping >>> d & 1) != 0) {
+    for (var d = world.twins().first(c); d < c; d++) {
+      if (world.twins().areAlike(state, c, d) && (stepping >>> d & 1) != 0) {
         return true;
       }
     }
@@ -129,6 +149,7 @@ public final class ReducedSpace implements StateSpace {
     active = 0;
     excluded = 0;
     var shared = world.shared(state, 0);
+    var mayFail = world.mayFail(state);
     for (var c = 0; c < clients; c++) {
       dependents[c] = -1;
       var client = world.steps(c);
@@ -142,15 +163,30 @@ public final class ReducedSpace implements StateSpace {
       reads[c] = client.reads(at);
       writes[c] = client.writes(at);
       var flags = client.log.get(at + ClientSteps.FLAGS);
-      var isTimeless = (flags & ClientSteps.KEEPS_TIME) != 0 && reads[c] == 0 && writes[c] == 0;
+      faults[c] = mayFail ? client.faults(shared, local) : -1;
+      if (mayFail) {
+        reads[c] |= client.reads(faults[c]);
+        writes[c] |= client.writes(faults[c]);
+        flags &= client.log.get(faults[c] + ClientSteps.FLAGS);
+      }
       var node = client.node(local);
       laterReads[c] = client.futures.reads(node);
       laterWrites[c] = client.futures.writes(node);
-      if (client.log.get(at) == 0 || guardsLoops && client.futures.isHead(node) || timePasses && !isTimeless
+      if (client.log.get(at) == 0 || guardsLoops && client.futures.isHead(node) || timePasses && !isTimeless(c, flags)
           || keeping == Keeping.VIEWS && (flags & ClientSteps.UNSEEN) == 0) {
         excluded |= 1L << c;
       }
     }
+  }
+
+  /** Whether the next step of client {@code c} comes to the same before and after whatever the environment may do. */
+  private boolean isTimeless(int c, int flags) {
+    return (flags & ClientSteps.KEEPS_TIME) != 0 && (isIdle(c)
+        || !Futures.conflict(reads[c], writes[c], world.environmentReads(), world.environmentWrites()));
+  }
+
+  private boolean isIdle(int c) {
+    return reads[c] == 0 && writes[c] == 0;
   }
 
   private long closure(int[] state, int seed) {
@@ -192,9 +228,15 @@ public final class ReducedSpace implements StateSpace {
     if (others == 0) {
       return 0;
     }
+    bits |= disturbed(state, c, steps[c], others);
+    return faults[c] < 0 ? bits : bits | disturbed(state, c, faults[c], others);
+  }
+
+  private long disturbed(int[] state, int c, int first, long others) {
+    var bits = 0L;
     var log = world.steps(c).log;
-    for (var i = 0; i < log.get(steps[c]); i++) {
-      var effect = log.get(steps[c] + ClientSteps.HEAD + i * ClientSteps.STRIDE + ClientSteps.EFFECT);
+    for (var i = 0; i < log.get(first); i++) {
+      var effect = log.get(first + ClientSteps.HEAD + i * ClientSteps.STRIDE + ClientSteps.EFFECT);
       for (var rest = effect == 0 ? 0 : others; rest != 0; rest &= rest - 1) {
         var d = Long.numberOfTrailingZeros(rest);
         var local = World.local(state, 0, d);
@@ -210,6 +252,10 @@ public final class ReducedSpace implements StateSpace {
     for (var c = 0; c < clients; c++) {
       if ((favoured >>> c & 1) == 0) {
         continue;
+      }
+      if (!isIdle(c)) {
+        timelessReads |= reads[c];
+        timelessWrites |= writes[c];
       }
       var node = world.steps(c).node(World.local(state, 0, c));
       if (guardsLoops) {
@@ -236,8 +282,33 @@ public final class ReducedSpace implements StateSpace {
   @Override
   public void startOver() {
     isLate = false;
+    timelessReads = 0;
+    timelessWrites = 0;
     for (var c = 0; c < clients; c++) {
       world.steps(c).futures.startOver();
+    }
+  }
+
+  @Override
+  public long bytes() {
+    return world.bytes();
+  }
+
+  @Override
+  public void save(DataOutputStream out) throws IOException {
+    world.save(out);
+    out.writeBoolean(timePasses);
+    for (var c = 0; c < clients; c++) {
+      world.steps(c).futures.save(out);
+    }
+  }
+
+  @Override
+  public void restore(DataInputStream in) throws IOException {
+    world.restore(in);
+    timePasses = in.readBoolean();
+    for (var c = 0; c < clients; c++) {
+      world.steps(c).futures.restore(in);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.interlace.engine.search;
 
 import dev.interlace.engine.program.OperationEnd;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,7 +9,7 @@ import java.util.List;
  *
  * <p><b>Shape of a state:</b> that of the world, and the index + 1 of the client whose operation is running, 0 if none is.
  */
-public final class SerialSpace implements StateSpace {
+public final class SerialSpace extends WiderSpace {
   /** What operations may be made to do besides running as they are written. */
   public enum Mode {
     /** Nothing: every operation runs as it is written. */
@@ -27,33 +26,13 @@ public final class SerialSpace implements StateSpace {
     List<OperationEnd> of(int client, int operation);
   }
 
-  private final World<?, ?, ?, ?, ?> world;
   private final Mode mode;
   private final Aborts aborts;
-  private final Successors inner;
-  private final int[] state;
 
   public SerialSpace(World<?, ?, ?, ?, ?> world, Mode mode, Aborts aborts) {
-    this.world = world;
+    super(world, 1);
     this.mode = mode;
     this.aborts = aborts;
-    inner = new Successors(world.width());
-    state = new int[world.width()];
-  }
-
-  @Override
-  public int width() {
-    return world.width() + 1;
-  }
-
-  @Override
-  public int[] initial() {
-    return Arrays.copyOf(world.initial(), width());
-  }
-
-  @Override
-  public boolean isEnded(int[] data, int offset) {
-    return world.isEnded(data, offset);
   }
 
   @Override
@@ -88,7 +67,7 @@ public final class SerialSpace implements StateSpace {
     var code = inner.code(i);
     out.noteProgress();
     if (Code.kind(code) == Code.ENVIRONMENT) {
-      copy(i, running, out);
+      copy(i, out, running + 1);
       return;
     }
     var c = Code.client(code);
@@ -97,17 +76,17 @@ public final class SerialSpace implements StateSpace {
     var after = steps.node(World.local(inner.data(), inner.offset(i), c));
     var operation = steps.tree.operation(before);
     if (!steps.tree.isEnded(after) && steps.tree.operation(after) == operation) {
-      copy(i, c, out);
+      copy(i, out, c + 1);
       return;
     }
     var end = steps.tree.result(after).end(operation).orElseThrow();
     var known = mode == Mode.PLAIN ? List.<OperationEnd>of() : aborts.of(c, operation);
     if (mode != Mode.WITHOUT_ABORTED || !known.contains(end)) {
-      copy(i, -1, out);
+      copy(i, out, 0);
     }
     if (mode == Mode.WITH_PART_OF_ABORTED) {
       for (var other : known) {
-        copy(i, -1, out);
+        copy(i, out, 0);
         replaceLocal(out, c, steps.cutAfter(World.local(state, 0, c), inner.raw(i), other));
       }
     }
@@ -132,12 +111,5 @@ public final class SerialSpace implements StateSpace {
     var at = out.offset(out.count() - 1);
     out.data()[at + 2 + c] = local;
     out.mark(fingerprint(out.data(), at));
-  }
-
-  private void copy(int i, int running, Successors out) {
-    var target = out.add(inner.code(i), inner.alarms(i), inner.effect(i), inner.raw(i));
-    System.arraycopy(inner.data(), inner.offset(i), out.data(), target, state.length);
-    out.data()[target + state.length] = running + 1;
-    out.mark(fingerprint(out.data(), target));
   }
 }

@@ -1,6 +1,12 @@
 package dev.interlace.engine.search;
 
 import dev.interlace.engine.state.Hashing;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** What a strategy walks: states of a fixed number of ints, none negative. */
 public interface StateSpace {
@@ -40,6 +46,39 @@ public interface StateSpace {
 
   /** Makes ready for another search. */
   default void startOver() {}
+
+  /** The same space for another thread at the same time; empty if only one may expand states. */
+  default Optional<StateSpace> forAnotherThread() {
+    return Optional.empty();
+  }
+
+  /** {@code space} and as many like it as there are threads, or fewer if it cannot be shared. */
+  static List<StateSpace> forThreads(StateSpace space, int threads) {
+    var spaces = new ArrayList<>(List.of(space));
+    for (var another = space.forAnotherThread(); spaces.size() < threads && another.isPresent(); another = space.forAnotherThread()) {
+      spaces.add(another.get());
+    }
+    return spaces;
+  }
+
+  /** Memory taken by what is remembered of the scenario; of its values an estimate. */
+  default long bytes() {
+    return 0;
+  }
+
+  /** Writes what a new space of the same kind and scenario needs in order to give everything the same numbers. */
+  default void save(DataOutputStream out) throws IOException {
+    throw new UnsupportedOperationException("a search of " + getClass().getSimpleName() + " cannot be saved");
+  }
+
+  /**
+   * Takes what was saved; of a new space only.
+   *
+   * @throws NotThisSearch if the scenario or its programs are others
+   */
+  default void restore(DataInputStream in) throws IOException {
+    throw new UnsupportedOperationException("a search of " + getClass().getSimpleName() + " cannot be saved");
+  }
 
   /** Whether every client has ended. Such a state has no successors. */
   boolean isEnded(int[] data, int offset);

@@ -1,5 +1,9 @@
 package dev.interlace.engine.search;
 
+import dev.interlace.engine.search.Progress.SoFar;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -27,8 +31,17 @@ final class Tally {
     untilPoll = 1; // the first time at once: a deadline may have passed before the search
   }
 
-  /** Whether another state may be expanded. */
+  /** Whether another state may be expanded, as {@link #mayGoOn}, and time and memory are not scarce. */
   boolean goesOn(int atDepth, long frontier) {
+    if (--untilPoll == 0) {
+      untilPoll = POLL_EVERY;
+      scarce().ifPresent(this::stop);
+    }
+    return mayGoOn(atDepth, frontier);
+  }
+
+  /** Whether another state may be expanded, for all that is counted. */
+  boolean mayGoOn(int atDepth, long frontier) {
     depth = Math.max(depth, atDepth);
     if (!unfinished.isEmpty() && !unfinished.equals(STEPS)) {
       return false;
@@ -42,20 +55,20 @@ final class Tally {
     if (transitions > budget.transitions()) {
       return stop("more than " + budget.transitions() + " transitions");
     }
-    if (--untilPoll == 0) {
-      untilPoll = POLL_EVERY;
-      if (budget.isTimeUp().getAsBoolean()) {
-        return stop("time is up");
-      }
-      if (memory.getAsLong() > budget.bytes()) {
-        return stop("more than " + budget.bytes() + " bytes of memory");
-      }
-    }
     if (states >= nextProgress) {
       nextProgress += budget.progressEvery();
-      return budget.progress().reached(states, transitions, atDepth, frontier) || stop("stopped from outside");
+      return budget.progress().reached(new SoFar(states, transitions, atDepth, frontier, memory.getAsLong())) || stop("stopped from outside");
     }
     return true;
+  }
+
+  /** What there is not enough of any more, as the reason for stopping. */
+  Optional<String> scarce() {
+    var interrupted = budget.interruption().get();
+    if (interrupted.isPresent()) {
+      return interrupted;
+    }
+    return memory.getAsLong() > budget.bytes() ? Optional.of("more than " + budget.bytes() + " bytes of memory") : Optional.empty();
   }
 
   private static final String STEPS = "some execution is longer than the bound of steps";
@@ -77,5 +90,20 @@ final class Tally {
   Coverage coverage(String strategy, int fingerprintBits, long bytes) {
     return new Coverage(strategy, unfinished.isEmpty() ? Optional.empty() : Optional.of(unfinished), states, transitions, depth,
         fingerprintBits, bytes, executions);
+  }
+
+  void save(DataOutputStream out) throws IOException {
+    out.writeLong(states);
+    out.writeLong(transitions);
+    out.writeInt(depth);
+    out.writeBoolean(!unfinished.isEmpty());
+  }
+
+  void restore(DataInputStream in) throws IOException {
+    states = in.readLong();
+    transitions = in.readLong();
+    depth = in.readInt();
+    unfinished = in.readBoolean() ? STEPS : "";
+    nextProgress = states - states % budget.progressEvery() + budget.progressEvery();
   }
 }

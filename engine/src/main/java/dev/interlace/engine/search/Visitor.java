@@ -1,5 +1,9 @@
 package dev.interlace.engine.search;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /** Told by a strategy what it meets. States are given as a place in a buffer that is valid during the call only. */
 public interface Visitor {
   /** A state not seen before. */
@@ -22,6 +26,16 @@ public interface Visitor {
       deadlocked(state, 0, trail);
     }
   }
+
+  /** Writes what it has made of all that it was told. */
+  default void save(DataOutputStream out) throws IOException {}
+
+  /**
+   * Takes what was saved; of a new visitor only.
+   *
+   * @throws NotThisSearch if it was of another search
+   */
+  default void restore(DataInputStream in) throws IOException {}
 
   /** False to end the search. */
   boolean wantsMore();

@@ -4,7 +4,6 @@ import dev.interlace.engine.fault.FaultBudget;
 import dev.interlace.engine.program.Client;
 import dev.interlace.engine.program.ClientResult;
 import dev.interlace.engine.state.Hashing;
-import dev.interlace.engine.state.IntLog;
 import dev.interlace.engine.state.Interner;
 import dev.interlace.engine.state.LongIntMap;
 import dev.interlace.engine.system.Alarm;
@@ -13,10 +12,14 @@ import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.time.SimTime;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * The core of every search: a system and its clients as a space of small int tuples.
@@ -24,29 +27,23 @@ import java.util.TreeSet;
  * <p><b>Shape of a state:</b> the id of the shared state, the faults used so far, then per client its local id. What a step does
  * is remembered under these numbers, so that after a while no user code and no command is run any more.
  *
- * <p>Not for use by several threads.
+ * <p><b>Threads:</b> any number may expand states, tell them apart and say what numbers mean; see {@link Questions}.
  */
 public final class World<S, C, Q, R, V> implements StateSpace {
   private static final int SHARED = 0;
   private static final int FAULTS = 1;
   private static final int LOCALS = 2;
-  private static final int ENVIRONMENT_STRIDE = 3;
 
   private final SystemModel<S, C, Q, R, V> model;
   private final FaultBudget budget;
   final Executions<S, C, Q, R> executions;
   private final List<Client<Q, R>> programs;
   private final ClientSteps<S, C, Q, R>[] clients;
-  /** Per client the first that runs the same program. */
-  private final int[] twins;
-  private final boolean isSymmetric;
+  private final Twins twins;
   private final LongIntMap deaths = new LongIntMap();
-  private final Interner<String> labels = new Interner<>();
   private final Interner<V> views = new Interner<>();
-  private final IntLog viewOf = new IntLog();
-  private final Interner<SimTime> wakes = new Interner<>();
-  private final LongIntMap environments = new LongIntMap();
-  private final IntLog environmentLog = new IntLog();
+  private final LongIntMap viewOf = new LongIntMap();
+  final EnvironmentSteps<S> environment;
 
   public World(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, FaultBudget budget) {
     this(model, clients, budget, false);
@@ -59,12 +56,11 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   public World(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, FaultBudget budget, boolean isSymmetric) {
     this.model = model;
     this.budget = budget;
-    this.isSymmetric = isSymmetric;
     programs = List.copyOf(clients);
     executions = new Executions<>(model);
-    twins = new int[clients.size()];
+    twins = new Twins(programs, LOCALS, isSymmetric);
     this.clients = steps(clients);
-    wakes.idOf(SimTime.NEVER);
+    environment = new EnvironmentSteps<>(executions);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array, because the hot loop reads it
@@ -78,19 +74,14 @@ public final class World<S, C, Q, R, V> implements StateSpace {
       if (!names.add(from.get(i).name())) {
         throw new IllegalArgumentException("two clients are called " + from.get(i).name());
       }
-      twins[i] = twin(from, i);
-      array[i] = twins[i] < i ? array[twins[i]] : new ClientSteps<>(from.get(i), executions);
+      array[i] = twins.first(i) < i ? array[twins.first(i)] : new ClientSteps<>(from.get(i), i, executions);
     }
     return array;
   }
 
-  private static <Q, R> int twin(List<Client<Q, R>> clients, int index) {
-    for (var i = 0; i < index; i++) {
-      if (clients.get(i).runsAs(clients.get(index))) {
-        return i;
-      }
-    }
-    return index;
+  @Override
+  public Optional<StateSpace> forAnotherThread() {
+    return Optional.of(this);
   }
 
   @Override
@@ -125,66 +116,43 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   }
 
   /** The alarms of a step, with one more because client {@code c} dies by it. */
-  private int withDeath(int raised, int c, int node) {
+  int withDeath(int raised, int c, int node) {
     var key = LongIntMap.key(raised, node * clients.length + c);
     var known = deaths.get(key);
-    if (known == LongIntMap.ABSENT) {
-      var more = new ArrayList<>(executions.alarms.valueOf(raised));
-      more.add(death(c, node));
-      known = executions.alarms.idOf(List.copyOf(more));
-      deaths.put(key, known);
+    return known == LongIntMap.ABSENT ? learnDeath(key, raised, c, node) : known;
+  }
+
+  private int learnDeath(long key, int raised, int c, int node) {
+    synchronized (executions.questions) {
+      var known = deaths.get(key);
+      if (known == LongIntMap.ABSENT) {
+        executions.questions.add(Questions.DEATH, c, raised, node);
+        var more = new ArrayList<>(executions.alarms.valueOf(raised));
+        more.add(death(c, node));
+        known = executions.alarms.idOf(List.copyOf(more));
+        deaths.put(key, known);
+      }
+      return known;
     }
-    return known;
   }
 
   @Override
   public long fingerprint(int[] data, int offset) {
     var sum = Hashing.share(SHARED, data[offset + SHARED]) + Hashing.share(FAULTS, data[offset + FAULTS]);
     for (var c = 0; c < clients.length; c++) {
-      sum += share(c, data[offset + LOCALS + c]);
+      sum += twins.share(c, data[offset + LOCALS + c]);
     }
     return sum;
-  }
-
-  private long share(int c, int local) {
-    return Hashing.share(LOCALS + (isSymmetric ? twins[c] : c), local);
   }
 
   @Override
   public void canonical(int[] data, int offset, int[] target) {
     System.arraycopy(data, offset, target, 0, width());
-    if (!isSymmetric) {
-      return;
-    }
-    for (var c = 1; c < clients.length; c++) {
-      for (var d = 0; d < c; d++) {
-        if (twins[c] == twins[d] && target[LOCALS + d] > target[LOCALS + c]) {
-          var local = target[LOCALS + d];
-          target[LOCALS + d] = target[LOCALS + c];
-          target[LOCALS + c] = local;
-        }
-      }
-    }
+    twins.sort(target);
   }
 
-  /** Whether a client before {@code c} is in the same place, so that the steps of {@code c} lead nowhere else. */
-  private boolean isRedundant(int[] state, int c) {
-    for (var d = twins[c]; d < c; d++) {
-      if (areTwins(state, c, d)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The first client that runs the same program. */
-  int twin(int c) {
-    return twins[c];
-  }
-
-  /** Whether two clients are in the same place, in a space where it does not matter which of them is where. */
-  boolean areTwins(int[] state, int c, int d) {
-    return isSymmetric && twins[d] == twins[c] && state[LOCALS + d] == state[LOCALS + c];
+  Twins twins() {
+    return twins;
   }
 
   @Override
@@ -192,7 +160,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     out.clear();
     var fingerprint = fingerprint(state, 0);
     for (var c = 0; c < clients.length; c++) {
-      if (!isRedundant(state, c)) {
+      if (!twins.isRedundant(state, c)) {
         expandClient(state, fingerprint, c, out);
       }
     }
@@ -247,7 +215,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     }
     var local = log.get(at + ClientSteps.LOCAL);
     data[target + LOCALS + c] = local;
-    out.mark(after + share(c, local) - share(c, state[LOCALS + c]));
+    out.mark(after + twins.share(c, local) - twins.share(c, state[LOCALS + c]));
   }
 
   /** Lets all but {@code actor} notice {@code effect}; answers by how much the fingerprint changes. */
@@ -258,7 +226,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
       var after = c == actor ? local : clients[c].observe(local, effect);
       if (after != local) {
         data[target + LOCALS + c] = after;
-        change += share(c, after) - share(c, local);
+        change += twins.share(c, after) - twins.share(c, local);
       }
     }
     return change;
@@ -266,16 +234,17 @@ public final class World<S, C, Q, R, V> implements StateSpace {
 
   void expandEnvironment(int[] state, long fingerprint, Successors out) {
     var first = environment(state);
-    var count = environmentLog.get(first);
-    for (var i = 0; i < count; i++) {
-      var at = first + 1 + i * ENVIRONMENT_STRIDE;
-      var effect = environmentLog.get(at + 2);
-      var target = out.add(environmentLog.get(at), 0, effect, -1);
+    var log = environment.log;
+    for (var i = 0; i < log.get(first); i++) {
+      var at = first + 1 + i * EnvironmentSteps.STRIDE;
+      var effect = log.get(at + EnvironmentSteps.EFFECT);
+      var shared = log.get(at + EnvironmentSteps.SHARED);
+      var target = out.add(log.get(at + EnvironmentSteps.CODE), 0, effect, -1);
       var data = out.data();
       out.noteProgress();
       System.arraycopy(state, 0, data, target, LOCALS + clients.length);
-      data[target + SHARED] = environmentLog.get(at + 1);
-      var after = fingerprint + Hashing.share(SHARED, environmentLog.get(at + 1)) - Hashing.share(SHARED, state[SHARED]);
+      data[target + SHARED] = shared;
+      var after = fingerprint + Hashing.share(SHARED, shared) - Hashing.share(SHARED, state[SHARED]);
       out.mark(effect == 0 ? after : after + observe(state, effect, -1, data, target));
     }
   }
@@ -315,7 +284,17 @@ public final class World<S, C, Q, R, V> implements StateSpace {
 
   /** Whether the environment can step from {@code state}, in which some client has not ended. */
   boolean hasEnvironmentSteps(int[] state) {
-    return environmentLog.get(environment(state)) > 0;
+    return environment.log.get(environment(state)) > 0;
+  }
+
+  /** All that is known of what the environment reads. */
+  long environmentReads() {
+    return environment.reads();
+  }
+
+  /** All that is known of what the environment writes. */
+  long environmentWrites() {
+    return environment.writes();
   }
 
   /** Whether a fault can still happen after {@code state}. */
@@ -323,45 +302,37 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     return budget.allowsReplyLost(state[FAULTS]) || budget.allowsConnectionDropped(state[FAULTS]);
   }
 
+  /** Where the log of the environment says what it can do. */
   private int environment(int[] state) {
     var wake = SimTime.NEVER.millis();
     for (var c = 0; c < clients.length; c++) {
       wake = Math.min(wake, clients[c].wakeMillis(state[LOCALS + c]));
     }
-    var wakeId = wake == SimTime.NEVER.millis() ? 0 : wakes.idOf(new SimTime(wake));
-    var key = LongIntMap.key(state[SHARED], wakeId);
-    var known = environments.get(key);
-    if (known == LongIntMap.ABSENT) {
-      var steps = model.environment(executions.shared.valueOf(state[SHARED]), wakes.valueOf(wakeId));
-      known = environmentLog.add(steps.size());
-      for (var step : steps) {
-        environmentLog.add(Code.environment(labels.idOf(step.label())));
-        environmentLog.add(executions.shared.idOf(step.shared()));
-        environmentLog.add(executions.effects.idOf(step.effect()));
-      }
-      environments.put(key, known);
-    }
-    return known;
+    return environment.steps(state[SHARED], wake);
   }
 
   private void expandFaults(int[] state, long fingerprint, Successors out) {
-    var used = state[FAULTS];
     for (var c = 0; c < clients.length; c++) {
-      var steps = clients[c];
-      if (steps.isEnded(state[LOCALS + c]) || isRedundant(state, c)) {
-        continue;
+      if (!clients[c].isEnded(state[LOCALS + c]) && !twins.isRedundant(state, c)) {
+        expandFaults(state, fingerprint, c, out);
       }
-      var first = steps.faults(state[SHARED], state[LOCALS + c]);
-      var count = steps.log.get(first);
-      for (var i = 0; i < count; i++) {
-        var at = first + ClientSteps.HEAD + i * ClientSteps.STRIDE;
-        if (Code.kind(steps.log.get(at)) == Code.LOSE_REPLY) {
-          if (budget.allowsReplyLost(used)) {
-            addStep(state, fingerprint, c, at, FaultBudget.oneMoreReplyLost(used), out);
-          }
-        } else if (budget.allowsConnectionDropped(used)) {
-          addStep(state, fingerprint, c, at, FaultBudget.oneMoreConnectionDropped(used), out);
+    }
+  }
+
+  /** Adds the faults that can still hit client {@code c}, which has not ended. */
+  void expandFaults(int[] state, long fingerprint, int c, Successors out) {
+    var used = state[FAULTS];
+    var steps = clients[c];
+    var first = steps.faults(state[SHARED], state[LOCALS + c]);
+    var count = steps.log.get(first);
+    for (var i = 0; i < count; i++) {
+      var at = first + ClientSteps.HEAD + i * ClientSteps.STRIDE;
+      if (Code.kind(steps.log.get(at)) == Code.LOSE_REPLY) {
+        if (budget.allowsReplyLost(used)) {
+          addStep(state, fingerprint, c, at, FaultBudget.oneMoreReplyLost(used), out);
         }
+      } else if (budget.allowsConnectionDropped(used)) {
+        addStep(state, fingerprint, c, at, FaultBudget.oneMoreConnectionDropped(used), out);
       }
     }
   }
@@ -374,6 +345,36 @@ public final class World<S, C, Q, R, V> implements StateSpace {
       }
     }
     return true;
+  }
+
+  @Override
+  public long bytes() {
+    var bytes = executions.bytes() + environment.log.bytes();
+    for (var c = 0; c < clients.length; c++) {
+      bytes += twins.first(c) == c ? clients[c].bytes() : 0;
+    }
+    return bytes;
+  }
+
+  @Override
+  public void save(DataOutputStream out) throws IOException {
+    executions.questions.save(out);
+    out.writeLong(executions.digest());
+  }
+
+  @Override
+  public void restore(DataInputStream in) throws IOException {
+    Questions.restore(in, this);
+    if (in.readLong() != executions.digest()) {
+      throw new NotThisSearch(Questions.CHANGED);
+    }
+  }
+
+  /** Asks somebody else's code about values of this world, which other threads leave alone so long: values may not be as immutable as they look. */
+  public boolean ask(BooleanSupplier question) {
+    synchronized (executions.questions) {
+      return question.getAsBoolean();
+    }
   }
 
   // What the numbers mean.
@@ -405,13 +406,20 @@ public final class World<S, C, Q, R, V> implements StateSpace {
 
   /** The id of what an application sees of the shared state; ids count from 0. */
   public int view(int shared) {
-    while (viewOf.size() <= shared) {
-      viewOf.add(-1);
+    var known = viewOf.get(shared);
+    return known == LongIntMap.ABSENT ? learnView(shared) : known;
+  }
+
+  private int learnView(int shared) {
+    synchronized (executions.questions) {
+      var known = viewOf.get(shared);
+      if (known == LongIntMap.ABSENT) {
+        executions.questions.add(Questions.VIEW, 0, shared, 0);
+        known = views.idOf(model.view(executions.shared.valueOf(shared)));
+        viewOf.put(shared, known);
+      }
+      return known;
     }
-    if (viewOf.get(shared) < 0) {
-      viewOf.set(shared, views.idOf(model.view(executions.shared.valueOf(shared))));
-    }
-    return viewOf.get(shared);
   }
 
   public V viewValue(int view) {
@@ -480,7 +488,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
       case Code.RUN -> new Choice.Run(programs.get(Code.client(code)).name(), Code.outcome(code));
       case Code.LOSE_REPLY -> new Choice.LoseReply(programs.get(Code.client(code)).name(), Code.outcome(code));
       case Code.DROP_CONNECTION -> new Choice.DropConnection(programs.get(Code.client(code)).name());
-      default -> new Choice.Environment(labels.valueOf(Code.label(code)));
+      default -> new Choice.Environment(environment.label(code));
     };
   }
 

@@ -1,7 +1,7 @@
 /**
  * The one search core, and a small file for each strategy that walks it.
  *
- * <p>Imports {@code program}, {@code system}, {@code state}, {@code fault}, {@code random}, {@code time}. Read {@link
+ * <p>Imports {@code program}, {@code system}, {@code state}, {@code fault}, {@code random}, {@code time}, {@code parallel}. Read {@link
  * dev.interlace.engine.search.StateSpace}, then {@link dev.interlace.engine.search.World} and {@link
  * dev.interlace.engine.search.BreadthFirst}.
  */

@@ -14,6 +14,7 @@ import dev.interlace.engine.search.Schedule;
 import dev.interlace.engine.system.BuiltIn;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Finds the smallest counterexample to a property.
@@ -117,6 +118,6 @@ public final class Shrinker<S, C, Q, R, V> {
         ? DependencyGraph.of(execution, scenario.aborted()).anomaly()
         : Optional.<Anomaly>empty();
     var words = anomaly.map(shape -> shape + ". " + sentence).orElse(sentence);
-    return new Counterexample<>(scenario, property, words, schedule, execution, anomaly, notMinimal);
+    return new Counterexample<>(scenario, property, words, schedule, execution, anomaly, OptionalInt.empty(), notMinimal);
   }
 }

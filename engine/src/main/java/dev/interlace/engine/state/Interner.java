@@ -1,14 +1,16 @@
 package dev.interlace.engine.state;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** Gives equal values the same number, counted from 0 in the order in which they first came. */
+/**
+ * Gives equal values the same number, counted from 0 in the order in which they first came.
+ *
+ * <p><b>Threads:</b> while one asks for numbers, others may ask for the values of numbers that they were told of.
+ */
 public final class Interner<T> {
   private final Map<T, Integer> numbers = new HashMap<>();
-  private final List<T> values = new ArrayList<>();
+  private final ObjectLog<T> values = new ObjectLog<>();
 
   public int idOf(T value) {
     var known = numbers.get(value);
@@ -16,8 +18,7 @@ public final class Interner<T> {
       return known;
     }
     numbers.put(value, values.size());
-    values.add(value);
-    return values.size() - 1;
+    return values.add(value);
   }
 
   public T valueOf(int id) {

@@ -1,17 +1,23 @@
 package dev.interlace.engine.state;
 
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * A map from longs to ints that are not negative: open addressing, linear probing, at most half full. Never iterated, nothing is
  * removed.
+ *
+ * <p><b>Threads:</b> any number may look up while one at a time puts. Who finds a value sees all that was written before it was put; who does not may
+ * have come too early, and asks again where nobody else puts.
  */
 public final class LongIntMap {
   /** What {@link #get} answers for a key that is not there. */
   public static final int ABSENT = -1;
 
-  private long[] keys = new long[64];
-  private int[] values = filled(64);
+  private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
+
+  /** Keys, each with its value + 1 behind it; 0 marks a free slot. */
+  private volatile long[] slots = new long[128];
   private int size;
 
   /** The key made of two ints that are not negative. */
@@ -20,51 +26,50 @@ public final class LongIntMap {
   }
 
   public int get(long key) {
-    var mask = keys.length - 1;
-    for (var slot = (int) Hashing.mix(key) & mask; ; slot = slot + 1 & mask) {
-      var value = values[slot];
-      if (value == ABSENT || keys[slot] == key) {
-        return value;
+    var table = slots;
+    var mask = table.length - 2;
+    for (var at = (int) Hashing.mix(key) & mask; ; at = at + 2 & mask) {
+      var value = (long) SLOT.getAcquire(table, at + 1);
+      if (value == 0 || table[at] == key) {
+        return (int) value - 1;
       }
     }
   }
 
   public void put(long key, int value) {
-    if (size * 2 >= keys.length) {
+    if (size * 4 >= slots.length) {
       grow();
     }
-    insert(key, value);
+    insert(slots, key, value + 1L);
   }
 
-  private void insert(long key, int value) {
-    var mask = keys.length - 1;
-    var slot = (int) Hashing.mix(key) & mask;
-    while (values[slot] != ABSENT && keys[slot] != key) {
-      slot = slot + 1 & mask;
+  private void insert(long[] table, long key, long value) {
+    var mask = table.length - 2;
+    var at = (int) Hashing.mix(key) & mask;
+    while (table[at + 1] != 0 && table[at] != key) {
+      at = at + 2 & mask;
     }
-    if (values[slot] == ABSENT) {
+    if (table[at + 1] == 0) {
       size++;
     }
-    keys[slot] = key;
-    values[slot] = value;
+    table[at] = key;
+    SLOT.setRelease(table, at + 1, value);
   }
 
   private void grow() {
-    var oldKeys = keys;
-    var oldValues = values;
-    keys = new long[oldKeys.length * 2];
-    values = filled(oldKeys.length * 2);
+    var old = slots;
+    var grown = new long[old.length * 2];
     size = 0;
-    for (var i = 0; i < oldKeys.length; i++) {
-      if (oldValues[i] != ABSENT) {
-        insert(oldKeys[i], oldValues[i]);
+    for (var at = 0; at < old.length; at += 2) {
+      if (old[at + 1] != 0) {
+        insert(grown, old[at], old[at + 1]);
       }
     }
+    slots = grown;
   }
 
-  private static int[] filled(int length) {
-    var array = new int[length];
-    Arrays.fill(array, ABSENT);
-    return array;
+  /** Memory taken. */
+  public long bytes() {
+    return (long) Long.BYTES * slots.length;
   }
 }

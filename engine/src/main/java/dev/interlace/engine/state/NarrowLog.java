@@ -1,5 +1,8 @@
 package dev.interlace.engine.state;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** A growing list of numbers that are not negative and mostly small: one byte each until the first that needs two, then four. */
@@ -69,5 +72,25 @@ public final class NarrowLog {
       bytes += chunk == null ? 0 : chunk.length;
     }
     return bytes;
+  }
+
+  /** Writes everything. */
+  public void save(DataOutputStream out) throws IOException {
+    out.writeInt(size);
+    out.writeByte(width);
+    for (var from = 0; from < size; from += CHUNK) {
+      out.write(chunks[from >>> CHUNK_BITS], 0, Math.min(CHUNK, size - from) * width);
+    }
+  }
+
+  /** Takes what was saved; of a new log only. */
+  public void restore(DataInputStream in) throws IOException {
+    size = in.readInt();
+    width = in.readByte();
+    chunks = new byte[Math.max(1, (size + CHUNK - 1) >>> CHUNK_BITS)][];
+    for (var from = 0; from < size; from += CHUNK) {
+      chunks[from >>> CHUNK_BITS] = new byte[CHUNK * width];
+      in.readFully(chunks[from >>> CHUNK_BITS], 0, Math.min(CHUNK, size - from) * width);
+    }
   }
 }

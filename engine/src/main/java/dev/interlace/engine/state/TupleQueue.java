@@ -1,5 +1,8 @@
 package dev.interlace.engine.state;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -84,5 +87,29 @@ public final class TupleQueue {
       bytes += chunk instanceof char[] narrow ? 2L * narrow.length : 4L * ((int[]) chunk).length;
     }
     return bytes;
+  }
+
+  /** Writes everything, and leaves it here. */
+  public void save(DataOutputStream out) throws IOException {
+    out.writeLong(size);
+    var tuple = new int[width];
+    for (var left = size; left > 0; left--) {
+      remove(tuple);
+      for (var number : tuple) {
+        out.writeInt(number);
+      }
+      add(tuple, 0);
+    }
+  }
+
+  /** Adds what was saved. */
+  public void restore(DataInputStream in) throws IOException {
+    var tuple = new int[width];
+    for (var left = in.readLong(); left > 0; left--) {
+      for (var i = 0; i < width; i++) {
+        tuple[i] = in.readInt();
+      }
+      add(tuple, 0);
+    }
   }
 }

@@ -1,5 +1,8 @@
 package dev.interlace.engine.state;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Numbers whole tuples of ints from 0 in the order in which they first came. */
@@ -100,5 +103,26 @@ public final class TupleTable implements VisitedSet {
   @Override
   public int fingerprintBits() {
     return 0;
+  }
+
+  @Override
+  public void save(DataOutputStream out) throws IOException {
+    out.writeInt(size);
+    for (var id = 0; id < size; id++) {
+      for (var number : tuple(id)) {
+        out.writeInt(number);
+      }
+    }
+  }
+
+  @Override
+  public void restore(DataInputStream in) throws IOException {
+    var tuple = new int[width];
+    for (var left = in.readInt(); left > 0; left--) {
+      for (var i = 0; i < width; i++) {
+        tuple[i] = in.readInt();
+      }
+      idOf(tuple, 0);
+    }
   }
 }

@@ -1,15 +1,30 @@
 package dev.interlace.engine.state;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /** The states seen so far. */
 public sealed interface VisitedSet permits FingerprintTable, TupleTable {
   /** Adds {@code data[offset, offset + width)}, whose fingerprint is given; false if it was there. */
   boolean add(int[] data, int offset, long fingerprint);
+
+  /** Brings what adding a state with this fingerprint needs nearer; the answer means nothing. */
+  default long fetch(long fingerprint) {
+    return 0;
+  }
 
   /** How many were added. */
   int size();
 
   /** Memory taken by the table. */
   long bytes();
+
+  /** Writes everything. */
+  void save(DataOutputStream out) throws IOException;
+
+  /** Takes what was saved; of a new set only. */
+  void restore(DataInputStream in) throws IOException;
 
   /** Bits of a fingerprint; 0 if whole states are compared. */
   int fingerprintBits();

@@ -10,7 +10,7 @@ import java.util.TreeSet;
  *
  * <p><b>Promise:</b> two steps of different clients of which neither writes what the other reads or writes commute, unless the effect of one changes
  * the session of the other. A step reads all that decides what it does: one whose doing depends on what its session has noticed, such as whether a watched
- * key was written, reads the resources by which that is noticed, if it may still be noticed. Faults and steps of the environment have none.
+ * key was written, reads the resources by which that is noticed, if it may still be noticed. A request that waits has none.
  *
  * <p>A resource is a name chosen by the system, such as {@code key 0 stock}. A step that may read anything reads {@link #ALL}. One that writes {@link
  * #ALL} commutes with no other, not even with one that reads and writes nothing. One that does something else because its session has noticed

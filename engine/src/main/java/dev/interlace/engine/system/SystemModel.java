@@ -64,9 +64,29 @@ public interface SystemModel<S, C, Q, R, V> {
   /** What an application can see; equal views are the same outcome. */
   V view(S shared);
 
-  /** What {@link #disconnect} leaves. */
-  record Disconnected<S>(S shared, Effect effect) {}
+  /** For people: what this is a model of, and what it was compared with. */
+  default String version() {
+    return "a model of nothing in particular";
+  }
 
-  /** One step of the environment; {@code label} is stable and shown to people, such as {@code time +500 ms}. */
-  record EnvironmentStep<S>(String label, S shared, Effect effect) {}
+  /** What {@link #disconnect} leaves, and what it has read and written. */
+  record Disconnected<S>(S shared, Effect effect, Footprint footprint) {
+    /** Of a system that does not know what it depends on. */
+    public Disconnected(S shared, Effect effect) {
+      this(shared, effect, Footprint.EVERYTHING);
+    }
+  }
+
+  /**
+   * One step of the environment.
+   *
+   * @param label stable and shown to people, such as {@code time +500 ms}
+   * @param footprint reads also what decides whether and when this step is possible, but for when sessions {@link #wakeAt wake}
+   */
+  record EnvironmentStep<S>(String label, S shared, Effect effect, Footprint footprint) {
+    /** Of a system that does not know what it depends on. */
+    public EnvironmentStep(String label, S shared, Effect effect) {
+      this(label, shared, effect, Footprint.EVERYTHING);
+    }
+  }
 }

@@ -421,7 +421,7 @@ class CheckerTest {
     assertThat(reasons(Budget.DEFAULT.withTransitions(5))).isEqualTo("more than 5 transitions");
     assertThat(reasons(Budget.DEFAULT.withSteps(3))).isEqualTo("some execution is longer than the bound of steps");
     assertThat(reasons(Budget.DEFAULT.withDeadline(() -> true))).isEqualTo("time is up");
-    assertThat(reasons(Budget.DEFAULT.withProgress((states, transitions, depth, frontier) -> false, 5))).isEqualTo("stopped from outside");
+    assertThat(reasons(Budget.DEFAULT.withProgress(so -> false, 5))).isEqualTo("stopped from outside");
   }
 
   private static String reasons(Budget budget) {
@@ -437,8 +437,8 @@ class CheckerTest {
 
   private static List<String> progress() {
     var told = new ArrayList<String>();
-    var budget = Budget.DEFAULT.withProgress((states, transitions, depth, frontier) -> {
-      told.add(states + " " + transitions + " " + depth + " " + frontier);
+    var budget = Budget.DEFAULT.withProgress(so -> {
+      told.add(so.toString());
       return true;
     }, 10);
     Checker.EXHAUSTIVE.with(budget).check(careless());

@@ -229,9 +229,11 @@ class ReductionTest {
       super(Map.of());
     }
 
+    private static final Footprint H = new Footprint(new TreeSet<>(List.of("h")), new TreeSet<>(List.of("h")));
+
     @Override
     public List<EnvironmentStep<Store>> environment(Store store, SimTime wake) {
-      return store.get("h") == 7 ? List.of(new EnvironmentStep<>("time +1 ms", store.with("h", 0), Effect.NONE)) : List.of();
+      return store.get("h") == 7 ? List.of(new EnvironmentStep<>("time +1 ms", store.with("h", 0), Effect.NONE, H)) : List.of();
     }
   }
 

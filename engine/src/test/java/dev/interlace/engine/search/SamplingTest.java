@@ -40,6 +40,23 @@ class SamplingTest {
   }
 
   @Test
+  void a_swarm_of_large_searches_sees_everything_and_one_of_small_ones_tells_how_much() {
+    for (var seed = 0; seed < 300; seed++) {
+      var drawn = RandomScenarios.draw(seed);
+      var truth = BruteForce.outcomes(new Toy(drawn.registers()), drawn.clients(), drawn.faults(), false);
+      var world = new World<>(new Toy(drawn.registers()), drawn.clients(), drawn.faults());
+      assertThat(new Outcomes(world, world, new Swarm(seed, 1, 100_000)).found).describedAs("seed %d", seed).isEqualTo(truth);
+      assertThat(truth).containsAll(new Outcomes(world, world, new Swarm(seed, 3, 20)).found);
+    }
+    var world = increments(4);
+    var all = new Outcomes(world, world, new BreadthFirst(true)).coverage().states();
+    var some = new Outcomes(world, world, new Swarm(1, 5, 30)).coverage();
+    assertThat(some.states()).isBetween(40L, all - 1);
+    assertThat(some.unfinished().orElseThrow())
+        .isEqualTo("5 searches of at most 30 states entered 150 states together, " + some.states() + " without repetitions");
+  }
+
+  @Test
   void pct_finds_a_lost_update_as_often_as_it_promises() {
     var found = 0;
     for (var seed = 0; seed < 1_000; seed++) {
@@ -68,18 +85,13 @@ class SamplingTest {
 
   @Test
   void the_estimate_is_near_the_number_of_executions() {
-    var estimate = new Estimate();
-    var prng = new Prng(5);
     var world = increments(3);
     var sampling = new Sampling(world, Budget.DEFAULT, new Outcomes(world, world, new RandomWalk(0, 1)));
-    for (var i = 0; i < 20_000; i++) {
-      estimate.begin();
-      sampling.walk((state, out) -> {
-        estimate.choice(out.count());
-        return prng.nextInt(out.count());
-      });
-      estimate.end();
-    }
+    sampling.run(20_000, 16, (number, space, out) -> {
+      var prng = Prng.of(5, number);
+      Sampling.walk(space, 100, (state, successors) -> prng.nextInt(successors.count()), out);
+    });
+    var estimate = sampling.estimate();
     assertThat(estimate.mean()).isCloseTo(90, within(5 * estimate.error()));
     assertThat(estimate.error()).isBetween(0.01, 5.0);
     assertThat(new Outcomes(world, world, new RandomWalk(1, 1_000)).coverage().unfinished().orElseThrow()).contains("of about 9", "±");

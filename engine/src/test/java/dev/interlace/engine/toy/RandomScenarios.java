@@ -56,11 +56,11 @@ public final class RandomScenarios {
 
   /**
    * Two to four clients of one to six steps, at most eight together, on four registers, so that much is independent; some clients run the same
-   * programs. Faults are rare, and so is time.
+   * programs. Every sixth has faults.
    */
   public static Drawn drawIndependent(long seed) {
     var prng = new Prng(seed);
-    var faults = prng.nextInt(20) == 0 ? new FaultBudget(prng.nextInt(2), 1) : FaultBudget.NONE;
+    var faults = prng.nextInt(6) == 0 ? new FaultBudget(prng.nextInt(2), 1) : FaultBudget.NONE;
     var clientCount = 2 + prng.nextInt(3);
     var room = faults.isNone() ? 8 : 5;
     var clients = new ArrayList<Client<Request, Long>>();
@@ -87,7 +87,7 @@ public final class RandomScenarios {
     for (var i = 0; i <= prng.nextInt(3); i++) {
       var registers = List.of("x", "y", "z", "u");
       var drawn = draw(prng, registers.get(prng.nextInt(4)), registers.get(prng.nextInt(4))).operation;
-      operations.add(drawn.name().equals("sleep") && prng.nextInt(4) > 0
+      operations.add(drawn.name().equals("sleep") && prng.nextInt(2) > 0
           ? Programs.operation("read", channel -> call(channel, new Request.Get("z")))
           : drawn);
     }

@@ -108,7 +108,7 @@ public class Toy implements SystemModel<Store, Seat, Request, Long, SortedMap<St
 
   @Override
   public Disconnected<Store> disconnect(Store store, Seat seat) {
-    return new Disconnected<>(store, Effect.NONE);
+    return new Disconnected<>(store, Effect.NONE, Footprint.NONE);
   }
 
   @Override
@@ -127,7 +127,7 @@ public class Toy implements SystemModel<Store, Seat, Request, Long, SortedMap<St
       return List.of();
     }
     var label = "time +" + (wake.millis() - store.now()) + " ms";
-    return List.of(new EnvironmentStep<>(label, new Store(store.registers(), wake.millis()), Effect.NONE));
+    return List.of(new EnvironmentStep<>(label, new Store(store.registers(), wake.millis()), Effect.NONE, writes("the clock")));
   }
 
   @Override

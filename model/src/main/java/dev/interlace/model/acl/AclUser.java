@@ -140,6 +140,11 @@ public record AclUser(
     return Optional.of(worst);
   }
 
+  /** Whether some selector that allows the command lets it read any key. <b>Source:</b> {@code ACLUserCheckCmdWithUnrestrictedPerms}. */
+  public boolean readsAllKeys(Access access) {
+    return mayDoAnything() || selectors().stream().anyMatch(selector -> selector.readsAllKeys() && selector.deny(access).isEmpty());
+  }
+
   /** The root and the others. */
   public List<Selector> selectors() {
     var all = new ArrayList<Selector>();

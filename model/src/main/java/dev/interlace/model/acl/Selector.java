@@ -131,6 +131,11 @@ public record Selector(CommandRules commands, boolean hasAllKeys, List<KeyPatter
             (each.mayRead() || !reads) && (each.mayWrite() || !writes) && Glob.matches(each.pattern(), key));
   }
 
+  /** Whether any key whatever may be read. <b>Source:</b> {@code ACLSelectorHasUnrestrictedKeyAccess}. */
+  boolean readsAllKeys() {
+    return hasAllKeys || keys.stream().anyMatch(each -> each.mayRead() && each.pattern().equals(Bytes.of("*")));
+  }
+
   /** A pattern of channels must be allowed to the letter. */
   static boolean allowsChannel(Bytes channel, boolean isPattern, List<Bytes> allowed) {
     return allowed.stream().anyMatch(each -> isPattern ? each.equals(channel) : Glob.matches(each, channel));

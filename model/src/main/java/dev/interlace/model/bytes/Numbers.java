@@ -55,6 +55,10 @@ public final class Numbers {
 
   /** A double as {@code strtod} reads it, with nothing before or behind; empty for NaN, and for what overflows or underflows to zero. */
   public static OptionalDouble parseDouble(Bytes text) {
+    var integer = parseLong(text);
+    if (integer.isPresent()) {
+      return OptionalDouble.of(integer.getAsLong()); // rounded as its text would be; and the usual score
+    }
     var line = text.toLowerCase();
     if (line.isEmpty() || isBlank(line.charAt(0))) {
       return OptionalDouble.empty();

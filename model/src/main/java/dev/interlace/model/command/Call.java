@@ -16,6 +16,7 @@ import dev.interlace.model.value.SortedSetValue;
 import dev.interlace.model.value.StreamValue;
 import dev.interlace.model.value.StringValue;
 import dev.interlace.model.value.Thresholds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -94,6 +95,7 @@ public final class Call {
    * key has expired is judged by the time at which the script started.
    */
   public long nowMillis() {
+    database.noteClock();
     return nowMillis + microsSince / 1_000;
   }
 
@@ -104,6 +106,7 @@ public final class Call {
 
   /** The moment as TIME tells it: while a script runs, time goes on. */
   public long nowMicros() {
+    database.noteClock();
     return nowMillis * 1_000 + microsSince;
   }
 
@@ -228,6 +231,35 @@ public final class Call {
   /** This call, looking keys up as commands do that only read: it is published if one is missing. */
   public Call reading() {
     return new Call(spec, words, database, nowMillis, microsSince, chooser, isFromScript, true);
+  }
+
+  /** Notes what the command comes to for those who repeat it, if that is not what the client sent. */
+  public void propagateAs(Supplier<List<Bytes>> words) {
+    database.effects().replace(() -> List.of(words.get()));
+  }
+
+  /** Notes nothing but what was noted on the way. */
+  public void propagateNothing() {
+    database.effects().replace(List::of);
+  }
+
+  /** The command counts for those who repeat it though no key was changed. */
+  public void propagateAnyway() {
+    database.effects().force();
+  }
+
+  /** A command of texts and numbers. */
+  public static List<Bytes> words(Object... parts) {
+    var words = new ArrayList<Bytes>();
+    for (var part : parts) {
+      words.add(part instanceof Bytes bytes ? bytes : Bytes.of(part.toString()));
+    }
+    return words;
+  }
+
+  /** What a key that goes because its time is up comes to. */
+  public List<Bytes> expired() {
+    return database.effects().expiry(key());
   }
 
   /** Says that Redis writes the reply here, before what follows: it matters to a client that hears of its own doings. */

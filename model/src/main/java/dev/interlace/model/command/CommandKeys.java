@@ -48,6 +48,20 @@ public final class CommandKeys {
     return new CommandKeys(info, words).find();
   }
 
+  /**
+   * The keys that a client which tracks what it reads is taken to have read: of a command that failed too, unless it was XREAD with streams and
+   * IDs that do not pair up. <b>Source:</b> {@code xreadGetKeys}.
+   */
+  public static List<Found> read(CommandInfo info, List<Bytes> words) {
+    if (info.name().startsWith("xread")) {
+      var streams = words.stream().map(Bytes::toLowerCase).toList().indexOf("streams");
+      if ((words.size() - streams - 1) % 2 != 0) {
+        return List.of();
+      }
+    }
+    return in(info, words);
+  }
+
   private List<Found> find() {
     var varies = info.keySpecs().stream().anyMatch(spec -> spec.flags().contains(KeySpec.Flag.VARIABLE_FLAGS));
     if (varies || !info.keySpecs().stream().allMatch(this::follows)) {

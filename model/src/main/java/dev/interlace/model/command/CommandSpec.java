@@ -27,6 +27,22 @@ public record CommandSpec(CommandInfo info, Handler handler) {
     return info.has(flag);
   }
 
+  /** Whether somebody who listens to channels may run it even in RESP2. */
+  public boolean isForSubscribers() {
+    return switch (name()) {
+      case "ping", "quit", "reset" -> true;
+      default -> name().endsWith("subscribe");
+    };
+  }
+
+  /** Whether it runs at once, and is not queued, in a transaction. */
+  public boolean runsInsideMulti() {
+    return switch (name()) {
+      case "exec", "discard", "multi", "watch", "quit", "reset" -> true;
+      default -> false;
+    };
+  }
+
   public boolean accepts(int words) {
     return info.accepts(words);
   }

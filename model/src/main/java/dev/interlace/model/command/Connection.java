@@ -55,6 +55,9 @@ public interface Connection {
   /** Keeps a word of the command at hand, such as a password, from MONITOR. <b>Source:</b> {@code redactClientCommandArgument}. */
   void hide(int word);
 
+  /** Whether this step has closed the connection of another client. */
+  boolean hasClosed(long client);
+
   /** Notes that somebody could not say who they are. */
   void authenticationFailed(Bytes user, Bytes command);
 

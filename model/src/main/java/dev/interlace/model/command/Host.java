@@ -2,6 +2,8 @@ package dev.interlace.model.command;
 
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.durability.Durability;
+import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.telemetry.Telemetry;
 import java.util.List;
@@ -16,7 +18,7 @@ public interface Host {
   Host NONE =
       new Host() {
         @Override
-        public List<Peer> peers() {
+        public List<Peer> peers(Session current) {
           return List.of();
         }
 
@@ -49,11 +51,21 @@ public interface Host {
    * @param sinceMillis when it was accepted
    * @param activeMillis when it last sent a command
    * @param command the full name of that, or {@code NULL} if it is no command or there was none
+   * @param isHeldBack whether that waits for the end of a pause
    */
-  record Peer(Session session, String address, long sinceMillis, long activeMillis, String command) {}
+  record Peer(Session session, String address, long sinceMillis, long activeMillis, String command, boolean isHeldBack) {
+    /** Whether it waits, for whatever reason. */
+    public boolean isBlocked() {
+      return isHeldBack || session.isBlocked();
+    }
+  }
 
-  /** Every connection, the oldest first. */
-  List<Peer> peers();
+  /**
+   * Every connection, the oldest first.
+   *
+   * @param current the session of the client that asks, which is further than its connection knows
+   */
+  List<Peer> peers(Session current);
 
   /** {@code ip:port} of a client's end; empty if it has no connection. */
   Optional<String> address(long client);
@@ -74,6 +86,21 @@ public interface Host {
 
   /** Writes a line of a script to the server's log, {@code level} from 0 (debug) to 3 (warning); in exploration there is none. */
   default void log(int level, Bytes message) {}
+
+  /** How data are kept; empty where they are not. */
+  default Optional<Durability> durability() {
+    return Optional.empty();
+  }
+
+  /** Has what an RDB file holds in place of everything. */
+  default void replace(RdbContent content) {
+    throw new UnmodelledCommand("debug|reload", " in exploration");
+  }
+
+  /** Has what the append-only files hold in place of everything. */
+  default void loadLog() {
+    throw new UnmodelledCommand("debug|loadaof", " without a disk");
+  }
 
   /** What users were denied; empty in exploration, where nobody keeps count. */
   default Optional<AclLog> aclLog() {

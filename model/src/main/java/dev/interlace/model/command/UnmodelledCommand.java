@@ -1,6 +1,7 @@
 package dev.interlace.model.command;
 
 import dev.interlace.model.reply.NoVerdict;
+import dev.interlace.model.version.RedisVersion;
 import java.util.Locale;
 
 /**
@@ -14,6 +15,7 @@ public final class UnmodelledCommand extends NoVerdict {
   /** @param detail what of the command is lacking, with a blank in front */
   public UnmodelledCommand(String name, String detail) {
     super(name.toUpperCase(Locale.ROOT).replace('|', ' ') + detail
-        + " is a command of Redis 7.0.15 that this model does not have yet, so there is no verdict; leave it out of what is checked");
+        + " is a command of Redis " + RedisVersion.MODELLED.text()
+        + " that this model does not have yet, so there is no verdict; leave it out of what is checked");
   }
 }

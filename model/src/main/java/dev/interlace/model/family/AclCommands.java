@@ -24,7 +24,7 @@ import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.Reply.Pair;
-import dev.interlace.model.settings.Quirk;
+import dev.interlace.model.version.Quirk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

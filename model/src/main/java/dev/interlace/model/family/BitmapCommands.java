@@ -224,6 +224,7 @@ public final class BitmapCommands {
       call.notify(EventClass.STRING, "setbit", call.key());
     } else if (isLonger || !call.database().find(call.key()).equals(Optional.of(value))) {
       call.database().replaceUnnoticed(call.key(), value);
+      call.propagateNothing();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.interlace.model.family;
 
 import static dev.interlace.model.command.CommandSpec.connection;
 
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.LongDouble;
 import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.clients.Wish;
@@ -13,6 +14,7 @@ import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.ListValue.End;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,6 +45,7 @@ public final class BlockingCommands {
       if (list.isPresent()) {
         var element = list.get().remove(from);
         call.changed(key, EventClass.LIST, ListCommands.popped(from));
+        call.propagateAs(() -> Call.words(from == End.LEFT ? "LPOP" : "RPOP", key));
         return Serving.popped(key, element);
       }
     }
@@ -63,9 +66,18 @@ public final class BlockingCommands {
 
   private static Reply move(Call call, Connection connection, End from, End to) {
     var deadline = deadline(call, call.size() - 1);
-    return call.list(call.key()).isPresent()
-        ? ListCommands.move(call, from, to)
-        : connection.await(new Wish.Move(from, to, call.word(2)), List.of(call.key()), deadline, Reply.NIL);
+    if (call.list(call.key()).isPresent()) {
+      var reply = ListCommands.move(call, from, to);
+      call.propagateAs(() -> moved(call));
+      return reply;
+    }
+    return connection.await(new Wish.Move(from, to, call.word(2)), List.of(call.key()), deadline, Reply.NIL);
+  }
+
+  private static List<Bytes> moved(Call call) {
+    var words = new ArrayList<>(call.words().subList(0, call.size() - 1));
+    words.set(0, Bytes.of(words.size() == 3 ? "RPOPLPUSH" : "LMOVE"));
+    return words;
   }
 
   private static Reply popScored(Call call, Connection connection, boolean isLowest) {
@@ -74,6 +86,7 @@ public final class BlockingCommands {
     for (var key : keys) {
       var set = call.sortedSetForWrite(key);
       if (set.isPresent()) {
+        call.propagateAs(() -> Call.words(isLowest ? "ZPOPMIN" : "ZPOPMAX", key));
         return SortedSetCommands.pop(call.database(), key, set.get(), isLowest);
       }
     }

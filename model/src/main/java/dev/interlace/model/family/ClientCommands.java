@@ -16,6 +16,7 @@ import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Manners;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** CLIENT ID, INFO, LIST, KILL, REPLY, NO-EVICT. <b>Source:</b> {@code clientCommand} in {@code networking.c} of Redis 7.0. */
@@ -41,7 +42,7 @@ public final class ClientCommands {
 
   private static List<Peer> peers(Call call, Connection connection) {
     connection.host().telemetry(call);
-    return connection.host().peers();
+    return connection.host().peers(connection.session()).stream().filter(peer -> !connection.hasClosed(peer.session().id())).toList();
   }
 
   private static Reply lines(List<Peer> peers, Call call, Connection connection) {
@@ -90,7 +91,7 @@ public final class ClientCommands {
       }
       return Reply.OK;
     }
-    Predicate<Peer> filter = peer -> true;
+    var filters = new TreeMap<String, Predicate<Peer>>(); // of several filters of a kind the last one counts
     var skipsItself = true;
     for (var i = 2; i < call.size(); i += 2) {
       if (i + 1 == call.size()) {
@@ -99,10 +100,11 @@ public final class ClientCommands {
       if (call.isOption(i, "skipme")) {
         skipsItself = skipMe(call, i + 1);
       } else {
-        filter = filter.and(filter(call, i, connection));
+        filters.put(call.word(i).toLowerCase(), filter(call, i, connection));
       }
     }
-    return Reply.of(close(call, connection, filter, skipsItself));
+    var all = filters.values().stream().reduce(peer -> true, Predicate::and);
+    return Reply.of(close(call, connection, all, skipsItself));
   }
 
   private static boolean skipMe(Call call, int word) {
@@ -146,6 +148,9 @@ public final class ClientCommands {
       var isOwn = peer.session().id() == own;
       if (filter.test(peer) && !(isOwn && skipsItself)) {
         count++;
+        if (isOwn && connection.isInExec()) {
+          throw new UnmodelledCommand(call.name(), " of oneself within EXEC, which leaves a client with half an array,");
+        }
         if (isOwn) {
           connection.become(connection.session().withCondition(Condition.CLOSED));
         } else {
@@ -164,7 +169,7 @@ public final class ClientCommands {
       case "skip" -> manners.replies() == Manners.Replies.NONE ? Manners.Replies.NONE : Manners.Replies.SKIPPED_NEXT;
       default -> throw Call.fail(Errors.SYNTAX);
     };
-    if (connection.isInExec() && next != Manners.Replies.ALL) {
+    if (connection.isInExec() && (next != Manners.Replies.ALL || manners.isSilent())) {
       throw new UnmodelledCommand(call.name(), " within EXEC, which leaves a client with half an array,");
     }
     connection.become(connection.session().withManners(manners.with(next)));

@@ -10,7 +10,7 @@ import dev.interlace.model.session.Watches;
  * A connection as CLIENT LIST describes it. <b>Deviation:</b> buffers and memory are those of a connection that rests. <b>Source:</b>
  * {@code catClientInfoString} in {@code networking.c} of Redis 7.0.
  */
-final class ClientLine {
+public final class ClientLine {
   private static final long MILLIS_A_SECOND = 1_000;
 
   private ClientLine() {}
@@ -19,7 +19,7 @@ final class ClientLine {
     return "127.0.0.1:" + port;
   }
 
-  static String of(Peer peer, int port, long nowMillis) {
+  public static String of(Peer peer, int port, long nowMillis) {
     var session = peer.session();
     var listening = session.listening();
     return "id=" + session.id()
@@ -29,7 +29,7 @@ final class ClientLine {
         + " name=" + session.name().toLatin1()
         + " age=" + (nowMillis - peer.sinceMillis()) / MILLIS_A_SECOND
         + " idle=" + (nowMillis - peer.activeMillis()) / MILLIS_A_SECOND
-        + " flags=" + flags(session)
+        + " flags=" + flags(peer)
         + " db=" + session.database()
         + " sub=" + listening.channels().size()
         + " psub=" + listening.patterns().size()
@@ -39,7 +39,7 @@ final class ClientLine {
         + " cmd=" + peer.command()
         + " user=" + session.identity().user().toLatin1()
         + " redir=" + listening.tracking().map(Tracking::redirect).orElse(-1L)
-        + " resp=" + session.protocol();
+        + " resp=" + session.protocol().number();
   }
 
   /** {@code normal}, {@code pubsub} or {@code replica}; a monitor is normal. */
@@ -47,14 +47,15 @@ final class ClientLine {
     return session.listening().isSubscriber() ? "pubsub" : "normal";
   }
 
-  private static String flags(Session session) {
+  private static String flags(Peer peer) {
+    var session = peer.session();
     var listening = session.listening();
     var tracking = listening.tracking();
     var flags = new StringBuilder();
     flags.append(listening.isMonitor() ? "O" : "");
     flags.append(listening.isSubscriber() ? "P" : "");
     flags.append(session.isInTransaction() ? "x" : "");
-    flags.append(session.isBlocked() ? "b" : "");
+    flags.append(peer.isBlocked() ? "b" : "");
     flags.append(tracking.isPresent() ? "t" : "");
     flags.append(tracking.filter(Tracking::isBroken).isPresent() ? "R" : "");
     flags.append(tracking.filter(each -> each.has(Tracking.Option.BCAST)).isPresent() ? "B" : "");

@@ -38,6 +38,7 @@ public final class ConfigCommands {
     for (var pattern : call.words().subList(FIRST, call.size())) {
       if (pattern.toLatin1().matches("(?s).*[\\[*?].*")) {
         Parameters.all().stream()
+            .filter(parameter -> parameter.access() != Parameter.Access.HIDDEN)
             .filter(parameter -> Glob.matchesIgnoringCase(pattern, Bytes.of(parameter.name())))
             .forEach(parameter -> shown.putIfAbsent(parameter, Bytes.of(parameter.name())));
       } else {
@@ -68,8 +69,17 @@ public final class ConfigCommands {
         throw Call.fail(Errors.configSetFailed(name, refused.getMessage()));
       }
     }
+    var before = connection.settings();
     connection.become(settings);
+    if (settings.isOn("appendonly") != before.isOn("appendonly") && !isLogged(connection, settings.isOn("appendonly"))) {
+      connection.become(before);
+      throw Call.fail(Errors.configSetFailed("appendonly", "Unable to turn on AOF. Check server logs."));
+    }
     return Reply.OK;
+  }
+
+  private static boolean isLogged(Connection connection, boolean shallBe) {
+    return connection.host().durability().map(durability -> durability.become(shallBe)).orElse(true);
   }
 
   private static Parameter settable(Bytes name, List<Parameter> earlier, Settings settings) {

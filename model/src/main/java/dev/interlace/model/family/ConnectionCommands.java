@@ -11,6 +11,7 @@ import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.Reply.Pair;
+import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
@@ -35,7 +36,7 @@ public final class ConnectionCommands {
     if (call.size() > 2) {
       throw Call.fail(Errors.wrongArity("ping"));
     }
-    if (connection.session().protocol() == 2 && connection.session().listening().isSubscriber()) {
+    if (connection.session().protocol() == Protocol.RESP2 && connection.session().listening().isSubscriber()) {
       return Reply.array(List.of(Reply.bulk("pong"), Reply.of(call.size() == 1 ? Bytes.EMPTY : call.word(1))));
     }
     return call.size() == 1 ? Reply.PONG : Reply.of(call.word(1));
@@ -64,7 +65,8 @@ public final class ConnectionCommands {
     connection.stopListening();
     var id = connection.session().id();
     var isOpen = connection.settings().acl().defaultUser().isOpen();
-    connection.become(Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id).asDefault(isOpen)));
+    var manners = connection.session().manners().afterReset();
+    connection.become(Session.FRESH.withIdentity(Identity.UNKNOWN.withId(id).asDefault(isOpen)).withManners(manners));
     return new Reply.Simple(Bytes.of("RESET"));
   }
 
@@ -72,7 +74,7 @@ public final class ConnectionCommands {
    * A name is given even if a later option is wrong. <b>Source:</b> {@code helloCommand} in {@code networking.c}.
    */
   private static Reply hello(Call call, Connection connection) {
-    var protocol = call.size() == 1 ? connection.session().protocol() : (int) protocol(call);
+    var protocol = call.size() == 1 ? connection.session().protocol() : protocol(call);
     for (var i = 2; i < call.size(); i++) {
       var left = call.size() - i - 1;
       if (call.isOption(i, "auth") && left >= 2) {
@@ -94,19 +96,19 @@ public final class ConnectionCommands {
         List.of(
             new Pair(Reply.bulk("server"), Reply.bulk("redis")),
             new Pair(Reply.bulk("version"), Reply.bulk(connection.settings().version().text())),
-            new Pair(Reply.bulk("proto"), Reply.of(protocol)),
+            new Pair(Reply.bulk("proto"), Reply.of(protocol.number())),
             new Pair(Reply.bulk("id"), Reply.of(connection.clientId())),
             new Pair(Reply.bulk("mode"), Reply.bulk("standalone")),
             new Pair(Reply.bulk("role"), Reply.bulk("master")),
             new Pair(Reply.bulk("modules"), Reply.EMPTY_ARRAY)));
   }
 
-  private static long protocol(Call call) {
+  private static Protocol protocol(Call call) {
     var asked = call.integer(1, Errors.error("ERR Protocol version is not an integer or out of range"));
     if (asked < 2 || asked > 3) {
       throw Call.fail(Errors.NO_PROTO);
     }
-    return asked;
+    return Protocol.of((int) asked);
   }
 
   private static Reply setName(Call call, Connection connection) {

@@ -14,6 +14,8 @@ import dev.interlace.model.rdb.ObjectText;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.Reply.Pair;
+import dev.interlace.model.resp.Protocol;
+import dev.interlace.model.settings.MemoryAmount;
 import dev.interlace.model.value.StringValue;
 import java.util.List;
 
@@ -29,8 +31,14 @@ public final class DebugCommands {
       Errors.error("ERR Wrong protocol type name. Please use one of the following: "
           + "string|integer|double|bignum|null|array|set|map|attrib|push|verbatim|true|false");
 
+  private static final long MOST_PACKED = 4L << 30;
+  private static final Reply.Error NO_THRESHOLD =
+      Errors.error("ERR argument must be a memory value bigger than 1 and smaller than 4gb");
+
   private static final List<String> MODELLED =
-      List.of("help", "sleep", "error", "object", "set-active-expire", "log", "change-repl-id", "digest", "protocol", "populate");
+      List.of("help", "sleep", "error", "object", "set-active-expire", "log", "change-repl-id", "digest", "protocol", "populate", "sdslen", "listpack",
+          "quicklist", "htstats", "htstats-key", "replybuffer", "quicklist-packed-threshold", "stringmatch-test", "aof-flush-sleep", "replicate",
+          "leak", "drop-cluster-packet-filter", "client-eviction", "pause-cron", "structsize", "reload", "loadaof");
 
   private DebugCommands() {}
 
@@ -40,20 +48,84 @@ public final class DebugCommands {
       case "help 0" -> CommandHelp.of("debug");
       case "sleep 1" -> sleep(call, connection);
       case "error 1" -> new Reply.Error(Bytes.latin1(call.word(2).toLatin1().replace('\r', ' ').replace('\n', ' ')));
-      case "set-active-expire 1", "log 1", "change-repl-id 0", "pause-cron 1", "set-disable-deny-scripts 1" -> Reply.OK;
+      case "set-active-expire 1", "log 1", "change-repl-id 0", "pause-cron 1", "set-disable-deny-scripts 1", "aof-flush-sleep 1", "replicate 1",
+          "leak 1" -> Reply.OK;
+      case "sdslen 1" -> DebugStructures.texts(call);
+      case "listpack 1", "quicklist 1", "quicklist 2" -> DebugStructures.printed(call, name);
+      case "htstats 1" -> DebugStructures.ofDatabase(call);
+      case "htstats-key 1" -> DebugStructures.ofKey(call);
+      case "replybuffer 2" -> replyBuffer(call);
+      case "quicklist-packed-threshold 1" -> packedThreshold(call);
+      case "stringmatch-test 0" -> new Reply.Simple(Bytes.of("Apparently Redis did not crash: test passed"));
       case "object 1" -> object(call);
+      case "loadaof 0" -> loadLog(connection);
+      case "reload 0", "reload 1", "reload 2", "reload 3" -> reload(call, connection);
       case "digest 0" -> new Reply.Simple(Bytes.of(Digest.of(call.database())));
       case "protocol 1" -> protocol(call, connection);
       case "populate 1", "populate 2", "populate 3" -> populate(call);
       case "structsize 0" ->
           new Reply.Bulk(Bytes.of("bits:64 robj:16 dictentry:24 sdshdr5:1 sdshdr8:3 sdshdr16:5 sdshdr32:9 sdshdr64:17 "));
+      case "drop-cluster-packet-filter 1" -> dropPackets(call);
+      case "client-eviction 0" -> clientEviction(call, connection);
       default -> name.equals("digest-value") ? digests(call) : rest(call, name);
     };
   }
 
+  /** It does nothing to buffers that nobody sees. */
+  private static Reply replyBuffer(Call call) {
+    if (call.isOption(2, "peak-reset-time")) {
+      if (!call.isOption(3, "never") && !call.isOption(3, "reset")) {
+        call.integer(3);
+      }
+      return Reply.OK;
+    }
+    return call.isOption(2, "resizing") ? Reply.OK : Errors.subcommandSyntax(call.word(0), call.word(1));
+  }
+
+  private static Reply packedThreshold(Call call) {
+    var size = MemoryAmount.parse(call.word(2).toLatin1());
+    return size.isPresent() && Long.compareUnsigned(size.getAsLong(), MOST_PACKED) < 0 ? Reply.OK : NO_THRESHOLD;
+  }
+
+  private static Reply dropPackets(Call call) {
+    call.integer(2);
+    return Reply.OK;
+  }
+
+  private static Reply clientEviction(Call call, Connection connection) {
+    if (!connection.settings().text("maxmemory-clients").equals("0")) {
+      throw new UnmodelledCommand("debug|client-eviction", " under maxmemory-clients");
+    }
+    return Errors.error("ERR maxmemory-clients is disabled.");
+  }
+
   private static Reply object(Call call) {
-    var entry = call.database().peek(call.word(2)).orElseThrow(() -> new CommandFault(Errors.NO_SUCH_KEY));
+    var entry = call.database().storedEntry(call.word(2)).orElseThrow(() -> new CommandFault(Errors.NO_SUCH_KEY));
     return new Reply.Simple(ObjectText.of(entry.value(), call.nowMillis(), call.database().idleSeconds(entry)));
+  }
+
+  private static Reply loadLog(Connection connection) {
+    connection.host().loadLog();
+    return Reply.OK;
+  }
+
+  /** Without a disk it gives no verdict. MERGE has an effect only where keys are there twice. */
+  private static Reply reload(Call call, Connection connection) {
+    var options = call.words().subList(2, call.size()).stream().map(Bytes::toLowerCase).toList();
+    if (!List.of("nosave", "noflush", "merge").containsAll(options)) {
+      throw Call.fail(Errors.error("ERR DEBUG RELOAD only supports the MERGE, NOFLUSH and NOSAVE options."));
+    }
+    var kept = connection.host().durability().orElseThrow(() -> new UnmodelledCommand("debug|reload", " without a disk"));
+    if (options.contains("noflush") || options.contains("merge")) {
+      throw new UnmodelledCommand("debug|reload", " with NOFLUSH or MERGE");
+    }
+    if (!options.contains("nosave") && !kept.save()) {
+      return Errors.error("ERR");
+    }
+    return kept.saved(call.thresholds()).<Reply>map(content -> {
+      connection.host().replace(content);
+      return Reply.OK;
+    }).orElse(Errors.error("ERR Error trying to load the RDB dump, check server logs."));
   }
 
   private static Reply digests(Call call) {
@@ -124,7 +196,7 @@ public final class DebugCommands {
   }
 
   private static Reply push(Connection connection) {
-    if (connection.session().protocol() == 2) {
+    if (connection.session().protocol() == Protocol.RESP2) {
       throw Call.fail(Errors.error("ERR RESP2 is not supported by this command"));
     }
     return new Reply.Several(
@@ -132,7 +204,7 @@ public final class DebugCommands {
   }
 
   private static Reply attributed(Connection connection) {
-    if (connection.session().protocol() == 3) {
+    if (connection.session().protocol() == Protocol.RESP3) {
       throw new UnmodelledCommand("debug|protocol attrib", " in RESP3");
     }
     return Reply.bulk("Some real reply following the attribute");

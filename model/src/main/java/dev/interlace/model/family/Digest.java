@@ -28,14 +28,15 @@ final class Digest {
 
   private Digest() {}
 
-  /** Of all databases. */
+  /** Of all databases, with what has expired and is not gone. */
   static String of(Database any) {
     var whole = new Digest();
     for (var i = 0; i < Keyspace.DATABASES; i++) {
       var database = any.at(i);
-      if (database.size() > 0) {
+      var stored = database.stored();
+      if (!stored.isEmpty()) {
         whole.mix(number(i));
-        for (var key : database.stored()) {
+        for (var key : stored) {
           var digest = new Digest();
           digest.mix(key);
           database.storedEntry(key).ifPresent(digest::mix);

@@ -24,7 +24,7 @@ public final class DumpCommands {
           connection("dump", DumpCommands::dump),
           connection("restore", DumpCommands::restore),
           connection("restore-asking", DumpCommands::restore),
-          CommandSpec.command("migrate", DumpCommands::migrate));
+          connection("migrate", DumpCommands::migrate));
 
   private static final int FIRST_OPTION = 6;
   private static final Reply NO_KEY = new Reply.Simple(Bytes.of("NOKEY"));
@@ -63,14 +63,14 @@ public final class DumpCommands {
     return Reply.OK;
   }
 
-  private static Reply migrate(Call call) {
+  private static Reply migrate(Call call, Connection connection) {
     var keys = List.of(call.word(3));
     for (var i = FIRST_OPTION; i < call.size(); i++) {
       var left = call.size() - 1 - i;
       switch (call.word(i).toLowerCase()) {
         case "copy", "replace" -> {}
-        case "auth" -> i += atMost(1, left);
-        case "auth2" -> i += atMost(2, left);
+        case "auth" -> i += hidden(1, i, left, connection);
+        case "auth2" -> i += hidden(2, i, left, connection);
         case "keys" -> {
           if (!call.word(3).isEmpty()) {
             throw Call.fail(Errors.MIGRATE_KEY_NOT_EMPTY);
@@ -87,10 +87,14 @@ public final class DumpCommands {
     return isAnyThere ? Errors.MIGRATE_NO_ANSWER : NO_KEY;
   }
 
-  private static int atMost(int wanted, int left) {
-    if (wanted > left) {
+  /** So many words behind {@code word} are nobody's business. */
+  private static int hidden(int count, int word, int left, Connection connection) {
+    if (count > left) {
       throw Call.fail(Errors.SYNTAX);
     }
-    return wanted;
+    for (var i = 1; i <= count; i++) {
+      connection.hide(word + i);
+    }
+    return count;
   }
 }

@@ -10,6 +10,7 @@ import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The commands that set, ask for and remove the expiry of a key of any type. <b>Source:</b> {@code expire.c} of Redis 7.0. */
@@ -38,14 +39,24 @@ public final class ExpiryCommands {
     if (entry.isEmpty() || !condition.allows(entry.get(), instant)) {
       return Reply.ZERO;
     }
-    if (instant <= call.nowMillis()) {
+    if (call.database().isPast(instant)) {
       call.delete(call.key());
+      call.propagateAs(call::expired);
     } else {
       call.answered();
       call.database().expireAt(call.key(), instant);
       call.notify(EventClass.GENERIC, "expire", call.key());
+      call.propagateAs(() -> absolute(call, instant));
     }
     return Reply.ONE;
+  }
+
+  /** With the options that it had. */
+  private static List<Bytes> absolute(Call call, long instant) {
+    var words = new ArrayList<>(call.words());
+    words.set(0, call.name().equals("pexpireat") ? call.word(0) : Bytes.of("PEXPIREAT"));
+    words.set(2, call.name().equals("pexpireat") ? call.word(2) : Bytes.of(instant));
+    return words;
   }
 
   /** In milliseconds since the epoch, and perhaps long before it. */
@@ -96,8 +107,7 @@ public final class ExpiryCommands {
   }
 
   private static Reply timeLeft(Call call, Unit unit, long since) {
-    call.database().read(call.key());
-    var entry = call.database().entry(call.key());
+    var entry = call.database().inspect(call.key());
     if (entry.isEmpty()) {
       return Reply.of(MISSING);
     }

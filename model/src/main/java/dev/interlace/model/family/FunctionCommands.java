@@ -54,6 +54,7 @@ public final class FunctionCommands {
       case FunctionEngine.Loaded.Refused(var error) -> error;
       case FunctionEngine.Loaded.Library(var library) -> {
         connection.become(connection.scripting().with(joined(connection.scripting().functions(), library, last > 2)));
+        call.propagateAnyway();
         yield Reply.bulk(library.name());
       }
     };
@@ -100,6 +101,7 @@ public final class FunctionCommands {
       };
     }
     connection.become(connection.scripting().with(functions));
+    call.propagateAnyway();
     return Reply.OK;
   }
 
@@ -117,6 +119,7 @@ public final class FunctionCommands {
       throw Call.fail(Errors.LIBRARY_NOT_FOUND);
     }
     connection.become(scripting.with(scripting.functions().without(name)));
+    call.propagateAnyway();
     return Reply.OK;
   }
 
@@ -128,6 +131,7 @@ public final class FunctionCommands {
       throw Call.fail(Errors.error("ERR FUNCTION FLUSH only supports SYNC|ASYNC option"));
     }
     connection.become(connection.scripting().with(Functions.NONE));
+    call.propagateAnyway();
     return Reply.OK;
   }
 

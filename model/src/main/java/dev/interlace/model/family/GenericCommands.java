@@ -6,13 +6,13 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Glob;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
-import dev.interlace.model.value.RedisValue;
 import java.util.List;
 
 /** The commands for keys of any type, but for expiry and SORT. <b>Source:</b> {@code db.c} of Redis 7.0. */
@@ -22,7 +22,7 @@ public final class GenericCommands {
           command("del", GenericCommands::del),
           command("unlink", GenericCommands::del),
           command("exists", GenericCommands::exists),
-          command("touch", GenericCommands::exists),
+          command("touch", GenericCommands::touch),
           command("type", GenericCommands::type),
           command("rename", call -> rename(call, true)),
           command("renamenx", call -> rename(call, false)),
@@ -39,6 +39,10 @@ public final class GenericCommands {
   }
 
   private static Reply exists(Call call) {
+    return Reply.of(call.words().stream().skip(1).filter(key -> call.database().inspect(key).isPresent()).count());
+  }
+
+  private static Reply touch(Call call) {
     return Reply.of(call.words().stream().skip(1).filter(key -> call.database().read(key).isPresent()).count());
   }
 
@@ -47,7 +51,7 @@ public final class GenericCommands {
   }
 
   private static String typeName(Database database, Bytes key) {
-    return database.read(key).map(RedisValue::typeName).orElse("none");
+    return database.inspect(key).map(entry -> entry.value().typeName()).orElse("none");
   }
 
   private static Reply rename(Call call, boolean replaces) {
@@ -161,6 +165,9 @@ public final class GenericCommands {
   /** Which key it names is open; an expired one that it comes upon is removed, and it tries again. */
   private static Reply randomKey(Call call) {
     var database = call.database();
+    if (database.keepsExpired()) {
+      return randomLiveKey(call);
+    }
     for (var size = database.size(); size > 0; size = database.size()) {
       var key = database.stored(call.choose(size));
       if (database.has(key)) {
@@ -168,5 +175,14 @@ public final class GenericCommands {
       }
     }
     return Reply.NIL;
+  }
+
+  /** While clients pause. Redis looks for a live key until it finds one, and so hangs if all have expired. */
+  private static Reply randomLiveKey(Call call) {
+    var live = call.database().keys(key -> true);
+    if (live.isEmpty() && !call.database().stored().isEmpty()) {
+      throw new UnmodelledCommand(call.name(), " of expired keys while clients pause, which hangs the real server,");
+    }
+    return live.isEmpty() ? Reply.NIL : Reply.of(live.get(call.choose(live.size())));
   }
 }

@@ -80,7 +80,20 @@ public final class GeoCommands {
     for (var at = first; at < call.size(); at += 3) {
       given.add(new Scored(call.word(at + 2), place(call, at).score()));
     }
+    var options = call.words().subList(2, first);
+    var start = first;
+    call.propagateAs(() -> added(call, options, start));
     return SortedSetCommands.add(call, new ZAddOptions(onlyAbsent, onlyPresent, false, false, countsChanged, false, given));
+  }
+
+  /** To who repeats it, it is ZADD. */
+  private static List<Bytes> added(Call call, List<Bytes> options, int first) {
+    var words = Call.words("zadd", call.key());
+    words.addAll(options);
+    for (var at = first; at < call.size(); at += 3) {
+      words.addAll(Call.words(place(call, at).hash(), call.word(at + 2)));
+    }
+    return words;
   }
 
   private static Optional<GeoPoint> placeOf(Optional<SortedSetValue> set, Bytes member) {

@@ -140,6 +140,7 @@ public final class HashCommands {
       throw Call.fail(Errors.INCREMENT_NAN);
     }
     put(call, found, after.toBytes(), "hincrbyfloat");
+    call.propagateAs(() -> Call.words("HSET", call.key(), call.word(2), after.toBytes()));
     return Reply.of(after.toBytes());
   }
 

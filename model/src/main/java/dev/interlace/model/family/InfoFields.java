@@ -4,10 +4,12 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.Connection;
+import dev.interlace.model.command.Host.Peer;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.telemetry.CommandCount;
 import dev.interlace.model.telemetry.Telemetry;
+import dev.interlace.model.value.MemoryUse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +54,7 @@ final class InfoFields {
     var facts = telemetry.facts();
     var now = call.nowMillis();
     var uptime = (now - telemetry.startMillis()) / MILLIS_A_SECOND;
+    values.put("redis_version", connection.settings().version().text());
     put("process_id", facts.processId());
     values.put("run_id", facts.runId());
     put("tcp_port", facts.port());
@@ -67,18 +70,23 @@ final class InfoFields {
 
   private void clients() {
     put("connected_clients", count(session -> true));
-    put("blocked_clients", count(Session::isBlocked));
+    put("blocked_clients", connection.host().peers(connection.session()).stream().filter(Peer::isBlocked).count());
     put("tracking_clients", count(session -> session.listening().tracking().isPresent()));
     values.put("maxclients", connection.settings().text("maxclients"));
   }
 
   private long count(Predicate<Session> filter) {
-    return connection.host().peers().stream().filter(peer -> filter.test(peer.session())).count();
+    return connection.host().peers(connection.session()).stream().filter(peer -> filter.test(peer.session())).count();
   }
 
   private void memory() {
     var limit = connection.settings().number("maxmemory");
     var scripts = connection.scripting().scripts();
+    var dataset = connection.database().memoryUse();
+    var used = MemoryUse.EMPTY_SERVER + dataset;
+    put("used_memory", used);
+    values.put("used_memory_human", human(used));
+    put("used_memory_dataset", dataset);
     values.put("maxmemory", connection.settings().text("maxmemory"));
     values.put("maxmemory_human", human(limit));
     values.put("maxmemory_policy", connection.settings().text("maxmemory-policy"));
@@ -103,6 +111,15 @@ final class InfoFields {
     put("rdb_last_save_time", telemetry.lastSaveMillis() / MILLIS_A_SECOND);
     put("rdb_saves", telemetry.saves());
     put("aof_enabled", connection.settings().isOn("appendonly") ? 1 : 0);
+    connection.host().durability().ifPresent(kept -> {
+      put("rdb_changes_since_last_save", kept.changesSinceSave());
+      put("rdb_last_save_time", kept.lastSaveMillis() / MILLIS_A_SECOND);
+      put("rdb_bgsave_in_progress", kept.isSaving() ? 1 : 0);
+      values.put("rdb_last_bgsave_status", kept.hasSaveFailed() ? "err" : "ok");
+      put("aof_rewrite_in_progress", kept.isRewriting() ? 1 : 0);
+      values.put("aof_last_bgrewrite_status", kept.hasRewriteFailed() ? "err" : "ok");
+      values.put("aof_last_write_status", kept.trouble().isPresent() ? "err" : "ok");
+    });
   }
 
   private void statistics() {
@@ -110,6 +127,7 @@ final class InfoFields {
     put("total_connections_received", telemetry.connections());
     put("total_commands_processed", telemetry.calls());
     put("expired_keys", telemetry.expired());
+    put("evicted_keys", telemetry.evicted());
     put("keyspace_hits", telemetry.hits());
     put("keyspace_misses", telemetry.misses());
     put("pubsub_channels", subscriptions.channels().size());

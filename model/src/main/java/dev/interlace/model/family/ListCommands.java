@@ -152,8 +152,12 @@ public final class ListCommands {
     var stop = call.integer(3);
     call.listForWrite(call.key()).ifPresent(list -> {
       var from = from(start, list);
+      var before = list.size();
       list.retain(from, Math.max(from, to(stop, list)));
       call.changed(call.key(), EventClass.LIST, "ltrim");
+      if (list.size() == before) {
+        call.propagateNothing(); // though those who watch the key are told
+      }
     });
     return Reply.OK;
   }
@@ -189,6 +193,7 @@ public final class ListCommands {
         var end = options.isFromStart() ? End.LEFT : End.RIGHT;
         var popped = found.get().remove(end, options.count());
         call.changed(key, EventClass.LIST, popped(end));
+        call.propagateAs(() -> Call.words(end == End.LEFT ? "LPOP" : "RPOP", key, popped.size()));
         return Optional.of(Serving.popped(key, popped));
       }
     }

@@ -16,7 +16,7 @@ import java.util.List;
  * OBJECT and its subcommands. None of them counts as use of the key. <b>Source:</b> {@code object.c} of Redis 7.0.
  *
  * <p><b>Deviation:</b> a value that a queued command stored has one reference, also while its transaction runs. A small integer that COPY
- * made counts as shared. The frequency is what RESTORE said, or that of a new key.
+ * made counts as shared. Some commands count as one use of their key where Redis counts two, or the other way round.
  */
 public final class ObjectCommands {
   public static final List<CommandSpec> TABLE =
@@ -59,7 +59,7 @@ public final class ObjectCommands {
     if (!countsUses(connection)) {
       throw Call.fail(Errors.FREQ_WITHOUT_LFU);
     }
-    return Reply.of(entry.get().frequency());
+    return Reply.of(call.database().frequency(entry.get(), connection.settings().number("lfu-decay-time")));
   }
 
   /** Whether keys are evicted by how often they are used. */

@@ -7,20 +7,22 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
+import dev.interlace.model.durability.Durability;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * SAVE, BGSAVE, BGREWRITEAOF, LASTSAVE, SHUTDOWN. <b>Deviation:</b> there is no disk yet; what goes on in the background is over at once.
- * <b>Source:</b> {@code rdb.c}, {@code aof.c} and {@code db.c} of Redis 7.0.
+ * SAVE, BGSAVE, BGREWRITEAOF, LASTSAVE, SHUTDOWN. <b>Deviation:</b> a server without a disk has saved at once, and nothing. <b>Source:</b>
+ * {@code rdb.c}, {@code aof.c} and {@code db.c} of Redis 7.0.
  */
 public final class PersistenceCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
           connection("save", PersistenceCommands::save),
           connection("bgsave", PersistenceCommands::saveInBackground),
-          command("bgrewriteaof", call -> status("Background append only file rewriting started")),
+          connection("bgrewriteaof", PersistenceCommands::rewriteInBackground),
           connection("lastsave", PersistenceCommands::lastSave),
           connection("shutdown", PersistenceCommands::shutdown));
 
@@ -28,6 +30,12 @@ public final class PersistenceCommands {
   private static final int NOSAVE = 2;
   private static final int HURRY = 4;
   private static final Reply.Error NO_SHUTDOWN = Errors.error("ERR No shutdown in progress.");
+  private static final Reply.Error CANNOT_SHUT_DOWN = Errors.error("ERR Errors trying to SHUTDOWN. Check logs.");
+  private static final Reply.Error FAILED = Errors.error("ERR");
+  private static final Reply.Error SAVING = Errors.error("ERR Background save already in progress");
+  private static final Reply.Error REWRITING = Errors.error("ERR Background append only file rewriting already in progress");
+  private static final Reply.Error ANOTHER = Errors.error("ERR Another child process is active (AOF?): can't BGSAVE right now. "
+      + "Use BGSAVE SCHEDULE in order to schedule a BGSAVE whenever possible.");
 
   private PersistenceCommands() {}
 
@@ -35,21 +43,55 @@ public final class PersistenceCommands {
     return new Reply.Simple(Bytes.of(text));
   }
 
-  private static Reply save(Call call, Connection connection) {
+  private static void countSave(Call call, Connection connection) {
     connection.host().telemetry().ifPresent(telemetry -> telemetry.saved(call.nowMillis()));
+  }
+
+  private static Reply save(Call call, Connection connection) {
+    var kept = connection.host().durability();
+    if (kept.filter(Durability::isSaving).isPresent()) {
+      return SAVING;
+    }
+    if (kept.isPresent() && !kept.get().save()) {
+      return FAILED;
+    }
+    countSave(call, connection);
     return Reply.OK;
   }
 
   private static Reply saveInBackground(Call call, Connection connection) {
-    if (call.size() > 2 || call.size() == 2 && !call.isOption(1, "schedule")) {
+    var maySchedule = call.size() == 2 && call.isOption(1, "schedule");
+    if (call.size() > 2 || call.size() == 2 && !maySchedule) {
       throw Call.fail(Errors.SYNTAX);
     }
-    connection.host().telemetry().ifPresent(telemetry -> telemetry.saved(call.nowMillis()));
-    return status("Background saving started");
+    var kept = connection.host().durability();
+    if (kept.isEmpty()) {
+      countSave(call, connection);
+      return status("Background saving started");
+    }
+    return switch (connection.isInExec() && !kept.get().isSaving() ? kept.get().scheduleSave() : kept.get().saveInBackground(maySchedule)) {
+      case STARTED -> status("Background saving started");
+      case SCHEDULED -> status("Background saving scheduled");
+      case ALREADY -> SAVING;
+      case ANOTHER -> ANOTHER;
+      case FAILED -> FAILED;
+    };
+  }
+
+  private static Reply rewriteInBackground(Call call, Connection connection) {
+    var kept = connection.host().durability();
+    return switch (kept.map(durability -> durability.rewriteInBackground(connection.isInExec())).orElse(Durability.Start.STARTED)) {
+      case STARTED -> status("Background append only file rewriting started");
+      case SCHEDULED -> status("Background append only file rewriting scheduled");
+      case ALREADY -> REWRITING;
+      case ANOTHER -> ANOTHER;
+      case FAILED -> Errors.error("ERR Can't execute an AOF background rewriting. Please check the server logs for more information.");
+    };
   }
 
   private static Reply lastSave(Call call, Connection connection) {
-    return Reply.of(Math.floorDiv(connection.host().telemetry(call).lastSaveMillis(), 1_000L));
+    var millis = connection.host().durability().map(Durability::lastSaveMillis).orElseGet(() -> connection.host().telemetry(call).lastSaveMillis());
+    return Reply.of(Math.floorDiv(millis, 1_000L));
   }
 
   /** NOSAVE, SAVE, NOW and FORCE in any order, or ABORT alone. Only NOSAVE interrupts a script that keeps the server busy. */
@@ -72,6 +114,12 @@ public final class PersistenceCommands {
     }
     if ((saves & NOSAVE) == 0 && connection.scripting().busy().isPresent()) {
       throw Call.fail(connection.scripting().busy().get().refusal());
+    }
+    var wanted = (saves & (SAVE | NOSAVE)) == 0 ? Optional.<Boolean>empty() : Optional.of((saves & SAVE) != 0);
+    var isForced = call.words().stream().anyMatch(word -> word.equalsIgnoreCase("force"));
+    var isKept = connection.host().durability().map(kept -> kept.finish(wanted)).orElse(true);
+    if (!isKept && !isForced) {
+      throw Call.fail(CANNOT_SHUT_DOWN);
     }
     connection.host().shutDown();
     return Reply.NOTHING;

@@ -123,7 +123,7 @@ public final class PubSubCommands {
   private static Reply confirmation(Connection connection, Kind kind, String what, Reply name) {
     var listening = connection.session().listening();
     var count = kind == Kind.SHARD ? listening.shardChannels().size() : listening.subscriptionCount();
-    return connection.session().spoken(new Reply.Push(List.of(Reply.bulk(kind.prefix() + what), name, Reply.of(count))));
+    return new Reply.Push(List.of(Reply.bulk(kind.prefix() + what), name, Reply.of(count)));
   }
 
   private static Reply send(Connection connection, List<Message> messages) {

@@ -36,6 +36,7 @@ public final class ServerCommands {
     checkFlushOption(call);
     call.database().clear();
     call.database().flushed();
+    call.propagateAnyway();
     return Reply.OK;
   }
 
@@ -45,6 +46,7 @@ public final class ServerCommands {
       call.database().at(i).clear();
     }
     call.database().flushed();
+    call.propagateAnyway();
     return Reply.OK;
   }
 
@@ -63,6 +65,7 @@ public final class ServerCommands {
     if (first != second) {
       call.database().swap((int) first, (int) second, call::choose);
     }
+    call.propagateAnyway();
     return Reply.OK;
   }
 

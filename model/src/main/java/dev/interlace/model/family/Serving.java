@@ -3,6 +3,7 @@ package dev.interlace.model.family;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.clients.Wish;
+import dev.interlace.model.command.Call;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
@@ -38,12 +39,25 @@ public final class Serving {
       return Optional.empty();
     }
     return switch (waiter.wish()) {
-      case Wish.Pop(var from) -> Optional.of(popped(key, pop(key, from, 1).getFirst()));
-      case Wish.PopSome(var from, var count) -> Optional.of(popped(key, pop(key, from, count)));
+      case Wish.Pop(var from) -> {
+        database.note(() -> Call.words(popping(from), key));
+        yield Optional.of(popped(key, pop(key, from, 1).getFirst()));
+      }
+      case Wish.PopSome(var from, var count) -> {
+        var popped = pop(key, from, count);
+        database.note(() -> Call.words(popping(from), key, popped.size()));
+        yield Optional.of(popped(key, popped));
+      }
       case Wish.Move move -> Optional.of(move(key, move));
-      case Wish.PopScored(var isLowest) -> Optional.of(SortedSetCommands.pop(database, key, sortedSet(key), isLowest));
-      case Wish.PopSomeScored(var isLowest, var count) ->
-          Optional.of(SortedSetCommands.popSome(database, key, sortedSet(key), isLowest, count));
+      case Wish.PopScored(var isLowest) -> {
+        database.note(() -> Call.words(popping(isLowest), key));
+        yield Optional.of(SortedSetCommands.pop(database, key, sortedSet(key), isLowest));
+      }
+      case Wish.PopSomeScored(var isLowest, var count) -> {
+        var most = Math.min(count, sortedSet(key).size());
+        database.note(() -> Call.words(popping(isLowest), key, most));
+        yield Optional.of(SortedSetCommands.popSome(database, key, sortedSet(key), isLowest, count));
+      }
       case Wish.Read read -> read(key, read.after().get(waiter.keys().indexOf(key)), read.count());
       case Wish.ReadAsGroup read -> read(key, read);
     };
@@ -63,6 +77,14 @@ public final class Serving {
     var popped = ((ListValue) database.findForWrite(key)).remove(from, count);
     database.changedUnnoticed(key, EventClass.LIST, ListCommands.popped(from));
     return popped;
+  }
+
+  private static String popping(End from) {
+    return from == End.LEFT ? "LPOP" : "RPOP";
+  }
+
+  private static String popping(boolean isLowest) {
+    return isLowest ? "ZPOPMIN" : "ZPOPMAX";
   }
 
   static Reply popped(Bytes key, Bytes element) {
@@ -85,7 +107,12 @@ public final class Serving {
     ((ListValue) database.findForWrite(move.target())).add(move.to(), element);
     database.changed(move.target(), EventClass.LIST, ListCommands.pushed(move.to()));
     database.changedUnnoticed(key, EventClass.LIST, ListCommands.popped(move.from()));
+    database.note(() -> Call.words("LMOVE", key, move.target(), side(move.from()), side(move.to())));
     return Reply.of(element);
+  }
+
+  private static String side(End end) {
+    return end == End.LEFT ? "left" : "right";
   }
 
   private SortedSetValue sortedSet(Bytes key) {

@@ -108,7 +108,18 @@ public final class SetCommands {
       call.answered();
       call.notify(EventClass.GENERIC, "del", call.key());
     }
+    propagate(call, popped, isCounted, isEmptied);
     return isCounted ? new Reply.SetReply(Reply.bulks(popped).items()) : Reply.of(popped.getFirst());
+  }
+
+  /** One by one, so that it does not matter what another would have picked. */
+  private static void propagate(Call call, List<Bytes> popped, boolean isCounted, boolean isEmptied) {
+    if (isCounted && isEmptied) {
+      call.propagateAs(() -> Call.words("DEL", call.key()));
+    } else {
+      popped.forEach(member -> call.database().note(() -> Call.words("SREM", call.key(), member)));
+      call.propagateNothing();
+    }
   }
 
   private static Reply randMember(Call call) {

@@ -1,12 +1,15 @@
 package dev.interlace.model.family;
 
-import static dev.interlace.model.command.CommandSpec.command;
+import static dev.interlace.model.command.CommandSpec.connection;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandAccess;
+import dev.interlace.model.command.CommandCatalog;
 import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.Connection;
 import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
@@ -29,14 +32,13 @@ import java.util.Optional;
  *
  * <p><b>Order:</b> equal numbers go by the bytes of the elements. <b>Deviation:</b> of elements whose BY texts are equal, Redis
  * promises no order; here the one loaded first comes first. Nor does a number that overflowed in an earlier command make SORT fail,
- * as the {@code errno} it leaves behind does in Redis. Nor does sorting a small sorted set change how it is kept, which Redis shows
- * by OBJECT ENCODING and by keeping the sign of a {@code -0} added later.
+ * as the {@code errno} it leaves behind does in Redis.
  */
 public final class SortCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
-          command("sort", call -> sort(call, true)),
-          command("sort_ro", call -> sort(call, false)));
+          connection("sort", (call, connection) -> sort(call, connection, true)),
+          connection("sort_ro", (call, connection) -> sort(call, connection, false)));
 
   private static final Reply.Error NOT_NUMBERS = Errors.error("ERR One or more scores can't be converted into double");
   private static final Bytes SELF = Bytes.of("#");
@@ -44,9 +46,10 @@ public final class SortCommands {
 
   private SortCommands() {}
 
-  private static Reply sort(Call call, boolean mayStore) {
-    var options = SortOptions.parse(call, mayStore);
+  private static Reply sort(Call call, Connection connection, boolean mayStore) {
+    var options = SortOptions.parse(call, mayStore, () -> readsAll(call, connection));
     var value = call.database().read(call.key());
+    value.ifPresent(sorted -> convert(call, sorted));
     var elements = value.map(SortCommands::elements).orElse(List.of());
     var isSet = value.filter(SetValue.class::isInstance).isPresent();
     // Stored or read by a script without an order, a set would come in a different one each time: it is sorted by its texts instead.
@@ -54,6 +57,18 @@ public final class SortCommands {
     var isInOrder = options.isUnsorted() && isSet && !isForced; // a set has no other end to begin at: DESC means nothing
     var sorting = new Sorting(call, isForced ? options.asAlpha() : options);
     return answer(call, options, page(isInOrder ? elements : sorting.sorted(elements), options));
+  }
+
+  private static boolean readsAll(Call call, Connection connection) {
+    var user = connection.settings().acl().user(connection.session().identity().user());
+    return user.orElseThrow().readsAllKeys(new CommandAccess(CommandCatalog.get(call.name()), call.words()));
+  }
+
+  /** Even who only looks leaves a skip list behind. */
+  private static void convert(Call call, RedisValue sorted) {
+    if (sorted instanceof SortedSetValue set && set.isListpack()) {
+      call.database().replaceUnnoticed(call.key(), set.asSkiplist());
+    }
   }
 
   private static List<Bytes> elements(RedisValue value) {

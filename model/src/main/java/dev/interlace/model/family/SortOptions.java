@@ -6,6 +6,7 @@ import dev.interlace.model.reply.Errors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The options of SORT. <b>Source:</b> {@code sortCommandGeneric} in {@code sort.c}.
@@ -15,7 +16,8 @@ import java.util.Optional;
  */
 record SortOptions(
     boolean descending, boolean alpha, long offset, long count, Optional<Bytes> by, List<Bytes> gets, Optional<Bytes> store) {
-  static SortOptions parse(Call call, boolean mayStore) {
+  /** @param readsAll whether the user may read what BY and GET lead to */
+  static SortOptions parse(Call call, boolean mayStore, BooleanSupplier readsAll) {
     var descending = false;
     var alpha = false;
     var offset = 0L;
@@ -37,10 +39,16 @@ record SortOptions(
         case "by" -> {
           check(left >= 1);
           by = Optional.of(call.word(++i));
+          if (by.get().toLatin1().contains("*") && !readsAll.getAsBoolean()) {
+            throw Call.fail(Errors.SORT_BY_DENIED);
+          }
         }
         case "get" -> {
           check(left >= 1);
           gets.add(call.word(++i));
+          if (!readsAll.getAsBoolean()) {
+            throw Call.fail(Errors.SORT_GET_DENIED);
+          }
         }
         case "store" -> {
           check(left >= 1 && mayStore);

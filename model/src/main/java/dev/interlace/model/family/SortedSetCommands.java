@@ -128,6 +128,8 @@ public final class SortedSetCommands {
     for (var key : options.keys()) {
       var found = call.sortedSetForWrite(key);
       if (found.isPresent()) {
+        var count = Math.min(found.get().size(), options.count());
+        call.propagateAs(() -> Call.words(options.isFromStart() ? "ZPOPMIN" : "ZPOPMAX", key, count));
         return Optional.of(popSome(call.database(), key, found.get(), options.isFromStart(), options.count()));
       }
     }

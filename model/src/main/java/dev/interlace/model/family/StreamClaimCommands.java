@@ -2,6 +2,7 @@ package dev.interlace.model.family;
 
 import static dev.interlace.model.command.CommandSpec.command;
 
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.notice.EventClass;
@@ -86,25 +87,43 @@ public final class StreamClaimCommands {
     var options = ClaimOptions.parse(call);
     var stream = call.streamForWrite(call.key()).orElseThrow();
     var group = stream.group(call.word(2)).orElseThrow();
+    var isMoved = false;
     if (options.lastId.isAfter(group.lastDelivered())) {
       group = group.at(options.lastId, group.entriesRead());
+      isMoved = true;
     }
     var items = new ArrayList<Reply>();
+    var at = 5;
     for (var id : options.ids) {
+      var word = call.word(at++);
       var entry = stream.entry(id);
       if (entry.isEmpty()) {
+        isMoved &= !noteGone(call, group, id, word);
         group = group.without(id);
         continue;
       }
       var claimed = claimed(call, options, group.pending(id), id, minIdle);
       if (claimed.isPresent()) {
         group = owned(call, group, claimed.get());
+        StreamEffects.claimed(call.database(), call.key(), group, word, claimed.get());
+        isMoved = false; // that was said along with it
         items.add(item(entry.get(), options.onlyIds));
       }
     }
+    if (isMoved) {
+      StreamEffects.moved(call.database(), call.key(), group);
+    }
+    call.propagateNothing();
     stream.put(group);
     call.database().changedUnnoticed(call.key());
     return Reply.array(items);
+  }
+
+  /** An entry that is gone is claimed once more, so that others too find it gone. */
+  private static boolean noteGone(Call call, StreamGroup group, StreamId id, Bytes word) {
+    var pending = group.pending(id);
+    pending.ifPresent(each -> StreamEffects.claimed(call.database(), call.key(), group, word, each));
+    return pending.isPresent();
   }
 
   private static Optional<Pending> claimed(Call call, ClaimOptions options, Optional<Pending> before, StreamId id, long minIdle) {
@@ -166,14 +185,17 @@ public final class StreamClaimCommands {
       }
       var entry = stream.entry(each.id());
       if (entry.isEmpty()) {
+        noteGone(call, group, each.id(), each.id().text());
         group = group.without(each.id());
         gone.add(Reply.of(each.id().text()));
       } else if (minIdle == 0 || call.nowMillis() - each.deliveredMillis() >= minIdle) {
         var claimed = new Pending(each.id(), call.word(3), call.nowMillis(), each.deliveries() + (onlyIds ? 0 : 1));
         group = owned(call, group, claimed);
+        StreamEffects.claimed(call.database(), call.key(), group, each.id().text(), claimed);
         items.add(item(entry.get(), onlyIds));
       }
     }
+    call.propagateNothing();
     stream.put(group);
     call.database().changedUnnoticed(call.key());
     return Reply.array(List.of(Reply.of(next.text()), Reply.array(items), Reply.array(gone)));

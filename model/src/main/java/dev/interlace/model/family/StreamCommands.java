@@ -46,6 +46,7 @@ public final class StreamCommands {
     var stream = call.orCreate(call.key(), found, StreamValue::new);
     stream.add(new StreamEntry(id, options.words()));
     var trimmed = options.trim().map(stream::trim).orElse(0);
+    call.propagateAs(() -> options.exact(call, stream, id));
     call.answered();
     call.changed(call.key(), EventClass.STREAM, "xadd");
     if (trimmed > 0) {
@@ -129,8 +130,10 @@ public final class StreamCommands {
 
   private static Reply trim(Call call) {
     var trim = XAddOptions.parseTrim(call);
-    var deleted = call.streamForWrite(call.key()).map(stream -> stream.trim(trim)).orElse(0);
+    var found = call.streamForWrite(call.key());
+    var deleted = found.map(stream -> stream.trim(trim)).orElse(0);
     if (deleted > 0) {
+      call.propagateAs(() -> XAddOptions.exact(call, trim, found.orElseThrow()));
       call.changed(call.key(), EventClass.STREAM, "xtrim");
     }
     return Reply.of(deleted);

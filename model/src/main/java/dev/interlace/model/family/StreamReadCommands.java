@@ -86,6 +86,7 @@ public final class StreamReadCommands {
         call.database().changedUnnoticed(each.key());
       });
     }
+    call.propagateNothing();
     return reply(options, pairs, connection, wish(options, countAfterWaiting(options)));
   }
 
@@ -112,9 +113,19 @@ public final class StreamReadCommands {
     var entries = stream.range(group.lastDelivered().next().orElseThrow(), StreamId.MAX);
     var given = entries.stream().limit(reader.count() == 0 ? Long.MAX_VALUE : reader.count()).toList();
     var after = seen(database, key, group, reader.consumer(), nowMillis);
+    if (reader.isAcknowledged() && !group.hasConsumer(reader.consumer())) {
+      StreamEffects.joined(database, key, group, reader.consumer());
+    }
     for (var entry : given) {
       after = stream.delivered(after, entry.id());
-      after = reader.isAcknowledged() ? after : after.with(new Pending(entry.id(), reader.consumer(), nowMillis, 1));
+      if (!reader.isAcknowledged()) {
+        var pending = new Pending(entry.id(), reader.consumer(), nowMillis, 1);
+        after = after.with(pending);
+        StreamEffects.claimed(database, key, after, entry.id().text(), pending);
+      }
+    }
+    if (reader.isAcknowledged() && !given.isEmpty()) {
+      StreamEffects.moved(database, key, after);
     }
     stream.put(after);
     return StreamCommands.entries(given, 0);

@@ -44,6 +44,7 @@ public final class StringCommands {
           command("strlen", StringCommands::strLen),
           command("lcs", LongestCommonSubsequence::lcs));
 
+  private static final int FIRST_OPTION = 3;
   private static final long LONGEST = 512L * 1024 * 1024;
 
   private StringCommands() {}
@@ -62,11 +63,25 @@ public final class StringCommands {
     if (!refused) {
       var kept = options.keepTtl() ? exists.map(Entry::expireAtMillis).orElse(Entry.NEVER) : expireAt;
       set(call, call.word(2), kept, options.expiry().isPresent());
+      propagate(call, options, expireAt);
     }
     if (options.get()) {
       return before.<Reply>map(Reply::of).orElse(Reply.NIL);
     }
     return refused ? Reply.NIL : Reply.OK;
+  }
+
+  /** With the moment at which it expires, without GET. */
+  private static void propagate(Call call, StringOptions options, long expireAt) {
+    if (options.expiry().isPresent()) {
+      call.propagateAs(() -> Call.words("SET", call.key(), call.word(2), "PXAT", expireAt));
+    } else if (options.get()) {
+      call.propagateAs(() -> {
+        var words = new ArrayList<>(call.words());
+        words.subList(FIRST_OPTION, words.size()).removeIf(word -> word.equalsIgnoreCase("get"));
+        return words;
+      });
+    }
   }
 
   private static void set(Call call, Bytes value, long expireAt, boolean setsExpiry) {
@@ -89,6 +104,7 @@ public final class StringCommands {
     var unit = call.name().equals("setex") ? Expiry.Unit.SECONDS : Expiry.Unit.MILLISECONDS;
     var expireAt = new Expiry(unit, false, call.word(2)).instant(call);
     set(call, call.word(3), expireAt, true);
+    call.propagateAs(() -> Call.words("SET", call.key(), call.word(3), "PXAT", expireAt));
     return Reply.OK;
   }
 
@@ -106,15 +122,18 @@ public final class StringCommands {
     var hasExpiry = call.database().entry(call.key()).orElseThrow().hasExpiry();
     if (options.expiry().isPresent()) {
       var at = options.expiry().get().instant(call);
-      if (at <= call.nowMillis() && options.expiry().get().isAbsolute()) {
+      if (call.database().isPast(at) && options.expiry().get().isAbsolute()) {
         call.delete(call.key());
+        call.propagateAs(call::expired);
       } else {
         call.database().expireAt(call.key(), at);
         call.notify(EventClass.GENERIC, "expire", call.key());
+        call.propagateAs(() -> Call.words("PEXPIREAT", call.key(), at));
       }
     } else if (options.persist() && hasExpiry) {
       call.database().expireAt(call.key(), Entry.NEVER);
       call.notify(EventClass.GENERIC, "persist", call.key());
+      call.propagateAs(() -> Call.words("PERSIST", call.key()));
     }
     return bulkOrNil(value);
   }
@@ -124,6 +143,7 @@ public final class StringCommands {
     if (value.isPresent()) {
       call.answered();
       call.delete(call.key());
+      call.propagateAs(() -> Call.words("DEL", call.key()));
     }
     return bulkOrNil(value);
   }
@@ -132,6 +152,7 @@ public final class StringCommands {
     var before = call.reading().string(call.key());
     call.answered();
     set(call, call.word(2), Entry.NEVER, false);
+    call.propagateAs(() -> Call.words("SET", call.key(), call.word(2)));
     return bulkOrNil(before);
   }
 
@@ -240,6 +261,7 @@ public final class StringCommands {
       throw Call.fail(Errors.INCREMENT_NAN);
     }
     replace(call, StringValue.text(after.toBytes()), "incrbyfloat");
+    call.propagateAs(() -> Call.words("SET", call.key(), after.toBytes(), "KEEPTTL"));
     return Reply.of(after.toBytes());
   }
 

@@ -49,9 +49,9 @@ public final class TrackingCommands {
     if (!call.isOption(2, "on")) {
       throw Call.fail(Errors.SYNTAX);
     }
-    options.check(current(connection));
+    var complaint = options.check(current(connection));
     switchOn(connection, options);
-    return Reply.OK;
+    return complaint.<Reply>map(error -> new Reply.Several(List.of(error, Reply.OK))).orElse(Reply.OK);
   }
 
   /** Prefixes add to those there are; all else is as asked for now. */

@@ -3,6 +3,7 @@ package dev.interlace.model.family;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.Reply;
 import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Tracking.Option;
 import java.util.ArrayList;
@@ -54,8 +55,11 @@ record TrackingOptions(long redirect, Set<Option> options, List<Bytes> prefixes)
     return options.contains(option);
   }
 
-  /** Ends with an error if the options do not go together, or not with how the client tracks already. */
-  void check(Optional<Tracking> before) {
+  /**
+   * Ends with an error if the options do not go together, or not with how the client tracks already. If two of its prefixes overlap and the first of
+   * all overlaps with none, Redis answers an error and goes on. <b>Source:</b> {@code checkPrefixCollisionsOrReply}.
+   */
+  Optional<Reply.Error> check(Optional<Tracking> before) {
     if (!prefixes.isEmpty() && !has(Option.BCAST)) {
       throw Call.fail(Errors.PREFIX_WITHOUT_BCAST);
     }
@@ -72,9 +76,14 @@ record TrackingOptions(long redirect, Set<Option> options, List<Bytes> prefixes)
       throw Call.fail(Errors.OPT_SWITCHED);
     }
     for (var i = 0; i < prefixes.size(); i++) {
-      checkOverlap(prefixes.get(i), before.map(tracking -> List.copyOf(tracking.prefixes())).orElse(List.of()), "an existing");
-      checkOverlap(prefixes.get(i), prefixes.subList(i + 1, prefixes.size()), "another provided");
+      overlap(prefixes.get(i), before.map(tracking -> List.copyOf(tracking.prefixes())).orElse(List.of()), "an existing").ifPresent(TrackingOptions::raise);
+      var error = overlap(prefixes.get(i), prefixes.subList(i + 1, prefixes.size()), "another provided");
+      if (error.isPresent() && i > 0) {
+        return error;
+      }
+      error.ifPresent(TrackingOptions::raise);
     }
+    return Optional.empty();
   }
 
   /** One may still give neither, and so leave the mode. */
@@ -82,11 +91,16 @@ record TrackingOptions(long redirect, Set<Option> options, List<Bytes> prefixes)
     return has(Option.OPTIN) && before.has(Option.OPTOUT) || has(Option.OPTOUT) && before.has(Option.OPTIN);
   }
 
-  private static void checkOverlap(Bytes prefix, List<Bytes> others, String which) {
+  private static void raise(Reply.Error error) {
+    throw Call.fail(error);
+  }
+
+  private static Optional<Reply.Error> overlap(Bytes prefix, List<Bytes> others, String which) {
     for (var other : others) {
       if (prefix.startsWith(other) || other.startsWith(prefix)) {
-        throw Call.fail(Errors.overlappingPrefixes(prefix, which, other));
+        return Optional.of(Errors.overlappingPrefixes(prefix, which, other));
       }
     }
+    return Optional.empty();
   }
 }

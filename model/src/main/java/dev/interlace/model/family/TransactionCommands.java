@@ -11,7 +11,7 @@ import dev.interlace.model.request.Command;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
-import dev.interlace.model.settings.Quirk;
+import dev.interlace.model.version.Quirk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -6,6 +6,8 @@ import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.StreamId;
 import dev.interlace.model.value.StreamTrim;
+import dev.interlace.model.value.StreamValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param words fields and values
  */
 record XAddOptions(boolean mayCreate, Optional<StreamTrim> trim, WantedId id, List<Bytes> words) {
+  private static final Bytes ABOUT = Bytes.of("~");
+
   /** The ID that an entry shall have. */
   sealed interface WantedId {
     /** Written {@code *}. */
@@ -39,6 +43,31 @@ record XAddOptions(boolean mayCreate, Optional<StreamTrim> trim, WantedId id, Li
     var parser = new Parser(call, false);
     parser.parse();
     return parser.trim().orElseThrow(() -> Call.fail(Errors.TRIM_WITHOUT_STRATEGY));
+  }
+
+  /** What XADD came to: the ID that the entry got, and what is left of the stream where that was not said exactly. */
+  List<Bytes> exact(Call call, StreamValue stream, StreamId id) {
+    var all = trim.map(each -> exact(call, each, stream)).orElseGet(() -> new ArrayList<>(call.words()));
+    if (!(this.id instanceof WantedId.Given)) {
+      all.set(call.size() - words.size() - 1, id.text());
+    }
+    return all;
+  }
+
+  /** <b>Source:</b> {@code streamRewriteApproxSpecifier} and {@code streamRewriteTrimArgument}. */
+  static List<Bytes> exact(Call call, StreamTrim trim, StreamValue stream) {
+    var all = new ArrayList<>(call.words());
+    if (trim.isApproximate()) {
+      var sign = all.subList(2, all.size()).indexOf(ABOUT) + 2;
+      all.set(sign, Bytes.of("="));
+      all.set(sign + 1, trim instanceof StreamTrim.ToLength ? Bytes.of(stream.size()) : firstId(stream).text());
+    }
+    return all;
+  }
+
+  /** <b>Source:</b> {@code streamGetEdgeID}. */
+  private static StreamId firstId(StreamValue stream) {
+    return stream.size() == 0 ? StreamId.MAX : stream.firstId();
   }
 
   private static final class Parser {
@@ -118,10 +147,11 @@ record XAddOptions(boolean mayCreate, Optional<StreamTrim> trim, WantedId id, Li
       if (!isTrim && !isAdd) {
         throw Call.fail(Errors.TRIM_WITHOUT_STRATEGY);
       }
-      if (limit.isPresent() && !isApproximate) {
+      var isRepeated = call.database().isLoading(); // what it came to has been made exact, and has its LIMIT still
+      if (limit.isPresent() && !isApproximate && !isRepeated) {
         throw Call.fail(Errors.LIMIT_OF_EXACT_TRIM);
       }
-      var most = limit.orElse(isApproximate ? StreamTrim.usualLimit(call.thresholds()) : 0L);
+      var most = isRepeated ? 0 : limit.orElse(isApproximate ? StreamTrim.usualLimit(call.thresholds()) : 0L);
       return length.<StreamTrim>map(kept -> new StreamTrim.ToLength(kept, isApproximate, most))
           .or(() -> from.map(first -> new StreamTrim.ToId(first, isApproximate, most)));
     }

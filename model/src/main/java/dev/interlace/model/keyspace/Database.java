@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * One database during one command: the only door through which commands read and write keys.
@@ -48,6 +49,31 @@ public final class Database {
     return thresholds;
   }
 
+  /** Whether what was done in an earlier life is repeated, so that nothing expires. */
+  public boolean isLoading() {
+    return nowMillis == Long.MIN_VALUE;
+  }
+
+  /** Whether a key with that expiry would have expired; never while data are loaded. */
+  public boolean isPast(long instant) {
+    return instant <= nowMillis;
+  }
+
+  /** Notes, for those who repeat the command at hand, one of several that it comes to. */
+  public void note(Supplier<List<Bytes>> words) {
+    journal.effects().note(index, words);
+  }
+
+  /** What is noted of this for who repeats it. */
+  public Effects effects() {
+    return journal.effects();
+  }
+
+  /** Notes that what is done depends on what time it is. */
+  public void noteClock() {
+    journal.readClock();
+  }
+
   /** The same moment in another database. */
   public Database at(int other) {
     return new Database(keyspace, journal, other, nowMillis, thresholds);
@@ -69,12 +95,12 @@ public final class Database {
   public Optional<Entry> peek(Bytes key) {
     journal.read(index, key);
     removeIfExpired(key);
-    return Optional.ofNullable(keyspace.find(index, key));
+    return Optional.ofNullable(keyspace.find(index, key)).filter(entry -> !keepsExpired() || !entry.isExpired(nowMillis));
   }
 
   private void use(Entry entry) {
     if (!journal.isOfExploration()) {
-      entry.usedMillis = nowMillis;
+      journal.usage().used(entry, nowMillis);
     }
   }
 
@@ -91,17 +117,41 @@ public final class Database {
    * differ in nothing else.
    */
   public long idleSeconds(Entry entry) {
-    return journal.isOfExploration() ? 0 : nowMillis / MILLIS - entry.usedMillis / MILLIS;
+    return journal.isOfExploration() ? 0 : nowMillis / MILLIS - entry.usedMillis() / MILLIS;
   }
 
+  /** How often the key is used, on the scale of OBJECT FREQ; in a state that is explored, as often as a new one. */
+  public int frequency(Entry entry, long decay) {
+    return journal.isOfExploration() ? entry.frequency() : entry.frequency(nowMillis, decay);
+  }
+
+  /** Whether keys that have expired stay where they are, and are not found. */
+  public boolean keepsExpired() {
+    return journal.keepsExpired();
+  }
+
+  /** While clients pause, an expired key is stored as before, and yet not found. <b>Source:</b> {@code expireIfNeeded}. */
   private void removeIfExpired(Bytes key) {
     var entry = keyspace.find(index, key);
-    if (entry != null && entry.isExpired(nowMillis)) {
+    if (entry != null && entry.isExpired(nowMillis) && !keepsExpired()) {
       remove(key, entry);
+      journal.effects().expired(index, key);
       journal.noteExpired();
       notify(EventClass.EXPIRED, "expired", key);
       journal.removed(new KeyChange.Touched(index, key, false));
       journal.observer().touched(index, key, false);
+    }
+  }
+
+  /** Throws a key out, expired or not, to make room. <b>Source:</b> {@code performEvictions}. */
+  public void evict(Bytes key) {
+    var entry = keyspace.find(index, key);
+    if (entry != null) {
+      remove(key, entry);
+      journal.noteEvicted();
+      journal.removed(new KeyChange.Touched(index, key, false));
+      journal.observer().touched(index, key, false);
+      notify(EventClass.EVICTED, "evicted", key);
     }
   }
 
@@ -164,7 +214,10 @@ public final class Database {
 
   private void put(Bytes key, RedisValue value, long expireAtMillis) {
     var before = keyspace.find(index, key);
-    use(keyspace.put(index, key, value, expireAtMillis));
+    var after = keyspace.put(index, key, value, expireAtMillis);
+    if (!journal.isOfExploration()) {
+      after.noteUse(nowMillis, before == null ? Entry.FREQUENCY_OF_NEW : before.frequency());
+    }
     if (before == null) {
       journal.ready(index, key, value);
       notify(EventClass.NEW, "new", key);
@@ -289,7 +342,14 @@ public final class Database {
 
   /** The value of a live key, to be read only; publishes that it was missed if there is none. <b>Source:</b> {@code lookupKeyRead}. */
   public Optional<RedisValue> read(Bytes key) {
-    var found = find(key);
+    var found = inspect(key);
+    found.ifPresent(this::use);
+    return found.map(Entry::value);
+  }
+
+  /** The same for a command that does not count as use of the key. <b>Source:</b> {@code LOOKUP_NOTOUCH}. */
+  public Optional<Entry> inspect(Bytes key) {
+    var found = peek(key);
     journal.looked(found.isPresent());
     if (found.isEmpty()) {
       notify(EventClass.KEY_MISS, "keymiss", key);
@@ -322,11 +382,13 @@ public final class Database {
 
   /** How many of them will expire, or have. */
   public int expiringCount() {
-    var count = 0;
-    for (var entry : keyspace.unordered(index)) {
-      count += entry.hasExpiry() ? 1 : 0;
-    }
-    return count;
+    return keyspace.expiring(index);
+  }
+
+  /** What the keys of all databases take, in bytes, as MEMORY USAGE estimates it. */
+  public long memoryUse() {
+    journal.readEverything();
+    return keyspace.memoryUse();
   }
 
   /** All keys that are stored, expired or not, by their bytes. */

@@ -13,7 +13,9 @@ public final class Entry implements Keyed {
   public static final long NEVER = Long.MAX_VALUE;
 
   /** <b>Source:</b> {@code LFU_INIT_VAL}. */
-  private static final int FREQUENCY_OF_NEW = 5;
+  public static final int FREQUENCY_OF_NEW = 5;
+
+  private static final long MILLIS_A_MINUTE = 60_000;
 
   /** The keyspace that may write the value in place. */
   final Object owner;
@@ -22,8 +24,8 @@ public final class Entry implements Keyed {
   private final RedisValue value;
   private final long expireAtMillis;
 
-  /** When it was last used, in a server that runs. */
-  long usedMillis;
+  /** In a server that runs. */
+  private long usedMillis;
 
   private int frequency = FREQUENCY_OF_NEW;
 
@@ -53,6 +55,16 @@ public final class Entry implements Keyed {
     return frequency;
   }
 
+  /**
+   * What is left of it by now. <b>Source:</b> {@code LFUDecrAndReturn}.
+   *
+   * @param decay in how many minutes without use it falls by one, 0 for never
+   */
+  public int frequency(long nowMillis, long decay) {
+    var minutes = nowMillis / MILLIS_A_MINUTE - usedMillis / MILLIS_A_MINUTE;
+    return decay == 0 ? frequency : (int) Math.max(0, frequency - minutes / decay);
+  }
+
   /** The same with another value, expiry and owner, and used as before. */
   Entry with(RedisValue newValue, long newExpireAtMillis, Object newOwner) {
     var entry = new Entry(key, newValue, newExpireAtMillis, newOwner);
@@ -60,7 +72,12 @@ public final class Entry implements Keyed {
     return entry;
   }
 
-  void noteUse(long millis, int newFrequency) {
+  /** When it was last used, in milliseconds since the epoch, in a server that runs. */
+  public long usedMillis() {
+    return usedMillis;
+  }
+
+  public void noteUse(long millis, int newFrequency) {
     usedMillis = millis;
     frequency = newFrequency;
   }

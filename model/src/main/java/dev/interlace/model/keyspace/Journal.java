@@ -22,6 +22,8 @@ import java.util.TreeSet;
 public final class Journal {
   /** The name of the resource that stands for all keys. */
   private static final String ALL = "*";
+  /** What time it is. A blank, so that no key of database 0 is taken for it by chance. */
+  public static final String CLOCK = "the clock";
 
   private final List<Notice> notices = new ArrayList<>();
   private Awaited awaited = Awaited.NOTHING;
@@ -37,7 +39,16 @@ public final class Journal {
   private int hits;
   private int misses;
   private int expired;
+  private int evicted;
+  private Usage usage = Usage.RECENT;
   private KeyObserver observer = KeyObserver.NOBODY;
+  private boolean keepsExpired;
+  private final Effects effects = new Effects();
+
+  /** What would have to be done by who repeats the step; {@link #clear} leaves it. */
+  public Effects effects() {
+    return effects;
+  }
 
   /** Tells {@code next} what becomes of keys from now on, as it happens. */
   public void observe(KeyObserver next) {
@@ -46,6 +57,15 @@ public final class Journal {
 
   KeyObserver observer() {
     return observer;
+  }
+
+  /** Has the use of keys noted like that from now on. */
+  public void use(Usage next) {
+    usage = next;
+  }
+
+  Usage usage() {
+    return usage;
   }
 
   public Journal(boolean notesFootprint) {
@@ -86,6 +106,7 @@ public final class Journal {
     hits = 0;
     misses = 0;
     expired = 0;
+    evicted = 0;
   }
 
   /** A key was looked up by a command that only reads. */
@@ -96,6 +117,19 @@ public final class Journal {
 
   void noteExpired() {
     expired++;
+  }
+
+  void noteEvicted() {
+    evicted++;
+  }
+
+  /** Says whether expired keys stay where they are for now. */
+  public void keepExpired(boolean keep) {
+    keepsExpired = keep;
+  }
+
+  boolean keepsExpired() {
+    return keepsExpired;
   }
 
   /** How often a command that only reads found its key. */
@@ -110,6 +144,11 @@ public final class Journal {
   /** How many keys went because their time was up. */
   public int expired() {
     return expired;
+  }
+
+  /** How many keys were thrown out to make room. */
+  public int evicted() {
+    return evicted;
   }
 
   /** Notes a message to another client. */
@@ -174,6 +213,12 @@ public final class Journal {
   /** Whether this step wrote the key, as far as it is noted. */
   boolean hasWritten(int database, Bytes key) {
     return writes.contains(resource(database, key));
+  }
+
+  void readClock() {
+    if (notesFootprint) {
+      reads.add(CLOCK);
+    }
   }
 
   public void readEverything() {

@@ -26,6 +26,9 @@ public final class Keyspace {
   /** Marks the nodes and values that no snapshot can see. */
   private Object owner = new Object();
 
+  /** Kept from the first time that somebody asks for it. */
+  private @Nullable Ledger ledger;
+
   public Keyspace() {
     tables = new Table[DATABASES];
     Arrays.fill(tables, Table.EMPTY);
@@ -53,7 +56,22 @@ public final class Keyspace {
       entry = entry.with(entry.value().copy(), entry.expireAtMillis(), owner);
       put(database, entry);
     }
+    noteWritten(database, key);
     return entry.value();
+  }
+
+  private void noteWritten(int database, Bytes key) {
+    if (ledger != null) {
+      ledger.written(database, key);
+    }
+  }
+
+  /** What all keys take, in bytes, as MEMORY USAGE estimates it. Costs what was written since the last time. */
+  public long memoryUse() {
+    if (ledger == null) {
+      ledger = new Ledger(this);
+    }
+    return ledger.total(this);
   }
 
   private Entry existing(int database, Bytes key) {
@@ -73,6 +91,7 @@ public final class Keyspace {
 
   private void put(int database, Entry entry) {
     tables[database] = tables[database].with(owner, entry);
+    noteWritten(database, entry.key());
   }
 
   /** Changes the expiry of an existing key. */
@@ -83,16 +102,29 @@ public final class Keyspace {
 
   public void remove(int database, Bytes key) {
     tables[database] = tables[database].without(owner, key);
+    noteWritten(database, key);
   }
 
   public void clear(int database) {
     tables[database] = Table.EMPTY;
+    if (ledger != null) {
+      ledger.cleared(database);
+    }
   }
 
   public void swap(int first, int second) {
     var table = tables[first];
     tables[first] = tables[second];
     tables[second] = table;
+    if (ledger != null) {
+      ledger.swapped(first, second);
+    }
+  }
+
+  /** Has what {@code other} has, which stays as it is. */
+  public void become(Keyspace other) {
+    var copy = other.fork();
+    System.arraycopy(copy.tables, 0, tables, 0, tables.length);
   }
 
   /** How many keys are stored, expired or not. */
@@ -125,6 +157,11 @@ public final class Keyspace {
   /** What stands at {@code cursor} in the order of the table, and behind it. */
   public Iterator<Entry> from(int database, long cursor) {
     return tables[database].entries().from(cursor);
+  }
+
+  /** The n-th of those that expire, the earliest first, from 0 (inclusive) to {@link #expiring} (exclusive). */
+  public Entry getExpiring(int database, int index) {
+    return existing(database, tables[database].deadlines().get(index).key());
   }
 
   /** The earliest expiry among the keys that are not expired yet, or {@link Entry#NEVER}. */

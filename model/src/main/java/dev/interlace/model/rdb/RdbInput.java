@@ -9,6 +9,7 @@ final class RdbInput {
 
   private final byte[] data;
   private int at;
+  private boolean isTooShort;
 
   RdbInput(byte[] data) {
     this.data = data;
@@ -23,14 +24,24 @@ final class RdbInput {
     return at == data.length;
   }
 
+  /** Whether more was asked for than there is. */
+  boolean isTooShort() {
+    return isTooShort;
+  }
+
+  private void need(long count) {
+    isTooShort |= count > data.length - at;
+    Malformed.unless(!isTooShort);
+  }
+
   int raw() {
-    Malformed.unless(at < data.length);
+    need(1);
     return data[at++] & 0xff;
   }
 
   /** @param count unsigned */
   byte[] raw(long count) {
-    Malformed.unless(count >= 0 && count <= data.length - at);
+    need(count < 0 ? Long.MAX_VALUE : count);
     at += (int) count;
     return Arrays.copyOfRange(data, at - (int) count, at);
   }
@@ -81,7 +92,7 @@ final class RdbInput {
   /** A number of things that take at least a byte each. */
   int count() {
     var count = length();
-    Malformed.unless(count > 0 && count <= data.length);
+    need(count < 0 ? Long.MAX_VALUE : count);
     return (int) count;
   }
 
@@ -90,7 +101,7 @@ final class RdbInput {
   }
 
   byte[] blob() {
-    Malformed.unless(at < data.length);
+    need(1);
     var first = data[at] & 0xff;
     if (first >> 6 != 3) {
       return raw(length());

@@ -32,7 +32,12 @@ final class ValueReader {
 
   /** The type and the value, which may be empty. */
   static RedisValue read(RdbInput in, Thresholds thresholds, boolean isSanitized) {
-    return new ValueReader(in, thresholds, isSanitized).value(in.raw());
+    return read(in.raw(), in, thresholds, isSanitized);
+  }
+
+  /** A value of that type, which may be empty. */
+  static RedisValue read(int type, RdbInput in, Thresholds thresholds, boolean isSanitized) {
+    return new ValueReader(in, thresholds, isSanitized).value(type);
   }
 
   private RedisValue value(int type) {
@@ -101,7 +106,7 @@ final class ValueReader {
   private SetValue intset(RdbInput blob) {
     var length = (int) blob.littleEndian(4);
     var count = blob.littleEndian(4);
-    Malformed.unless(length == Short.BYTES || length == Integer.BYTES || length == Long.BYTES);
+    Malformed.unless(count > 0 && (length == Short.BYTES || length == Integer.BYTES || length == Long.BYTES));
     var numbers = new ArrayList<Long>();
     for (var left = count; left > 0; left--) {
       numbers.add(blob.signed(length));

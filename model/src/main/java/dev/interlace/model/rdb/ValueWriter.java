@@ -1,5 +1,6 @@
 package dev.interlace.model.rdb;
 
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.value.HashValue;
 import dev.interlace.model.value.ListValue;
 import dev.interlace.model.value.RedisValue;
@@ -23,24 +24,40 @@ final class ValueWriter {
 
   /** The type and the value. */
   static void write(RdbOutput out, RedisValue value) {
+    out.raw(type(value));
+    content(out, value);
+  }
+
+  /** The type, the key and the value. */
+  static void write(RdbOutput out, Bytes key, RedisValue value) {
+    out.raw(type(value));
+    out.text(key);
+    content(out, value);
+  }
+
+  private static int type(RedisValue value) {
+    return switch (value) {
+      case StringValue string -> RdbType.STRING;
+      case ListValue list -> RdbType.LIST_OF_LISTPACKS;
+      case HashValue hash -> hash.isListpack() ? RdbType.HASH_LISTPACK : RdbType.HASH;
+      case SetValue set -> set.isIntset() ? RdbType.SET_INTSET : RdbType.SET;
+      case SortedSetValue set -> set.isListpack() ? RdbType.SORTED_SET_LISTPACK : RdbType.SORTED_SET;
+      case StreamValue stream -> RdbType.STREAM_2;
+    };
+  }
+
+  private static void content(RdbOutput out, RedisValue value) {
     switch (value) {
-      case StringValue string -> {
-        out.raw(RdbType.STRING);
-        out.text(string.bytes());
-      }
+      case StringValue string -> out.text(string.bytes());
       case ListValue list -> write(out, list);
       case HashValue hash -> write(out, hash);
       case SetValue set -> write(out, set);
       case SortedSetValue set -> write(out, set);
-      case StreamValue stream -> {
-        out.raw(RdbType.STREAM_2);
-        StreamWriter.write(out, stream);
-      }
+      case StreamValue stream -> StreamWriter.write(out, stream);
     }
   }
 
   private static void write(RdbOutput out, ListValue list) {
-    out.raw(RdbType.LIST_OF_LISTPACKS);
     var parts = list.parts();
     out.length(parts.size());
     for (var part : parts) {
@@ -53,8 +70,7 @@ final class ValueWriter {
 
   private static void write(RdbOutput out, HashValue hash) {
     if (hash.isListpack()) {
-      out.raw(RdbType.HASH_LISTPACK);
-      var listpack = new ListpackBytes();
+        var listpack = new ListpackBytes();
       for (var field : hash.all()) {
         listpack.add(field.name());
         listpack.add(field.value());
@@ -62,7 +78,6 @@ final class ValueWriter {
       out.blob(listpack.toByteArray());
       return;
     }
-    out.raw(RdbType.HASH);
     out.length(hash.size());
     for (var field : hash.all()) {
       out.text(field.name());
@@ -72,23 +87,20 @@ final class ValueWriter {
 
   private static void write(RdbOutput out, SetValue set) {
     if (set.isIntset()) {
-      out.raw(RdbType.SET_INTSET);
-      var intset = new RdbOutput(false);
+        var intset = new RdbOutput(false);
       intset.littleEndian(set.numberLength(), 4);
       intset.littleEndian(set.size(), 4);
       set.numbers().forEach(number -> intset.littleEndian(number, set.numberLength()));
       out.blob(intset.toByteArray());
       return;
     }
-    out.raw(RdbType.SET);
     out.length(set.size());
     set.members().forEach(out::text);
   }
 
   private static void write(RdbOutput out, SortedSetValue set) {
     if (set.isListpack()) {
-      out.raw(RdbType.SORTED_SET_LISTPACK);
-      var listpack = new ListpackBytes();
+        var listpack = new ListpackBytes();
       for (var each : set.ascending()) {
         listpack.add(each.member());
         listpack.add(each.storedScore());
@@ -96,7 +108,6 @@ final class ValueWriter {
       out.blob(listpack.toByteArray());
       return;
     }
-    out.raw(RdbType.SORTED_SET);
     out.length(set.size());
     for (var each : set.ascending().reversed()) {
       out.text(each.member());

@@ -1,8 +1,8 @@
 /**
- * Redis' own serialization of a value, version 10: what DUMP answers and RESTORE reads.
+ * Redis' own serialization, version 10: of a value, which DUMP answers and RESTORE reads, and of everything, which is an RDB file.
  *
- * <p>Imports {@code bytes} and {@code value}. Read {@link dev.interlace.model.rdb.DumpPayload} first, then {@link
- * dev.interlace.model.rdb.ValueWriter} and {@link dev.interlace.model.rdb.ValueReader}.
+ * <p>Imports {@code bytes}, {@code value} and {@code keyspace}. Read {@link dev.interlace.model.rdb.DumpPayload} first, then {@link
+ * dev.interlace.model.rdb.ValueWriter} and {@link dev.interlace.model.rdb.ValueReader}; then {@link dev.interlace.model.rdb.RdbWriter}.
  */
 @NullMarked
 package dev.interlace.model.rdb;

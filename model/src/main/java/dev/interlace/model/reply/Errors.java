@@ -60,6 +60,9 @@ public final class Errors {
           + "order for the server to start accepting connections from the outside.");
 
   public static final Reply.Error OUT_OF_MEMORY = error("OOM command not allowed when used memory > 'maxmemory'.");
+  public static final Reply.Error CANNOT_SAVE = error("MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk. "
+      + "Commands that may modify the data set are disabled, because this instance is configured to report errors during writes if RDB "
+      + "snapshotting fails (stop-writes-on-bgsave-error option). Please check the Redis logs for details about the RDB error.");
   public static final Reply.Error NO_REPLICAS = error("NOREPLICAS Not enough good replicas to write.");
   public static final Reply.Error EXEC_ABORT = error("EXECABORT Transaction discarded because of previous errors.");
   public static final Reply.Error EXEC_WITHOUT_MULTI = error("ERR EXEC without MULTI");
@@ -202,6 +205,8 @@ public final class Errors {
   public static final Reply.Error NO_ACL_FILE =
       error("ERR This Redis instance is not configured to use an ACL file. You may want to specify users via the ACL SETUSER command and then "
           + "issue a CONFIG REWRITE (assuming you have a Redis configuration file set) in order to store users in the Redis configuration.");
+  public static final Reply.Error SORT_BY_DENIED = error("ERR BY option of SORT denied due to insufficient ACL permissions.");
+  public static final Reply.Error SORT_GET_DENIED = error("ERR GET option of SORT denied due to insufficient ACL permissions.");
   public static final Reply.Error NO_KEY_PERMISSION = error("NOPERM this user has no permissions to access one of the keys used as arguments");
   public static final Reply.Error NO_CHANNEL_PERMISSION =
       error("NOPERM this user has no permissions to access one of the channels used as arguments");
@@ -395,5 +400,10 @@ public final class Errors {
 
   private static String upper(Bytes text) {
     return text.toLatin1().toUpperCase(java.util.Locale.ROOT);
+  }
+
+  /** @param reason in the words of the operating system */
+  public static Reply.Error cannotAppend(String reason) {
+    return error("MISCONF Errors writing to the AOF file: " + reason);
   }
 }

@@ -69,6 +69,11 @@ public final class ReplyReader {
     return broken.<Decoded<Reply>>map(Decoded.Malformed::new).orElseGet(Decoded.Incomplete::new);
   }
 
+  /** Whether part of a reply has arrived and the rest has not. */
+  public boolean isWithinReply() {
+    return !open.isEmpty() || textLength >= 0 || in.size() > 0;
+  }
+
   private boolean isNextPartHere() {
     return textLength < 0 ? in.findLineEnd() >= 0 : in.size() >= textLength + 2;
   }

@@ -7,6 +7,7 @@ import dev.interlace.model.script.front.SourceText;
 import dev.interlace.model.script.front.SyntaxError;
 import dev.interlace.model.script.lib.CjsonSettings;
 import dev.interlace.model.script.lua.Builtin;
+import dev.interlace.model.script.lua.Call;
 import dev.interlace.model.script.lua.Execution;
 import dev.interlace.model.script.lua.HeapImage;
 import dev.interlace.model.script.lua.LuaError;
@@ -17,6 +18,7 @@ import dev.interlace.model.script.lua.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Loads libraries of functions and calls their functions, as FUNCTION LOAD and FCALL of Redis 7.0.15 do.
@@ -36,7 +38,8 @@ public final class FunctionEngine {
   private final Sandbox sandbox = new Sandbox(Environment.Kind.FUNCTIONS);
   private final Table functionGlobals = sandbox.machine.globals;
   private final Table loadGlobals;
-  private FunctionRegistration registration = new FunctionRegistration();
+  /** Of the library that loads now; a function of a library that has loaded may still hold on to {@code redis.register_function}. */
+  private Optional<FunctionRegistration> registration = Optional.empty();
   private final int lastId;
   private final Map<Integer, Value> shared;
   private final Map<Bytes, Proto> compiled = new HashMap<>();
@@ -47,7 +50,7 @@ public final class FunctionEngine {
   private record Live(FunctionLibrary library, List<Value> callbacks) {}
 
   public FunctionEngine() {
-    loadGlobals = LoadEnvironment.build(sandbox.machine, call -> registration.register(call));
+    loadGlobals = LoadEnvironment.build(sandbox.machine, this::register);
     lastId = sandbox.machine.lastId();
     shared = SharedObjects.of(List.of(functionGlobals, loadGlobals, sandbox.machine.stringMetatable));
   }
@@ -71,9 +74,7 @@ public final class FunctionEngine {
   private FunctionLibrary library(Bytes code) throws FunctionMetadata.Refused {
     var metadata = FunctionMetadata.parse(code.toLatin1());
     var proto = compile(code, metadata.bodyStart());
-    registration = new FunctionRegistration();
-    register(proto);
-    var found = registration.registered();
+    var found = registered(proto);
     if (found.isEmpty()) {
       throw new FunctionMetadata.Refused("No functions registered");
     }
@@ -98,18 +99,26 @@ public final class FunctionEngine {
     }
   }
 
-  private void register(Proto proto) throws FunctionMetadata.Refused {
+  private int register(Call call) {
+    return registration.orElseThrow(() -> ErrorTables.raise(call, FunctionRegistration.TOO_LATE)).register(call);
+  }
+
+  private List<FunctionRegistration.Registered> registered(Proto proto) throws FunctionMetadata.Refused {
     var machine = sandbox.machine;
+    var collected = new FunctionRegistration();
+    registration = Optional.of(collected);
     sandbox.begin(Sandbox.NO_HOST, LOADING, new Sandbox.Left(0, CjsonSettings.INITIAL, false), lastId);
     machine.setBudget(LOADING.budget(), null);
     machine.globals = loadGlobals;
     try {
       Execution.run(machine, proto, false);
+      return collected.registered();
     } catch (LuaError e) {
       throw new FunctionMetadata.Refused("Error registering functions: " + ScriptErrors.message(machine, e.value()));
     } catch (OutOfBudget e) {
       throw new FunctionMetadata.Refused("Error registering functions: " + TIMEOUT);
     } finally {
+      registration = Optional.empty();
       machine.globals = functionGlobals;
     }
   }

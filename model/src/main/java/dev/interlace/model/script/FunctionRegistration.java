@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code redis.register_function}, and what it has been given so far. Source: Redis 7.0, {@code function_lua.c}. */
 final class FunctionRegistration {
+  static final String TOO_LATE = "redis.register_function can only be called on FUNCTION LOAD command";
+
   private static final String IN = " given to redis.register_function";
 
   private final List<Registered> registered = new ArrayList<>();

@@ -11,6 +11,7 @@ import dev.interlace.model.script.lua.Num;
 import dev.interlace.model.script.lua.NumberText;
 import dev.interlace.model.script.lua.Str;
 import dev.interlace.model.script.lua.Table;
+import dev.interlace.model.version.RedisVersion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +24,6 @@ final class RedisLibrary {
   private static final String NOT_TEXT = "Lua redis lib command arguments must be strings or integers";
   private static final String NO_ARGUMENT = "Please specify at least one argument for this redis lib call";
   private static final String BAD_FLAGS = "Invalid replication flags. Use REPL_AOF, REPL_REPLICA, REPL_ALL or REPL_NONE.";
-  private static final Str VERSION = Str.of("7.0.15");
-  private static final int VERSION_NUMBER = 0x0007_000f;
   private static final int REPLICATION_MASK = 3;
 
   private final Session session;
@@ -74,8 +73,8 @@ final class RedisLibrary {
         .set("LOG_VERBOSE", Num.of(1))
         .set("LOG_NOTICE", Num.of(2))
         .set("LOG_WARNING", Num.of(3))
-        .set("REDIS_VERSION_NUM", Num.of(VERSION_NUMBER))
-        .set("REDIS_VERSION", VERSION);
+        .set("REDIS_VERSION_NUM", Num.of(RedisVersion.MODELLED.number()))
+        .set("REDIS_VERSION", Str.of(RedisVersion.MODELLED.text()));
   }
 
   /** Where {@code redis.log} writes. */

@@ -16,13 +16,21 @@ import java.util.Set;
 public record Shebang(boolean isPresent, Set<ScriptFlag> flags) {
   private static final Shebang ABSENT = new Shebang(false, EnumSet.noneOf(ScriptFlag.class));
 
+  private static final Parsed NOTHING = new Parsed(ABSENT, 0, Optional.empty());
+
   /** A first line understood, or the error it causes; {@code bodyStart} is where the text of the script begins, its line end included. */
   record Parsed(Shebang shebang, int bodyStart, Optional<Reply.Error> error) {}
+
+  /** The flags that the first line of a script declares; empty if there is no such line, or no valid one. */
+  public static Optional<Set<ScriptFlag>> declared(Bytes body) {
+    var parsed = body.length() > 1 && body.at(0) == '#' ? parse(body.toLatin1()) : NOTHING;
+    return parsed.error().isEmpty() && parsed.shebang().isPresent() ? Optional.of(parsed.shebang().flags()) : Optional.empty();
+  }
 
   /** Reads the first line of {@code body}, one character a byte. Source: Redis 7.0, {@code evalExtractShebangFlags}. */
   static Parsed parse(String body) {
     if (!body.startsWith("#!")) {
-      return new Parsed(ABSENT, 0, Optional.empty());
+      return NOTHING;
     }
     var end = body.indexOf('\n');
     if (end < 0) {

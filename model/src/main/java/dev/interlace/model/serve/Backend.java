@@ -72,7 +72,7 @@ final class Backend {
   }
 
   Protocol protocolOf(long client) {
-    return server.session(client).protocol() == 2 ? Protocol.RESP2 : Protocol.RESP3;
+    return server.session(client).protocol();
   }
 
   boolean isBlocked(long client) {
@@ -122,9 +122,15 @@ final class Backend {
     }
   }
 
-  /** Removes keys that have expired though nobody looks at them. <b>Source:</b> {@code activeExpireCycle}. */
-  void expire() {
+  /** Removes keys that have expired though nobody looks at them, and keeps what is due. <b>Source:</b> {@code serverCron}. */
+  void look() {
     server.expire(MOST_EXPIRED_AT_ONCE);
+    server.look();
+  }
+
+  /** Puts on the disk what must be there before replies are sent. */
+  void flush() {
+    server.flush();
   }
 
   void moveTimeTo(long millis) {

@@ -102,6 +102,7 @@ final class EventLoop {
       alone(client, () -> client.read(buffer));
     }
     if (key.isValid() && key.isWritable()) {
+      backend.flush();
       client.flush(buffer);
     }
   }
@@ -140,6 +141,7 @@ final class EventLoop {
 
   /** <b>Source:</b> {@code handleClientsWithPendingWrites}. */
   private void flush() {
+    backend.flush();
     while (!toFlush.isEmpty()) {
       var now = toFlush;
       toFlush = new ArrayList<>();
@@ -154,7 +156,7 @@ final class EventLoop {
       return;
     }
     nextRoundMillis = now + ROUND_MILLIS;
-    backend.expire();
+    backend.look();
     for (var client : new ArrayList<>(clients)) {
       if (client.isIdle() || client.isOverLimit()) {
         close(client);

@@ -3,8 +3,10 @@ package dev.interlace.model.serve;
 import dev.interlace.model.settings.Settings;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a server is set up, and what it takes time and randomness from.
@@ -28,6 +30,16 @@ public record ServeOptions(Settings settings, long seed, boolean isVirtual) {
 
   public ServeOptions withVirtualTime() {
     return new ServeOptions(settings, seed, true);
+  }
+
+  /**
+   * Where its data are kept. <b>Deviation:</b> nowhere, unless {@code dir}, {@code appendonly} or {@code save} is given: Redis saves to the
+   * directory that it is started in.
+   */
+  Optional<Path> directory() {
+    var given = settings.configuration();
+    var isAsked = given.containsKey("dir") || settings.isOn("appendonly") || given.containsKey("save") && !settings.text("save").isEmpty();
+    return isAsked ? Optional.of(Path.of(given.getOrDefault("dir", "."))) : Optional.empty();
   }
 
   /** Where it listens. */

@@ -1,6 +1,9 @@
 package dev.interlace.model.serve;
 
+import dev.interlace.engine.disk.DiskFault;
 import dev.interlace.engine.random.Prng;
+import dev.interlace.model.aof.AofFault;
+import dev.interlace.model.rdb.RdbFault;
 import dev.interlace.model.server.LiveServer;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.telemetry.ProcessFacts;
@@ -10,6 +13,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,9 +46,14 @@ public final class SocketServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param mistakes is told of each mistake of ours, after which only the connection that met it is closed
-   * @throws IOException if an address cannot be listened on; nothing is left open then
+   * @throws CannotLoad if the data in {@code dir} cannot be loaded; nothing is left open then
+   * @throws IOException if an address cannot be listened on; likewise
    */
   public static SocketServer open(ServeOptions options, Consumer<Throwable> mistakes) throws IOException {
+    var directory = options.directory();
+    if (directory.isPresent() && !Files.isDirectory(directory.get())) {
+      throw new CannotLoad(directory.get().toString(), "No such file or directory");
+    }
     var selector = Selector.open();
     var listeners = new ArrayList<ServerSocketChannel>();
     try {
@@ -58,7 +67,13 @@ public final class SocketServer implements AutoCloseable {
       close(selector, listeners);
       throw e;
     }
-    var backend = backend(options, listeners.getFirst().socket().getLocalPort());
+    Backend backend;
+    try {
+      backend = backend(options, listeners.getFirst().socket().getLocalPort());
+    } catch (AofFault | RdbFault | DiskFault refusal) {
+      close(selector, listeners);
+      throw new CannotLoad(options.directory().orElseThrow().toString(), refusal.getMessage());
+    }
     return new SocketServer(selector, List.copyOf(listeners), backend.server(), new EventLoop(selector, backend, mistakes));
   }
 
@@ -74,7 +89,9 @@ public final class SocketServer implements AutoCloseable {
     var unknown = ProcessFacts.UNKNOWN;
     var facts = new ProcessFacts(ProcessHandle.current().pid(), runId(random), port, unknown.operatingSystem(), unknown.executable());
     var start = ServerState.EMPTY.at(clock.nowMillis()).with(options.settings().with("port", Integer.toString(port)));
-    return new Backend(new LiveServer(start, random::nextInt, facts), clock);
+    var server = options.directory().isEmpty() ? new LiveServer(start, random::nextInt, facts)
+        : LiveServer.on(new RealDisk(options.directory().get()), start, random::nextInt, facts);
+    return new Backend(server, clock);
   }
 
   private static String runId(Prng random) {

@@ -53,6 +53,9 @@ final class Announcer implements KeyObserver {
 
     void tell(Message message);
 
+    /** Whether it is a script that runs the command, which for Redis is a client of its own. */
+    boolean isInScript();
+
     /** See {@link KeyObserver#answered}. */
     void answered();
   }
@@ -98,7 +101,7 @@ final class Announcer implements KeyObserver {
     if (!trackers.isNone()) {
       for (var entry : trackers.prefixes()) {
         if (key.startsWith(entry.name())) {
-          changes.computeIfAbsent(entry.name(), prefix -> new TreeMap<>()).put(key, isByClient ? server.current() : NOBODY);
+          changes.computeIfAbsent(entry.name(), prefix -> new TreeMap<>()).put(key, isByClient && !server.isInScript() ? server.current() : NOBODY);
         }
       }
       invalidate(key, true);

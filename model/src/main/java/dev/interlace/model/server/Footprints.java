@@ -2,6 +2,7 @@ package dev.interlace.model.server;
 
 import dev.interlace.engine.system.Footprint;
 import dev.interlace.model.keyspace.Journal;
+import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.session.Identity;
@@ -23,17 +24,21 @@ final class Footprints {
   /** Scripts, functions, and what one script leaves for the next. A blank, so that no key of database 0 is taken for it by chance. */
   private static final String SCRIPTS = "the scripts";
 
-  /** The clock, and whatever else a command may have looked at that is not a key. */
+  /** Whatever else a command may have looked at that is not a key. */
   private static final String REST = "the rest";
 
-  static final Footprint CLOCK = new Footprint(new TreeSet<>(List.of(REST)), new TreeSet<>());
+  /** When keys expire, which decides how far time moves. */
+  private static final String DEADLINES = "the deadlines";
+
+  static final Footprint CLOCK = new Footprint(new TreeSet<>(List.of(Journal.CLOCK)), new TreeSet<>());
+  private static final Footprint TIME = new Footprint(new TreeSet<>(List.of(DEADLINES)), new TreeSet<>(List.of(Journal.CLOCK, REST)));
 
   private Footprints() {}
 
   /** What the command has read and written, of a session that was {@code session} and a state that was {@code before}. */
   static Footprint of(ServerState before, Session session, Command command, RedisServer server, Reply reply) {
     var after = server.state();
-    if (session.id() != Identity.ANONYMOUS || !after.clients().equals(before.clients()) || !after.settings().equals(before.settings())) {
+    if (session.id() != Identity.ANONYMOUS || !isAlike(before, after) || isHeldUp(before) || isHeldUp(after)) {
       return Footprint.EVERYTHING;
     }
     var journal = server.journal();
@@ -50,10 +55,43 @@ final class Footprints {
     if (runsTransaction(session, command) && session.watches() instanceof Watches.Watching(var keys)) {
       keys.keySet().forEach(key -> reads.add(Journal.resource(key.database(), key.key())));
     }
+    noteExpiry(before, reads, writes);
+    noteExpiry(after, reads, writes);
     if (reads.isEmpty() && writes.isEmpty() && !concernsSessionOnly(session, command, reply)) {
       reads.add(REST);
     }
     return new Footprint(reads, writes);
+  }
+
+  /** What the passing of time has read and written, of a state that was {@code before}. */
+  static Footprint ofTime(ServerState before, RedisServer server) {
+    var after = server.state();
+    var isOnlyTime = isAlike(before, after) && after.scripting().equals(before.scripting()) && server.notices().isEmpty();
+    return isOnlyTime && !isHeldUp(before) ? TIME : Footprint.EVERYTHING;
+  }
+
+  private static boolean isAlike(ServerState before, ServerState after) {
+    return after.clients().equals(before.clients()) && after.settings().equals(before.settings());
+  }
+
+  /** Whether some or all clients may be refused or held back because of what another does for a while. */
+  private static boolean isHeldUp(ServerState state) {
+    return state.scripting().busy().isPresent() || !state.clients().pause().isNone();
+  }
+
+  /** What a key that expires is depends on the clock; and whoever writes it may have changed, or taken away, a deadline. */
+  private static void noteExpiry(ServerState state, TreeSet<String> reads, TreeSet<String> writes) {
+    for (var database = 0; database < Keyspace.DATABASES; database++) {
+      for (var key : state.keyspace().expired(database, Long.MAX_VALUE)) {
+        var resource = Journal.resource(database, key);
+        if (writes.contains(resource)) {
+          reads.add(Journal.CLOCK);
+          writes.add(DEADLINES);
+        } else if (reads.contains(resource)) {
+          reads.add(Journal.CLOCK);
+        }
+      }
+    }
   }
 
   private static boolean runsTransaction(Session session, Command command) {

@@ -1,14 +1,19 @@
 package dev.interlace.model.server;
 
+import dev.interlace.engine.disk.Disk;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.acl.AclLog;
+import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.command.UnmodelledCommand;
+import dev.interlace.model.durability.Durability;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
 import dev.interlace.model.notice.UserChange;
+import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.session.Condition;
@@ -31,6 +36,9 @@ import java.util.TreeMap;
  * One running server with its connections, without sockets: whoever has them calls in, and is called back with what each client is sent.
  *
  * <p>Not for use by several threads. Time is what {@link #advanceTo} says.
+ *
+ * <p><b>Deviation:</b> when a pause is over, all commands that it held back run before what had arrived behind them; in Redis each client's
+ * follow at once.
  */
 public final class LiveServer {
   private static final List<String> LOG_LEVELS = List.of("debug", "verbose", "notice", "warning");
@@ -41,11 +49,15 @@ public final class LiveServer {
   private boolean isShutDown;
   /** The oldest first. */
   private final Map<Long, Line> lines = new LinkedHashMap<>();
+  /** The line that was asked for last: it mostly is the one that is asked for next. */
+  private Optional<Line> last = Optional.empty();
   /** Commands that a pause holds back, the longest waiting first. */
   private final SequencedMap<Long, Command> heldBack = new LinkedHashMap<>();
   /** Those who watch keys. */
   private final SortedMap<Long, Line> watching = new TreeMap<>();
   private final AclLog denials = new AclLog();
+  private final Connections connections = new Connections();
+  private Optional<Durability> durability = Optional.empty();
 
   /** What a client is sent beside the replies that {@link #execute} returns. Must not call back into the server. */
   public interface Outlet {
@@ -78,6 +90,7 @@ public final class LiveServer {
   }
 
   private static final class Line {
+    final long id;
     final String address;
     final Outlet outlet;
     final long sinceMillis;
@@ -85,7 +98,8 @@ public final class LiveServer {
     long activeMillis;
     String command = Pipeline.NO_COMMAND;
 
-    Line(String address, Outlet outlet, long sinceMillis, Session session) {
+    Line(long id, String address, Outlet outlet, long sinceMillis, Session session) {
+      this.id = id;
       this.address = address;
       this.outlet = outlet;
       this.sinceMillis = sinceMillis;
@@ -96,20 +110,21 @@ public final class LiveServer {
 
   private final class Connections implements Host {
     @Override
-    public List<Peer> peers() {
-      return lines.values().stream().map(this::peer).filter(this::isThere).toList();
+    public List<Peer> peers(Session current) {
+      return lines.values().stream()
+          .filter(line -> isCurrent(line, current) || !line.session.isClosed()) // closed by another: gone at once, though its connection may not know
+          .map(line -> peer(line, current))
+          .toList();
     }
 
-    /** A client in the middle of its command is further than its line knows. */
-    private Peer peer(Line line) {
-      var running = server.currentSession().filter(session -> session.id() == line.session.id());
-      var command = running.isPresent() ? server.commandName : line.command;
-      return new Peer(running.orElse(line.session), line.address, line.sinceMillis, line.activeMillis, command);
+    private boolean isCurrent(Line line, Session current) {
+      return line.session.id() == current.id();
     }
 
-    /** One that was closed by another is gone at once, though its connection may not know yet. */
-    private boolean isThere(Peer peer) {
-      return !peer.session().isClosed() || server.currentSession().filter(session -> session.id() == peer.session().id()).isPresent();
+    private Peer peer(Line line, Session current) {
+      var session = isCurrent(line, current) ? current : line.session;
+      var command = isCurrent(line, current) ? server.commandName : line.command;
+      return new Peer(session, line.address, line.sinceMillis, line.activeMillis, command, heldBack.containsKey(line.session.id()));
     }
 
     @Override
@@ -133,6 +148,24 @@ public final class LiveServer {
     @Override
     public void sleep(long micros) {
       server.nowMillis += micros / 1_000;
+    }
+
+    @Override
+    public Optional<Durability> durability() {
+      return durability;
+    }
+
+    @Override
+    public void replace(RdbContent content) {
+      server.replace(content);
+    }
+
+    @Override
+    public void loadLog() {
+      var kept = durability.orElseThrow(() -> new UnmodelledCommand("debug|loadaof", " without a disk"));
+      kept.flush();
+      var start = ServerState.EMPTY.at(server.nowMillis()).with(settings().with("appendonly", "yes"));
+      replace(new RedisServer(new Loading(kept.disk(), start).load(), server.scriptRunner, Host.NONE).content());
     }
 
     @Override
@@ -160,13 +193,49 @@ public final class LiveServer {
   /** @param facts what INFO says of the process */
   public LiveServer(ServerState start, Chooser chooser, ProcessFacts facts) {
     telemetry = new Telemetry(start.nowMillis(), facts);
-    server = new RedisServer(start, new ScriptRunner(), new Connections());
+    server = new RedisServer(start, new ScriptRunner(), connections);
     this.chooser = chooser;
   }
 
   /** What is at least as important as {@code loglevel} says goes there from now on; before, it goes nowhere. */
   public void logTo(Log newLog) {
     log = newLog;
+  }
+
+  /**
+   * A server that begins with what is on {@code disk}, and keeps its data there.
+   *
+   * @throws dev.interlace.model.aof.AofFault if it refuses the append-only files that are there
+   * @throws dev.interlace.model.rdb.RdbFault or the RDB file
+   */
+  public static LiveServer on(Disk disk, ServerState start, Chooser chooser, ProcessFacts facts) {
+    var loading = new Loading(disk, start);
+    var server = new LiveServer(loading.load(), chooser, facts);
+    server.keepOn(disk, loading.manifest());
+    return server;
+  }
+
+  private void keepOn(Disk disk, AofManifest manifest) {
+    var kept = new Durability(disk, server.asSubject());
+    durability = Optional.of(kept);
+    if (settings().isOn("appendonly")) {
+      kept.open(manifest);
+    }
+  }
+
+  /**
+   * Writes what must be on the disk before clients are sent what was answered. What may be lost when the process ends now, and what when the
+   * machine does, is up to {@code appendfsync}.
+   */
+  public void flush() {
+    if (durability.isPresent() && !durability.get().flush()) {
+      connections.shutDown();
+    }
+  }
+
+  /** Saves and rewrites what is due; to be called ten times a second. */
+  public void look() {
+    durability.ifPresent(Durability::look);
   }
 
   /**
@@ -178,12 +247,19 @@ public final class LiveServer {
   public long open(String address, Outlet outlet) {
     var id = server.nextClientId();
     telemetry.connected();
-    lines.put(id, new Line(address, outlet, server.nowMillis(), server.connect(id)));
+    lines.put(id, new Line(id, address, outlet, server.nowMillis(), server.connect(id)));
     return id;
   }
 
   public Session session(long client) {
-    return lines.get(client).session;
+    return line(client).session;
+  }
+
+  private Line line(long client) {
+    if (last.isEmpty() || last.get().id != client) {
+      last = Optional.of(lines.get(client));
+    }
+    return last.get();
   }
 
   /**
@@ -199,7 +275,7 @@ public final class LiveServer {
   }
 
   private Reply run(long client, Command command) {
-    var line = lines.get(client);
+    var line = line(client);
     line.activeMillis = server.nowMillis();
     var executed = server.execute(line.session, command, chooser);
     line.command = server.commandName;
@@ -214,7 +290,7 @@ public final class LiveServer {
 
   /** Whether a command of the client is blocked, or held back by a pause: its next one must wait for {@link Outlet#resume}. */
   public boolean isWaiting(long client) {
-    return lines.get(client).session.isBlocked() || heldBack.containsKey(client);
+    return line(client).session.isBlocked() || !heldBack.isEmpty() && heldBack.containsKey(client);
   }
 
   /** Runs what a pause has held back, if it is over; such a command may begin another one. */
@@ -273,12 +349,15 @@ public final class LiveServer {
     receive(line, message);
   }
 
-  private static void receive(Line line, Notice notice) {
+  private void receive(Line line, Notice notice) {
     line.session = line.session.after(List.of(notice));
     line.session.inbox().forEach(line.outlet::send);
     line.session = line.session.inbox().isEmpty() ? line.session : line.session.withInbox(List.of());
     switch (line.session.condition()) {
       case Condition.Served(var reply) -> {
+        if (reply instanceof Reply.Error error) {
+          telemetry.failedLate(line.command, error.code());
+        }
         line.session = line.session.withCondition(Condition.READY);
         line.outlet.send(reply);
         line.outlet.resume();
@@ -293,6 +372,7 @@ public final class LiveServer {
   /** The connection has ended, from whichever side. */
   public void close(long client) {
     var line = lines.remove(client);
+    last = Optional.empty();
     watching.remove(client);
     heldBack.remove(client);
     server.disconnect(line.session);

@@ -8,6 +8,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.CommandAccess;
 import dev.interlace.model.command.CommandCatalog;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.family.ClientLine;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.session.Session;
@@ -40,7 +41,7 @@ final class Permissions {
       return Optional.empty();
     }
     var denial = user.deny(new CommandAccess(spec.info(), words));
-    denial.ifPresent(why -> log(why.reason(), context, object(why, spec, words), user.name()));
+    denial.ifPresent(why -> log(session, why.reason(), context, object(why, spec, words), user.name()));
     return denial;
   }
 
@@ -49,13 +50,20 @@ final class Permissions {
   }
 
   /** Somebody could not say who they are. */
-  void logFailure(Session session, Bytes user, Bytes command) {
-    log(Reason.AUTH, context(session), command, user);
+  void logFailure(Session session, AclLog.Context context, Bytes user, Bytes command) {
+    log(session, Reason.AUTH, context, command, user);
   }
 
-  private void log(Reason reason, AclLog.Context context, Bytes object, Bytes user) {
-    var entry = new AclLog.Entry(1, reason, context, object, user, server.nowMillis, Bytes.EMPTY);
-    server.host.aclLog().ifPresent(log -> log.add(entry, (int) server.settings.number("acllog-max-len")));
+  private void log(Session session, Reason reason, AclLog.Context context, Bytes object, Bytes user) {
+    server.host.aclLog().ifPresent(log -> log.add(
+        new AclLog.Entry(1, reason, context, object, user, server.nowMillis, described(session)), (int) server.settings.number("acllog-max-len")));
+  }
+
+  /** As CLIENT LIST does it. */
+  private Bytes described(Session session) {
+    return server.host.telemetry().flatMap(telemetry -> server.host.peers(session).stream()
+        .filter(peer -> peer.session().id() == session.id()).findFirst()
+        .map(peer -> Bytes.latin1(ClientLine.of(peer, telemetry.facts().port(), server.nowMillis)))).orElse(Bytes.EMPTY);
   }
 
   /** Empty if there is no such command. <b>Source:</b> {@code luaRedisAclCheckCmdPermissionsCommand} in {@code script_lua.c}. */

@@ -7,13 +7,11 @@ import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.clients.Wish;
 import dev.interlace.model.command.Call;
-import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.command.CommandKeys;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.command.Connection;
-import dev.interlace.model.command.Handler;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.Message;
@@ -21,6 +19,7 @@ import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.script.Code;
 import dev.interlace.model.script.Compilation;
 import dev.interlace.model.script.FunctionEngine;
@@ -33,11 +32,9 @@ import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
-import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * One command of one client on its way through a {@link RedisServer}, with all that comes of it: what it runs in its turn, what its client is
@@ -46,13 +43,8 @@ import java.util.function.Predicate;
  * <p><b>Source:</b> {@code processCommand} and {@code call} in {@code server.c} of Redis 7.0.
  */
 final class Pipeline implements Connection {
-  /** Where clients come from, for MONITOR, in a server that is explored. */
-  private static final String EXPLORED_ADDRESS = "127.0.0.1:0";
-
   /** As CLIENT LIST calls what is no command. */
   static final String NO_COMMAND = "NULL";
-
-  private static final Bytes REDACTED = Bytes.of("(redacted)");
 
   private final RedisServer server;
   private Session session;
@@ -60,15 +52,16 @@ final class Pipeline implements Connection {
   private final Output output = new Output();
   private final ScriptExecution scripts;
   private final Permissions permissions;
+  private final Exhibition exhibition;
 
   /** The command that the client has sent, or EXEC has come to: not one of a script. */
   private Optional<Asked> asked = Optional.empty();
 
-  /** Which of its words nobody else may see. */
-  private final List<Integer> hidden = new ArrayList<>();
-
   /** How many notices the session has been told of; a script's commands tell it before the script itself ends. */
   private int told;
+
+  /** Whether the command at hand is a script's. */
+  private boolean isInScript;
 
   /** Whether a transaction or a script is being run. */
   private boolean isInside;
@@ -81,6 +74,7 @@ final class Pipeline implements Connection {
   Pipeline(RedisServer server, Session session) {
     this.server = server;
     this.permissions = new Permissions(server);
+    this.exhibition = new Exhibition(server);
     this.session = session;
     scripts = new ScriptExecution(server, this);
   }
@@ -102,7 +96,7 @@ final class Pipeline implements Connection {
   private void end(Reply reply) {
     if (session.manners().isSilent()) {
       output.endSilently(reply, session);
-      session = session.withManners(session.manners().next());
+      session = session.isBlocked() ? session : session.withManners(session.manners().next()); // who waits has not had its reply yet
     } else {
       output.end(reply, session);
     }
@@ -140,31 +134,32 @@ final class Pipeline implements Connection {
     if (denial.isPresent()) {
       return reject(Optional.of(spec), command, Permissions.refusal(denial.get(), spec));
     }
-    var refusal = new Admission(server, session).refusal(spec);
+    var refusal = new Admission(server, session).refusal(spec, command);
+    observe();
     if (refusal.isPresent()) {
       return reject(Optional.of(spec), command, refusal.get());
     }
     server.announcer.limit(server.chooser::choose);
-    if (session.protocol() == 2 && session.listening().isSubscriber() && !isForSubscribers(spec)) {
+    if (session.protocol() == Protocol.RESP2 && session.listening().isSubscriber() && !spec.isForSubscribers()) {
       return reject(Optional.of(spec), command, Errors.notForSubscribers(spec.name()));
     }
-    if (session.listening().isMonitor() && touchesKeys(spec)) {
+    if (session.listening().isMonitor() && new Powers(server, session).touchesKeys(spec, command)) {
       return reject(Optional.of(spec), command, Errors.NOT_FOR_REPLICAS);
     }
     if (server.scripting.busy().isPresent() && !spec.has(Flag.ALLOW_BUSY)) {
       return reject(Optional.of(spec), command, server.scripting.busy().get().refusal());
     }
-    if (isPaused(spec)) {
+    if (isPaused(spec, command)) {
       isHeldBack = true;
       return Reply.NOTHING;
     }
     return switch (session.transaction()) {
       case Transaction.None none -> run(spec, command);
-      case Transaction.Queueing queueing when !runsInsideMulti(spec) -> {
+      case Transaction.Queueing queueing when !spec.runsInsideMulti() -> {
         session = session.withTransaction(queueing.with(command));
         yield Reply.QUEUED;
       }
-      case Transaction.Poisoned poisoned when !runsInsideMulti(spec) -> Reply.QUEUED;
+      case Transaction.Poisoned poisoned when !spec.runsInsideMulti() -> Reply.QUEUED;
       case Transaction.Queueing queueing -> run(spec, command);
       case Transaction.Poisoned poisoned -> run(spec, command);
     };
@@ -184,44 +179,15 @@ final class Pipeline implements Connection {
     }
     if (spec.isPresent() && spec.get().name().equals("exec")) {
       become(session.withTransaction(Transaction.NONE).withWatches(Watches.NONE));
-      show(command, false);
+      exhibition.show(command, session, false, false);
       return Errors.execAbort(error);
     }
     return error;
   }
 
-  private static boolean isForSubscribers(CommandSpec spec) {
-    return switch (spec.name()) {
-      case "ping", "quit", "reset" -> true;
-      default -> spec.name().endsWith("subscribe");
-    };
-  }
-
-  private boolean isPaused(CommandSpec spec) {
+  private boolean isPaused(CommandSpec spec, Command command) {
     var pause = server.clients.pause();
-    return !pause.isNone() && (pause.holdsReads() || mayWrite(spec) || spec.name().equals("exec") && isAnyQueued(Pipeline::mayWrite));
-  }
-
-  private static boolean mayWrite(CommandSpec spec) {
-    return spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE);
-  }
-
-  /** A monitor counts as a replica, and those may not. */
-  private boolean touchesKeys(CommandSpec spec) {
-    return mayWrite(spec) || spec.has(Flag.READONLY) || spec.name().equals("exec") && isAnyQueued(this::touchesKeys);
-  }
-
-  private boolean isAnyQueued(Predicate<CommandSpec> condition) {
-    return session.transaction() instanceof Transaction.Queueing(var queued)
-        && queued.stream().anyMatch(command -> Commands.TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var each)
-            && condition.test(each));
-  }
-
-  private boolean runsInsideMulti(CommandSpec spec) {
-    return switch (spec.name()) {
-      case "exec", "discard", "multi", "watch", "quit", "reset" -> true;
-      default -> false;
-    };
+    return !pause.isNone() && (pause.holdsReads() || new Powers(server, session).mayWrite(spec, command));
   }
 
   private Reply run(CommandSpec spec, Command command) {
@@ -232,15 +198,18 @@ final class Pipeline implements Connection {
     var call = new Call(spec, command.words(), database(), server.nowMillis, scripts.micros(), server.chooser, isFromScript);
     if (!isFromScript) {
       asked = Optional.of(new Asked(spec, command));
-      hidden.clear();
+      exhibition.begin();
     }
+    isInScript = isFromScript;
     if (spec.has(Flag.SKIP_MONITOR)) {
-      show(command, isFromScript); // it comes before the commands that it runs
+      exhibition.show(command, session, isFromScript, true); // it comes before the commands that it runs
     }
-    var reply = server.host.telemetry().isEmpty() ? handle(spec, call) : new Measurement(server, session).of(spec, call, () -> handle(spec, call));
+    var reply = server.host.telemetry().isEmpty() ? server.handle(spec, call, this)
+        : new Measurement(server, session).of(spec, call, () -> server.handle(spec, call, this));
+    isInScript = false;
     observe();
     if (!spec.has(Flag.SKIP_MONITOR) && !spec.has(Flag.ADMIN)) {
-      show(command, isFromScript);
+      exhibition.show(command, session, isFromScript, isFromScript);
     }
     if (spec.has(Flag.READONLY) && !spec.has(Flag.SKIP_MONITOR) && session.listening().tracking().isPresent()) {
       remember();
@@ -258,37 +227,13 @@ final class Pipeline implements Connection {
     }
   }
 
-  private Reply handle(CommandSpec spec, Call call) {
-    try {
-      return switch (spec.handler()) {
-        case Handler.OnKeyspace handler -> handler.run(call);
-        case Handler.OnConnection handler -> handler.run(call, this);
-      };
-    } catch (CommandFault fault) {
-      return fault.error();
-    }
-  }
-
-  private List<Bytes> shown(Command command) {
-    var words = new ArrayList<>(command.words());
-    hidden.forEach(index -> words.set(index, REDACTED));
-    return words;
-  }
-
   @Override
   public void hide(int word) {
-    hidden.add(word);
+    exhibition.hide(word);
   }
 
   void answered() {
     output.answered();
-  }
-
-  private void show(Command command, boolean isFromScript) {
-    if (!server.clients.monitors().isEmpty()) {
-      var from = isFromScript ? "lua" : server.host.address(session.id()).orElse(EXPLORED_ADDRESS);
-      server.announcer.show(shown(command), session.database(), from, server.nowMillis);
-    }
   }
 
   /**
@@ -298,8 +243,17 @@ final class Pipeline implements Connection {
   private void remember() {
     if (session.listening().tracking().get().remembersReads()) {
       var words = asked.orElseThrow().command().words();
-      server.announcer.read(CommandKeys.in(asked.get().spec().info(), words).stream().map(found -> words.get(found.position())).toList());
+      server.announcer.read(CommandKeys.read(asked.get().spec().info(), words).stream().map(found -> words.get(found.position())).toList());
     }
+  }
+
+  boolean isInScript() {
+    return isInScript;
+  }
+
+  @Override
+  public boolean hasClosed(long client) {
+    return server.notices().contains(new Message.Closed(client));
   }
 
   @Override
@@ -342,9 +296,7 @@ final class Pipeline implements Connection {
 
   @Override
   public void become(Settings next) {
-    server.settings = next;
-    server.thresholds = Thresholds.of(next.configuration());
-    server.announcer.become(next);
+    server.become(next);
   }
 
   @Override
@@ -369,8 +321,8 @@ final class Pipeline implements Connection {
     }
     if (message.client() != session.id() || session.id() == Identity.ANONYMOUS) {
       server.journal.told(message);
-    } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple) {
-      output.showAfterwards(push);
+    } else if (message instanceof Message.Pushed(var client, var push) && push instanceof Reply.Simple line) {
+      exhibition.showOwn(line, session, output);
     } else if (session.sent(message).isPresent()) {
       output.push(session.sent(message).get());
       session = session.noting(message);
@@ -400,7 +352,7 @@ final class Pipeline implements Connection {
 
   @Override
   public void authenticationFailed(Bytes user, Bytes command) {
-    permissions.logFailure(session, user, command);
+    permissions.logFailure(session, isInExec() ? AclLog.Context.MULTI : AclLog.Context.TOPLEVEL, user, command);
   }
 
   @Override
@@ -432,7 +384,7 @@ final class Pipeline implements Connection {
         isInside = false;
         var reply = session.spoken(answered); // in the protocol of its own moment
         output.element(reply);
-        hidden.clear();
+        exhibition.begin();
         yield reply;
       }
     };
@@ -440,7 +392,7 @@ final class Pipeline implements Connection {
 
   @Override
   public Database database() {
-    return new Database(server.keyspace, server.journal, session.database(), server.nowMillis, server.thresholds);
+    return server.database(session.database());
   }
 
   @Override

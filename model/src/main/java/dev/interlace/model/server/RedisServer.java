@@ -6,25 +6,38 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.StaleWatches;
 import dev.interlace.model.clients.Waiter;
+import dev.interlace.model.command.Call;
+import dev.interlace.model.command.CommandFault;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.Connection;
+import dev.interlace.model.command.Handler;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.durability.Subject;
 import dev.interlace.model.family.Serving;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.keyspace.Journal;
 import dev.interlace.model.keyspace.Keyspace;
+import dev.interlace.model.keyspace.Usage;
 import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
+import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.script.FunctionLibrary;
 import dev.interlace.model.script.Scripting;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Watches;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.value.MemoryUse;
 import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A server at work, step by step. Each command passes one {@link Pipeline}. A server lives for one step in exploration, and for as long as it is
@@ -35,6 +48,9 @@ public final class RedisServer {
   /** The name under which a step that failed and yet wrote is reported. */
   public static final String NO_PARTIAL_EFFECT = "no partial effect";
 
+  private static final Set<String> RUNNING_OTHERS =
+      Collections.unmodifiableSet(new TreeSet<>(List.of("exec", "eval", "evalsha", "eval_ro", "evalsha_ro", "fcall", "fcall_ro")));
+
   private final ServerState start;
   final Keyspace keyspace;
   final ScriptRunner scriptRunner;
@@ -44,8 +60,14 @@ public final class RedisServer {
   final List<String> warnings = new ArrayList<>();
   Chooser chooser = Chooser.FIRST;
   private boolean hasWritten;
+  /** Whether it repeats what it did in an earlier life. */
+  private boolean isLoading;
   /** How many of the notices have had their effect on {@link StaleWatches}. */
   private int settled;
+  /** Whether the keys did not fit {@code maxmemory} when the command began. */
+  boolean lacksMemory;
+  /** The database that lost a key last because a policy threw out any. */
+  int lastRobbed;
   long nowMillis;
   Scripting scripting;
   Clients clients;
@@ -78,11 +100,10 @@ public final class RedisServer {
     scripting = before.scripting();
     clients = before.clients();
     settings = before.settings();
-    thresholds = Thresholds.of(settings.configuration());
     this.scriptRunner = scriptRunner;
     this.host = host;
     journal = new Journal(host == Host.NONE);
-    announcer.become(settings);
+    become(settings);
     journal.observe(announcer);
     journal.await((database, key, value) -> clients.blocked().areConcernedBy(database, key, value));
   }
@@ -102,8 +123,55 @@ public final class RedisServer {
     current = Optional.of(pipeline);
     var executed = pipeline.execute(command);
     current = Optional.empty();
-    host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.writeCount()));
+    host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.evicted(), journal.writeCount()));
+    propagate();
+    host.durability().ifPresent(durability -> durability.changed(journal.writeCount()));
     return executed;
+  }
+
+  /** From now on it repeats what it did in an earlier life: nothing expires. <b>Source:</b> {@code keyIsExpired}. */
+  void load() {
+    isLoading = true;
+  }
+
+  Database database(int index) {
+    return new Database(keyspace, journal, index, isLoading ? Long.MIN_VALUE : nowMillis, thresholds);
+  }
+
+  /** Runs the handler of a command, and notes what it came to for those who repeat it. */
+  Reply handle(CommandSpec spec, Call call, Connection connection) {
+    var writesBefore = journal.writeCount();
+    try {
+      return switch (spec.handler()) {
+        case Handler.OnKeyspace handler -> handler.run(call);
+        case Handler.OnConnection handler -> handler.run(call, connection);
+      };
+    } catch (CommandFault fault) {
+      return fault.error();
+    } finally {
+      if (journal.effects().areKept()) {
+        note(spec, call, journal.writeCount() > writesBefore);
+      }
+    }
+  }
+
+  /** What others run has been noted when they ran it. */
+  private void note(CommandSpec spec, Call call, boolean changed) {
+    if (RUNNING_OTHERS.contains(spec.name())) {
+      journal.effects().begin();
+    } else {
+      journal.effects().ran(call.database().index(), call.words(), changed);
+    }
+  }
+
+  /** Hands on what commands did since the last time: it belongs together. */
+  void propagate() {
+    if (journal.effects().areKept()) {
+      var effects = journal.effects().take();
+      if (!effects.isEmpty()) {
+        host.durability().orElseThrow().append(effects);
+      }
+    }
   }
 
   /** A new connection. */
@@ -126,6 +194,9 @@ public final class RedisServer {
     hasWritten |= !journal.leftKeysAlone();
     chooser = next;
     journal.clear();
+    host.durability().ifPresent(durability ->
+        journal.effects().keep(durability.isLogging(), settings.isOn("lazyfree-lazy-expire")));
+    journal.keepExpired(!clients.pause().isNone());
     settled = 0;
     alarms.clear();
     warnings.clear();
@@ -139,6 +210,13 @@ public final class RedisServer {
         become(clients.staleWatches().after(change));
       }
     }
+  }
+
+  void become(Settings next) {
+    settings = next;
+    thresholds = Thresholds.of(next.configuration());
+    announcer.become(next);
+    journal.use(next.text("maxmemory-policy").endsWith("-lfu") ? new FrequentUse(this) : Usage.RECENT);
   }
 
   void become(StaleWatches next) {
@@ -176,13 +254,14 @@ public final class RedisServer {
 
   /** Looks after those who wait for keys that are ready now; what they take or move may make others ready. */
   void serveBlocked() {
+    propagate();
     for (var place = journal.nextReady(); place.isPresent(); place = journal.nextReady()) {
       serve(place.get());
     }
   }
 
   private void serve(Journal.Place place) {
-    var serving = new Serving(new Database(keyspace, journal, place.database(), nowMillis, thresholds), nowMillis);
+    var serving = new Serving(database(place.database()), nowMillis);
     var waiting = clients.blocked().waitingFor(place.database(), place.key());
     for (var waiter : waiting) {
       served = Optional.of(waiter);
@@ -204,7 +283,8 @@ public final class RedisServer {
   /** Removes a key that has expired, as one step, though nobody has asked for it. */
   public void expire(int database, Bytes key) {
     begin(Chooser.FIRST);
-    new Database(keyspace, journal, database, nowMillis, thresholds).expire(key);
+    database(database).expire(key);
+    host.durability().ifPresent(durability -> durability.changed(journal.expired()));
     serveBlocked();
     settle();
     announcer.finish();
@@ -270,6 +350,43 @@ public final class RedisServer {
     return warnings;
   }
 
+  /** Everything that a file would hold. */
+  RdbContent content() {
+    return new RdbContent(scripting.functions().libraries().values().stream().map(FunctionLibrary::code).toList(), keyspace.fork());
+  }
+
+  /** Has what a file holds in place of everything. */
+  void replace(RdbContent content) {
+    journal.writeEverything();
+    keyspace.become(content.keyspace());
+    scripting = scripting.with(new Libraries(scriptRunner).of(content.libraries()));
+  }
+
+  /** This server for who keeps its data. */
+  Subject asSubject() {
+    return new Subject() {
+      @Override
+      public RdbContent content() {
+        return RedisServer.this.content();
+      }
+
+      @Override
+      public Settings settings() {
+        return settings;
+      }
+
+      @Override
+      public long nowMillis() {
+        return nowMillis;
+      }
+
+      @Override
+      public long usedMemory() {
+        return MemoryUse.EMPTY_SERVER + keyspace.memoryUse();
+      }
+    };
+  }
+
   boolean isOpen(long client) {
     return host == Host.NONE ? clients.named().contains(client) : host.address(client).isPresent();
   }
@@ -293,6 +410,11 @@ public final class RedisServer {
     @Override
     public long current() {
       return served.map(Waiter::client).or(() -> current.map(pipeline -> pipeline.session().id())).orElse(Identity.ANONYMOUS);
+    }
+
+    @Override
+    public boolean isInScript() {
+      return current.filter(Pipeline::isInScript).isPresent();
     }
 
     @Override

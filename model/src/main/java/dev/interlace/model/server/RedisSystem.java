@@ -7,6 +7,7 @@ import dev.interlace.engine.system.Outcome;
 import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.time.SimTime;
 import dev.interlace.model.clients.Waiter;
+import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.notice.Notice;
 import dev.interlace.model.reply.Reply;
@@ -15,6 +16,7 @@ import dev.interlace.model.request.Request;
 import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
+import dev.interlace.model.version.RedisVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -27,24 +29,31 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   private final ScriptRunner scriptRunner = new ScriptRunner();
   private final SortedSet<String> warnings = new TreeSet<>();
   private final boolean isEveryExpiryAStep;
+  private final Host host;
 
   public RedisSystem(ServerState initial) {
     this(initial, List.of());
   }
 
   private RedisSystem(ServerState initial, List<Command> given) {
-    this(initial, given, false);
+    this(initial, given, false, Host.NONE);
   }
 
-  private RedisSystem(ServerState initial, List<Command> given, boolean isEveryExpiryAStep) {
+  private RedisSystem(ServerState initial, List<Command> given, boolean isEveryExpiryAStep, Host host) {
     this.initial = initial;
     this.given = List.copyOf(given);
     this.isEveryExpiryAStep = isEveryExpiryAStep;
+    this.host = host;
   }
 
   /** The same, with a step for the removal of every key that has expired, whether or not anybody hears of it. */
   public RedisSystem withEveryExpiry() {
-    return new RedisSystem(initial, given, true);
+    return new RedisSystem(initial, given, true, host);
+  }
+
+  /** The same, whose commands find in {@code host} what no state has. Its steps tell no footprints. */
+  public RedisSystem on(Host other) {
+    return new RedisSystem(initial, given, isEveryExpiryAStep, other);
   }
 
   /**
@@ -62,6 +71,11 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     }
     server.close(client);
     return new RedisSystem(server.state(), commands);
+  }
+
+  @Override
+  public String version() {
+    return "a model of Redis 7.0, compared with redis-server " + RedisVersion.MODELLED.text();
   }
 
   /** The commands that led to {@link #initial()}; empty if it was not made by {@link #given(List)}. */
@@ -101,7 +115,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     return switch (session.condition()) {
       case Condition.Closed closed -> dropped(shared, session);
       case Condition.Blocked blocked -> new Outcome.Waiting<>(shared, session, Effect.NONE);
-      case Condition.Served(var reply) -> answered(shared, session.withCondition(Condition.READY), reply);
+      case Condition.Served(var reply) -> unseen(shared, session.withCondition(Condition.READY), reply);
       case Condition.Ready ready -> execute(shared, session, command, chooser);
       // A specification may have cut an operation short in its sleep.
       case Condition.Sleeping sleeping -> execute(shared, session.withCondition(Condition.READY), command, chooser);
@@ -109,7 +123,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   }
 
   private Outcome<ServerState, Session, Reply> execute(ServerState shared, Session session, Command command, Chooser chooser) {
-    var server = new RedisServer(shared, scriptRunner);
+    var server = new RedisServer(shared, scriptRunner, host);
     var executed = server.execute(session, command, chooser);
     warnings.addAll(server.warnings());
     if (executed.isHeldBack()) {
@@ -149,11 +163,6 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     return unseen(shared, session.withCondition(Condition.READY), Reply.OK);
   }
 
-  /** What was sent unasked before the reply is read before it. */
-  private static Outcome<ServerState, Session, Reply> answered(ServerState shared, Session session, Reply reply) {
-    return unseen(shared, session.withInbox(List.of()), Reply.inOrder(session.inbox(), reply));
-  }
-
   private static Outcome<ServerState, Session, Reply> unseen(ServerState shared, Session session, Reply reply) {
     var footprint = session.id() == Identity.ANONYMOUS ? Footprint.NONE : Footprint.EVERYTHING;
     return new Outcome.Answered<>(shared, session, reply, Effect.NONE, footprint, List.of());
@@ -172,9 +181,10 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
 
   @Override
   public Disconnected<ServerState> disconnect(ServerState shared, Session session) {
-    var server = new RedisServer(shared, scriptRunner);
+    var server = new RedisServer(shared, scriptRunner, host);
     server.disconnect(session);
-    return new Disconnected<>(server.state(), new Effect(server.notices()));
+    var isUnnoticed = session.id() == Identity.ANONYMOUS && server.state().equals(shared) && server.notices().isEmpty();
+    return new Disconnected<>(server.state(), new Effect(server.notices()), isUnnoticed ? Footprint.NONE : Footprint.EVERYTHING);
   }
 
   @Override
@@ -203,7 +213,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     var expiry = shared.keyspace().nextExpiry(shared.nowMillis());
     // At the instant of expiry a key still lives.
     var ofKeys = expiry == Entry.NEVER ? SimTime.NEVER : new SimTime(expiry + 1);
-    var server = new RedisServer(shared, scriptRunner);
+    var server = new RedisServer(shared, scriptRunner, host);
     var ofClients = server.nextDue() == Waiter.FOR_EVER ? SimTime.NEVER : new SimTime(server.nextDue());
     var next = SimTime.earlier(SimTime.earlier(ofKeys, ofClients), now.isBefore(wake) ? wake : SimTime.NEVER);
     if (next.equals(SimTime.NEVER)) {
@@ -211,7 +221,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     }
     var label = "time +" + (next.millis() - now.millis()) + " ms";
     server.advanceTo(next.millis());
-    return List.of(new EnvironmentStep<>(label, server.state(), new Effect(server.notices())));
+    return List.of(new EnvironmentStep<>(label, server.state(), new Effect(server.notices()), Footprints.ofTime(shared, server)));
   }
 
   @Override

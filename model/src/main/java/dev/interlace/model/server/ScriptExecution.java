@@ -121,7 +121,7 @@ final class ScriptExecution {
   }
 
   private boolean lacksMemory(Code code) {
-    return !code.flags().contains(ScriptFlag.ALLOW_OOM) && new Admission(server, pipeline.session()).isOutOfMemory();
+    return !code.flags().contains(ScriptFlag.ALLOW_OOM) && server.lacksMemory;
   }
 
   private Reply reply(Code code, Ended ended) {
@@ -194,6 +194,11 @@ final class ScriptExecution {
       }
       if (mayOnlyRead && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
         return refused(Optional.of(spec), Errors.WRITE_FROM_READ_ONLY_SCRIPT);
+      }
+      var trouble = spec.has(Flag.WRITE) && !isDirty
+          ? new Admission(server, pipeline.session()).trouble() : Optional.<Reply.Error>empty();
+      if (trouble.isPresent()) {
+        return refused(Optional.of(spec), trouble.get());
       }
       if (lacksMemory && spec.has(Flag.DENYOOM) && !isDirty) { // after a write it is too late to stop
         return refused(Optional.of(spec), Errors.OUT_OF_MEMORY);

@@ -33,9 +33,19 @@ public record Manners(Replies replies, boolean isSpared) {
     return replies != Replies.ALL;
   }
 
+  /** Whether nothing is sent at all but what is pushed. */
+  public boolean isMute() {
+    return replies == Replies.NONE || replies == Replies.SKIPPED;
+  }
+
   /** For the next command. */
   public Manners next() {
     return replies.next() == replies ? this : with(replies.next());
+  }
+
+  /** RESET leaves who is spared so, and is silent itself where CLIENT REPLY SKIP came before it. */
+  public Manners afterReset() {
+    return with(replies == Replies.SKIPPED ? replies : Replies.ALL);
   }
 
   public Manners with(Replies next) {

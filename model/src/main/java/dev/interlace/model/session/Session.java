@@ -6,6 +6,7 @@ import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
 import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Reply;
+import dev.interlace.model.resp.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +15,15 @@ import java.util.Optional;
  * One connection as the server knows it.
  *
  * @param database the selected one, from 0
- * @param protocol 2 or 3
  * @param inbox what was sent to the client unasked and not read by it so far, oldest first, as its protocol writes it; empty on a live
  *     server, which writes it to the socket at once
  */
 public record Session(
-    Identity identity, int database, int protocol, Transaction transaction, Watches watches, Listening listening, Manners manners,
+    Identity identity, int database, Protocol protocol, Transaction transaction, Watches watches, Listening listening, Manners manners,
     Condition condition, List<Reply> inbox) {
   public static final Session FRESH =
-      new Session(Identity.UNKNOWN, 0, 2, Transaction.NONE, Watches.NONE, Listening.NONE, Manners.USUAL, Condition.READY, List.of());
+      new Session(
+          Identity.UNKNOWN, 0, Protocol.RESP2, Transaction.NONE, Watches.NONE, Listening.NONE, Manners.USUAL, Condition.READY, List.of());
 
   public Session {
     inbox = List.copyOf(inbox);
@@ -33,10 +34,12 @@ public record Session(
   }
 
   public Session withDatabase(int selected) {
-    return selected == database ? this : new Session(identity, selected, protocol, transaction, watches, listening, manners, condition, inbox);
+    return selected == database
+        ? this
+        : new Session(identity, selected, protocol, transaction, watches, listening, manners, condition, inbox);
   }
 
-  public Session withProtocol(int next) {
+  public Session withProtocol(Protocol next) {
     return new Session(identity, database, next, transaction, watches, listening, manners, condition, inbox);
   }
 
@@ -108,12 +111,15 @@ public record Session(
   }
 
   private Session served(Reply reply) {
-    return withIdentity(identity.withoutTicket()).withCondition(new Condition.Served(reply));
+    var answered = withIdentity(identity.withoutTicket()).withManners(manners.next());
+    return manners.isMute()
+        ? answered.withCondition(new Condition.Served(Reply.NOTHING))
+        : answered.withCondition(new Condition.Served(Reply.inOrder(inbox, reply))).withInbox(List.of());
   }
 
   private Session received(Message message) {
     var sent = sent(message);
-    if (sent.isEmpty()) {
+    if (sent.isEmpty() || isClosed()) {
       return this;
     }
     var longer = new ArrayList<>(inbox);
@@ -131,10 +137,13 @@ public record Session(
   /** What is written to the connection for {@code message}, which is for it and unasked; empty if its protocol has no words for it. */
   public Optional<Reply> sent(Message message) {
     return switch (message) {
+      case Message.Pushed(var client, Reply.Simple lineOfMonitor) when manners.isMute() -> Optional.empty();
       case Message.Pushed(var client, var push) -> Optional.of(spoken(push));
       case Message.Invalidated(var client, var isRedirected, var keys) -> invalidation(isRedirected, keys);
       case Message.RedirectBroken(var client, var redirect) ->
-          protocol == 2 ? Optional.empty() : Optional.of(new Reply.Push(List.of(Reply.bulk("tracking-redir-broken"), Reply.of(redirect))));
+          protocol == Protocol.RESP2
+              ? Optional.empty()
+              : Optional.of(new Reply.Push(List.of(Reply.bulk("tracking-redir-broken"), Reply.of(redirect))));
       case Message.Served served -> Optional.empty();
       case Message.Closed closed -> Optional.empty();
     };
@@ -142,7 +151,7 @@ public record Session(
 
   /** <b>Source:</b> {@code sendTrackingMessage}. */
   private Optional<Reply> invalidation(boolean isRedirected, Reply keys) {
-    if (protocol == 2) {
+    if (protocol == Protocol.RESP2) {
       return isRedirected && listening.isSubscriber()
           ? Optional.of(spoken(new Reply.Push(List.of(Reply.bulk("message"), Reply.bulk("__redis__:invalidate"), keys))))
           : Optional.empty();
@@ -152,7 +161,7 @@ public record Session(
 
   /** {@code reply} as this connection's protocol writes it. */
   public Reply spoken(Reply reply) {
-    return protocol == 2 ? reply.asResp2() : reply.asResp3();
+    return protocol == Protocol.RESP2 ? reply.asResp2() : reply.asResp3();
   }
 
   public boolean isInTransaction() {

@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /** An amount of memory as {@code redis.conf} writes it: {@code 1k} is 1000 bytes, {@code 1kb} 1024. <b>Source:</b> {@code memtoull} in {@code util.c}. */
-final class MemoryAmount {
+public final class MemoryAmount {
   private static final BigInteger MOST = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
   private static final int MOST_DIGITS = 127;
 
   private MemoryAmount() {}
 
   /** In bytes, unsigned; what is too large for that is the largest, and a unit then wraps around. */
-  static OptionalLong parse(String text) {
+  public static OptionalLong parse(String text) {
     var end = 0;
     while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
       end++;

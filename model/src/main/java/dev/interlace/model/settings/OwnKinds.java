@@ -14,6 +14,7 @@ final class OwnKinds {
   private static final List<String> CLASSES = List.of("normal", "slave", "pubsub");
   private static final int LIMIT_WORDS = 4;
   private static final int MOST_SCORE = 2000;
+  private static final int LEAST_WATCHDOG_MILLIS = 200;
   private static final int LONGEST_HOST_NAME = 255;
   private static final String ALL_EVENTS = "g$lshzxetd";
 
@@ -29,6 +30,7 @@ final class OwnKinds {
       case "cluster-announce-hostname" -> (given, before) -> hostName(given);
       case "proc-title-template" -> (given, before) -> title(given);
       case "hz" -> (given, before) -> hertz(given, before);
+      case "watchdog-period" -> (given, before) -> watchdog(new Kind.Whole(0, Integer.MAX_VALUE).accept(given, before));
       case "repl-backlog-size" -> (given, before) -> backlog(given, before);
       case "activedefrag" -> (given, before) -> only("no", new Kind.YesNo().accept(given, before), NO_DEFRAGMENTATION);
       case "tls-cluster", "tls-replication" -> (given, before) -> only("no", new Kind.YesNo().accept(given, before), NO_TLS);
@@ -55,6 +57,11 @@ final class OwnKinds {
   /** What stands between single blanks; nothing in the empty text. */
   private static List<String> words(String text) {
     return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
+  }
+
+  /** At least two rounds of the server's cron, at its usual rate. */
+  private static String watchdog(String millis) {
+    return millis.equals("0") ? millis : Long.toString(Math.max(LEAST_WATCHDOG_MILLIS, Long.parseLong(millis)));
   }
 
   private static String savePoints(String given) {

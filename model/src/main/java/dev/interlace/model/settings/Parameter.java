@@ -12,6 +12,8 @@ public record Parameter(String name, String current, Access access, Kind kind, S
   public enum Access {
     /** CONFIG SET. */
     MUTABLE,
+    /** CONFIG SET, and only who knows its name sees it. <b>Source:</b> {@code HIDDEN_CONFIG} in {@code config.c}. */
+    HIDDEN,
     /** Only who starts the server. */
     IMMUTABLE,
     /** CONFIG SET too, if {@code enable-protected-configs} allows it. */

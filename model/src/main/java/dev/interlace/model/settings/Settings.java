@@ -2,6 +2,7 @@ package dev.interlace.model.settings;
 
 import dev.interlace.model.acl.Acl;
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.version.RedisVersion;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * @param acl who may do what
  */
 public record Settings(RedisVersion version, SortedMap<String, String> configuration, Acl acl) {
-  public static final Settings DEFAULT = new Settings(RedisVersion.V7_0_15, Collections.emptySortedMap(), Acl.INITIAL);
+  public static final Settings DEFAULT = new Settings(RedisVersion.MODELLED, Collections.emptySortedMap(), Acl.INITIAL);
 
   public Settings {
     configuration = Collections.unmodifiableSortedMap(new TreeMap<>(configuration));

@@ -27,6 +27,7 @@ public final class Telemetry {
   private long hits;
   private long misses;
   private long expired;
+  private long evicted;
   private long lastSaveMillis;
   private long changesSinceSave;
   private long saves;
@@ -107,15 +108,27 @@ public final class Telemetry {
     errors.merge(code, 1L, Long::sum);
   }
 
+  /**
+   * A command that had been blocked was answered an error. <b>Source:</b> {@code updateStatsOnUnblock}.
+   *
+   * @param code the error's first word
+   */
+  public void failedLate(String name, String code) {
+    errorReplies++;
+    errors.merge(code, 1L, Long::sum);
+    count(name).failed++;
+  }
+
   private CommandCount count(String name) {
     return commands.computeIfAbsent(name, any -> new CommandCount());
   }
 
   /** What a step did to keys. */
-  public void looked(long found, long missed, long expiredKeys, long changes) {
+  public void looked(long found, long missed, long expiredKeys, long evictedKeys, long changes) {
     hits += found;
     misses += missed;
     expired += expiredKeys;
+    evicted += evictedKeys;
     changesSinceSave += changes;
   }
 
@@ -135,6 +148,7 @@ public final class Telemetry {
     hits = 0;
     misses = 0;
     expired = 0;
+    evicted = 0;
   }
 
   /** Only those that were called or refused, by full name. */
@@ -169,6 +183,10 @@ public final class Telemetry {
 
   public long expired() {
     return expired;
+  }
+
+  public long evicted() {
+    return evicted;
   }
 
   public long lastSaveMillis() {

@@ -45,6 +45,11 @@ public record GeoPoint(double longitude, double latitude) {
     return GeoHash.of(this, GeoHash.FINEST).score();
   }
 
+  /** The score exactly: at the edges of the map it has more bits than a double. */
+  public long hash() {
+    return GeoHash.of(this, GeoHash.FINEST).bits();
+  }
+
   /** Along a great circle, in metres. */
   public double distanceTo(GeoPoint other) {
     var u = Trigonometry.sin((radians(other.latitude) - radians(latitude)) / 2);

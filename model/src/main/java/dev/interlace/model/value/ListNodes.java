@@ -1,5 +1,6 @@
 package dev.interlace.model.value;
 
+import dev.interlace.model.collection.Row;
 import dev.interlace.model.collection.Sequence;
 import dev.interlace.model.value.ListValue.End;
 import java.util.Arrays;
@@ -8,17 +9,52 @@ import java.util.Arrays;
  * Where Redis cuts a list into listpacks. Only DUMP and the like tell, but it depends on the list's history, so it is kept.
  *
  * <p><b>Source:</b> {@code quicklist.c} of Redis 7.0.
- *
- * @param fill {@link Thresholds#listNode} when the list was created
- * @param nodes first to last, none of them empty
  */
-record ListNodes(int fill, Sequence<Node> nodes) {
+final class ListNodes {
   private static final int[] LEVELS = {4096, 8192, 16384, 32768, 65536};
   private static final int SAFE_BYTES = 8192;
   /** What an entry is thought to need beside its text. */
   private static final int OVERHEAD = 8;
   /** What two listpacks are thought to save by becoming one. */
   private static final int SAVED_BY_MERGING = 11;
+
+  /** {@link Thresholds#listNode} when the list was created. */
+  private int fill;
+  /** First to last, none of them empty. */
+  private final Row<Node> nodes;
+
+  ListNodes(int fill, Sequence<Node> nodes) {
+    this(fill, new Row<>(nodes));
+  }
+
+  private ListNodes(int fill, Row<Node> nodes) {
+    this.fill = fill;
+    this.nodes = nodes;
+  }
+
+  ListNodes copy() {
+    return new ListNodes(fill, nodes.copy());
+  }
+
+  int fill() {
+    return fill;
+  }
+
+  void fill(int next) {
+    fill = next;
+  }
+
+  int count() {
+    return nodes.size();
+  }
+
+  Node get(int index) {
+    return nodes.get(index);
+  }
+
+  Sequence<Node> nodes() {
+    return nodes.whole();
+  }
 
   /**
    * One listpack.
@@ -65,45 +101,53 @@ record ListNodes(int fill, Sequence<Node> nodes) {
     return new Node(1, Listpack.FRAME + room);
   }
 
-  /** After an element of {@code length} bytes was put at one end. */
-  ListNodes pushed(End end, int length, long room) {
+  /** An element of {@code length} bytes was put at one end. */
+  void pushed(End end, int length, long room) {
     var at = end == End.LEFT ? 0 : nodes.size() - 1;
     if (!nodes.isEmpty() && allowsInsert(nodes.get(at), length)) {
-      return with(nodes.with(at, nodes.get(at).plus(room)));
+      add(at, room);
+    } else if (end == End.LEFT) {
+      nodes.addFirst(alone(room));
+    } else {
+      nodes.addLast(alone(room));
     }
-    return with(nodes.inserted(end == End.LEFT ? 0 : nodes.size(), alone(room)));
   }
 
-  /** After {@code count} elements were taken from one end; {@code rooms} are those before. */
-  ListNodes popped(End end, int count, int total, Rooms rooms) {
+  private void add(int at, long room) {
+    nodes.set(at, nodes.get(at).plus(room));
+  }
+
+  /** {@code count} elements are being taken from one end; {@code rooms} are those before. */
+  void popped(End end, int count, int total, Rooms rooms) {
     var left = count;
-    var rest = nodes;
     while (left > 0) {
-      var at = end == End.LEFT ? 0 : rest.size() - 1;
-      var node = rest.get(at);
-      if (node.count <= left) {
-        left -= node.count;
-        rest = rest.removed(at);
-      } else {
+      var at = end == End.LEFT ? 0 : nodes.size() - 1;
+      var node = nodes.get(at);
+      if (node.count > left) {
         var gone = count - left;
         var room = end == End.LEFT ? rooms.of(gone, count) : rooms.of(total - count, total - gone);
-        rest = rest.with(at, new Node(node.count - left, node.size - room));
-        left = 0;
+        nodes.set(at, new Node(node.count - left, node.size - room));
+        return;
+      }
+      left -= node.count;
+      if (end == End.LEFT) {
+        nodes.dropFirst(1);
+      } else {
+        nodes.dropLast(1);
       }
     }
-    return with(rest);
   }
 
-  /** After the element at {@code index} was replaced. */
-  ListNodes replaced(int index, long roomBefore, long roomAfter) {
+  /** The element at {@code index} was replaced. */
+  void replaced(int index, long roomBefore, long roomAfter) {
     var at = place(index).node;
     var node = nodes.get(at);
-    return with(nodes.with(at, new Node(node.count, node.size - roomBefore + roomAfter)));
+    nodes.set(at, new Node(node.count, node.size - roomBefore + roomAfter));
   }
 
-  /** After the elements whose indices are given, ascending, were removed; each takes {@code room}. */
-  ListNodes without(Iterable<Integer> indices, long room) {
-    var counts = nodes.toList().toArray(new Node[0]);
+  /** The elements whose indices are given, ascending, were removed; each takes {@code room}. */
+  void without(Iterable<Integer> indices, long room) {
+    var counts = nodes().toList().toArray(new Node[0]);
     var at = 0;
     var end = counts.length == 0 ? 0 : nodes.get(0).count;
     for (var index : indices) {
@@ -113,72 +157,78 @@ record ListNodes(int fill, Sequence<Node> nodes) {
       }
       counts[at] = new Node(counts[at].count - 1, counts[at].size - room);
     }
-    return with(Sequence.of(Arrays.stream(counts).filter(node -> node.count > 0).toList()));
+    nodes.become(Sequence.of(Arrays.stream(counts).filter(node -> node.count > 0).toList()));
   }
 
-  /**
-   * After an element was put beside the one at {@code pivot}; {@code rooms} are those before. <b>Source:</b> {@code _quicklistInsert}.
-   */
-  ListNodes inserted(int pivot, boolean isAfter, int length, long room, Rooms rooms) {
+  /** An element is being put beside the one at {@code pivot}; {@code rooms} are those before. <b>Source:</b> {@code _quicklistInsert}. */
+  void inserted(int pivot, boolean isAfter, int length, long room, Rooms rooms) {
     var place = place(pivot);
     var at = place.node;
     var node = nodes.get(at);
-    if (allowsInsert(node, length)) {
-      return with(nodes.with(at, node.plus(room)));
-    }
     var isAtEdge = pivot == (isAfter ? place.start + node.count - 1 : place.start);
-    if (!isAtEdge) {
-      return split(place, isAfter ? pivot + 1 : pivot, isAfter, room, rooms);
-    }
     var neighbour = isAfter ? at + 1 : at - 1;
-    if (neighbour >= 0 && neighbour < nodes.size() && allowsInsert(nodes.get(neighbour), length)) {
-      return with(nodes.with(neighbour, nodes.get(neighbour).plus(room)));
+    if (allowsInsert(node, length)) {
+      add(at, room);
+    } else if (!isAtEdge) {
+      split(place, isAfter ? pivot + 1 : pivot, isAfter, room, rooms);
+    } else if (neighbour >= 0 && neighbour < nodes.size() && allowsInsert(nodes.get(neighbour), length)) {
+      add(neighbour, room);
+    } else {
+      nodes.insert(isAfter ? at + 1 : at, alone(room));
     }
-    return with(nodes.inserted(isAfter ? at + 1 : at, alone(room)));
   }
 
   /** Cuts a node before the element at {@code index}; the new element goes to the part that is new. */
-  private ListNodes split(Place place, int index, boolean isAfter, long room, Rooms rooms) {
+  private void split(Place place, int index, boolean isAfter, long room, Rooms rooms) {
     var node = nodes.get(place.node);
     var end = place.start + node.count;
     var first = new Node(index - place.start, Listpack.FRAME + rooms.of(place.start, index));
     var second = new Node(end - index, Listpack.FRAME + rooms.of(index, end));
-    var halves = nodes.with(place.node, isAfter ? first : first.plus(room)).inserted(place.node + 1, isAfter ? second.plus(room) : second);
-    return with(halves).merged(isAfter ? place.node : place.node + 1);
+    nodes.set(place.node, isAfter ? first : first.plus(room));
+    nodes.insert(place.node + 1, isAfter ? second.plus(room) : second);
+    merge(isAfter ? place.node : place.node + 1);
   }
 
   /** <b>Source:</b> {@code _quicklistMergeNodes}. */
-  private ListNodes merged(int center) {
-    var result = this;
+  private void merge(int center) {
     var at = center;
-    if (result.allowsMerge(at - 2)) {
-      result = result.joined(at - 2);
+    if (allowsMerge(at - 2)) {
+      join(at - 2);
       at--;
     }
-    if (result.allowsMerge(at + 1)) {
-      result = result.joined(at + 1);
+    if (allowsMerge(at + 1)) {
+      join(at + 1);
     }
-    if (result.allowsMerge(at - 1)) {
-      result = result.joined(at - 1);
+    if (allowsMerge(at - 1)) {
+      join(at - 1);
       at--;
     }
-    return result.allowsMerge(at) ? result.joined(at) : result;
+    if (allowsMerge(at)) {
+      join(at);
+    }
   }
 
-  private ListNodes joined(int first) {
-    return with(nodes.with(first, nodes.get(first).plus(nodes.get(first + 1))).removed(first + 1));
+  private void join(int first) {
+    nodes.set(first, nodes.get(first).plus(nodes.get(first + 1)));
+    nodes.remove(first + 1);
   }
 
   private Place place(int index) {
     var start = new int[1];
-    var node = nodes.indexOf(each -> {
+    var node = nodes().indexOf(each -> {
       start[0] += each.count;
       return index < start[0];
     });
     return new Place(node, start[0] - nodes.get(node).count);
   }
 
-  private ListNodes with(Sequence<Node> changed) {
-    return new ListNodes(fill, changed);
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ListNodes that && fill == that.fill && nodes.equals(that.nodes);
+  }
+
+  @Override
+  public int hashCode() {
+    return nodes.hashCode();
   }
 }

@@ -1,26 +1,28 @@
 package dev.interlace.model.value;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.collection.Row;
 import dev.interlace.model.collection.Sequence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
-/** A list. Costs the logarithm of its length at any position; a copy is free. */
+/** A list. Costs nothing that depends on its length at its ends, and the logarithm of it at any other position; so does a copy. */
 public final class ListValue implements RedisValue {
-  private Sequence<Bytes> elements;
-  private ListNodes nodes;
+  private final Row<Bytes> elements;
+  private final ListNodes nodes;
 
   public ListValue() {
     this(Thresholds.DEFAULT);
   }
 
   public ListValue(Thresholds thresholds) {
-    this(Sequence.empty(), new ListNodes(thresholds.listNode(), Sequence.empty()));
+    this(new Row<>(Sequence.empty()), new ListNodes(thresholds.listNode(), Sequence.empty()));
   }
 
-  private ListValue(Sequence<Bytes> elements, ListNodes nodes) {
+  private ListValue(Row<Bytes> elements, ListNodes nodes) {
     this.elements = elements;
     this.nodes = nodes;
   }
@@ -33,7 +35,7 @@ public final class ListValue implements RedisValue {
       all.addAll(part);
       nodes.add(new ListNodes.Node(part.size(), Listpack.FRAME + part.stream().mapToLong(Listpack::room).sum()));
     }
-    return new ListValue(Sequence.of(all), new ListNodes(thresholds.listNode(), Sequence.of(nodes)));
+    return new ListValue(new Row<>(Sequence.of(all)), new ListNodes(thresholds.listNode(), Sequence.of(nodes)));
   }
 
   /** One of the two ends. */
@@ -52,8 +54,8 @@ public final class ListValue implements RedisValue {
   }
 
   public void set(int index, Bytes element) {
-    nodes = nodes.replaced(index, Listpack.room(get(index)), Listpack.room(element));
-    elements = elements.with(index, element);
+    nodes.replaced(index, Listpack.room(get(index)), Listpack.room(element));
+    elements.set(index, element);
   }
 
   public void addLast(Bytes element) {
@@ -61,8 +63,12 @@ public final class ListValue implements RedisValue {
   }
 
   public void add(End end, Bytes element) {
-    nodes = nodes.pushed(end, element.length(), Listpack.room(element));
-    elements = elements.inserted(end == End.LEFT ? 0 : size(), element);
+    nodes.pushed(end, element.length(), Listpack.room(element));
+    if (end == End.LEFT) {
+      elements.addFirst(element);
+    } else {
+      elements.addLast(element);
+    }
   }
 
   /** @throws IndexOutOfBoundsException if the list is empty */
@@ -81,13 +87,17 @@ public final class ListValue implements RedisValue {
   }
 
   private void drop(End end, int count) {
-    nodes = nodes.popped(end, count, size(), this::room);
-    elements = end == End.LEFT ? elements.slice(count, size()) : elements.slice(0, size() - count);
+    nodes.popped(end, count, size(), this::room);
+    if (end == End.LEFT) {
+      elements.dropFirst(count);
+    } else {
+      elements.dropLast(count);
+    }
   }
 
   private long room(int from, int to) {
     var sum = 0L;
-    for (var element : elements.slice(from, to)) {
+    for (var element : range(from, to)) {
       sum += Listpack.room(element);
     }
     return sum;
@@ -95,20 +105,20 @@ public final class ListValue implements RedisValue {
 
   /** Puts {@code element} before or after the one at {@code pivot}. */
   public void insert(int pivot, boolean isAfter, Bytes element) {
-    nodes = nodes.inserted(pivot, isAfter, element.length(), Listpack.room(element), this::room);
-    elements = elements.inserted(isAfter ? pivot + 1 : pivot, element);
+    nodes.inserted(pivot, isAfter, element.length(), Listpack.room(element), this::room);
+    elements.insert(isAfter ? pivot + 1 : pivot, element);
   }
 
   /** The index of the first element equal to {@code element}, or -1. */
   public int indexOf(Bytes element) {
-    return elements.indexOf(element::equals);
+    return elements.whole().indexOf(element::equals);
   }
 
   /** Removes the first {@code most} elements equal to {@code element}, counted from {@code start} on, and answers how many these were. */
   public int removeEqual(Bytes element, End start, long most) {
     var removed = new TreeSet<Integer>();
     var i = 0;
-    for (var each : start == End.LEFT ? elements : toList().reversed()) {
+    for (var each : start == End.LEFT ? elements.whole() : toList().reversed()) {
       if (removed.size() == most) {
         break;
       }
@@ -118,8 +128,8 @@ public final class ListValue implements RedisValue {
       i++;
     }
     if (!removed.isEmpty()) {
-      nodes = nodes.without(removed, Listpack.room(element));
-      removed.descendingSet().forEach(index -> elements = elements.removed(index));
+      nodes.without(removed, Listpack.room(element));
+      removed.descendingSet().forEach(elements::remove);
     }
     return removed.size();
   }
@@ -148,12 +158,12 @@ public final class ListValue implements RedisValue {
 
   /** A copy of the elements, first to last. */
   public List<Bytes> toList() {
-    return elements.toList();
+    return elements.whole().toList();
   }
 
   /** A copy of the elements from {@code from} (inclusive) to {@code to} (exclusive). */
   public List<Bytes> range(int from, int to) {
-    return elements.slice(from, to).toList();
+    return to - from == 1 ? List.of(get(from)) : elements.whole().slice(from, to).toList();
   }
 
   @Override
@@ -164,6 +174,15 @@ public final class ListValue implements RedisValue {
   /** The sizes of the listpacks it is kept in, in bytes. */
   public List<Long> nodeSizes() {
     return nodes.nodes().toList().stream().map(ListNodes.Node::size).toList();
+  }
+
+  /** The sizes of the first of them. */
+  List<Long> nodeSizes(int most) {
+    return IntStream.range(0, most).mapToObj(i -> nodes.get(i).size()).toList();
+  }
+
+  int nodeCount() {
+    return nodes.count();
   }
 
   /** What a node may hold, see {@link Thresholds#listNode}. */
@@ -179,12 +198,14 @@ public final class ListValue implements RedisValue {
   /** The size of a node is settled when a list begins. <b>Source:</b> {@code quicklistSetOptions}. */
   @Override
   public void use(Thresholds thresholds) {
-    nodes = isEmpty() ? new ListNodes(thresholds.listNode(), nodes.nodes()) : nodes;
+    if (isEmpty()) {
+      nodes.fill(thresholds.listNode());
+    }
   }
 
   @Override
   public ListValue copy() {
-    return new ListValue(elements, nodes);
+    return new ListValue(elements.copy(), nodes.copy());
   }
 
   @Override

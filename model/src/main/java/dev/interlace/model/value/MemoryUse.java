@@ -15,6 +15,9 @@ public final class MemoryUse {
   /** How many elements MEMORY USAGE looks at unless it is told. */
   public static final long USUAL_SAMPLES = 5;
 
+  /** What a server without keys takes, roughly. */
+  public static final long EMPTY_SERVER = 900_000;
+
   private static final int OBJECT = 16;
   private static final int TABLE = 56;
   private static final int TABLE_ENTRY = 24;
@@ -66,7 +69,8 @@ public final class MemoryUse {
   }
 
   private long ofNodes(ListValue list) {
-    return sampled(list.nodeSizes().stream().mapToLong(size -> LIST_NODE + allocated(size)), list.nodeSizes().size());
+    var some = list.nodeSizes((int) Math.min(samples, list.nodeCount()));
+    return sampled(some.stream().mapToLong(size -> LIST_NODE + allocated(size)), list.nodeCount());
   }
 
   private long of(HashValue hash) {
@@ -123,7 +127,22 @@ public final class MemoryUse {
   }
 
   private static long table(int entries) {
-    return TABLE + SLOT * (long) Math.max(LEAST_SLOTS, Integer.highestOneBit(Math.max(1, 2 * entries - 1)));
+    return TABLE + SLOT * (long) slots(entries);
+  }
+
+  /** How many slots a hash table has that grew to so many entries. */
+  public static int slots(int entries) {
+    return Math.max(LEAST_SLOTS, Integer.highestOneBit(Math.max(1, 2 * entries - 1)));
+  }
+
+  /** What the slots and entries of a hash table take, without what they hold. */
+  public static long tableOf(int entries) {
+    return SLOT * (long) slots(entries) + (long) TABLE_ENTRY * entries;
+  }
+
+  /** What {@code DEBUG SDSLEN} tells of room. */
+  public static long allocatedFor(long size) {
+    return allocated(size);
   }
 
   /** A text with its header and its end. */

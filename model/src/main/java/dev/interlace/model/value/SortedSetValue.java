@@ -239,6 +239,13 @@ public final class SortedSetValue implements RedisValue {
     }
   }
 
+  /** The same members, past the compact encoding. */
+  public SortedSetValue asSkiplist() {
+    var converted = copy();
+    converted.isListpack = false;
+    return converted;
+  }
+
   private int place(Scored scored) {
     return byScore.countWhile(each -> each.compareTo(scored) < 0);
   }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.NoVerdict;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.script.ScriptLimits;
 import dev.interlace.model.session.Session;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EndlessScriptTest {

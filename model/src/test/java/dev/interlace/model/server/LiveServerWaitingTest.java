@@ -61,6 +61,14 @@ class LiveServerWaitingTest {
   }
 
   @Test
+  void an_error_that_ends_the_waiting_counts_as_a_failure_of_the_command_that_waited() {
+    run(alice, "BLPOP jobs 0");
+    run(carol, "CLIENT UNBLOCK " + alice + " ERROR");
+    assertThat(run(carol, "INFO errorstats")).contains("errorstat_UNBLOCKED:count=1");
+    assertThat(run(carol, "INFO commandstats")).containsPattern("cmdstat_blpop:calls=1,[^\\\\]*,rejected_calls=0,failed_calls=1");
+  }
+
+  @Test
   void whoever_gives_up_does_so_at_its_own_time_however_far_the_clock_jumps() {
     run(alice, "BLPOP jobs 0.05");
     run(bob, "BLPOP jobs 0.02");

@@ -39,10 +39,10 @@ public record Measurement(
     }
   }
 
-  /** Searches as long as it takes Java to get warm, then once more. */
-  public static Measurement of(Task task, Budget budget) {
+  /** Searches as long as it takes Java to get warm, then once more; only once if the search is saved. */
+  public static Measurement of(Task task, Budget budget, boolean isSaved) {
     var start = System.nanoTime();
-    for (var i = 0; i < WARM_UP_SEARCHES && secondsSince(start) < WARM_UP_SECONDS; i++) {
+    for (var i = 0; !isSaved && i < WARM_UP_SEARCHES && secondsSince(start) < WARM_UP_SECONDS; i++) {
       var until = System.nanoTime() + (long) (WARM_UP_SECONDS * NANOS_A_SECOND);
       exhaustively(task, budget.withDeadline(() -> System.nanoTime() > until));
     }
@@ -54,11 +54,14 @@ public record Measurement(
     var property = task.workload.property();
     var start = System.nanoTime();
     var strategy = task.method == Method.DPOR ? new OptimalOrders() : new BreadthFirst(false);
-    var inspection = Inspection.of(scenario, strategy, task.reductions, budget, List.of(property), false);
-    var seconds = secondsSince(start);
-    var coverage = inspection.coverage();
-    var verdict = inspection.finding(property).isPresent() ? "violated" : coverage.unfinished().orElse("holds");
-    return measured(task, coverage, seconds, verdict);
+    try {
+      var inspection = Inspection.of(scenario, strategy, task.reductions, budget, List.of(property), false);
+      var coverage = inspection.coverage();
+      var verdict = inspection.finding(property).isPresent() ? "violated" : coverage.unfinished().orElse("holds");
+      return measured(task, coverage, secondsSince(start), verdict);
+    } catch (OutOfMemoryError full) { // everything that filled it is garbage now
+      return new Measurement(task, 0, 0, 0, secondsSince(start), 0, "the memory that Java may have is used up");
+    }
   }
 
   private static Measurement byOrders(Task task, Budget budget) {

@@ -2,9 +2,9 @@ package dev.interlace.properties.cli;
 
 import dev.interlace.engine.search.Budget;
 import dev.interlace.engine.search.Reductions;
-import dev.interlace.properties.bench.Measurement;
 import dev.interlace.properties.bench.Measurement.Method;
 import dev.interlace.properties.bench.Measurement.Task;
+import dev.interlace.properties.bench.Measurement;
 import dev.interlace.properties.bench.Spin;
 import dev.interlace.properties.bench.Workload;
 import java.io.PrintWriter;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +36,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   @Spec private CommandSpec spec;
+  @Mixin private SearchOptions search;
 
   @Parameters(arity = "0..1", paramLabel = "WORKLOAD", description = "W1, W2, W3, W4 or W5.")
   private Workload workload;
@@ -62,9 +64,6 @@ final class BenchCommand implements Callable<Integer> {
       description = "Walk every state, or one execution of each class of equivalent ones (default: ${DEFAULT-VALUE}).")
   private Method strategy;
 
-  @Option(names = "--threads", paramLabel = "T", defaultValue = "1", description = "How many threads search; only 1 so far.")
-  private int threads;
-
   @Option(
       names = "--seconds",
       paramLabel = "S",
@@ -75,14 +74,23 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows as JSON: a record for one workload, an array for all.")
   private Path json;
 
+  private Budget limits;
+  private ProgressLine progress;
+
   @Override
   public Integer call() {
     if (clients < 1 || repeat < 1 || seconds < 1) {
       throw new ParameterException(spec.commandLine(), "--clients, --repeat and --seconds are at least 1");
     }
-    if (threads != 1) {
-      throw new ParameterException(spec.commandLine(), "--threads can only be 1 so far");
+    try (var interruption = new Interruption()) {
+      return call(interruption);
     }
+  }
+
+  private int call(Interruption interruption) {
+    limits = search.budget(1, workload != null, spec.commandLine().getErr()).withStates(Integer.MAX_VALUE - 8L).withTransitions(Long.MAX_VALUE)
+        .withInterruption(interruption::reason);
+    progress = search.progress(spec.commandLine().getErr(), 1);
     var out = spec.commandLine().getOut();
     if (workload == null) {
       all(out);
@@ -100,8 +108,8 @@ final class BenchCommand implements Callable<Integer> {
     var start = System.nanoTime();
     // Half of it at most goes into warming up.
     var until = start + (long) (seconds * NANOS_A_SECOND * 2);
-    var budget = Budget.DEFAULT.withStates(Integer.MAX_VALUE - 8L).withTransitions(Long.MAX_VALUE).withDeadline(() -> System.nanoTime() > until);
-    var row = Measurement.of(task, budget);
+    var row = Measurement.of(task, progress.watching(limits.withDeadline(() -> System.nanoTime() > until), task.toString()), search.isSaved());
+    progress.end();
     out.println(line(task.toString(), row.states(), row.transitions(), row.searchSeconds())
         + (row.executions() > 0
             ? String.format(Locale.ROOT, "  %,d executions, %,.0f/s", row.executions(), row.executions() / row.searchSeconds())

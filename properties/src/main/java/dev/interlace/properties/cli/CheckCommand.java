@@ -5,6 +5,7 @@ import dev.interlace.properties.gallery.Exhibit;
 import dev.interlace.properties.gallery.Gallery;
 import dev.interlace.traces.format.TraceFile;
 import dev.interlace.traces.render.Diagram;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,25 +24,50 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private GalleryOptions options;
+  @Mixin private SearchOptions search;
 
   @Parameters(arity = "1..*", paramLabel = "NAME", description = "A room, such as P2, or one of its programs, such as P2/as-written.")
   private List<String> names;
 
   @Override
   public Integer call() {
+    try (var interruption = new Interruption()) {
+      return call(interruption);
+    }
+  }
+
+  private int call(Interruption interruption) {
     var out = spec.commandLine().getOut();
-    var findings = options.run(exhibits(), spec.commandLine().getErr());
+    var findings = options.run(exhibits(), search, interruption, spec.commandLine().getErr());
     for (var finding : findings) {
       finding.trace().ifPresent(file ->
           out.println(Diagram.of(TraceFile.read(file), "./interlace replay " + file, finding.exhibit().why())));
     }
     FindingsTable.print(findings, true, out);
+    certify(findings, out);
     findings.stream().flatMap(finding -> finding.warnings().stream().map(warning -> "warning  " + finding.exhibit().name() + ": " + warning))
         .distinct().forEach(out::println);
     if (findings.stream().anyMatch(finding -> finding.ruling() == Ruling.VIOLATED)) {
       return ExitCode.VIOLATED;
     }
     return findings.stream().anyMatch(finding -> finding.ruling() == Ruling.UNDECIDED) ? ExitCode.UNDECIDED : ExitCode.EXPECTED;
+  }
+
+  /** What the verdicts that something holds rest on. */
+  private static void certify(List<Finding> findings, PrintWriter out) {
+    var last = "";
+    for (var finding : findings) {
+      if (finding.certificate().isPresent()) {
+        var certificate = finding.certificate().get();
+        var searched = finding.exhibit().name() + " was searched: " + certificate.searched();
+        if (!searched.equals(last)) {
+          out.println();
+          out.println(searched);
+          last = searched;
+        }
+        out.println("  " + finding.property() + ": " + certificate.selfCheck());
+      }
+    }
   }
 
   private List<Exhibit> exhibits() {

@@ -64,9 +64,11 @@ final class Curator {
     var coverage = report.coverage();
     var none = new Finding(
         exhibit, judged.property(), Ruling.HOLDS, "", coverage.states(), coverage.transitions(), seconds, Optional.empty(),
-        Optional.empty(), report.warnings());
+        Optional.empty(), Optional.empty(), report.warnings());
     return switch (judged.verdict()) {
-      case Verdict.Holds<?> holds -> none;
+      case Verdict.Holds<?>(var certificate) -> new Finding(
+          exhibit, none.property(), Ruling.HOLDS, certificate.selfCheck().toString(), none.states(), none.transitions(), seconds, Optional.empty(),
+          Optional.empty(), Optional.of(certificate), none.warnings());
       case Verdict.Undecided<?> undecided -> with(none, Ruling.UNDECIDED, undecided.reason(), Optional.empty());
       case Verdict.Violated<?> violated ->
           with(none, Ruling.VIOLATED, violated.sentence(), report.trace(exhibit.name(), judged.property()).map(this::save));
@@ -82,6 +84,7 @@ final class Curator {
 
   private static Finding with(Finding none, Ruling ruling, String sentence, Optional<Path> trace) {
     return new Finding(
-        none.exhibit(), none.property(), ruling, sentence, none.states(), none.transitions(), none.seconds(), trace, Optional.empty(), none.warnings());
+        none.exhibit(), none.property(), ruling, sentence, none.states(), none.transitions(), none.seconds(), trace, Optional.empty(),
+        Optional.empty(), none.warnings());
   }
 }

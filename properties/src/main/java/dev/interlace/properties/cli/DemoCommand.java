@@ -20,15 +20,27 @@ final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private GalleryOptions options;
+  @Mixin private SearchOptions search;
 
   @Override
   public Integer call() {
+    try (var interruption = new Interruption()) {
+      return call(interruption);
+    }
+  }
+
+  private int call(Interruption interruption) {
     var out = spec.commandLine().getOut();
     var start = System.nanoTime();
-    var findings = options.run(Gallery.exhibits(), spec.commandLine().getErr());
+    var findings = options.run(Gallery.exhibits(), search, interruption, spec.commandLine().getErr());
     FindingsTable.print(findings, false, out);
     out.println();
     out.println(summary(findings, (System.nanoTime() - start) / NANOS_A_SECOND));
+    var holding = findings.stream().filter(finding -> finding.ruling() == Ruling.HOLDS).toList();
+    var vacuous = holding.stream().filter(Finding::isVacuous).count();
+    out.println(String.format(Locale.ROOT,
+        "of %d properties that hold, %d were reached or seen to be violated by a mutant of their program; %d may be vacuous (./interlace check tells which)",
+        holding.size(), holding.size() - vacuous, vacuous));
     findings.stream().filter(finding -> finding.trace().isPresent()).findFirst()
         .ifPresent(finding -> out.println("See one happen:  ./interlace replay " + finding.trace().get()));
     if (findings.stream().allMatch(Finding::isExpected)) {

@@ -1,5 +1,7 @@
 package dev.interlace.properties.cli;
 
+import dev.interlace.engine.property.SelfCheck;
+import dev.interlace.engine.property.Verdict.Certificate;
 import dev.interlace.properties.gallery.Exhibit;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param seconds of real time for all properties of the exhibit together, search and shrinking
  * @param trace where the counterexample was saved
  * @param confirmed what the real server said of it; empty if it was not asked, or there is nothing to ask
+ * @param certificate what a verdict that it holds rests on
  * @param warnings what looks unwise in the exhibit, without being wrong
  */
 record Finding(
@@ -23,6 +26,7 @@ record Finding(
     double seconds,
     Optional<Path> trace,
     Optional<Boolean> confirmed,
+    Optional<Certificate> certificate,
     List<String> warnings) {
   /** The three answers. */
   enum Ruling {
@@ -44,7 +48,12 @@ record Finding(
 
   /** The same with what the real server said. */
   Finding confirmed(Optional<Boolean> answer) {
-    return new Finding(exhibit, property, ruling, sentence, states, transitions, seconds, trace, answer, warnings);
+    return new Finding(exhibit, property, ruling, sentence, states, transitions, seconds, trace, answer, certificate, warnings);
+  }
+
+  /** Whether it holds, and no mutant of the scenario was seen to violate it. */
+  boolean isVacuous() {
+    return certificate.filter(each -> each.selfCheck() instanceof SelfCheck.Vacuous).isPresent();
   }
 
   /** Whether the gallery says so too, and the real server does not object. */

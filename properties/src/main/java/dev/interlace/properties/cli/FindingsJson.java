@@ -44,6 +44,8 @@ final class FindingsJson {
     node.put("seconds", finding.seconds());
     node.put("trace", finding.trace().map(Path::toString).orElse(null));
     node.put("confirmed", finding.confirmed().orElse(null));
+    node.put("certificate", finding.certificate().map(Object::toString).orElse(null));
+    node.put("vacuous", finding.isVacuous());
     node.put("sentence", finding.sentence());
     node.put("why", finding.exhibit().why());
     return node;

@@ -1,6 +1,5 @@
 package dev.interlace.properties.cli;
 
-import dev.interlace.engine.search.Budget;
 import dev.interlace.properties.gallery.Exhibit;
 import dev.interlace.traces.oracle.OracleServer;
 import java.io.PrintWriter;
@@ -24,34 +23,24 @@ final class GalleryOptions {
   @Option(names = "--no-confirm", description = "Do not play counterexamples on redis-server.")
   private boolean isNotConfirmed;
 
-  @Option(
-      names = "--memory",
-      paramLabel = "MB",
-      description = "Memory for the states that a search has seen; one that needs more is undecided (default: half of what Java may have).")
-  private long megabytes;
-
   /** Checks {@code exhibits} in order. Says on {@code err} how it goes, and why nothing is confirmed if nothing is. */
-  List<Finding> run(List<Exhibit> exhibits, PrintWriter err) {
+  List<Finding> run(List<Exhibit> exhibits, SearchOptions search, Interruption interruption, PrintWriter err) {
+    var budget = search.budget(Runtime.getRuntime().availableProcessors(), exhibits.size() == 1, err).withInterruption(interruption::reason);
+    var progress = search.progress(err, exhibits.size());
     var binary = isNotConfirmed ? Optional.<Path>empty() : OracleServer.find();
     if (binary.isEmpty()) {
       err.println(isNotConfirmed ? "counterexamples are not confirmed on a real server" : OracleServer.ABSENT);
-      return run(exhibits, err, Optional.empty());
+      return written(new Curator(budget, folder, Optional.empty(), progress).check(exhibits));
     }
     try (var desk = new ConfirmationDesk(binary.get())) {
-      return run(exhibits, err, Optional.of(desk));
+      return written(new Curator(budget, folder, Optional.of(desk), progress).check(exhibits));
     }
   }
 
-  private List<Finding> run(List<Exhibit> exhibits, PrintWriter err, Optional<ConfirmationDesk> desk) {
-    var progress = new ProgressLine(err, System.console() != null, exhibits.size());
-    var findings = new Curator(Budget.DEFAULT.withBytes(bytes()), folder, desk, progress).check(exhibits);
+  private List<Finding> written(List<Finding> findings) {
     if (json != null) {
       FindingsJson.write(findings, json);
     }
     return findings;
-  }
-
-  private long bytes() {
-    return megabytes > 0 ? megabytes << 20 : Runtime.getRuntime().maxMemory() / 2;
   }
 }

@@ -1,16 +1,18 @@
 package dev.interlace.properties.cli;
 
+import dev.interlace.engine.search.NotThisSearch;
 import dev.interlace.model.reply.NoVerdict;
+import dev.interlace.properties.cli.SearchFile.BadSearchFile;
 import dev.interlace.traces.format.BadTrace;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The entry point of the command line. */
 @Command(
@@ -51,6 +53,10 @@ public final class Main implements Runnable {
     commands.setExecutionExceptionHandler((failure, line, parsed) -> {
       if (failure instanceof BadTrace || failure instanceof UncheckedIOException) {
         line.getErr().println("interlace: " + failure.getMessage());
+        return ExitCode.BAD_INPUT;
+      }
+      if (failure instanceof BadSearchFile || failure instanceof NotThisSearch) {
+        line.getErr().println("interlace: the search cannot be resumed: " + failure.getMessage());
         return ExitCode.BAD_INPUT;
       }
       if (failure instanceof NoVerdict) {

@@ -1,56 +1,105 @@
 package dev.interlace.properties.cli;
 
 import dev.interlace.engine.search.Budget;
+import dev.interlace.engine.search.Progress.SoFar;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** One line on a terminal that says how far a search has come; silent where nobody watches. */
+/** Says how far a search has come: on one line of a terminal, or, where there is none and somebody asks, on a line now and then. */
 final class ProgressLine {
-  private static final int EVERY_STATES = 20_000;
+  /** Where it is shown. */
+  enum Place {
+    NOWHERE(Double.MAX_VALUE),
+    /** One line that is written over. */
+    TERMINAL(0.2),
+    LINES(5);
+
+    private final double everySeconds;
+
+    Place(double everySeconds) {
+      this.everySeconds = everySeconds;
+    }
+  }
+
+  private static final int EVERY_STATES = 5_000;
   private static final double NANOS_A_SECOND = 1e9;
+  private static final double MEGABYTE = 1 << 20;
 
   private final PrintWriter terminal;
-  private final boolean isWatched;
+  private final Place place;
   private final int total;
   private final long start = System.nanoTime();
   private int done;
+  private double shown;
+  private SoFar before = new SoFar(0, 0, 0, 0, 0);
 
-  ProgressLine(PrintWriter terminal, boolean isWatched, int total) {
+  ProgressLine(PrintWriter terminal, Place place, int total) {
     this.terminal = terminal;
-    this.isWatched = isWatched;
+    this.place = place;
     this.total = total;
   }
 
   /** The same budget, which tells this line how its search goes. */
   Budget watching(Budget budget, String name) {
     done++;
-    show(name, 0, 0);
+    before = new SoFar(0, 0, 0, 0, 0);
+    say(name);
     return budget.withProgress(
-        (states, transitions, depth, frontier) -> {
-          show(name, states, transitions);
+        so -> {
+          if (seconds() - shown >= place.everySeconds) {
+            show(name, counts(so, before, seconds() - shown));
+            before = so;
+          }
           return true;
         },
         EVERY_STATES);
   }
 
-  /** Says what is going on after the last search. */
+  /** Says what is going on besides searching. */
   void say(String what) {
-    show(what, 0, 0);
+    if (place == Place.TERMINAL) {
+      show(what, "");
+    }
   }
 
-  private void show(String name, long states, long transitions) {
-    if (isWatched) {
-      var seconds = (System.nanoTime() - start) / NANOS_A_SECOND;
-      var text = String.format(Locale.ROOT, "%3d of %d  %5.1f s  %-40s", done, total, seconds, name);
-      var counts = states == 0 ? "" : String.format(Locale.ROOT, "  %,d states, %,d transitions", states, transitions);
-      terminal.print("\r" + text + counts + "\u001b[K");
-      terminal.flush();
+  private double seconds() {
+    return (System.nanoTime() - start) / NANOS_A_SECOND;
+  }
+
+  private void show(String name, String counts) {
+    shown = seconds();
+    var text = String.format(Locale.ROOT, "%d of %d  %.1f s  %s%s", done, total, shown, name, counts);
+    if (place == Place.TERMINAL) {
+      terminal.print("\r" + text + "\u001b[K");
+    } else {
+      terminal.println(text);
     }
+    terminal.flush();
+  }
+
+  /** What there is to say of a search that was at {@code before} so many seconds ago. */
+  static String counts(SoFar so, SoFar before, double seconds) {
+    var rate = so.states() < before.states() ? 0 : (so.states() - before.states()) / seconds;
+    return String.format(Locale.ROOT, "  %,d states, %,.0f/s, depth %d, frontier %,d, %,.0f MB%s", so.states(), rate, so.depth(), so.frontier(),
+        so.bytes() / MEGABYTE, left(so, before));
+  }
+
+  /**
+   * How many states are left to be expanded, if from now on as many new ones come of each as came of the last ones: a geometric series. Nothing
+   * while more than one comes of each.
+   */
+  private static String left(SoFar so, SoFar before) {
+    var expanded = so.states() - so.frontier() - (before.states() - before.frontier());
+    var found = so.states() - before.states();
+    if (expanded <= 0 || found < 0 || found >= expanded) {
+      return "";
+    }
+    return String.format(Locale.ROOT, ", about %,.0f left", so.frontier() / (1 - (double) found / expanded));
   }
 
   /** Wipes the line. */
   void end() {
-    if (isWatched) {
+    if (place == Place.TERMINAL) {
       terminal.print("\r\u001b[K");
       terminal.flush();
     }

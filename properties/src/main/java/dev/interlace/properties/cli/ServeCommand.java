@@ -1,6 +1,7 @@
 package dev.interlace.properties.cli;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.serve.CannotLoad;
 import dev.interlace.model.serve.ConfigFault;
 import dev.interlace.model.serve.ConfigReader;
 import dev.interlace.model.serve.ServeOptions;
@@ -36,7 +37,9 @@ import picocli.CommandLine.Unmatched;
           + "  --port 7000           (0 takes any free one; without it 6379)%n"
           + "  --bind 0.0.0.0        (without it 127.0.0.1)%n"
           + "  --requirepass secret%n"
-          + "  --maxclients 100"
+          + "  --maxclients 100%n"
+          + "  --dir D               (loads the data in D and keeps them there; without it nothing is kept)%n"
+          + "  --appendonly yes      (keeps every write; see also --appendfsync and --save)"
     })
 final class ServeCommand implements Callable<Integer> {
   private static final int SECONDS_TO_STOP = 5;
@@ -72,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
     } catch (BindException e) {
       throw new ParameterException(spec.commandLine(),
           "cannot listen on " + settings.text("bind") + ", port " + settings.text("port") + ": " + e.getMessage(), e);
-    } catch (UnknownHostException e) {
+    } catch (UnknownHostException | CannotLoad e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     return ExitCode.EXPECTED;

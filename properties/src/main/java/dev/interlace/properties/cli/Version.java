@@ -1,13 +1,13 @@
 package dev.interlace.properties.cli;
 
-import java.util.Optional;
+import dev.interlace.engine.property.Release;
+import dev.interlace.model.version.RedisVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version as the jar's manifest has it. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    var version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
-    return new String[] {"interlace " + version, "models Redis 7.0.15"};
+    return new String[] {"interlace " + Release.version(), "models Redis " + RedisVersion.MODELLED.text()};
   }
 }

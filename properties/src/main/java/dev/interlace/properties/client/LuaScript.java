@@ -48,6 +48,11 @@ public record LuaScript(String source, List<String> keys, List<String> arguments
     return new ClientCode(this);
   }
 
+  /** The same, at once. */
+  public Reply runOn(RedisClient redis) {
+    return new ClientCode(this).run(redis);
+  }
+
   /** As one EVAL: the server runs it as one step. */
   public RedisProgram asEval() {
     return new Eval(this);

@@ -2,12 +2,15 @@ package dev.interlace.properties.gallery;
 
 import static dev.interlace.engine.system.BuiltIn.NO_CLIENT_DIES;
 import static dev.interlace.engine.system.BuiltIn.NO_PARTIAL_EFFECT;
+import static dev.interlace.engine.system.BuiltIn.SERIALIZABLE;
 import static dev.interlace.properties.RedisScenario.operation;
 
 import dev.interlace.properties.RedisScenario;
 import dev.interlace.properties.client.JedisClient;
+import dev.interlace.properties.client.JedisProgram;
 import java.math.BigInteger;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
@@ -15,6 +18,7 @@ import redis.clients.jedis.Jedis;
 /** P5: a transfer under WATCH, tried up to five times when somebody else was faster. */
 final class OptimisticTransfer {
   private static final String SOLVENT = "a transfer that can be paid is made";
+  private static final String PAID = "the payment is made in the end";
   private static final int TRIES = 5;
 
   private OptimisticTransfer() {}
@@ -107,6 +111,11 @@ final class OptimisticTransfer {
             "With fewer neighbours' payments than tries one try is undisturbed."),
         Exhibit.sound("P5", "unbounded", "tries without end, three payments", unbounded(),
             "Somebody always gets through, and with a finite number of payments everybody does in the end."),
+        Exhibit.broken("P5", "starving", "tries without end beside a standing order that moves money to and fro",
+            standing((jedis, client) -> client.retry(() -> watched(jedis))),
+            "Each EXEC that comes after the standing order's next move is aborted, for ever: WATCH lets the others go first.", PAID),
+        Exhibit.sound("P5", "served", "the same as a script", standing((jedis, client) -> scripted(jedis)),
+            "A script needs one step, and whoever can step all the time does in the end."),
         Exhibit.sound("P5", "same-account", "from an account to itself", sameAccount(), "DECRBY and INCRBY of one key cancel out."),
         Exhibit.broken("P5", "overflow", "the receiver's account is almost full", full(),
             "WATCH does not help where the command itself fails: INCRBY overflows inside EXEC, DECRBY stays.",
@@ -158,6 +167,45 @@ final class OptimisticTransfer {
         .client("desk", (jedis, client) -> transferUnbounded(jedis, client, "alice", "bob", 2))
         .client("phone", (jedis, client) -> transferUnbounded(jedis, client, "alice", "bob", 2))
         .client("bob", (jedis, client) -> transferUnbounded(jedis, client, "bob", "alice", 1));
+  }
+
+  /** Pays carol 2 if nobody touches alice's account in between; null if somebody did. */
+  private static @Nullable Boolean watched(Jedis jedis) {
+    jedis.watch("account:alice");
+    if (Long.parseLong(jedis.get("account:alice")) < 2) {
+      jedis.unwatch();
+      return null;
+    }
+    return exchange(jedis, "alice", "carol", 2) ? true : null;
+  }
+
+  private static boolean scripted(Jedis jedis) {
+    var pay = "redis.call('DECRBY', KEYS[1], ARGV[1]) return redis.call('INCRBY', KEYS[2], ARGV[1])";
+    jedis.eval(pay, List.of("account:alice", "account:carol"), List.of("2"));
+    return true;
+  }
+
+  private static boolean exchange(Jedis jedis, String from, String to, long amount) {
+    var transaction = jedis.multi();
+    transaction.decrBy("account:" + from, amount);
+    transaction.incrBy("account:" + to, amount);
+    return transaction.exec() != null;
+  }
+
+  private static RedisScenario standing(JedisProgram.Controlled code) {
+    return RedisScenario.named("a payment beside a standing order")
+        .given("SET account:alice 5", "SET account:bob 5", "SET account:carol 0")
+        .without(SERIALIZABLE, "the standing order never ends, so there is no outcome to compare")
+        .without(NO_PARTIAL_EFFECT, "the same")
+        .client("alice", code)
+        .client("bob", (jedis, client) -> client.retry(() -> {
+          exchange(jedis, "bob", "alice", 1);
+          exchange(jedis, "alice", "bob", 1);
+          return null;
+        }))
+        .always(Transfer.SUM, db -> Reading.isSum(db, 10, "account:alice", "account:bob", "account:carol"))
+        .sometimes("the payment can be made", db -> db.integer("account:carol") == 2)
+        .eventually(PAID, db -> db.integer("account:carol") == 2);
   }
 
   private static RedisScenario sameAccount() {

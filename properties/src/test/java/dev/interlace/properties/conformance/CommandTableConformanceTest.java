@@ -8,6 +8,7 @@ import dev.interlace.model.command.CommandCatalog;
 import dev.interlace.model.command.CommandHelp;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
@@ -56,7 +57,7 @@ class CommandTableConformanceTest {
 
   private static Reply ofModel(Command command, int protocol) {
     var system = RedisSystem.given(List.of());
-    if (system.execute(system.initial(), system.connect().withProtocol(protocol), command, Chooser.FIRST)
+    if (system.execute(system.initial(), system.connect().withProtocol(Protocol.of(protocol)), command, Chooser.FIRST)
         instanceof Outcome.Answered<ServerState, Session, Reply> answered) {
       return answered.reply();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.engine.system.SystemModel;
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.reply.NoVerdict;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
@@ -12,6 +13,7 @@ import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.oracle.OracleServer;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,8 @@ final class Conformance {
   static final Path RECORDINGS = Path.of("src/test/resources/dev/interlace/properties/conformance");
   private static final int RECORDED_SEQUENCES = 100;
   private static final int LIVE_PER_RECORDED = 4;
+  private static final Command HANG_UP = Command.of("HANGUP");
+  private static final Command RESET = Command.of("RESET");
   private static final int MOST_SHOWN = Integer.getInteger("interlace.shown", 3);
   private static final List<String> DATABASES = List.of("0", "1", "15");
   private static final int TRIES = Integer.getInteger("interlace.tries", 400);
@@ -48,6 +52,8 @@ final class Conformance {
   private final int recordedSequences;
   private final SortedMap<String, String> configuration = new TreeMap<>();
   private Optional<Coverage> coverage = Optional.empty();
+  private boolean isLively;
+  private final SortedMap<String, Integer> unjudged = new TreeMap<>();
 
   /** @param templates see {@link Template} */
   Conformance(String family, List<String> templates) {
@@ -108,6 +114,12 @@ final class Conformance {
     return this;
   }
 
+  /** Compares with a server that has connections and counters, not with one that is explored. */
+  Conformance lively() {
+    isLively = true;
+    return this;
+  }
+
   /** Tells {@code counts} of every comparison with the real server. */
   Conformance covering(Coverage counts) {
     coverage = Optional.of(counts);
@@ -160,15 +172,27 @@ final class Conformance {
     return found;
   }
 
+  /** Where the model has no verdict, the rest of the sequence is left uncompared, and counted. */
   private Optional<Transcript> disagreement(Recording recording, String origin) {
-    var system = new RedisSystem(ServerState.EMPTY.with(Settings.DEFAULT.with(configuration)));
-    return disagreement(recording, system, sequences.clients() + 1, origin);
+    var system = new RedisSystem(ServerState.EMPTY.with(Settings.DEFAULT.with("enable-debug-command", "yes").with(configuration)));
+    try {
+      return isLively
+          ? disagreement(recording, system, sequences.clients() + 1, origin, true)
+          : disagreement(recording, system, sequences.clients() + 1, origin);
+    } catch (NoVerdict noVerdict) {
+      unjudged.merge(noVerdict.getMessage(), 1, Integer::sum);
+      return Optional.empty();
+    }
   }
 
   /** Of {@code system} with the real server, of whose replies to so many clients there is a recording. */
   static Optional<Transcript> disagreement(
       Recording recording, SystemModel<ServerState, Session, Request, Reply, ?> system, int clients, String origin) {
-    var isIdentified = recording.exchanges().stream().anyMatch(exchange -> exchange.step().namesIds());
+    return disagreement(recording, system, clients, origin, recording.exchanges().stream().anyMatch(exchange -> exchange.step().namesIds()));
+  }
+
+  private static Optional<Transcript> disagreement(
+      Recording recording, SystemModel<ServerState, Session, Request, Reply, ?> system, int clients, String origin, boolean isIdentified) {
     var model = new ModelServer(system, clients, recording.nowMillis(), recording.protocol(), isIdentified);
     for (var i = 0; i < recording.exchanges().size(); i++) {
       var exchange = recording.exchanges().get(i);
@@ -177,6 +201,8 @@ final class Conformance {
         if (different.isPresent()) {
           return Optional.of(new Transcript(origin, recording.exchanges().subList(0, i + 1), different.get()));
         }
+      } catch (NoVerdict noVerdict) {
+        throw noVerdict;
       } catch (RuntimeException ofModel) { // whatever breaks inside the model: say what led to it
         throw new AssertionError(new Transcript(origin, recording.exchanges().subList(0, i + 1), Heard.NOTHING).toString(), ofModel);
       }
@@ -199,6 +225,7 @@ final class Conformance {
       }
     }
     System.out.println("conformance of " + family + ": " + commands + " commands compared with the real server");
+    unjudged.forEach((why, count) -> System.out.println("  no verdict " + count + " times: " + why));
     return found;
   }
 
@@ -233,12 +260,28 @@ final class Conformance {
   private Recording recorded(LiveServer live, List<Step> steps, long seed) {
     var protocol = Sequences.protocol(seed);
     while (true) {
-      var now = live.reset(protocol);
+      var now = reset(live, protocol, seed);
       var exchanges = new ArrayList<Recording.Exchange>();
-      var isInTime = new Play(live, sequences.clients()).all(steps, exchanges);
+      var isInTime = isInTime(live, steps, exchanges, seed);
       if (isInTime || steps.stream().noneMatch(Step::isPause)) {
         return new Recording(now, protocol, exchanges);
       }
+    }
+  }
+
+  private long reset(LiveServer live, int protocol, long seed) {
+    try {
+      return live.reset(protocol);
+    } catch (UncheckedIOException lost) {
+      throw new AssertionError(family + ": the server is lost before seed " + seed, lost);
+    }
+  }
+
+  private boolean isInTime(LiveServer live, List<Step> steps, List<Recording.Exchange> exchanges, long seed) {
+    try {
+      return new Play(live, sequences.clients()).all(steps, exchanges);
+    } catch (UncheckedIOException lost) { // the server has crashed, or is silent: say what led to it
+      throw new AssertionError(new Transcript(family + ", seed " + seed, exchanges, Heard.NOTHING) + "and then one of " + steps, lost);
     }
   }
 
@@ -274,42 +317,59 @@ final class Conformance {
       return System.nanoTime() - start < MOST_MILLIS_BETWEEN_PAUSES * 1_000_000;
     }
 
+    /** When nobody else hears of it any more. */
     private void lookAround(List<Recording.Exchange> exchanges) {
+      if (live.isAttentive()) {
+        for (var client = 0; client < witness; client++) {
+          one(new Step(client, live.isWaiting(client) ? HANG_UP : RESET), exchanges);
+        }
+      }
+      var places = new ArrayList<Command>();
       for (var database : DATABASES) {
-        ask(exchanges, "SELECT", database);
-        if (!ask(exchanges, "DBSIZE").equals(Reply.ZERO)) {
-          Places.KEYS.forEach(key -> look(key, exchanges));
+        places.add(Command.of("SELECT", database));
+        Places.KEYS.forEach(key -> places.add(Command.of("TYPE", key)));
+      }
+      var looks = new ArrayList<Command>();
+      var hasStream = false;
+      var database = "";
+      for (var exchange : atOnce(places, exchanges)) {
+        var word = exchange.step().command().words().getLast().toLatin1();
+        var reply = exchange.heard().of(witness).getFirst();
+        database = Places.KEYS.contains(word) ? database : word;
+        if (reply instanceof Reply.Simple(var type) && !type.equals(Bytes.of("none")) && !type.equals(Bytes.of("OK"))) {
+          looks.addAll(looks(type, word, database));
+          hasStream |= type.equals(Bytes.of("stream"));
         }
       }
-    }
-
-    private void look(String key, List<Recording.Exchange> exchanges) {
-      if (ask(exchanges, "TYPE", key) instanceof Reply.Simple(var type) && !type.toLatin1().equals("none")) {
-        ask(exchanges, "PTTL", key);
-        if (!type.toLatin1().equals("zset")) { // SORT changes it in Redis, and not here
-          ask(exchanges, "OBJECT", "ENCODING", key);
-        }
-        content(type, key, exchanges);
+      if (!hasStream) { // whose ids may tell the time
+        looks.add(Command.of("DEBUG", "DIGEST"));
       }
+      atOnce(looks, exchanges);
     }
 
-    private void content(Bytes type, String key, List<Recording.Exchange> exchanges) {
+    private List<Recording.Exchange> atOnce(List<Command> commands, List<Recording.Exchange> exchanges) {
+      var heard = live.playAtOnce(witness, commands);
+      var played = IntStream.range(0, commands.size()).mapToObj(i -> new Recording.Exchange(new Step(witness, commands.get(i)), heard.get(i))).toList();
+      exchanges.addAll(played);
+      return played;
+    }
+
+    private static List<Command> looks(Bytes type, String key, String database) {
+      var looks = new ArrayList<>(List.of(
+          Command.of("SELECT", database), Command.of("PTTL", key), Command.of("OBJECT", "ENCODING", key)));
       switch (type.toLatin1()) {
-        case "string" -> ask(exchanges, "GET", key);
-        case "list" -> ask(exchanges, "LRANGE", key, "0", "-1");
-        case "hash" -> ask(exchanges, "HGETALL", key);
-        case "set" -> ask(exchanges, "SMEMBERS", key);
-        case "zset" -> ask(exchanges, "ZRANGE", key, "0", "-1", "WITHSCORES");
+        case "string" -> looks.add(Command.of("GET", key));
+        case "list" -> looks.add(Command.of("LRANGE", key, "0", "-1"));
+        case "hash" -> looks.add(Command.of("HGETALL", key));
+        case "set" -> looks.add(Command.of("SMEMBERS", key));
+        case "zset" -> looks.add(Command.of("ZRANGE", key, "0", "-1", "WITHSCORES"));
         case "stream" -> {
-          ask(exchanges, "XRANGE", key, "-", "+");
-          ask(exchanges, "XINFO", "STREAM", key, "FULL", "COUNT", "0");
+          looks.add(Command.of("XRANGE", key, "-", "+"));
+          looks.add(Command.of("XINFO", "STREAM", key, "FULL", "COUNT", "0"));
         }
         default -> throw new IllegalStateException("a type called " + type);
       }
-    }
-
-    private Reply ask(List<Recording.Exchange> exchanges, String... words) {
-      return one(new Step(witness, Command.of(words)), exchanges).of(witness).getFirst();
+      return looks;
     }
 
     private Heard one(Step step, List<Recording.Exchange> exchanges) {

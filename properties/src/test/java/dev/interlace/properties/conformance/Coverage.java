@@ -1,11 +1,14 @@
 package dev.interlace.properties.conformance;
 
+import dev.interlace.model.command.CommandCatalog;
+import dev.interlace.model.command.CommandInfo;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,7 +30,7 @@ final class Coverage {
 
   /** Notes that the table must have this command. */
   void expect(Documented documented) {
-    commands.putIfAbsent(documented.name(), new Counts(documented));
+    commands.computeIfAbsent(documented.name(), name -> new Counts(documented));
   }
 
   void drawn(Documented documented, Documented.Drawn drawn) {
@@ -38,14 +41,19 @@ final class Coverage {
 
   /** @param replies what its client heard when it was sent; a queued command is counted apart, for it may yet do either */
   void compared(Command command, List<Reply> replies) {
-    var documented = open.get(command);
-    if (documented == null) {
+    var name = Optional.ofNullable(open.get(command)).map(Documented::name).or(() -> CommandCatalog.find(command.words()).map(CommandInfo::name));
+    if (name.isEmpty() || !commands.containsKey(name.get())) {
       return;
     }
-    var outcome = replies.contains(Reply.QUEUED) ? 2 : replies.stream().anyMatch(Reply.Error.class::isInstance) ? 1 : 0;
-    var counts = commands.get(documented.name());
+    var outcome = replies.contains(Reply.QUEUED) || replies.isEmpty() && !isSilent(name.get()) ? 2 : replies.stream().anyMatch(Reply.Error.class::isInstance) ? 1 : 0;
+    var counts = commands.get(name.get());
     counts.all[outcome]++;
-    openOptions.get(command).forEach(option -> counts.options.get(option)[outcome]++);
+    openOptions.getOrDefault(command, List.of()).forEach(option -> counts.options.get(option)[outcome]++);
+  }
+
+  /** Whether silence is success; else it means that the client waits. */
+  private static boolean isSilent(String name) {
+    return name.equals("client|reply");
   }
 
   /** Forgets what was drawn and is not compared again. */
@@ -70,7 +78,7 @@ final class Coverage {
     return missing;
   }
 
-  /** A line for each command: how often with success, with an error and queued; then the same of each option. */
+  /** A line for each command: how often with success, with an error and neither yet (queued, blocked); then the same of each option. */
   @Override
   public String toString() {
     var table = new StringBuilder();

@@ -21,7 +21,8 @@ final class Documented {
   /** @param name of a command or subcommand that Redis has */
   Documented(String name) {
     this.name = name;
-    this.arguments = list(CommandDocs.of(name), "arguments").stream().map(each -> Argument.of(each, "")).toList();
+    var isWhole = Arguments.whole(name).isPresent();
+    this.arguments = isWhole ? List.of() : list(CommandDocs.of(name), "arguments").stream().map(each -> Argument.of(each, "")).toList();
   }
 
   /**
@@ -79,6 +80,10 @@ final class Documented {
   }
 
   Drawn draw(Random random) {
+    var whole = Arguments.whole(name);
+    if (whole.isPresent()) {
+      return new Drawn(whole.get().draw(random), List.of());
+    }
     var drawing = new Drawing(random);
     drawing.words.addAll(List.of(name.split("\\|")));
     arguments.forEach(drawing::fill);

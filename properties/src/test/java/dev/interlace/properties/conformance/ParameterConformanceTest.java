@@ -45,6 +45,7 @@ class ParameterConformanceTest {
     var client = model.open("127.0.0.1:1", Outlet.NOBODY);
     var initial = ParameterRecorder.values(real);
     assertThat(Parameters.all().stream().map(parameter -> parameter.name())).containsExactlyElementsOf(initial.keySet());
+    assertThat(model.execute(client, Command.of("CONFIG", "GET", "key-load-dela[y]"))).isEqualTo(real.call("CONFIG", "GET", "key-load-dela[y]"));
     var differences = new ArrayList<String>();
     for (var parameter : Parameters.all()) {
       var name = parameter.name();

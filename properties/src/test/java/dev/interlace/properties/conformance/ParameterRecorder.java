@@ -27,7 +27,11 @@ final class ParameterRecorder {
       List.of(
           "activedefrag", "bind", "client-output-buffer-limit", "cluster-announce-hostname", "hz", "latency-tracking-info-percentiles",
           "notify-keyspace-events", "oom-score-adj-values", "port", "proc-title-template", "repl-backlog-size",
-          "save", "tls-cluster", "tls-port", "tls-replication");
+          "save", "tls-cluster", "tls-port", "tls-replication", "watchdog-period");
+
+  /** Those that no pattern finds. */
+  private static final List<String> HIDDEN =
+      List.of("key-load-delay", "loading-process-events-interval-bytes", "rdb-key-save-delay", "use-exit-on-panic", "watchdog-period");
 
   private static final Pattern BETWEEN = Pattern.compile("argument must be between (\\S+) and (\\S+) inclusive");
   private static final String CHOICE = "argument(s) must be one of the following: ";
@@ -41,8 +45,14 @@ final class ParameterRecorder {
   }
 
   static SortedMap<String, String> values(OracleConnection server) {
+    var values = values(server, "*");
+    HIDDEN.forEach(name -> values.putAll(values(server, name)));
+    return values;
+  }
+
+  static SortedMap<String, String> values(OracleConnection server, String pattern) {
     var values = new TreeMap<String, String>();
-    if (server.call("CONFIG", "GET", "*") instanceof Reply.Array(var items)) {
+    if (server.call("CONFIG", "GET", pattern) instanceof Reply.Array(var items)) {
       for (var i = 0; i < items.size(); i += 2) {
         values.put(text(items.get(i)), text(items.get(i + 1)));
       }
@@ -72,8 +82,10 @@ final class ParameterRecorder {
     }
     var value = UNTOUCHED.getOrDefault(name, initial.get(name));
     var refusal = refusal(name, "junk");
-    var access = refusal.endsWith("immutable config") ? "immutable" : refusal.endsWith("protected config") ? "protected" : "mutable";
-    return name + " " + access + " " + (access.equals("mutable") ? kind(name, refusal) : "text") + " = " + value;
+    var access = refusal.endsWith("immutable config") ? "immutable" : refusal.endsWith("protected config") ? "protected"
+        : HIDDEN.contains(name) ? "hidden" : "mutable";
+    var isMutable = access.equals("mutable") || access.equals("hidden");
+    return name + " " + access + " " + (isMutable ? kind(name, refusal) : "text") + " = " + value;
   }
 
   private String kind(String name, String refusal) {

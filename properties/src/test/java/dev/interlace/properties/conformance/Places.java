@@ -53,6 +53,11 @@ final class Places {
                   "return {redis.call('publish', KEYS[1], ARGV[1]), redis.pcall('spublish', KEYS[1], ARGV[1])}",
                   "return redis.pcall('subscribe', KEYS[1])",
                   "redis.call('publish', KEYS[1], 'x') redis.call('publish', KEYS[1], 'y') return redis.call('pubsub', 'numsub', KEYS[1])")),
+          Map.entry(
+              "section",
+              List.of(
+                  "server", "clients", "memory", "stats", "replication", "cpu", "modules", "commandstats", "errorstats", "latencystats", "cluster", "keyspace",
+                  "all", "everything", "default", "nosuch")),
           Map.entry("prefix", List.of("k", "k1", "k2", "k", "x", "", "k12")),
           Map.entry("client", List.of("id:0", "id:1", "id:2", "id:3")),
           Map.entry(

@@ -100,7 +100,8 @@ final class Sequences {
   List<Step> draw(long seed) {
     var random = new Random(seed * 0x9E3779B97F4A7C15L + seed);
     random.nextInt();
-    var steps = isAttentive || random.nextInt(5) >= 2 ? mixed(random) : watched(random);
+    var source = family.theme(random);
+    var steps = isAttentive || random.nextInt(5) >= 2 ? mixed(source, random) : watched(source, random);
     if (pauseMillis > 0) {
       for (var pauses = 1 + random.nextInt(2); pauses > 0; pauses--) {
         steps.add(random.nextInt(steps.size() + 1), Step.pause(pauseMillis));
@@ -110,30 +111,30 @@ final class Sequences {
     return steps;
   }
 
-  private List<Step> mixed(Random random) {
+  private List<Step> mixed(Source theme, Random random) {
     var used = isAttentive ? clients : 1 + random.nextInt(clients);
     var steps = new ArrayList<Step>();
     for (var length = (isAttentive ? 10 : 3) + random.nextInt(isAttentive ? 30 : 18); length > 0; length--) {
       var kind = random.nextInt(10);
-      var source = isAttentive || kind < 6 ? family : kind < 8 ? ALL_TYPES : SURROUNDINGS;
+      var source = isAttentive || kind < 6 ? theme : kind < 8 ? ALL_TYPES : SURROUNDINGS;
       steps.add(new Step(random.nextInt(used), drawFrom(source, random)));
     }
     return steps;
   }
 
   /** Sets the stage, lets one client watch, another write, and asks by EXEC whether the watch noticed. */
-  private List<Step> watched(Random random) {
+  private List<Step> watched(Source theme, Random random) {
     var steps = new ArrayList<Step>();
     for (var length = random.nextInt(6); length > 0; length--) {
-      steps.add(new Step(1, drawFrom(random.nextBoolean() ? ALL_TYPES : family, random)));
+      steps.add(new Step(1, drawFrom(random.nextBoolean() ? ALL_TYPES : theme, random)));
     }
     steps.add(new Step(0, new Template("WATCH <key>...").draw(random)));
     for (var length = 1 + random.nextInt(3); length > 0; length--) {
       var kind = random.nextInt(10);
-      steps.add(new Step(random.nextInt(4) / 3, drawFrom(kind < 8 ? family : kind < 9 ? ALL_TYPES : SURROUNDINGS, random)));
+      steps.add(new Step(random.nextInt(4) / 3, drawFrom(kind < 8 ? theme : kind < 9 ? ALL_TYPES : SURROUNDINGS, random)));
     }
     steps.add(new Step(0, Command.of("MULTI")));
-    steps.add(new Step(0, drawFrom(family, random)));
+    steps.add(new Step(0, drawFrom(theme, random)));
     steps.add(new Step(0, Command.of("EXEC")));
     return steps;
   }
@@ -150,7 +151,7 @@ final class Sequences {
    */
   private static boolean isFragile(Command command) {
     var name = command.name().toLowerCase();
-    return name.endsWith("scan") || name.startsWith("eval") || name.equals("client") || name.endsWith("claim") || name.equals("xpending");
+    return name.endsWith("scan") || name.startsWith("eval") || name.startsWith("fcall") || name.equals("client") || name.endsWith("claim") || name.equals("xpending");
   }
 
   /** One word too many, too few, or wrong. */

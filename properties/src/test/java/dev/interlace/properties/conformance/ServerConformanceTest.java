@@ -329,6 +329,46 @@ class ServerConformanceTest {
       0 GET k
       0 EXEC
       0 CONFIG SET min-replicas-to-write 0
+      """,
+      """
+      0 LPUSH l 2 1
+      0 MSET v1 1 v2 2
+      0 ACL SETUSER ann on nopass +sort +sort_ro +auth +eval ~l
+      1 AUTH ann x
+      1 SORT l BY v*
+      1 SORT l BY v
+      1 SORT l GET v*
+      1 SORT l GET #
+      1 SORT l NONSENSE BY v*
+      1 SORT l BY v* NONSENSE
+      1 SORT_RO l BY v*
+      1 EVAL "return redis.pcall('SORT', 'l', 'BY', 'v*')" 0
+      0 ACL SETUSER ann resetkeys ~l ~v*
+      1 SORT l BY v* GET v*
+      0 ACL SETUSER ann resetkeys ~l %W~*
+      1 SORT l BY v* GET v*
+      0 ACL SETUSER ann resetkeys ~l %R~*
+      1 SORT l BY v* GET v*
+      1 SORT l BY v* STORE l
+      0 ACL SETUSER ann resetkeys (~l +sort) (%R~* +get)
+      1 SORT l BY v*
+      0 ACL SETUSER ann (~l %R~* +sort)
+      1 SORT l BY v* GET v*
+      """,
+      """
+      0 FUNCTION LOAD "#!lua name=l\\nlocal lib = redis\\nlib.register_function('f', function() lib.register_function('g', function() end) end)"
+      0 FCALL f 0
+      0 FUNCTION LOAD "#!lua name=m\\nlocal lib = redis\\nlib.register_function('h', function() return pcall(lib.register_function) end)"
+      0 FCALL f 0
+      0 FCALL h 0
+      0 FCALL g 0
+      """,
+      """
+      0 CONFIG SET notify-keyspace-events KEA
+      1 CLIENT REPLY OFF
+      1 PSUBSCRIBE * a*
+      1 SUBSCRIBE c
+      1 PUNSUBSCRIBE nobody a*
       """);
 
   private static final List<String> DEBUG_BLOCKS = List.of(

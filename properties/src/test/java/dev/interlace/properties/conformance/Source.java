@@ -20,6 +20,11 @@ interface Source {
 
   Command draw(Random random);
 
+  /** What one sequence is drawn from: a part, perhaps, of all that there is. */
+  default Source theme(Random random) {
+    return this;
+  }
+
   /**
    * The commands on keys of every family. Without scores of {@code -0}: SORT of a sorted set changes what becomes of the sign of one added
    * later (see {@code SortCommands}).

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Exchanges as several {@code redis-cli} side by side would show them, and what the model lets be heard instead by the last step. */
 record Transcript(String origin, List<Recording.Exchange> exchanges, Heard ofModel) {
-  private static final int LONGEST_LINE = 600;
+  private static final int LONGEST_LINE = Integer.getInteger("interlace.longest", 600);
 
   @Override
   public String toString() {

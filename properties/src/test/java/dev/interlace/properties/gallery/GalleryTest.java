@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.engine.check.Checker;
 import dev.interlace.engine.property.Property;
+import dev.interlace.engine.property.SelfCheck;
 import dev.interlace.engine.property.Verdict;
 import dev.interlace.properties.Interlace;
 import dev.interlace.properties.RedisReport;
@@ -23,6 +24,10 @@ class GalleryTest {
     var report = Interlace.check(exhibit.scenario(), Checker.REDUCED.withoutShrinking());
     assertThat(names(report, Verdict.Undecided.class)).as("undecided").isEmpty();
     assertThat(names(report, Verdict.Violated.class)).as("violated").isEqualTo(exhibit.violated());
+    if (exhibit.isSound()) {
+      assertThat(report.verdicts()).as("a property that some mutant violates").anyMatch(judged ->
+          judged.verdict() instanceof Verdict.Holds<?>(var certificate) && certificate.selfCheck() instanceof SelfCheck.Caught);
+    }
   }
 
   private static List<String> names(RedisReport report, Class<?> verdict) {

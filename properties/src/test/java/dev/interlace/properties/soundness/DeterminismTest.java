@@ -30,6 +30,7 @@ class DeterminismTest {
     runs.put("hash codes 2, Arabic digits, first compiler", run(here, folder.resolve("2"),
         List.of("-XX:hashCode=2", "-Duser.language=ar", "-Duser.country=EG", "-Dfile.encoding=UTF-16", "-XX:TieredStopAtLevel=1")));
     runs.put("hash codes 5, serial collector", run(here, folder.resolve("5"), List.of("-XX:hashCode=5", "-XX:+UseSerialGC")));
+    runs.put("three threads", run(here, folder.resolve("threads"), List.of("-Dinterlace.threads=3")));
     var others = otherJavas(here);
     for (var other : others) {
       runs.put(other.toString(), run(other, folder.resolve("other" + others.indexOf(other)), List.of()));

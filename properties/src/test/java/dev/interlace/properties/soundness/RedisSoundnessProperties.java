@@ -153,7 +153,7 @@ class RedisSoundnessProperties {
     assertThat(holds(report, BuiltIn.NO_CLIENT_DIES)).as(BuiltIn.NO_CLIENT_DIES).isEqualTo(nobodyDies);
     assertThat(holds(report, BuiltIn.NO_DEADLOCK)).as(BuiltIn.NO_DEADLOCK).isEqualTo(!truth.deadlocks());
     assertThat(text(workload, check(workload))).isEqualTo(text(workload, report));
-    assertThat(violations(check(workload, Checker.REDUCED))).isEqualTo(violations(report));
+    assertThat(violations(check(workload, Checker.REDUCED.withoutSelfCheck()))).isEqualTo(violations(report));
   }
 
   /** The violated properties, each with the schedule of its counterexample. */
@@ -169,7 +169,7 @@ class RedisSoundnessProperties {
   }
 
   private static Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> check(Workload workload) {
-    return check(workload, Checker.EXHAUSTIVE);
+    return check(workload, Checker.EXHAUSTIVE.withoutSelfCheck());
   }
 
   private static Report<Counterexample<ServerState, Session, Request, Reply, DatabaseView>> check(Workload workload, Checker checker) {

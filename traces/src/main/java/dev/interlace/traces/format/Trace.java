@@ -1,7 +1,9 @@
 package dev.interlace.traces.format;
 
 import dev.interlace.model.request.Command;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -15,6 +17,7 @@ import java.util.OptionalLong;
  * @param given commands run before the first step, over a connection of their own
  * @param clients in the order in which choices name them
  * @param steps in order; not empty
+ * @param repeatsFrom the number of the step, from 1, from which on the steps are repeated for ever; empty if they are not
  * @param end every live key after the last step, by database and key
  */
 public record Trace(
@@ -26,6 +29,7 @@ public record Trace(
     List<Command> given,
     List<TraceClient> clients,
     List<TraceStep> steps,
+    OptionalInt repeatsFrom,
     List<KeyState> end) {
   /** The version of the format that this code writes and reads. */
   public static final int FORMAT = 1;
@@ -35,6 +39,22 @@ public record Trace(
     clients = List.copyOf(clients);
     steps = List.copyOf(steps);
     end = List.copyOf(end);
+  }
+
+  /** One of an execution that ends. */
+  public Trace(String scenario, String property, String sentence, long startMillis, OptionalLong seed, List<Command> given,
+      List<TraceClient> clients, List<TraceStep> steps, List<KeyState> end) {
+    this(scenario, property, sentence, startMillis, seed, given, clients, steps, OptionalInt.empty(), end);
+  }
+
+  /** The same with what is repeated for ever taken once more, so that it can be seen to lead to where it began. */
+  public Trace unrolled() {
+    if (repeatsFrom.isEmpty()) {
+      return this;
+    }
+    var more = new ArrayList<>(steps);
+    more.addAll(steps.subList(repeatsFrom.getAsInt() - 1, steps.size()));
+    return new Trace(scenario, property, sentence, startMillis, seed, given, clients, more, end);
   }
 
   /**

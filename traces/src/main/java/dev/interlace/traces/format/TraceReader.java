@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -18,7 +19,7 @@ final class TraceReader {
 
   static Trace read(Json root) {
     checkFormat(root);
-    root.withOnly("format", "scenario", "property", "sentence", "settings", "seed", "given", "clients", "steps", "end");
+    root.withOnly("format", "scenario", "property", "sentence", "settings", "seed", "given", "clients", "steps", "repeatsFrom", "end");
     var settings = root.get("settings").withOnly("redis", "startMillis");
     settings.get("redis").text();
     var clients = root.get("clients").list(TraceReader::client);
@@ -33,11 +34,15 @@ final class TraceReader {
             root.get("given").list(TraceReader::command),
             clients,
             steps.list(step -> step(step, clients.stream().map(Trace.TraceClient::name).toList())),
+            root.find("repeatsFrom").map(first -> OptionalInt.of((int) first.integer(1, Integer.MAX_VALUE))).orElse(OptionalInt.empty()),
             keys(root.get("end")));
     if (trace.steps().isEmpty()) {
       throw steps.wrong("a trace has at least one step");
     }
     checkNumbers(steps);
+    if (trace.repeatsFrom().orElse(1) > trace.steps().size()) {
+      throw root.get("repeatsFrom").wrong("there are only " + trace.steps().size() + " steps");
+    }
     return trace;
   }
 

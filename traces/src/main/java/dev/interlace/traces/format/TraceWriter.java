@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
+import dev.interlace.model.version.RedisVersion;
 import java.util.List;
 
 /** Traces as JSON, in the form of {@code trace-1.schema.json}. {@link TraceReader} is its inverse. */
 final class TraceWriter {
-  static final String REDIS = "7.0.15";
+  static final String REDIS = RedisVersion.MODELLED.text();
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -34,6 +35,7 @@ final class TraceWriter {
     for (var i = 0; i < trace.steps().size(); i++) {
       steps.add(step(i + 1, trace.steps().get(i)));
     }
+    trace.repeatsFrom().ifPresent(first -> root.put("repeatsFrom", first));
     root.set("end", keys(trace.end()));
     return root;
   }

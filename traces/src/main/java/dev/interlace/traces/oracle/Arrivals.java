@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public final class Arrivals {
   private static final Pattern MONITOR_LINE = Pattern.compile("[0-9]+\\.[0-9]{6} \\[([0-9]+) ([^]]*)] (.*)", Pattern.DOTALL);
 
+  private static final Pattern OF_CLIENTS = Pattern.compile("\"client\"", Pattern.CASE_INSENSITIVE);
+
   private Arrivals() {}
 
   /** @param replies as received */
@@ -73,10 +75,15 @@ public final class Arrivals {
       var matcher = MONITOR_LINE.matcher(text.toLatin1());
       if (matcher.matches()) {
         var from = matcher.group(2).equals("lua") ? "lua" : "client";
-        return new Reply.Simple(Bytes.latin1("(time) [" + matcher.group(1) + " " + from + "] " + matcher.group(3)));
+        return new Reply.Simple(Bytes.latin1("(time) [" + matcher.group(1) + " " + from + "] " + withoutIds(matcher.group(3))));
       }
     }
     return reply;
+  }
+
+  /** Of clients, which only CLIENT is told. */
+  private static String withoutIds(String command) {
+    return OF_CLIENTS.matcher(command).find() ? command.replaceAll("\"[0-9]+\"", "(id)") : command;
   }
 
   private static List<Reply> items(Reply reply) {

@@ -101,6 +101,12 @@ public final class OracleConnection implements AutoCloseable {
     }
   }
 
+  /** The next reply if it has begun to arrive by now, and arrives whole before {@code patience} is over. */
+  public Optional<Reply> poll(Duration patience) {
+    var whole = poll();
+    return whole.isEmpty() && reader.isWithinReply() ? receive(patience) : whole;
+  }
+
   /** The next reply; a server that stays silent for {@link #PATIENCE} counts as lost. */
   public Reply receive() {
     return receive(PATIENCE).orElseThrow(() -> new UncheckedIOException(new SocketTimeoutException("no reply within " + PATIENCE)));

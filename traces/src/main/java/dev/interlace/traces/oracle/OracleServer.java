@@ -131,6 +131,11 @@ public final class OracleServer implements AutoCloseable {
     }
   }
 
+  /** Where it runs, and keeps its files. */
+  public Path folder() {
+    return folder;
+  }
+
   public InetSocketAddress address() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }

@@ -8,6 +8,7 @@ import dev.interlace.traces.format.TraceStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -56,8 +57,12 @@ public final class Diagram {
     measure(rows);
     header();
     for (var i = 0; i < rows.size(); i++) {
+      if (trace.repeatsFrom().equals(OptionalInt.of(i + 1))) {
+        print(0, new Row(-1, "~~ from here on, for ever: ~~", List.of()));
+      }
       print(i + 1, rows.get(i));
     }
+    trace.repeatsFrom().ifPresent(first -> print(0, new Row(-1, "~~ and again from step " + first + " ~~", List.of())));
     out.append('\n');
     outcome();
     scripts.bodies().forEach((name, lines) -> {
@@ -189,7 +194,7 @@ public final class Diagram {
       var text = i < cell.size() ? cell.get(i) : "";
       var changed = i < row.changed.size() ? row.changed.get(i) : "";
       var columns = row.isAcross() ? " │ " + padded(text, clientsWidth()) : inColumn(row.column, text);
-      line((i == 0 ? number(number) : "    ") + columns + " │ " + changed);
+      line((i == 0 && number > 0 ? number(number) : "    ") + columns + " │ " + changed);
     }
   }
 

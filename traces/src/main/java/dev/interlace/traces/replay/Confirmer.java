@@ -36,8 +36,9 @@ public final class Confirmer {
     }
   }
 
-  /** Plays on the server at {@code address}, which must be empty, and leaves it empty. */
-  public static Confirmation confirm(Trace trace, InetSocketAddress address) {
+  /** Plays on the server at {@code address}, which must be empty, and leaves it empty. What is repeated for ever is played twice. */
+  public static Confirmation confirm(Trace saved, InetSocketAddress address) {
+    var trace = saved.unrolled();
     var wait = trace.steps().stream().mapToLong(TraceStep::advanceMillis).sum();
     if (wait > LONGEST_WAIT_MILLIS) {
       return new Confirmation.NotPossible("it would take " + wait / 1000 + " s of real time");

@@ -14,6 +14,7 @@ import dev.interlace.traces.format.Trace;
 import dev.interlace.traces.format.TraceStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Turns an execution of the engine into a trace. */
@@ -23,6 +24,7 @@ public final class Recorder {
   /**
    * @param scenario the name to find the scenario by
    * @param given the commands that led to the execution's initial state
+   * @param repeatsFrom see {@link Trace}
    */
   public static Trace record(
       String scenario,
@@ -30,7 +32,8 @@ public final class Recorder {
       String sentence,
       OptionalLong seed,
       List<Command> given,
-      Execution<ServerState, Request, Reply> execution) {
+      Execution<ServerState, Request, Reply> execution,
+      OptionalInt repeatsFrom) {
     var clients = new ArrayList<Trace.TraceClient>();
     for (var i = 0; i < execution.clients().size(); i++) {
       clients.add(new Trace.TraceClient(execution.clients().get(i), text(execution.results().get(i))));
@@ -45,7 +48,14 @@ public final class Recorder {
         given,
         clients,
         execution.steps().stream().map(Recorder::step).toList(),
+        repeatsFrom,
         KeyState.of(last));
+  }
+
+  /** The same of an execution that ends. */
+  public static Trace record(
+      String scenario, String property, String sentence, OptionalLong seed, List<Command> given, Execution<ServerState, Request, Reply> execution) {
+    return record(scenario, property, sentence, seed, given, execution, OptionalInt.empty());
   }
 
   /** What a client's operations came to; the one result of a client with one operation stands alone. */

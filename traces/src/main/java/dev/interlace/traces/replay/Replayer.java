@@ -30,11 +30,18 @@ public final class Replayer {
   private Replayer() {}
 
   /**
-   * Strict: the first difference ends it and is named.
+   * Strict: the first difference ends it and is named. What is repeated for ever is taken twice.
    *
    * @throws BadTrace if the trace contradicts itself
    */
   public static Replay replay(Trace trace) {
+    return switch (replayUnrolled(trace.unrolled())) {
+      case Replay.Reproduced all -> new Replay.Reproduced(trace.steps().size());
+      case Replay.Diverged diverged -> diverged;
+    };
+  }
+
+  private static Replay replayUnrolled(Trace trace) {
     Execution<ServerState, Request, Reply> execution;
     try {
       execution = Execution.replay(world(trace), Schedule.parse(trace.schedule()));

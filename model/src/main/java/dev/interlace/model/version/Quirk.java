@@ -1,4 +1,4 @@
-package dev.interlace.model.settings;
+package dev.interlace.model.version;
 
 /** Something that some version of Redis does and does not mean to do. The chapter of that name in {@code quirks.md} shows it. */
 public enum Quirk {

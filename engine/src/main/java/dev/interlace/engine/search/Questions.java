@@ -1,0 +1,75 @@
+package dev.interlace.engine.search;
+
+import dev.interlace.engine.state.IntLog;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/**
+ * What a world did not know when it was asked, in the order of the asking. Asked again in this order, another world of the same scenario gives
+ * everything the same numbers.
+ *
+ * <p><b>Threads:</b> who finds that something is not known looks once more, and computes it, while holding this object; so programs, the system and the
+ * numbering are one thread's at a time.
+ */
+final class Questions {
+  static final int STEPS = 0;
+  static final int FAULTS = 1;
+  static final int OBSERVED = 2;
+  static final int ENVIRONMENT = 3;
+  static final int VIEW = 4;
+  static final int DEATH = 5;
+
+  static final String CHANGED = "the programs or the system do something else than they did then";
+
+  /** Ints of a question: its kind, the client it is about, and two more. */
+  private static final int STRIDE = 4;
+
+  private final IntLog log = new IntLog();
+
+  void add(int kind, int who, int first, int second) {
+    log.add(kind);
+    log.add(who);
+    log.add(first);
+    log.add(second);
+  }
+
+  long bytes() {
+    return log.bytes();
+  }
+
+  void save(DataOutputStream out) throws IOException {
+    log.save(out);
+  }
+
+  /** Asks {@code world} what was saved; {@link NotThisSearch} if it can be seen not to answer as the other did. */
+  static void restore(DataInputStream in, World<?, ?, ?, ?, ?> world) throws IOException {
+    var asked = new IntLog();
+    asked.restore(in);
+    for (var at = 0; at < asked.size(); at += STRIDE) {
+      ask(world, asked.get(at), asked.get(at + 1), asked.get(at + 2), asked.get(at + 3));
+    }
+  }
+
+  private static void ask(World<?, ?, ?, ?, ?> world, int kind, int who, int first, int second) {
+    var known = world.executions;
+    var makesSense = switch (kind) {
+      case STEPS, FAULTS -> known.shared.size() > first && world.steps(who).canStep(second);
+      case OBSERVED -> world.steps(who).canStep(first) && known.effects.size() > second;
+      case ENVIRONMENT -> known.shared.size() > who;
+      case VIEW -> known.shared.size() > first;
+      default -> known.alarms.size() > first && world.steps(who).tree.size() > second;
+    };
+    if (!makesSense) {
+      throw new NotThisSearch(CHANGED);
+    }
+    switch (kind) {
+      case STEPS -> world.steps(who).steps(first, second);
+      case FAULTS -> world.steps(who).faults(first, second);
+      case OBSERVED -> world.steps(who).observe(first, second);
+      case ENVIRONMENT -> world.environment.steps(who, (long) first << 32 | second & 0xffff_ffffL);
+      case VIEW -> world.view(first);
+      default -> world.withDeath(first, who, second);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.interlace.engine.check;
+
+import static dev.interlace.engine.toy.Programs.call;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.interlace.engine.program.Operation;
+import dev.interlace.engine.property.Mutations;
+import dev.interlace.engine.property.Property;
+import dev.interlace.engine.property.Report;
+import dev.interlace.engine.property.Scenario;
+import dev.interlace.engine.property.SelfCheck;
+import dev.interlace.engine.property.Verdict;
+import dev.interlace.engine.search.BreadthFirst;
+import dev.interlace.engine.search.Budget;
+import dev.interlace.engine.search.Coverage;
+import dev.interlace.engine.search.StateSpace;
+import dev.interlace.engine.search.Strategy;
+import dev.interlace.engine.search.Visitor;
+import dev.interlace.engine.system.BuiltIn;
+import dev.interlace.engine.toy.Programs;
+import dev.interlace.engine.toy.Request;
+import dev.interlace.engine.toy.Seat;
+import dev.interlace.engine.toy.Store;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+
+/** A Holds tells which mutant of the scenario the same search calls violated, or that there is none. */
+class SelfCheckTest {
+  private static final String COUNTED = "all are counted";
+
+  private static Scenario<Store, Seat, Request, Long, SortedMap<String, Long>> increments(Operation<Request, Long> increment) {
+    return Programs.scenario("increments", Map.of("x", 0L)).client("alice", List.of(increment)).client("bob", List.of(increment))
+        .property(Property.atEnd(COUNTED, (view, results) -> view.get("x") == 2))
+        .property(Property.sometimes("one is counted", view -> view.get("x") == 1));
+  }
+
+  private static SelfCheck check(Report<?> report, String property) {
+    return ((Verdict.Holds<?>) report.of(property).orElseThrow()).certificate().selfCheck();
+  }
+
+  @Test
+  void every_property_that_holds_names_the_mutant_that_violates_it() {
+    var report = Checker.REDUCED.check(increments(Programs.watchedIncrement("x", OptionalInt.empty())));
+    assertThat(check(report, BuiltIn.SERIALIZABLE)).hasToString("found when the answer to Commit[register=x, value=1] is older than its effect");
+    assertThat(check(report, COUNTED)).isInstanceOf(SelfCheck.Caught.class);
+    assertThat(check(report, BuiltIn.NO_CLIENT_DIES)).hasToString("found when alice dies at the end");
+    assertThat(check(report, BuiltIn.NO_PARTIAL_EFFECT)).hasToString("found when alice says at the end that it gave up");
+    assertThat(check(report, "one is counted")).isInstanceOf(SelfCheck.Witnessed.class);
+  }
+
+  @Test
+  void a_mutation_that_knows_the_system_comes_before_those_that_do_not() {
+    Mutations<Request, Long> careless = (clients, asked) -> {
+      assertThat(asked.getFirst()).contains(new Request.Watch("x"), new Request.Commit("x", 2));
+      var mutant = increments(Programs.carelessIncrement("x")).clients();
+      return List.of(new Mutations.Mutant<>("nobody watches", List.of(mutant.getFirst(), clients.getLast())));
+    };
+    var report = Checker.REDUCED.check(increments(Programs.watchedIncrement("x", OptionalInt.empty())), careless);
+    assertThat(check(report, BuiltIn.SERIALIZABLE)).hasToString("found when nobody watches");
+    assertThat(check(report, COUNTED)).hasToString("found when nobody watches");
+  }
+
+  @Test
+  void a_property_that_nothing_can_violate_is_said_to_be_vacuous() {
+    var look = Programs.operation("look", channel -> call(channel, new Request.Get("x")));
+    var scenario = Programs.scenario("a look", Map.of("x", 0L)).client("alice", List.of(look))
+        .property(Property.always("x is a number", view -> true));
+    var report = Checker.REDUCED.check(scenario);
+    assertThat(report.holds()).isTrue();
+    assertThat(check(report, "x is a number")).isInstanceOf(SelfCheck.Vacuous.class);
+    assertThat(check(report, "x is a number").toString()).startsWith("VACUOUS?").endsWith("the search finds its last outcome declared a violation");
+  }
+
+  @Test
+  void a_mutant_that_its_predicate_never_expected_is_no_obstacle() {
+    var add = Programs.operation("add", channel -> call(channel, new Request.Add("x", 1)));
+    var scenario = Programs.scenario("an addition", Map.of("x", 0L)).client("alice", List.of(add))
+        .property(Property.atEnd("the sum is returned", (view, results) -> (Long) results.of("alice").values().getFirst() == 1));
+    var report = Checker.REDUCED.check(scenario);
+    assertThat(check(report, "the sum is returned")).hasToString("found when alice returns something else");
+  }
+
+  /** Finds everything the first time, and then says that there is nothing. */
+  private static final class Tired implements Strategy {
+    private boolean isTired;
+
+    @Override
+    public Coverage explore(StateSpace space, Budget budget, Visitor visitor) {
+      if (isTired) {
+        return new Coverage("tired", Optional.empty(), 1, 0, 0, 0, 0, 0);
+      }
+      isTired = true;
+      return new BreadthFirst(false).explore(space, budget, visitor);
+    }
+  }
+
+  @Test
+  void a_search_that_finds_nothing_gives_no_verdict() {
+    var scenario = increments(Programs.watchedIncrement("x", OptionalInt.empty()));
+    assertThatThrownBy(() -> Checker.REDUCED.with(new Tired()).check(scenario)).isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("self-check failed");
+    assertThat(Checker.REDUCED.with(new Tired()).withoutSelfCheck().check(scenario).holds()).isTrue();
+  }
+}

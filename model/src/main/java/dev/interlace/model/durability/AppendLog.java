@@ -1,0 +1,260 @@
+package dev.interlace.model.durability;
+
+import dev.interlace.engine.disk.Disk;
+import dev.interlace.engine.disk.DiskFault;
+import dev.interlace.model.aof.AofManifest;
+import dev.interlace.model.aof.AofText;
+import dev.interlace.model.keyspace.Effects.Effect;
+import dev.interlace.model.rdb.RdbContent;
+import dev.interlace.model.rdb.RdbStyle;
+import dev.interlace.model.rdb.RdbWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The append-only files of a server that has them switched on: what is appended, when it is written and synced, and how a rewrite replaces
+ * it all.
+ *
+ * <p><b>Deviation:</b> a file is synced at once, by the thread that serves everybody, where Redis has one in the background; so writing is
+ * never put off. A base is always an RDB file, whatever {@code aof-use-rdb-preamble} says.
+ *
+ * <p><b>Source:</b> {@code aof.c} of Redis 7.0: {@code flushAppendOnlyFile}, {@code openNewIncrAofForAppend}, {@code
+ * backgroundRewriteDoneHandler}, {@code aofOpenIfNeededOnServerStart}.
+ */
+final class AppendLog {
+  private static final String REWRITTEN = "temp-rewriteaof-bg-1.aof";
+  private static final String FIRST_BASE = "temp-rewriteaof-1.aof";
+  private static final long MILLIS = 1000;
+  private static final int PERCENT = 100;
+
+  private final Disk disk;
+  private final Subject subject;
+  private final AofText text = new AofText();
+  private final String directory;
+  private final List<byte[]> buffer = new ArrayList<>();
+  private AofManifest manifest;
+  /** Where it is appended to. */
+  private String file = "";
+  /** Until the first rewrite is done, what is appended goes to a file of which the manifest does not know. */
+  private boolean isWaiting;
+  private long size;
+  private long baseSize;
+  private long syncedSeconds;
+  private boolean isSynced = true;
+  private Optional<String> trouble = Optional.empty();
+
+  AppendLog(Disk disk, Subject subject, AofManifest manifest) {
+    this.disk = disk;
+    this.subject = subject;
+    this.manifest = manifest;
+    directory = subject.settings().text("appenddirname");
+  }
+
+  private String path(String name) {
+    return directory + "/" + name;
+  }
+
+  private void makeDirectory() {
+    if (!disk.exists(directory)) {
+      disk.makeDirectory(directory);
+    }
+  }
+
+  private void persist(AofManifest next) {
+    Recovery.persist(disk, directory, next);
+    manifest = next;
+  }
+
+  /** Begins to append to what was loaded. A base is made if there was nothing. */
+  void open() {
+    makeDirectory();
+    var next = manifest;
+    if (next.isEmpty()) {
+      next = next.withBase(true);
+      write(FIRST_BASE, subject.content());
+      disk.rename(FIRST_BASE, path(next.base().orElseThrow().name()));
+    }
+    next = next.withSomeIncrement();
+    file = path(next.increments().getLast().name());
+    if (!disk.exists(file)) {
+      disk.create(file);
+    }
+    if (!next.equals(manifest)) {
+      persist(next);
+    }
+    size = next.toLoad().stream().mapToLong(each -> disk.size(path(each.name()))).sum();
+    baseSize = next.base().map(base -> disk.size(path(base.name()))).orElse(0L);
+    syncedSeconds = nowSeconds();
+    deleteHistory();
+  }
+
+  private void write(String path, RdbContent content) {
+    var style = RdbStyle.of(subject.settings(), subject.nowMillis(), subject.usedMemory(), true);
+    disk.create(path);
+    disk.append(path, RdbWriter.write(content, style));
+    disk.sync(path);
+  }
+
+  private long nowSeconds() {
+    return Math.floorDiv(subject.nowMillis(), MILLIS);
+  }
+
+  void append(List<Effect> effects) {
+    buffer.addAll(text.of(effects, nowSeconds(), subject.settings().isOn("aof-timestamp-enabled")));
+  }
+
+  /** Why the last write or sync has failed. */
+  Optional<String> trouble() {
+    return trouble;
+  }
+
+  private boolean syncsAlways() {
+    return subject.settings().text("appendfsync").equals("always");
+  }
+
+  /**
+   * Writes what was appended, and syncs it if the time has come.
+   *
+   * @param isBusy whether something is being saved or rewritten in the background
+   * @return false if the server must not go on: it has promised more than the disk can keep
+   */
+  boolean flush(boolean isBusy) {
+    if (!buffer.isEmpty() && !write()) {
+      return !syncsAlways();
+    }
+    if (isSynced || isBusy && subject.settings().isOn("no-appendfsync-on-rewrite")) {
+      return true;
+    }
+    return switch (subject.settings().text("appendfsync")) {
+      case "always" -> sync();
+      case "everysec" -> {
+        if (nowSeconds() > syncedSeconds) {
+          sync();
+        }
+        yield true;
+      }
+      default -> true;
+    };
+  }
+
+  private boolean write() {
+    var before = disk.size(file);
+    try {
+      disk.append(file, buffer);
+      size += disk.size(file) - before;
+      buffer.clear();
+      isSynced = false;
+      trouble = Optional.empty();
+      return true;
+    } catch (DiskFault fault) {
+      trouble = Optional.of(fault.kind().text());
+      takeBack(before);
+      return false;
+    }
+  }
+
+  /** What was written in part is cut off again; if that fails too, it need not be written again. */
+  private void takeBack(long before) {
+    try {
+      disk.truncate(file, before);
+    } catch (DiskFault stays) {
+      var written = disk.size(file) - before;
+      size += written;
+      for (; written > 0; written -= buffer.removeFirst().length) {
+        if (buffer.getFirst().length > written) {
+          buffer.set(0, Arrays.copyOfRange(buffer.getFirst(), (int) written, buffer.getFirst().length));
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean sync() {
+    try {
+      disk.sync(file);
+      isSynced = true;
+      syncedSeconds = nowSeconds();
+      return true;
+    } catch (DiskFault fault) {
+      trouble = Optional.of(fault.kind().text());
+      return false;
+    }
+  }
+
+  /** Writes and syncs everything, whatever is configured. */
+  void finish() {
+    if (buffer.isEmpty() || write()) {
+      sync();
+    }
+  }
+
+  /** Whether it has grown so much that it should be rewritten. */
+  boolean isDue() {
+    var growth = subject.settings().number("auto-aof-rewrite-percentage");
+    return !isWaiting && growth > 0 && size > subject.settings().number("auto-aof-rewrite-min-size")
+        && size * PERCENT / Math.max(1, baseSize) - PERCENT >= growth;
+  }
+
+  /** From now on everything goes to another file: what was appended so far is about to be replaced. */
+  void beginRewrite() {
+    text.forgetDatabase();
+    finish();
+    var next = manifest.withIncrement();
+    var path = path(next.increments().getLast().name());
+    disk.create(path);
+    persist(next);
+    file = path;
+    isSynced = false;
+    size = 0;
+  }
+
+  /** Appends from now on though there is no base yet, to a file that has no place in the manifest before there is one. */
+  void beginFirst() {
+    makeDirectory();
+    isWaiting = true;
+    file = path("temp-" + subject.settings().text("appendfilename") + ".incr");
+    disk.create(file);
+    isSynced = false;
+    size = 0;
+  }
+
+  /** Whether the rewrite that makes it possible to start from these files is still to be done. */
+  boolean isWaiting() {
+    return isWaiting;
+  }
+
+  /** Replaces what was appended before the rewrite began; of a log that is not open, everything. */
+  void endRewrite(RdbContent content) {
+    makeDirectory();
+    write(REWRITTEN, content);
+    var next = manifest.withBase(true);
+    var base = path(next.base().orElseThrow().name());
+    disk.rename(REWRITTEN, base);
+    if (isWaiting) {
+      next = next.withIncrement();
+      var last = path(next.increments().getLast().name());
+      disk.rename(file, last);
+      file = last;
+    }
+    persist(next.withoutOldIncrements(file.isEmpty() ? 0 : 1));
+    isWaiting = false;
+    baseSize = disk.size(base);
+    size += baseSize;
+    baseSize = size;
+    deleteHistory();
+  }
+
+  private void deleteHistory() {
+    if (manifest.history().isEmpty() || subject.settings().isOn("aof-disable-auto-gc")) {
+      return;
+    }
+    manifest.history().forEach(past -> Cleaning.delete(disk, path(past.name())));
+    persist(manifest.withoutHistory());
+  }
+
+  AofManifest manifest() {
+    return manifest;
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * What a server keeps on a disk, and when: RDB files by its own rules or on demand, and an append-only log.
+ *
+ * <p>Imports {@code bytes}, {@code keyspace}, {@code rdb}, {@code aof} and {@code settings}; of the engine {@code disk}. Read {@link
+ * dev.interlace.model.durability.Durability} first, then {@link dev.interlace.model.durability.AppendLog} and {@link
+ * dev.interlace.model.durability.Snapshots}.
+ */
+@NullMarked
+package dev.interlace.model.durability;
+
+import org.jspecify.annotations.NullMarked;

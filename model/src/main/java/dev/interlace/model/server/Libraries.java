@@ -1,0 +1,32 @@
+package dev.interlace.model.server;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.rdb.RdbFault;
+import dev.interlace.model.script.FunctionEngine;
+import dev.interlace.model.script.FunctionLibrary;
+import dev.interlace.model.script.Functions;
+import java.util.List;
+
+/** Makes functions of what an RDB file holds of them. <b>Source:</b> {@code rdbFunctionLoad} in {@code rdb.c} of Redis 7.0. */
+record Libraries(ScriptRunner runner) {
+  /** @throws RdbFault if the code of one does not compile, or two have something of the same name */
+  Functions of(List<Bytes> codes) {
+    var functions = Functions.NONE;
+    for (var code : codes) {
+      functions = switch (runner.load(code)) {
+        case FunctionEngine.Loaded.Refused refused -> throw new RdbFault(RdbFault.Kind.LIBRARY);
+        case FunctionEngine.Loaded.Library(var library) -> joined(functions, library);
+      };
+    }
+    return functions;
+  }
+
+  private static Functions joined(Functions functions, FunctionLibrary library) {
+    var isKnown = functions.libraries().containsKey(library.name())
+        || library.functions().stream().anyMatch(function -> functions.find(Bytes.of(function.name())).isPresent());
+    if (isKnown) {
+      throw new RdbFault(RdbFault.Kind.LIBRARY);
+    }
+    return functions.with(library);
+  }
+}

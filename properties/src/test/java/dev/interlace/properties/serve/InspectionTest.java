@@ -1,0 +1,74 @@
+package dev.interlace.properties.serve;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the server tells of its insides, beside what the real one does; numbers that belong to a machine are not compared. */
+class InspectionTest {
+  @Test
+  void latency_is_drawn_and_diagnosed() throws IOException {
+    Dialogue.compare("""
+        a CONFIG SET latency-monitor-threshold 200
+        a LATENCY DOCTOR
+        a DEBUG SLEEP 0.3
+        a LATENCY GRAPH command
+        a LATENCY DOCTOR
+        a CONFIG SET slowlog-log-slower-than -1
+        a LATENCY DOCTOR
+        a CONFIG SET slowlog-log-slower-than 1000000
+        a LATENCY DOCTOR
+        a LATENCY GRAPH fast-command
+        a LATENCY HISTORY command
+        a LATENCY LATEST
+        a LATENCY RESET command nosuch
+        a LATENCY LATEST
+        a HELLO 3
+        a DEBUG SLEEP 0.3
+        a LATENCY GRAPH command
+        """, List.of("enable-debug-command", "yes"), InspectionTest::withoutNumbers);
+  }
+
+  @Test
+  void memory_is_accounted_for_under_the_same_heads() throws IOException {
+    Dialogue.compare("""
+        a MEMORY STATS
+        a MSET a 1 b 2 c 3
+        a SET d 4 EX 100
+        a SELECT 3
+        a SET e 5
+        a MEMORY STATS
+        a HELLO 3
+        a MEMORY STATS
+        a MEMORY DOCTOR
+        a MEMORY PURGE
+        """, List.of(), line -> line.replaceAll("(\\.(allocated|normal|slaves|total|bytes|resident|active|bytes-per-key|caches)⏎):-?\\d+", "$1:#")
+            .replaceAll("(\\.(ratio|percentage)|fragmentation)⏎(\\$\\d+⏎|,)[0-9.e+-]+", "$1⏎#"));
+  }
+
+  @Test
+  void structures_are_described_in_the_same_words() throws IOException {
+    Dialogue.compare("""
+        a MSET k v i 12 long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx abcdefghijabcdefghijabcdefghijabcdefghij v
+        a RPUSH l a b / HSET h a 1 / SADD s a / SADD n 1 2 / ZADD z 1 a
+        a DEBUG SDSLEN k / DEBUG SDSLEN i / DEBUG SDSLEN abcdefghijabcdefghijabcdefghijabcdefghij / DEBUG SDSLEN l / DEBUG SDSLEN nosuch
+        a DEBUG LISTPACK h / DEBUG LISTPACK l / DEBUG LISTPACK nosuch / DEBUG LISTPACK
+        a DEBUG QUICKLIST l / DEBUG QUICKLIST l 1 / DEBUG QUICKLIST h / DEBUG QUICKLIST nosuch
+        a DEBUG HTSTATS 1 / DEBUG HTSTATS x / DEBUG HTSTATS 16 / DEBUG HTSTATS -1
+        a SELECT 2 / SET k v EX 100 / DEBUG HTSTATS 2 / SELECT 0
+        a DEBUG HTSTATS-KEY s / DEBUG HTSTATS-KEY n / DEBUG HTSTATS-KEY h / DEBUG HTSTATS-KEY z / DEBUG HTSTATS-KEY l / DEBUG HTSTATS-KEY nosuch
+        a DEBUG QUICKLIST-PACKED-THRESHOLD 100b / DEBUG QUICKLIST-PACKED-THRESHOLD x / DEBUG QUICKLIST-PACKED-THRESHOLD 4gb
+        a DEBUG QUICKLIST-PACKED-THRESHOLD -1 / DEBUG QUICKLIST-PACKED-THRESHOLD 0
+        a DEBUG AOF-FLUSH-SLEEP 0 / DEBUG REPLICATE x / DEBUG REPLICATE / DEBUG LEAK x / DEBUG PAUSE-CRON 0
+        a DEBUG REPLYBUFFER PEAK-RESET-TIME NEVER / DEBUG REPLYBUFFER PEAK-RESET-TIME RESET / DEBUG REPLYBUFFER PEAK-RESET-TIME 100
+        a DEBUG REPLYBUFFER PEAK-RESET-TIME x / DEBUG REPLYBUFFER RESIZING 0 / DEBUG REPLYBUFFER RESIZING 1 / DEBUG REPLYBUFFER FOO 1
+        a DEBUG DROP-CLUSTER-PACKET-FILTER -1 / DEBUG DROP-CLUSTER-PACKET-FILTER x / DEBUG CLIENT-EVICTION / DEBUG STRUCTSIZE
+        a HELLO 3
+        a DEBUG HTSTATS 1
+        """, "enable-debug-command", "yes");
+  }
+
+  private static String withoutNumbers(String line) {
+    return line.replaceAll("[0-9]+", "#");
+  }
+}
