@@ -80,7 +80,7 @@ final class Batch {
   long bytes() {
     var bytes = 0L;
     for (var slice : slices) {
-      bytes += slice.out.bytes();
+      bytes += slice.bytes();
     }
     return bytes;
   }
@@ -169,6 +169,14 @@ final class Batch {
 
     private int step(int part, int i) {
       return byPart.length == 0 ? i : byPart[part].get(i);
+    }
+
+    private long bytes() {
+      var bytes = out.bytes() + isNew.length + (long) states.length * (2 * Long.BYTES + Integer.BYTES * (states[0].length + 1L) + 1);
+      for (var part : byPart) {
+        bytes += part.bytes();
+      }
+      return bytes;
     }
 
     int size() {

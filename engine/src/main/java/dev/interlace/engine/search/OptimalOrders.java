@@ -65,6 +65,8 @@ public final class OptimalOrders implements Strategy {
     private long[][] before = new long[64][];
     private long[][] races = new long[64][];
     private final Moves sequence = new Moves();
+    /** Where a sequence is tried out. */
+    private final Frame tried;
     private int depth;
     private long blocked;
 
@@ -74,6 +76,7 @@ public final class OptimalOrders implements Strategy {
       this.visitor = visitor;
       tally = new Tally(budget, visitor, () -> 0);
       frames = new Frame[64];
+      tried = new Frame(world.width());
     }
 
     Coverage run() {
@@ -123,11 +126,35 @@ public final class OptimalOrders implements Strategy {
       if (frame.moves.size() == 0 || !tally.mayStep(depth)) {
         tally.executions++;
         reverseRaces();
+        reverseStops();
+        reverseEnds(frame);
         return;
       }
       if (trees.isEmpty(tree)) {
         chooseFirst(frame);
       }
+    }
+
+    /**
+     * Where everybody has ended although time could have passed, had somebody waited: takes time for a step that they all stopped, and explores it before
+     * the last steps.
+     */
+    private void reverseEnds(Frame frame) {
+      if (!world.isEnded(frame.state, 0) || !world.hasEnvironmentSteps(frame.state)) {
+        return;
+      }
+      frame(events.size() + 1);
+      frame.steps.clear();
+      world.expandEnvironment(frame.state, 0, frame.steps);
+      world.describe(frame.state, frame.steps, frame.moves);
+      for (var i = 0; i < frame.moves.size(); i++) {
+        var event = events.add(frame.moves, i);
+        order(event);
+        reverseRaces(event);
+        events.truncate(event);
+      }
+      frame.steps.clear();
+      frame.moves.truncate(0);
     }
 
     private void chooseFirst(Frame frame) {
@@ -144,7 +171,7 @@ public final class OptimalOrders implements Strategy {
     private boolean step(Frame frame) {
       var code = trees.code(trees.firstChild(frame.tree));
       var actor = trees.actor(trees.firstChild(frame.tree));
-      var index = find(frame, code);
+      var index = find(frame.moves, code);
       if (index < 0) {
         trees.release(trees.detachFirst(frame.tree)); // what it was in a race with has made it possible
         return true;
@@ -168,7 +195,6 @@ public final class OptimalOrders implements Strategy {
       }
       depth++;
       enter(next, tree, asleep);
-      wakeStopped(frame, next, index);
       return true;
     }
 
@@ -179,9 +205,9 @@ public final class OptimalOrders implements Strategy {
       }
     }
 
-    private static int find(Frame frame, int code) {
-      for (var i = 0; i < frame.moves.size(); i++) {
-        if (frame.moves.codes[i] == code) {
+    private static int find(Moves moves, int code) {
+      for (var i = 0; i < moves.size(); i++) {
+        if (moves.codes[i] == code) {
           return i;
         }
       }
@@ -212,17 +238,79 @@ public final class OptimalOrders implements Strategy {
       return asleep;
     }
 
-    /** Explores, before the step just taken, those whom it has stopped. */
-    private void wakeStopped(Frame frame, Frame next, int taken) {
-      for (var i = 0; i < frame.moves.size(); i++) {
-        var actor = frame.moves.actors[i];
-        if (actor != frame.moves.actors[taken] && (frame.asleep >>> actor & 1) == 0 && find(next, frame.moves.codes[i]) < 0
-            && !trees.hasChild(frame.tree, frame.moves.codes[i])) {
-          sequence.truncate(0);
-          sequence.add(frame.moves, i);
-          trees.insert(frame.tree, sequence);
+    /** Where one step has stopped another that could have been taken, makes sure that it is, before the one that stopped it. */
+    private void reverseStops() {
+      for (var event = 0; event < events.size(); event++) {
+        var frame = frames[event];
+        for (var i = 0; i < frame.moves.size(); i++) {
+          var actor = frame.moves.actors[i];
+          if (actor != events.actors[event] && (frame.asleep >>> actor & 1) == 0 && find(frames[event + 1].moves, frame.moves.codes[i]) < 0) {
+            takeBefore(event, frame.moves, i);
+          }
         }
       }
+    }
+
+    /** Makes sure that the step at {@code index} is taken before {@code event}, after whatever may come before both. */
+    private void takeBefore(int event, Moves moves, int index) {
+      var isOpen = true;
+      for (var last = event; last < events.size() && isOpen; last++) {
+        isOpen = events.actors[last] != moves.actors[index] || last == event;
+        if (isOpen && (last == event || !happensBefore(event, last))) {
+          sequence.truncate(0);
+          for (var other = event + 1; other <= last; other++) {
+            if (!happensBefore(event, other)) {
+              sequence.add(events, other);
+            }
+          }
+          sequence.add(moves, index);
+          insert(event, true);
+        }
+      }
+    }
+
+    /** @param mayDiffer whether the last step of the sequence may read and write something else if {@code event} has not come before it */
+    private void insert(int event, boolean mayDiffer) {
+      if ((!mayDiffer || settleLast(frames[event])) && !isCoveredBySleeper(frames[event], events.actors[event])) {
+        trees.insert(frames[event].tree, sequence);
+      }
+    }
+
+    /** Finds out what the last step of the sequence is, if the others are taken from {@code frame} on; false if it is none. */
+    private boolean settleLast(Frame frame) {
+      var last = sequence.size() - 1;
+      var moves = frame.moves;
+      if (last > 0) {
+        System.arraycopy(frame.state, 0, tried.state, 0, world.width());
+        world.expand(tried.state, tried.steps);
+        moves = tried.moves;
+        for (var i = 0; i < last; i++) {
+          var taken = indexOf(tried.steps, sequence.codes[i]);
+          if (taken < 0) {
+            return false;
+          }
+          System.arraycopy(tried.steps.data(), tried.steps.offset(taken), tried.state, 0, world.width());
+          world.expand(tried.state, tried.steps);
+        }
+        world.describe(tried.state, tried.steps, moves);
+      }
+      var found = find(moves, sequence.codes[last]);
+      for (var i = 0; i < moves.size() && found < 0; i++) {
+        found = moves.actors[i] == sequence.actors[last] && Code.kind(moves.codes[i]) == Code.kind(sequence.codes[last]) ? i : -1;
+      }
+      if (found >= 0) {
+        sequence.copy(moves, found, last);
+      }
+      return found >= 0;
+    }
+
+    private static int indexOf(Successors steps, int code) {
+      for (var i = 0; i < steps.count(); i++) {
+        if (steps.code(i) == code) {
+          return i;
+        }
+      }
+      return -1;
     }
 
     /** Finds out what happens before the last event, and with what it is in a race. */
@@ -275,10 +363,8 @@ public final class OptimalOrders implements Strategy {
         }
       }
       sequence.add(events, second);
-      var frame = frames[first];
-      if (!isCoveredBySleeper(frame, events.actors[first])) {
-        trees.insert(frame.tree, sequence);
-      }
+      var mayDiffer = (events.writes[first] & events.reads[second]) != 0 || (events.disturbed[first] & events.minding[second]) != 0;
+      insert(first, mayDiffer);
     }
 
     /** Whether somebody asleep could as well come first: then the sequence was explored from where that one was. */

@@ -69,7 +69,7 @@ final class Questions {
       case OBSERVED -> world.steps(who).observe(first, second);
       case ENVIRONMENT -> world.environment.steps(who, (long) first << 32 | second & 0xffff_ffffL);
       case VIEW -> world.view(first);
-      default -> world.withDeath(first, who, second);
+      default -> world.deaths.with(first, who, second);
     }
   }
 }

@@ -19,9 +19,9 @@ import java.io.IOException;
  * <p>Why nobody waits for ever. A loop of states takes some client round a loop of its reply tree, through a node that an edge leads back to. Nobody
  * is favoured who is about to leave such a node, so in every loop there is a state in which all step.
  *
- * <p>A client is favoured with all that can happen to its next request, so with the faults that can hit it. That a fault uses up what another client's fault would
- * need makes them no more dependent: whichever of the favoured client's steps comes first in an execution, faults of others before it leave it possible
- * and are as possible after it, because both together are within the budget.
+ * <p>A client is favoured with all that can happen to its next request, so with the faults that can hit it. That a fault uses up what another
+ * client's fault would need makes them no more dependent: whichever of the favoured client's steps comes first in an execution, faults of others
+ * before it leave it possible and are as possible after it, because both together are within the budget.
  *
  * <p>Time, and whatever else the environment does, is one more who may do something before the favoured step. It is never favoured itself; what it may do is
  * all that it was seen to be able to do anywhere. Time stops when everybody has ended, so nobody who is about to end is favoured once time can
@@ -81,7 +81,8 @@ public final class ReducedSpace implements StateSpace {
   @Override
   public void expand(int[] state, Successors out) {
     if (world.hasEnvironmentSteps(state)) {
-      isLate |= !timePasses || Futures.conflict(timelessReads, timelessWrites, world.environmentReads(), world.environmentWrites());
+      isLate |= !timePasses || (timelessReads | timelessWrites) != 0
+          && Futures.conflict(timelessReads, timelessWrites, world.environmentReads(), world.environmentWrites());
       timePasses = true;
     }
     if (clients > MOST_CLIENTS || world.isEnded(state, 0)) {
@@ -298,6 +299,8 @@ public final class ReducedSpace implements StateSpace {
   public void save(DataOutputStream out) throws IOException {
     world.save(out);
     out.writeBoolean(timePasses);
+    out.writeLong(timelessReads);
+    out.writeLong(timelessWrites);
     for (var c = 0; c < clients; c++) {
       world.steps(c).futures.save(out);
     }
@@ -307,6 +310,8 @@ public final class ReducedSpace implements StateSpace {
   public void restore(DataInputStream in) throws IOException {
     world.restore(in);
     timePasses = in.readBoolean();
+    timelessReads = in.readLong();
+    timelessWrites = in.readLong();
     for (var c = 0; c < clients; c++) {
       world.steps(c).futures.restore(in);
     }

@@ -7,7 +7,6 @@ import dev.interlace.engine.state.Hashing;
 import dev.interlace.engine.state.Interner;
 import dev.interlace.engine.state.LongIntMap;
 import dev.interlace.engine.system.Alarm;
-import dev.interlace.engine.system.BuiltIn;
 import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.SystemModel;
@@ -40,7 +39,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   private final List<Client<Q, R>> programs;
   private final ClientSteps<S, C, Q, R>[] clients;
   private final Twins twins;
-  private final LongIntMap deaths = new LongIntMap();
+  final Deaths deaths;
   private final Interner<V> views = new Interner<>();
   private final LongIntMap viewOf = new LongIntMap();
   final EnvironmentSteps<S> environment;
@@ -61,6 +60,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     twins = new Twins(programs, LOCALS, isSymmetric);
     this.clients = steps(clients);
     environment = new EnvironmentSteps<>(executions);
+    deaths = new Deaths(executions, programs, this.clients);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array, because the hot loop reads it
@@ -100,40 +100,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
 
   /** Alarms of clients that die without having sent anything. */
   public List<Alarm> initialAlarms() {
-    var found = new ArrayList<Alarm>();
-    for (var c = 0; c < clients.length; c++) {
-      if (clients[c].isDead(clients[c].tree.root())) {
-        found.add(death(c, clients[c].tree.root()));
-      }
-    }
-    return found;
-  }
-
-  private Alarm death(int c, int node) {
-    var result = clients[c].tree.result(node);
-    return new Alarm(BuiltIn.NO_CLIENT_DIES, programs.get(c).name() + " died in operation "
-        + programs.get(c).operations().get(result.values().size()).name() + " of " + result.failure().orElseThrow());
-  }
-
-  /** The alarms of a step, with one more because client {@code c} dies by it. */
-  int withDeath(int raised, int c, int node) {
-    var key = LongIntMap.key(raised, node * clients.length + c);
-    var known = deaths.get(key);
-    return known == LongIntMap.ABSENT ? learnDeath(key, raised, c, node) : known;
-  }
-
-  private int learnDeath(long key, int raised, int c, int node) {
-    synchronized (executions.questions) {
-      var known = deaths.get(key);
-      if (known == LongIntMap.ABSENT) {
-        executions.questions.add(Questions.DEATH, c, raised, node);
-        var more = new ArrayList<>(executions.alarms.valueOf(raised));
-        more.add(death(c, node));
-        known = executions.alarms.idOf(List.copyOf(more));
-        deaths.put(key, known);
-      }
-      return known;
-    }
+    return deaths.initial();
   }
 
   @Override
@@ -197,7 +164,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     var death = log.get(at + ClientSteps.DEATH);
     var raised = log.get(at + ClientSteps.ALARMS);
     var code = Code.ofClient(log.get(at + ClientSteps.CODE), c);
-    var target = out.add(code, death < 0 ? raised : withDeath(raised, c, death), effect, log.get(at + ClientSteps.RAW));
+    var target = out.add(code, death < 0 ? raised : deaths.with(raised, c, death), effect, log.get(at + ClientSteps.RAW));
     var data = out.data();
     System.arraycopy(state, 0, data, target, LOCALS + clients.length);
     var after = fingerprint;

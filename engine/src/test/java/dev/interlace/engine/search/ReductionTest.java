@@ -4,6 +4,7 @@ import static dev.interlace.engine.toy.Programs.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.engine.fault.FaultBudget;
+import dev.interlace.engine.program.Alike;
 import dev.interlace.engine.program.Client;
 import dev.interlace.engine.program.Operation;
 import dev.interlace.engine.random.Prng;
@@ -225,15 +226,18 @@ class ReductionTest {
 
   /** The toy system in which a register that is 7 becomes 0 after a while. */
   private static final class Forgetting extends Toy {
-    Forgetting() {
-      super(Map.of());
-    }
+    static final Footprint H = new Footprint(new TreeSet<>(List.of("h")), new TreeSet<>(List.of("h")));
 
-    private static final Footprint H = new Footprint(new TreeSet<>(List.of("h")), new TreeSet<>(List.of("h")));
+    private final Footprint footprint;
+
+    Forgetting(Footprint footprint) {
+      super(Map.of());
+      this.footprint = footprint;
+    }
 
     @Override
     public List<EnvironmentStep<Store>> environment(Store store, SimTime wake) {
-      return store.get("h") == 7 ? List.of(new EnvironmentStep<>("time +1 ms", store.with("h", 0), Effect.NONE, H)) : List.of();
+      return store.get("h") == 7 ? List.of(new EnvironmentStep<>("time +1 ms", store.with("h", 0), Effect.NONE, footprint)) : List.of();
     }
   }
 
@@ -242,10 +246,10 @@ class ReductionTest {
     var clients = List.of(
         new Client<>("alice", List.of(Programs.operation("look", channel -> call(channel, new Request.Get("other"))))),
         new Client<>("bob", List.of(Programs.operation("add", channel -> call(channel, new Request.Add("h", 7))))));
-    var truth = BruteForce.outcomes(new Forgetting(), clients, FaultBudget.NONE, false);
+    var truth = BruteForce.outcomes(new Forgetting(Forgetting.H), clients, FaultBudget.NONE, false);
     assertThat(truth).hasSize(2);
     for (var keeping : Keeping.values()) {
-      var world = new World<>(new Forgetting(), clients, FaultBudget.NONE);
+      var world = new World<>(new Forgetting(Forgetting.H), clients, FaultBudget.NONE);
       assertThat(new Outcomes(world, new ReducedSpace(world, keeping), new BreadthFirst(false)).found).isEqualTo(truth);
     }
   }
@@ -290,6 +294,72 @@ class ReductionTest {
       isCaught = !found.equals(outcomes(toy, drawn, new BreadthFirst(true), Reductions.NONE, Keeping.OUTCOMES));
     }
     assertThat(isCaught).isTrue();
+  }
+
+  /** Clients that are said to be alike, and are not. */
+  private static List<Client<Request, Long>> pretending(List<Client<Request, Long>> clients) {
+    var all = new ArrayList<Client<Request, Long>>();
+    for (var client : clients) {
+      var operations = new ArrayList<Operation<Request, Long>>();
+      for (var operation : client.operations()) {
+        operations.add(new Operation<>(operation.name(), new Alike<>("operation " + operations.size(), operation.program())));
+      }
+      all.add(client.with(operations));
+    }
+    return all;
+  }
+
+  @Test
+  void a_symmetry_that_ignores_an_asymmetry_is_caught() {
+    assertThat(isCaught(drawn -> {
+      var world = new World<>(new Toy(drawn.registers()), pretending(drawn.clients()), drawn.faults(), true);
+      var found = permuted(new Outcomes(world, world, new BreadthFirst(false)).found, pretending(drawn.clients()));
+      return found.equals(permuted(truth(drawn), pretending(drawn.clients()))) ? truth(drawn) : found;
+    })).isTrue();
+  }
+
+  /** Alice leaves something that time takes away, and looks for it, while bob looks elsewhere. */
+  private static boolean isForgettingCaught(Footprint ofTime) {
+    var clients = List.of(
+        new Client<>("alice", List.of(Programs.operation("leave and look", channel -> {
+          call(channel, new Request.Add("h", 7));
+          var seen = call(channel, new Request.Get("h"));
+          call(channel, new Request.Get("other"));
+          return seen;
+        }))),
+        new Client<>("bob", List.of(Programs.operation("look", channel -> call(channel, new Request.Get("other"))))));
+    var world = new World<>(new Forgetting(ofTime), clients, FaultBudget.NONE);
+    var found = new Outcomes(world, new ReducedSpace(world, Keeping.OUTCOMES), new BreadthFirst(false)).found;
+    return !found.equals(BruteForce.outcomes(new Forgetting(ofTime), clients, FaultBudget.NONE, false));
+  }
+
+  @Test
+  void a_passing_of_time_that_forgets_a_write_is_caught() {
+    assertThat(isForgettingCaught(Forgetting.H)).isFalse();
+    assertThat(isForgettingCaught(Footprint.NONE)).isTrue();
+  }
+
+  /** A connection that goes down leaves a trace in a register that the other client reads. */
+  private static boolean isLeavingCaught(Footprint ofLeaving) {
+    var system = new Toy(Map.of()) {
+      @Override
+      public Disconnected<Store> disconnect(Store store, Seat seat) {
+        return new Disconnected<>(store.with("gone", 1), Effect.NONE, ofLeaving);
+      }
+    };
+    var clients = List.of(
+        new Client<>("alice", List.of(Programs.operation("look", channel -> call(channel, new Request.Get("x"))))),
+        new Client<>("bob", List.of(Programs.operation("look", channel -> call(channel, new Request.Get("gone"))))));
+    var faults = new FaultBudget(0, 1);
+    var world = new World<>(system, clients, faults);
+    var found = new Outcomes(world, new ReducedSpace(world, Keeping.OUTCOMES), new BreadthFirst(false)).found;
+    return !found.equals(BruteForce.outcomes(system, clients, faults, false));
+  }
+
+  @Test
+  void a_fault_that_forgets_a_write_is_caught() {
+    assertThat(isLeavingCaught(new Footprint(new TreeSet<>(), new TreeSet<>(List.of("gone"))))).isFalse();
+    assertThat(isLeavingCaught(Footprint.NONE)).isTrue();
   }
 
   @Test

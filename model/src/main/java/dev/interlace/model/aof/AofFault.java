@@ -5,7 +5,7 @@ public final class AofFault extends RuntimeException {
   /** Why. The texts are the beginnings of the lines that Redis logs. <b>Source:</b> {@code aof.c} of Redis 7.0. */
   public enum Kind {
     MANIFEST("*** FATAL AOF MANIFEST FILE ERROR ***"),
-    MISSING("The AOF file"),
+    MISSING("Unable to obtain the AOF file"),
     FORMAT("Bad file format reading the append only file"),
     TOO_SHORT("Unexpected end of file reading the append only file"),
     NOT_LAST("Fatal error: the truncated file is not the last file"),

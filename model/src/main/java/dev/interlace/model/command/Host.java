@@ -87,6 +87,23 @@ public interface Host {
   /** Writes a line of a script to the server's log, {@code level} from 0 (debug) to 3 (warning); in exploration there is none. */
   default void log(int level, Bytes message) {}
 
+  /** What DEBUG switches on and off in a server that runs, all off at first. */
+  enum Switch {
+    /** Keys that have expired go only when somebody looks: SET-ACTIVE-EXPIRE 0. */
+    LAZY_EXPIRY,
+    /** Scripts may call any command: SET-DISABLE-DENY-SCRIPTS 1. */
+    FREE_SCRIPTS
+  }
+
+  /** Switches something on or off. */
+  default void turn(Switch which, boolean on) {
+    throw new UnmodelledCommand("debug", " in exploration, with what it switches,");
+  }
+
+  default boolean isOn(Switch which) {
+    return false;
+  }
+
   /** How data are kept; empty where they are not. */
   default Optional<Durability> durability() {
     return Optional.empty();

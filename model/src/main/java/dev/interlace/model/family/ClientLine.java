@@ -7,7 +7,8 @@ import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 
 /**
- * A connection as CLIENT LIST describes it. <b>Deviation:</b> buffers and memory are those of a connection that rests. <b>Source:</b>
+ * A connection as CLIENT LIST describes it. <b>Deviation:</b> buffers and memory are those of a connection that rests, and
+ * what EXEC runs is no longer counted as queued, nor what was queued before a mistake. <b>Source:</b>
  * {@code catClientInfoString} in {@code networking.c} of Redis 7.0.
  */
 public final class ClientLine {
@@ -35,7 +36,7 @@ public final class ClientLine {
         + " psub=" + listening.patterns().size()
         + " ssub=" + listening.shardChannels().size()
         + " multi=" + queued(session)
-        + " qbuf=0 qbuf-free=0 argv-mem=0 multi-mem=0 rbs=1024 rbp=0 obl=0 oll=0 omem=0 tot-mem=1800 events=r"
+        + " qbuf=0 qbuf-free=0 argv-mem=0 multi-mem=" + queuedBytes(session) + " rbs=1024 rbp=0 obl=0 oll=0 omem=0 tot-mem=1800 events=r"
         + " cmd=" + peer.command()
         + " user=" + session.identity().user().toLatin1()
         + " redir=" + listening.tracking().map(Tracking::redirect).orElse(-1L)
@@ -71,5 +72,12 @@ public final class ClientLine {
       case Transaction.Queueing(var commands) -> commands.size();
       case Transaction.Poisoned poisoned -> 0;
     };
+  }
+
+  /** The words and where each is. <b>Source:</b> {@code queueMultiCommand}. */
+  private static long queuedBytes(Session session) {
+    return session.transaction() instanceof Transaction.Queueing(var commands)
+        ? commands.stream().flatMap(command -> command.words().stream()).mapToLong(word -> word.length() + Long.BYTES).sum()
+        : 0;
   }
 }

@@ -9,6 +9,7 @@ import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandHelp;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
+import dev.interlace.model.command.Host;
 import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.rdb.ObjectText;
 import dev.interlace.model.reply.Errors;
@@ -48,7 +49,9 @@ public final class DebugCommands {
       case "help 0" -> CommandHelp.of("debug");
       case "sleep 1" -> sleep(call, connection);
       case "error 1" -> new Reply.Error(Bytes.latin1(call.word(2).toLatin1().replace('\r', ' ').replace('\n', ' ')));
-      case "set-active-expire 1", "log 1", "change-repl-id 0", "pause-cron 1", "set-disable-deny-scripts 1", "aof-flush-sleep 1", "replicate 1",
+      case "set-active-expire 1" -> turn(call, connection, Host.Switch.LAZY_EXPIRY, call.word(2).equals(Bytes.of("0")));
+      case "set-disable-deny-scripts 1" -> turn(call, connection, Host.Switch.FREE_SCRIPTS, !call.word(2).equals(Bytes.of("0")));
+      case "log 1", "change-repl-id 0", "pause-cron 1", "aof-flush-sleep 1", "replicate 1",
           "leak 1" -> Reply.OK;
       case "sdslen 1" -> DebugStructures.texts(call);
       case "listpack 1", "quicklist 1", "quicklist 2" -> DebugStructures.printed(call, name);
@@ -69,6 +72,11 @@ public final class DebugCommands {
       case "client-eviction 0" -> clientEviction(call, connection);
       default -> name.equals("digest-value") ? digests(call) : rest(call, name);
     };
+  }
+
+  private static Reply turn(Call call, Connection connection, Host.Switch which, boolean on) {
+    connection.host().turn(which, on);
+    return Reply.OK;
   }
 
   /** It does nothing to buffers that nobody sees. */

@@ -34,7 +34,7 @@ final class DebugStructures {
   private DebugStructures() {}
 
   private static RedisValue value(Call call) {
-    return call.database().peek(call.word(2)).orElseThrow(() -> new CommandFault(Errors.NO_SUCH_KEY)).value();
+    return call.database().storedEntry(call.word(2)).orElseThrow(() -> new CommandFault(Errors.NO_SUCH_KEY)).value();
   }
 
   static Reply texts(Call call) {

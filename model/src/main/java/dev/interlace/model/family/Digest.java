@@ -115,7 +115,7 @@ final class Digest {
       }
       case HashValue hash -> {
         mix(number(4));
-        hash.fields().forEach((field, content) -> xor(pair(field, content)));
+        hash.all().forEach(field -> xor(pair(field.name(), field.value()))); // RESTORE may have brought one twice
       }
       case StreamValue stream -> {
         mix(number(6));

@@ -8,6 +8,7 @@ import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.value.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads an RDB file of any version up to 10. <b>Errors:</b> {@link RdbFault}. <b>Source:</b> {@code rdbLoadRioWithLoadingCtx} in {@code
@@ -25,6 +26,7 @@ public final class RdbReader {
   private final byte[] data;
   private final RdbInput in;
   private final Reading reading;
+  private final Consumer<Bytes> visitor;
   private final Keyspace keyspace = new Keyspace();
   private final List<Bytes> libraries = new ArrayList<>();
   private int database;
@@ -47,8 +49,9 @@ public final class RdbReader {
    */
   public record Loaded(RdbContent content, int length) {}
 
-  private RdbReader(byte[] data, Reading reading) {
+  private RdbReader(byte[] data, Reading reading, Consumer<Bytes> visitor) {
     this.data = data;
+    this.visitor = visitor;
     in = new RdbInput(data);
     this.reading = reading;
   }
@@ -59,7 +62,12 @@ public final class RdbReader {
   }
 
   public static Loaded read(byte[] data, Reading reading) {
-    var reader = new RdbReader(data, reading);
+    return read(data, reading, code -> {});
+  }
+
+  /** @param visitor is shown each library as it is read, and may refuse it */
+  public static Loaded read(byte[] data, Reading reading, Consumer<Bytes> visitor) {
+    var reader = new RdbReader(data, reading, visitor);
     try {
       return reader.read();
     } catch (Malformed malformed) {
@@ -124,7 +132,10 @@ public final class RdbReader {
         in.text();
       }
       case RdbCode.MODULE -> module();
-      case RdbCode.FUNCTION -> libraries.add(in.text());
+      case RdbCode.FUNCTION -> {
+        libraries.add(in.text());
+        visitor.accept(libraries.getLast());
+      }
       case RdbCode.FUNCTION_BEFORE_RELEASE -> throw new RdbFault(RdbFault.Kind.CORRUPT);
       default -> entry(code);
     }

@@ -1,6 +1,5 @@
 package dev.interlace.model.server;
 
-import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.family.AclCommands;
 import dev.interlace.model.family.BitmapCommands;
@@ -46,9 +45,7 @@ import dev.interlace.model.family.StreamReadCommands;
 import dev.interlace.model.family.StringCommands;
 import dev.interlace.model.family.TrackingCommands;
 import dev.interlace.model.family.TransactionCommands;
-import dev.interlace.model.request.Command;
 import java.util.List;
-import java.util.Optional;
 
 /** The families that make up the server. */
 public final class Commands {
@@ -101,9 +98,4 @@ public final class Commands {
               ServerCommands.TABLE));
 
   private Commands() {}
-
-  /** The row that {@code command} calls, if there is one. */
-  static Optional<CommandSpec> find(Command command) {
-    return TABLE.lookup(command.words()) instanceof CommandTable.Lookup.Found(var spec) ? Optional.of(spec) : Optional.empty();
-  }
 }

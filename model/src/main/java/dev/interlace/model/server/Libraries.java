@@ -8,17 +8,25 @@ import dev.interlace.model.script.Functions;
 import java.util.List;
 
 /** Makes functions of what an RDB file holds of them. <b>Source:</b> {@code rdbFunctionLoad} in {@code rdb.c} of Redis 7.0. */
-record Libraries(ScriptRunner runner) {
-  /** @throws RdbFault if the code of one does not compile, or two have something of the same name */
+final class Libraries {
+  private final ScriptRunner runner;
+  private Functions functions = Functions.NONE;
+
+  Libraries(ScriptRunner runner) {
+    this.runner = runner;
+  }
+
   Functions of(List<Bytes> codes) {
-    var functions = Functions.NONE;
-    for (var code : codes) {
-      functions = switch (runner.load(code)) {
-        case FunctionEngine.Loaded.Refused refused -> throw new RdbFault(RdbFault.Kind.LIBRARY);
-        case FunctionEngine.Loaded.Library(var library) -> joined(functions, library);
-      };
-    }
+    codes.forEach(this::add);
     return functions;
+  }
+
+  /** @throws RdbFault if the code does not compile, or has something of the same name as another */
+  void add(Bytes code) {
+    functions = switch (runner.load(code)) {
+      case FunctionEngine.Loaded.Refused refused -> throw new RdbFault(RdbFault.Kind.LIBRARY);
+      case FunctionEngine.Loaded.Library(var library) -> joined(functions, library);
+    };
   }
 
   private static Functions joined(Functions functions, FunctionLibrary library) {

@@ -24,6 +24,7 @@ import dev.interlace.model.settings.Settings;
 import dev.interlace.model.telemetry.ProcessFacts;
 import dev.interlace.model.telemetry.Telemetry;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ public final class LiveServer {
   /** Those who watch keys. */
   private final SortedMap<Long, Line> watching = new TreeMap<>();
   private final AclLog denials = new AclLog();
+  private final EnumSet<Host.Switch> switches = EnumSet.noneOf(Host.Switch.class);
   private final Connections connections = new Connections();
   private Optional<Durability> durability = Optional.empty();
 
@@ -143,6 +145,20 @@ public final class LiveServer {
       if (level >= LOG_LEVELS.indexOf(server.settings().text("loglevel"))) {
         log.write(level, message);
       }
+    }
+
+    @Override
+    public void turn(Switch which, boolean on) {
+      if (on) {
+        switches.add(which);
+      } else {
+        switches.remove(which);
+      }
+    }
+
+    @Override
+    public boolean isOn(Switch which) {
+      return switches.contains(which);
     }
 
     @Override
@@ -413,6 +429,9 @@ public final class LiveServer {
 
   /** Removes up to {@code most} keys of each database that have expired, though nobody has asked for them. */
   public void expire(int most) {
+    if (switches.contains(Host.Switch.LAZY_EXPIRY) || !server.clients().pause().isNone()) {
+      return;
+    }
     for (var database = 0; database < Keyspace.DATABASES; database++) {
       for (var key : server.expired(database).stream().limit(most).toList()) {
         server.expire(database, key);

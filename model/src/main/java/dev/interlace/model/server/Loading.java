@@ -97,7 +97,7 @@ final class Loading {
 
   private RdbReader.Loaded read(byte[] file, boolean isBase) {
     return RdbReader.read(file, new RdbReader.Reading(
-        Thresholds.of(settings.configuration()), start.nowMillis(), isBase, settings.isOn("rdbchecksum")));
+        Thresholds.of(settings.configuration()), start.nowMillis(), isBase, settings.isOn("rdbchecksum")), new Libraries(server.scriptRunner)::add);
   }
 
   private void loadLog() {
@@ -142,7 +142,7 @@ final class Loading {
     try {
       return read(data, true);
     } catch (RdbFault fault) {
-      throw new AofFault(AofFault.Kind.BASE);
+      throw fault.kind() == RdbFault.Kind.VERSION ? new AofFault(AofFault.Kind.BASE) : fault;
     }
   }
 

@@ -112,7 +112,7 @@ final class Pipeline implements Connection {
 
   private Reply process(Command command) {
     server.commandName = NO_COMMAND;
-    return switch (Commands.TABLE.lookup(command.words())) {
+    return switch (server.lookup(command.words())) {
       case CommandTable.Lookup.Unknown unknown -> reject(Optional.empty(), command, unknown.error());
       case CommandTable.Lookup.Incomplete incomplete -> reject(Optional.empty(), command, incomplete.error());
       case CommandTable.Lookup.Found found -> process(found.spec(), command);
@@ -373,7 +373,7 @@ final class Pipeline implements Connection {
 
   @Override
   public Reply executeQueued(Command command) {
-    return switch (Commands.TABLE.lookup(command.words())) {
+    return switch (server.lookup(command.words())) {
       case CommandTable.Lookup.Unknown unknown -> unknown.error();
       case CommandTable.Lookup.Incomplete incomplete -> incomplete.error();
       case CommandTable.Lookup.Found found -> {

@@ -29,7 +29,7 @@ record Powers(RedisServer server, Session session) {
   boolean has(Flag flag, CommandSpec spec, Command command) {
     if (spec.name().equals("exec")) {
       return session.transaction() instanceof Transaction.Queueing(var queued)
-          && queued.stream().anyMatch(each -> Commands.find(each).filter(found -> has(flag, found, each)).isPresent());
+          && queued.stream().anyMatch(each -> server.find(each).filter(found -> has(flag, found, each)).isPresent());
     }
     var declared = spec.has(Flag.SKIP_MONITOR) ? declared(spec, command) : Optional.<Set<ScriptFlag>>empty(); // all that run scripts have it
     return declared.isEmpty() ? spec.has(flag) : switch (flag) {

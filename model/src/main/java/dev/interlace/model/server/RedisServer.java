@@ -11,6 +11,8 @@ import dev.interlace.model.command.CommandFault;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.command.Handler;
+import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.durability.Subject;
 import dev.interlace.model.family.Serving;
@@ -22,6 +24,7 @@ import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
 import dev.interlace.model.rdb.RdbContent;
+import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.script.FunctionLibrary;
@@ -210,6 +213,25 @@ public final class RedisServer {
         become(clients.staleWatches().after(change));
       }
     }
+  }
+
+  /** The command that these words call here. */
+  CommandTable.Lookup lookup(List<Bytes> words) {
+    if (settings.names().isUsual()) {
+      return Commands.TABLE.lookup(words);
+    }
+    var original = settings.names().original(words.getFirst().toLowerCase());
+    if (original.isEmpty()) {
+      return new CommandTable.Lookup.Unknown(Errors.unknownCommand(words));
+    }
+    var meant = new ArrayList<>(words);
+    meant.set(0, Bytes.latin1(original.get()));
+    return Commands.TABLE.lookup(meant);
+  }
+
+  /** The row that {@code command} calls, if there is one. */
+  Optional<CommandSpec> find(Command command) {
+    return lookup(command.words()) instanceof CommandTable.Lookup.Found(var spec) ? Optional.of(spec) : Optional.empty();
   }
 
   void become(Settings next) {

@@ -165,7 +165,7 @@ final class ScriptExecution {
     /** <b>Source:</b> {@code scriptCall}. */
     @Override
     public Reply call(List<Bytes> words) {
-      return switch (Commands.TABLE.lookup(words)) {
+      return switch (server.lookup(words)) {
         case CommandTable.Lookup.Unknown unknown -> refused(Optional.empty(), Errors.UNKNOWN_FROM_SCRIPT);
         case CommandTable.Lookup.Incomplete incomplete -> refused(Optional.empty(), Errors.WRONG_ARITY_FROM_SCRIPT);
         case CommandTable.Lookup.Found found -> call(found.spec(), words);
@@ -185,7 +185,7 @@ final class ScriptExecution {
       if (!spec.accepts(words.size())) {
         return refused(Optional.of(spec), Errors.WRONG_ARITY_FROM_SCRIPT);
       }
-      if (spec.has(Flag.NOSCRIPT)) {
+      if (spec.has(Flag.NOSCRIPT) && !server.host.isOn(Host.Switch.FREE_SCRIPTS)) {
         return refused(Optional.of(spec), Errors.NOT_FROM_SCRIPT);
       }
       var refusal = pipeline.refusalInScript(spec, words);
@@ -195,8 +195,7 @@ final class ScriptExecution {
       if (mayOnlyRead && (spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE))) {
         return refused(Optional.of(spec), Errors.WRITE_FROM_READ_ONLY_SCRIPT);
       }
-      var trouble = spec.has(Flag.WRITE) && !isDirty
-          ? new Admission(server, pipeline.session()).trouble() : Optional.<Reply.Error>empty();
+      var trouble = spec.has(Flag.WRITE) && !isDirty ? new Admission(server, pipeline.session()).trouble() : Optional.<Reply.Error>empty();
       if (trouble.isPresent()) {
         return refused(Optional.of(spec), trouble.get());
       }

@@ -15,9 +15,10 @@ import java.util.TreeMap;
  * @param version of Redis that the server is one of
  * @param configuration what differs from the defaults, by the parameter's {@linkplain Parameter#name() name}
  * @param acl who may do what
+ * @param names what commands are called
  */
-public record Settings(RedisVersion version, SortedMap<String, String> configuration, Acl acl) {
-  public static final Settings DEFAULT = new Settings(RedisVersion.MODELLED, Collections.emptySortedMap(), Acl.INITIAL);
+public record Settings(RedisVersion version, SortedMap<String, String> configuration, Acl acl, CommandNames names) {
+  public static final Settings DEFAULT = new Settings(RedisVersion.MODELLED, Collections.emptySortedMap(), Acl.INITIAL, CommandNames.USUAL);
 
   public Settings {
     configuration = Collections.unmodifiableSortedMap(new TreeMap<>(configuration));
@@ -55,7 +56,7 @@ public record Settings(RedisVersion version, SortedMap<String, String> configura
     } else {
       changed.put(name, value);
     }
-    return new Settings(version, changed, name.equals("requirepass") ? acl.withDefaultPassword(Bytes.latin1(value)) : acl);
+    return new Settings(version, changed, name.equals("requirepass") ? acl.withDefaultPassword(Bytes.latin1(value)) : acl, names);
   }
 
   /** The same with these parameters changed, each as {@link #with(String, String)} does. */
@@ -68,7 +69,11 @@ public record Settings(RedisVersion version, SortedMap<String, String> configura
   }
 
   public Settings with(Acl next) {
-    return new Settings(version, configuration, next);
+    return new Settings(version, configuration, next, names);
+  }
+
+  public Settings with(CommandNames next) {
+    return new Settings(version, configuration, acl, next);
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.interlace.properties.cli;
 import dev.interlace.engine.check.Checker;
 import dev.interlace.engine.property.Report;
 import dev.interlace.engine.property.Verdict;
-import dev.interlace.engine.search.Budget;
 import dev.interlace.properties.Interlace;
 import dev.interlace.properties.RedisReport;
 import dev.interlace.properties.Traces;
@@ -24,7 +23,7 @@ import java.util.concurrent.Future;
 final class Curator {
   private static final double NANOS_A_SECOND = 1e9;
 
-  private final Budget budget;
+  private final Checker checker;
   private final Path folder;
   private final Optional<ConfirmationDesk> desk;
   private final ProgressLine progress;
@@ -32,9 +31,9 @@ final class Curator {
   /** What was handed in to be confirmed, by its file. */
   private final Map<Path, Future<Confirmation>> submitted = new LinkedHashMap<>();
 
-  /** @param budget of each search, but for its progress */
-  Curator(Budget budget, Path folder, Optional<ConfirmationDesk> desk, ProgressLine progress) {
-    this.budget = budget;
+  /** @param checker of each exhibit, but for its progress */
+  Curator(Checker checker, Path folder, Optional<ConfirmationDesk> desk, ProgressLine progress) {
+    this.checker = checker;
     this.folder = folder;
     this.desk = desk;
     this.progress = progress;
@@ -54,8 +53,7 @@ final class Curator {
 
   private List<Finding> check(Exhibit exhibit) {
     var start = System.nanoTime();
-    var checker = Checker.REDUCED.with(progress.watching(budget, exhibit.name()));
-    var report = Interlace.check(exhibit.scenario(), checker);
+    var report = Interlace.check(exhibit.scenario(), checker.with(progress.watching(checker.budget(), exhibit.name())));
     var seconds = (System.nanoTime() - start) / NANOS_A_SECOND;
     return report.verdicts().stream().map(judged -> finding(exhibit, report, judged, seconds)).toList();
   }

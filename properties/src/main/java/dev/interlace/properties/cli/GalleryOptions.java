@@ -1,5 +1,8 @@
 package dev.interlace.properties.cli;
 
+import dev.interlace.engine.check.Checker;
+import dev.interlace.engine.search.Budget;
+import dev.interlace.engine.search.Swarm;
 import dev.interlace.properties.gallery.Exhibit;
 import dev.interlace.traces.oracle.OracleServer;
 import java.io.PrintWriter;
@@ -23,6 +26,18 @@ final class GalleryOptions {
   @Option(names = "--no-confirm", description = "Do not play counterexamples on redis-server.")
   private boolean isNotConfirmed;
 
+  @Option(
+      names = "--swarm",
+      paramLabel = "N",
+      description = "Instead of searching everything, make N searches of at most --swarm-states states, each in another order. Proves nothing.")
+  private int swarm;
+
+  @Option(names = "--swarm-states", paramLabel = "N", defaultValue = "100000", description = "See --swarm (default: ${DEFAULT-VALUE}).")
+  private int swarmStates;
+
+  @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Of the orders of --swarm (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
   /** Checks {@code exhibits} in order. Says on {@code err} how it goes, and why nothing is confirmed if nothing is. */
   List<Finding> run(List<Exhibit> exhibits, SearchOptions search, Interruption interruption, PrintWriter err) {
     var budget = search.budget(Runtime.getRuntime().availableProcessors(), exhibits.size() == 1, err).withInterruption(interruption::reason);
@@ -30,11 +45,16 @@ final class GalleryOptions {
     var binary = isNotConfirmed ? Optional.<Path>empty() : OracleServer.find();
     if (binary.isEmpty()) {
       err.println(isNotConfirmed ? "counterexamples are not confirmed on a real server" : OracleServer.ABSENT);
-      return written(new Curator(budget, folder, Optional.empty(), progress).check(exhibits));
+      return written(new Curator(checker(budget), folder, Optional.empty(), progress).check(exhibits));
     }
     try (var desk = new ConfirmationDesk(binary.get())) {
-      return written(new Curator(budget, folder, Optional.of(desk), progress).check(exhibits));
+      return written(new Curator(checker(budget), folder, Optional.of(desk), progress).check(exhibits));
     }
+  }
+
+  private Checker checker(Budget budget) {
+    var checker = Checker.REDUCED.with(budget);
+    return swarm > 0 ? checker.with(new Swarm(seed, swarm, swarmStates)) : checker;
   }
 
   private List<Finding> written(List<Finding> findings) {

@@ -11,6 +11,10 @@ import picocli.CommandLine.Spec;
 
 /** What a search may take, and where it is saved: common to all commands that search. */
 final class SearchOptions {
+  /** What the rest of the program takes. */
+  private static final long OTHER_BYTES = 40 << 20;
+  private static final long LEAST_BYTES = 8 << 20;
+
   @Spec(Spec.Target.MIXEE) private CommandSpec spec;
 
   @Option(
@@ -49,7 +53,7 @@ final class SearchOptions {
     if (threads != null && threads < 1 || megabytes < 0 || saveEvery < 0) {
       throw new ParameterException(spec.commandLine(), "--threads is at least 1, and --memory and --save-every not negative");
     }
-    var bytes = megabytes > 0 ? megabytes << 20 : Runtime.getRuntime().maxMemory() / 5 * 3;
+    var bytes = megabytes > 0 ? megabytes << 20 : Math.max(LEAST_BYTES, (Runtime.getRuntime().maxMemory() - OTHER_BYTES) / 5 * 3);
     var file = new SearchFile(Optional.ofNullable(target), Optional.ofNullable(source), saveEvery, err);
     var budget = Budget.DEFAULT.withBytes(bytes).withThreads(threads == null ? usualThreads : threads);
     return isSaved() ? budget.withSavepoint(file) : budget;

@@ -8,13 +8,18 @@ import dev.interlace.model.serve.ServeOptions;
 import dev.interlace.model.serve.SocketServer;
 import dev.interlace.model.settings.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Settings settings() throws IOException {
-    var reader = new ConfigReader(Settings.DEFAULT.with("bind", "127.0.0.1"));
+    var reader = new ConfigReader(Settings.DEFAULT.with("bind", "127.0.0.1"), ServeCommand::included);
     var arguments = configuration;
     try {
       if (!arguments.isEmpty() && !arguments.getFirst().startsWith("--")) {
@@ -97,6 +102,21 @@ final class ServeCommand implements Callable<Integer> {
     } catch (ConfigFault e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private static SortedMap<String, Bytes> included(String pattern) {
+    var path = Path.of(pattern).toAbsolutePath();
+    var found = new TreeMap<String, Bytes>();
+    try (var files = Files.newDirectoryStream(path.getParent(), path.getFileName().toString())) {
+      for (var file : files) {
+        found.put(file.toString(), Bytes.wrap(Files.readAllBytes(file)));
+      }
+    } catch (NotDirectoryException | NoSuchFileException absent) {
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
   }
 
   /** Ctrl-C asks the server to stop, waits until it has, and makes that a success. */

@@ -2,15 +2,12 @@ package dev.interlace.properties.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlace.engine.system.SystemModel;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.NoVerdict;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
-import dev.interlace.model.request.Request;
 import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
-import dev.interlace.model.session.Session;
 import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.oracle.OracleServer;
 import java.io.UncheckedIOException;
@@ -27,7 +24,8 @@ import java.util.stream.IntStream;
  * Checks that the model answers as the real server does, command for command, on random sequences of one family.
  *
  * <p>Recorded sequences are replayed always; where redis-server is on PATH, fresh ones are played on it too. System properties:
- * {@code interlace.tries} (sequences a family), {@code interlace.seed} (the first one's), {@code interlace.record=true} (records anew).
+ * {@code interlace.tries} (sequences a family), {@code interlace.seed} (the first one's), {@code interlace.record=true} (records anew),
+ * {@code interlace.campaign} (see {@link Campaign}).
  */
 final class Conformance {
   static final Path RECORDINGS = Path.of("src/test/resources/dev/interlace/properties/conformance");
@@ -38,6 +36,7 @@ final class Conformance {
   private static final int MOST_SHOWN = Integer.getInteger("interlace.shown", 3);
   private static final List<String> DATABASES = List.of("0", "1", "15");
   private static final int TRIES = Integer.getInteger("interlace.tries", 400);
+  private static final long FIRST_SEED = Long.getLong("interlace.seed", 1);
   private static final int PAUSE_MILLIS = 120;
   /** Long enough for the real server to notice that a CLIENT PAUSE of 60 milliseconds is over: it looks ten times a second. */
   private static final int LONG_PAUSE_MILLIS = 180;
@@ -47,12 +46,13 @@ final class Conformance {
   private static final long MOST_MILLIS_BETWEEN_PAUSES = 25;
 
   private final String family;
-  private final Sequences sequences;
+  private Sequences sequences;
   private int tries;
   private final int recordedSequences;
   private final SortedMap<String, String> configuration = new TreeMap<>();
   private Optional<Coverage> coverage = Optional.empty();
   private boolean isLively;
+  private long commands;
   private final SortedMap<String, Integer> unjudged = new TreeMap<>();
 
   /** @param templates see {@link Template} */
@@ -108,6 +108,12 @@ final class Conformance {
     return this;
   }
 
+  /** Each sequence begins so. */
+  Conformance beginning(List<Step> prelude) {
+    sequences = sequences.after(prelude);
+    return this;
+  }
+
   /** On a server that is set up so. */
   Conformance configured(Map<String, String> parameters) {
     configuration.putAll(parameters);
@@ -130,8 +136,12 @@ final class Conformance {
   void check() {
     var server = OracleServer.find();
     if (server.isPresent()) {
-      try (var live = new LiveServer(server.get(), sequences.clients() + 1, sequences.isAttentive())) {
-        live.configure(configuration);
+      var campaign = Campaign.asked(family);
+      if (campaign.isPresent()) {
+        play(campaign.get(), server.get());
+        return;
+      }
+      try (var live = started(server.get())) {
         if (Boolean.getBoolean("interlace.record")) {
           record(live);
         }
@@ -174,26 +184,24 @@ final class Conformance {
 
   /** Where the model has no verdict, the rest of the sequence is left uncompared, and counted. */
   private Optional<Transcript> disagreement(Recording recording, String origin) {
-    var system = new RedisSystem(ServerState.EMPTY.with(Settings.DEFAULT.with("enable-debug-command", "yes").with(configuration)));
     try {
-      return isLively
-          ? disagreement(recording, system, sequences.clients() + 1, origin, true)
-          : disagreement(recording, system, sequences.clients() + 1, origin);
+      return disagreement(recording, ModelServer.Tamper.NOTHING, configuration, sequences.clients() + 1, isLively, origin);
     } catch (NoVerdict noVerdict) {
       unjudged.merge(noVerdict.getMessage(), 1, Integer::sum);
       return Optional.empty();
     }
   }
 
-  /** Of {@code system} with the real server, of whose replies to so many clients there is a recording. */
+  /**
+   * Of the model with the real server, of whose replies to so many clients there is a recording.
+   *
+   * @param isLively whether the clients have ids that the sequence does not ask for
+   */
   static Optional<Transcript> disagreement(
-      Recording recording, SystemModel<ServerState, Session, Request, Reply, ?> system, int clients, String origin) {
-    return disagreement(recording, system, clients, origin, recording.exchanges().stream().anyMatch(exchange -> exchange.step().namesIds()));
-  }
-
-  private static Optional<Transcript> disagreement(
-      Recording recording, SystemModel<ServerState, Session, Request, Reply, ?> system, int clients, String origin, boolean isIdentified) {
-    var model = new ModelServer(system, clients, recording.nowMillis(), recording.protocol(), isIdentified);
+      Recording recording, ModelServer.Tamper tamper, SortedMap<String, String> configuration, int clients, boolean isLively, String origin) {
+    var system = new RedisSystem(ServerState.EMPTY.with(Settings.DEFAULT.with("enable-debug-command", "yes").with(configuration)));
+    var isIdentified = isLively || recording.exchanges().stream().anyMatch(exchange -> exchange.step().namesIds());
+    var model = new ModelServer(tamper, system, clients, recording.nowMillis(), recording.protocol(), isIdentified);
     for (var i = 0; i < recording.exchanges().size(); i++) {
       var exchange = recording.exchanges().get(i);
       try {
@@ -211,22 +219,48 @@ final class Conformance {
   }
 
   private List<Transcript> playLive(LiveServer live) {
-    var first = Long.getLong("interlace.seed", 1);
     var found = new ArrayList<Transcript>();
-    var commands = 0L;
-    for (var seed = first; seed < first + tries && found.size() < MOST_SHOWN; seed++) {
-      var steps = sequences.draw(seed);
-      var recording = recorded(live, steps, seed);
-      count(recording);
-      var play = disagreement(recording, family + ", seed " + seed);
-      commands += recording.exchanges().stream().filter(exchange -> exchange.step().client() < sequences.clients()).count();
-      if (play.isPresent()) {
-        found.add(shrunk(live, steps, play.get(), seed));
-      }
+    for (var seed = FIRST_SEED; seed < FIRST_SEED + tries && found.size() < MOST_SHOWN; seed++) {
+      compare(live, seed).ifPresent(difference -> found.add(difference.transcript()));
     }
     System.out.println("conformance of " + family + ": " + commands + " commands compared with the real server");
     unjudged.forEach((why, count) -> System.out.println("  no verdict " + count + " times: " + why));
     return found;
+  }
+
+  /** Goes on until so many commands are compared, whatever is found; who stops it before loses nothing that was found. */
+  private void play(Campaign campaign, Path binary) {
+    for (var seed = FIRST_SEED; !campaign.isOver(commands); seed++) {
+      try (var live = started(binary)) {
+        for (; !campaign.isOver(commands); seed++) {
+          var at = seed;
+          compare(live, seed).ifPresent(difference -> campaign.save(at, difference.recording(), difference.transcript()));
+          campaign.report(seed, commands);
+        }
+      } catch (AssertionError lost) { // the server crashed or hangs, or the model failed: a fresh one takes its place
+        campaign.save(seed, lost);
+      }
+    }
+    System.out.println(campaign);
+    unjudged.forEach((why, count) -> System.out.println("  no verdict " + count + " times: " + why));
+    assertThat(campaign.differences()).as("differences, saved in " + Campaign.FOLDER).isZero();
+  }
+
+  private LiveServer started(Path binary) {
+    var live = new LiveServer(binary, sequences.clients() + 1, sequences.isAttentive());
+    live.configure(configuration);
+    return live;
+  }
+
+  /** What the model does otherwise than the real server, with the fewest steps. */
+  private record Difference(Recording recording, Transcript transcript) {}
+
+  private Optional<Difference> compare(LiveServer live, long seed) {
+    var steps = sequences.draw(seed);
+    var recording = recorded(live, steps, seed);
+    count(recording);
+    commands += recording.exchanges().stream().filter(exchange -> exchange.step().client() < sequences.clients()).count();
+    return disagreement(recording, family + ", seed " + seed).map(whole -> shrunk(live, steps, new Difference(recording, whole), seed));
   }
 
   private void count(Recording recording) {
@@ -237,7 +271,7 @@ final class Conformance {
   }
 
   /** Leaves out steps while some disagreement remains. */
-  private Transcript shrunk(LiveServer live, List<Step> steps, Transcript whole, long seed) {
+  private Difference shrunk(LiveServer live, List<Step> steps, Difference whole, long seed) {
     var current = steps;
     var best = whole;
     for (var i = current.size() - 1; i >= 0; i--) {
@@ -252,9 +286,9 @@ final class Conformance {
     return best;
   }
 
-  private Optional<Transcript> play(LiveServer live, List<Step> steps, long seed) {
+  private Optional<Difference> play(LiveServer live, List<Step> steps, long seed) {
     var recording = recorded(live, steps, seed);
-    return disagreement(recording, family + ", seed " + seed);
+    return disagreement(recording, family + ", seed " + seed).map(transcript -> new Difference(recording, transcript));
   }
 
   private Recording recorded(LiveServer live, List<Step> steps, long seed) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class EverythingConformanceTest {
   /** More than 200,000 commands. */
-  private static final int FRESH = 20_000;
+  private static final int FRESH = 7_300;
 
   /** What cannot be mixed with the rest, and why; a name, or a name and an option. */
   private static final SortedMap<String, String> ELSEWHERE = new TreeMap<>(Map.ofEntries(
@@ -122,6 +122,11 @@ class EverythingConformanceTest {
       """;
 
   private static final Source STREAMS = random -> Command.of("EVAL", STREAM, "1", random.nextInt(4) > 0 ? "k4" : Places.pick(Places.KEYS, random));
+
+  @Test
+  void settings_have_their_effect_as_on_the_real_server() {
+    Conformance.attentive("settings", Mixture.withSettings(Source.everyFamily()), 80).lively().check();
+  }
 
   private static Source mixture() {
     return new Mixture(Source.oneOf(List.of(DATA, DATA, STREAMS, Source.everyFamily())), List.of(DOCUMENTED, DOCUMENTED, random -> drawnFrom(SELDOM, random)));

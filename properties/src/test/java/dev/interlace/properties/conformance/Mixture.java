@@ -77,6 +77,11 @@ final class Mixture implements Source {
         Source.templates(RIGHTS), Source.templates(SETTINGS), Source.templates(CONNECTIONS), (Source) this::script)).toList();
   }
 
+  /** Commands on data, on a server whose settings change under them while somebody listens. */
+  static Source withSettings(Source data) {
+    return Source.oneOf(List.of(data, data, data, data, Source.templates(SETTINGS), Source.templates(LISTENING)));
+  }
+
   /** Part of what is besides, so that sequences differ in what meets. */
   @Override
   public Source theme(Random random) {

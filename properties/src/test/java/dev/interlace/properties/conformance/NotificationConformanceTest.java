@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the commands of every family publish of keys, by name and in order. */
 class NotificationConformanceTest {
+  /** What is published, to who listens to events and not to keys. */
+  static final Map<String, String> EVERYTHING = Map.of("notify-keyspace-events", "EAmn");
   private static final int LISTENER = 0;
   private static final int MOST_ELEMENTS = 10;
 
@@ -48,7 +50,7 @@ class NotificationConformanceTest {
   @Test
   void the_model_publishes_what_the_real_server_does() {
     var listening = List.of(new Step(LISTENER, Command.of("HELLO", "2")), new Step(LISTENER, Command.of("PSUBSCRIBE", "*")));
-    Conformance.hearing("notifications", COMMANDS, listening, Map.of("notify-keyspace-events", "EAmn"), 100).check();
+    Conformance.hearing("notifications", COMMANDS, listening, EVERYTHING, 100).check();
   }
 
   /**

@@ -147,11 +147,11 @@ final class Sequences {
 
   /**
    * A chance change could make two right answers differ: cursors and what a COUNT comes to are each server's own, an argument of a
-   * script in the wrong place may become a time to live of one millisecond, one of XCLAIM an idle time to reach, and an id be echoed.
+   * script in the wrong place may become a time to live of one millisecond, one of XCLAIM an idle time to reach, an id be echoed, and a host be looked for.
    */
   private static boolean isFragile(Command command) {
     var name = command.name().toLowerCase();
-    return name.endsWith("scan") || name.startsWith("eval") || name.startsWith("fcall") || name.equals("client") || name.endsWith("claim") || name.equals("xpending");
+    return name.endsWith("scan") || name.startsWith("eval") || name.startsWith("fcall") || name.equals("client") || name.equals("migrate") || name.endsWith("claim") || name.equals("xpending");
   }
 
   /** One word too many, too few, or wrong. */

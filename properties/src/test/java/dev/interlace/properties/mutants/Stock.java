@@ -4,6 +4,7 @@ import static dev.interlace.properties.client.RedisClient.integer;
 import static dev.interlace.properties.client.RedisClient.items;
 
 import dev.interlace.engine.program.ConnectionLost;
+import dev.interlace.model.reply.Reply;
 import dev.interlace.properties.RedisScenario;
 import dev.interlace.properties.client.RedisProgram;
 import java.time.Duration;
@@ -56,6 +57,22 @@ final class Stock {
   static final RedisScenario SCRIPTED_INCREMENTS = counter("scripted increments").plainClient("alice", SCRIPTED).plainClient("bob", SCRIPTED);
   static final RedisScenario TWO_ATTEMPTS = counter("two attempts")
       .plainClient("alice", TWICE).plainClient("bob", CARELESS).plainClient("carol", CARELESS);
+
+  static final String TOLD_OF_BUSY = "somebody is told that the server is busy";
+
+  static final RedisScenario BUSY = RedisScenario.named("busy")
+      .without("serializable", "a script that does not end has no result")
+      .without("no deadlock", "nobody may be there to kill it")
+      .without("no partial effect", "it writes nothing")
+      .plainClient("alice", redis -> redis.call("EVAL", "while true do end", "0").toString())
+      .plainClient("bob", redis -> {
+        if (redis.call("GET", "k") instanceof Reply.Error) {
+          redis.call("SCRIPT", "KILL");
+          redis.call("SET", "told", "yes");
+        }
+        return "";
+      })
+      .sometimes(TOLD_OF_BUSY, db -> db.exists("told"));
 
   static final RedisScenario BOTH_OR_NONE = RedisScenario.named("both or none")
       .plainClient("alice", BOTH).plainClient("bob", BOTH)

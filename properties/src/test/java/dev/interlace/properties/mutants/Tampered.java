@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** The model; each mutant overrides one method. */
-class Tampered implements SystemModel<ServerState, Session, Request, Reply, DatabaseView> {
+public class Tampered implements SystemModel<ServerState, Session, Request, Reply, DatabaseView> {
   final RedisSystem real;
 
-  Tampered(RedisSystem real) {
+  public Tampered(RedisSystem real) {
     this.real = real;
   }
 

@@ -35,18 +35,23 @@ final class Dialogue {
     var transcripts = new ArrayList<List<String>>();
     BothServers.play(settings, address -> transcripts.add(play(address, lines).stream().map(form).toList()));
     if (transcripts.size() == 2) {
-      var different = IntStream.range(0, transcripts.getFirst().size())
-          .filter(i -> !transcripts.getFirst().get(i).equals(transcripts.getLast().get(i)))
-          .mapToObj(i -> "\nours: " + transcripts.getFirst().get(i) + "\nreal: " + transcripts.getLast().get(i));
-      assertThat(different).isEmpty();
+      assertSame(transcripts.getFirst(), transcripts.getLast());
     }
+  }
+
+  static void assertSame(List<String> ours, List<String> real) {
+    var different = IntStream.range(0, ours.size())
+        .filter(i -> !ours.get(i).equals(real.get(i)))
+        .mapToObj(i -> "\nours: " + ours.get(i) + "\nreal: " + real.get(i));
+    assertThat(different).isEmpty();
   }
 
   static void compare(String lines, String... settings) throws IOException {
     compare(lines, List.of(settings), UnaryOperator.identity());
   }
 
-  private static List<String> play(InetSocketAddress address, String lines) throws IOException {
+  /** The lines, each with what came of it. */
+  static List<String> play(InetSocketAddress address, String lines) throws IOException {
     var transcript = new ArrayList<String>();
     var clients = new TreeMap<String, RawClient>();
     try (var witness = RawClient.connect(address)) {

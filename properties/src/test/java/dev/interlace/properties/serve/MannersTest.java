@@ -199,14 +199,17 @@ class MannersTest {
         c AUTH bob
         a ACL LOG
         a ACL LOG 1
+        b MULTI / DEL k / GET k
+        a CLIENT LIST USER bob
+        a CLIENT LIST ID 5
         a ACL LOG RESET
         a ACL LOG
         """, List.of(), MannersTest::withoutNumbers);
   }
 
   private static String withoutNumbers(String line) {
-    return line.replaceAll("\\$\\d+⏎id=", "id=").replaceAll("addr=[0-9.:]+", "addr=#")
-        .replaceAll("(fd|age|idle|argv-mem|multi-mem|tot-mem|qbuf|qbuf-free|rbs|rbp|obl)=\\d+", "$1=#")
+    return line.replaceAll("[$=]\\d+⏎(txt:)?id=", "id=").replaceAll("addr=[0-9.:]+", "addr=#")
+        .replaceAll("(fd|age|idle|argv-mem|tot-mem|qbuf|qbuf-free|rbs|rbp|obl)=\\d+", "$1=#")
         .replaceAll("age-seconds⏎\\$\\d+⏎[0-9.e-]+", "age-seconds").replaceAll("age-seconds⏎,[0-9.e-]+", "age-seconds");
   }
 }

@@ -6,17 +6,14 @@ import dev.interlace.engine.fault.FaultBudget;
 import dev.interlace.engine.search.BreadthFirst;
 import dev.interlace.engine.search.World;
 import dev.interlace.engine.system.Chooser;
-import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Outcome;
-import dev.interlace.engine.system.SystemModel;
-import dev.interlace.engine.time.SimTime;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
-import dev.interlace.model.server.DatabaseView;
 import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
+import dev.interlace.properties.mutants.Tampered;
 import dev.interlace.properties.soundness.Errand.Tells;
 import dev.interlace.properties.soundness.Errand.WhenLost;
 import java.util.List;
@@ -36,57 +33,21 @@ class ActiveExpiryProperties {
   private static final List<String> KEYS = List.of("a", "b");
 
   /** Every removal of an expired key is a step of its own, and nobody who looks decides about it. */
-  private record Unpruned(RedisSystem real) implements SystemModel<ServerState, Session, Request, Reply, DatabaseView> {
-    @Override
-    public ServerState initial() {
-      return real.initial();
-    }
-
-    @Override
-    public Session connect() {
-      return real.connect();
+  private static final class Unpruned extends Tampered {
+    Unpruned(RedisSystem real) {
+      super(real.withEveryExpiry());
     }
 
     @Override
     public Outcome<ServerState, Session, Reply> execute(ServerState shared, Session session, Request request, Chooser chooser) {
-      return real.execute(shared, session, request, Chooser.FIRST);
-    }
-
-    @Override
-    public boolean travels(Request request) {
-      return real.travels(request);
-    }
-
-    @Override
-    public Disconnected<ServerState> disconnect(ServerState shared, Session session) {
-      return real.disconnect(shared, session);
-    }
-
-    @Override
-    public Session observe(Session session, Effect effect) {
-      return real.observe(session, effect);
-    }
-
-    @Override
-    public SimTime wakeAt(Session session) {
-      return real.wakeAt(session);
-    }
-
-    @Override
-    public List<EnvironmentStep<ServerState>> environment(ServerState shared, SimTime wake) {
-      return real.environment(shared, wake);
-    }
-
-    @Override
-    public DatabaseView view(ServerState shared) {
-      return real.view(shared);
+      return super.execute(shared, session, request, Chooser.FIRST);
     }
   }
 
   @Property(seed = "7", tries = 400, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void what_nobody_hears_of_need_not_be_a_step(@ForAll("workloads") Workload workload) {
     var pruned = Search.endings(new World<>(workload.system(), workload.programs(), FaultBudget.NONE), new BreadthFirst(false));
-    var every = new Unpruned(workload.system().withEveryExpiry());
+    var every = new Unpruned(workload.system());
     assertThat(pruned).isEqualTo(Search.endings(new World<>(every, workload.programs(), FaultBudget.NONE), new BreadthFirst(false)));
   }
 

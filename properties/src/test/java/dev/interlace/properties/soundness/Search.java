@@ -2,6 +2,7 @@ package dev.interlace.properties.soundness;
 
 import dev.interlace.engine.program.ClientResult;
 import dev.interlace.engine.search.Budget;
+import dev.interlace.engine.search.Coverage;
 import dev.interlace.engine.search.StateSpace;
 import dev.interlace.engine.search.Strategy;
 import dev.interlace.engine.search.Visitor;
@@ -9,6 +10,7 @@ import dev.interlace.engine.search.World;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The search, asked for endings. */
 public final class Search {
@@ -22,7 +24,13 @@ public final class Search {
   /** The same in {@code space}, whose states begin as those of {@code world} do. */
   public static <V> Set<Ending<V>> endings(World<?, ?, ?, ?, V> world, StateSpace space, Strategy strategy) {
     var found = new LinkedHashSet<Ending<V>>();
-    strategy.explore(space, Budget.DEFAULT, new Visitor() {
+    explore(world, space, strategy, Budget.DEFAULT, found::add);
+    return found;
+  }
+
+  /** Tells {@code met} of every ending. */
+  static <V> Coverage explore(World<?, ?, ?, ?, V> world, StateSpace space, Strategy strategy, Budget budget, Consumer<Ending<V>> met) {
+    return strategy.explore(space, budget, new Visitor() {
       @Override
       public void entered(int[] data, int offset, Trail trail) {}
 
@@ -36,7 +44,7 @@ public final class Search {
         for (var c = 0; c < world.clientCount(); c++) {
           results.add(world.result(outcome, c));
         }
-        found.add(new Ending<>(world.viewValue(outcome[0]), results));
+        met.accept(new Ending<>(world.viewValue(outcome[0]), results));
       }
 
       @Override
@@ -47,6 +55,5 @@ public final class Search {
         return true;
       }
     });
-    return found;
   }
 }

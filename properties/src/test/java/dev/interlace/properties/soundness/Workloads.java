@@ -22,12 +22,17 @@ final class Workloads {
   private Workloads() {}
 
   static Arbitrary<Workload> workloads() {
+    return workloads(ORDERS);
+  }
+
+  /** @param most orders that one may have, about */
+  static Arbitrary<Workload> workloads(double most) {
     var keys = Arbitraries.of("s", "t", "l", "m", "u", "h", "z").set().ofMinSize(1).ofMaxSize(3).map(List::copyOf);
     return keys.flatMap(some -> {
       var given = Arbitraries.of(some).flatMap(Workloads::fill).list().ofMaxSize(3);
       var errands = errand(some).list().ofMinSize(1).ofMaxSize(2);
       var clients = errands.list().ofMinSize(2).ofMaxSize(3);
-      return Combinators.combine(given, clients, faults()).as((first, all, breaks) -> new Workload(replacing(first), all, breaks).trimmed(ORDERS));
+      return Combinators.combine(given, clients, faults()).as((first, all, breaks) -> new Workload(replacing(first), all, breaks).trimmed(most));
     });
   }
 
@@ -117,6 +122,12 @@ final class Workloads {
         Command.of("LPUSH", key, "a"),
         Command.of("EVAL", WRITE_THEN_FAIL, "1", key),
         Command.of("INCR"),
+        Command.of("MSET", key, "1", "t", "2"),
+        Command.of("RENAME", key, "m"),
+        Command.of("COPY", "s", key),
+        Command.of("MOVE", key, "1"),
+        Command.of("SWAPDB", "0", "1"),
+        Command.of("FLUSHALL"),
         Command.of("UNWATCH"));
   }
 
