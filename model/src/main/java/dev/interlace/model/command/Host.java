@@ -1,6 +1,7 @@
 package dev.interlace.model.command;
 
 import dev.interlace.model.acl.AclLog;
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.durability.Durability;
 import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.session.Session;
@@ -82,6 +83,9 @@ public interface Host {
 
   /** Lets time pass within a command, and everybody wait. */
   void sleep(long micros);
+
+  /** Writes a line of a script to the server's log, {@code level} from 0 (debug) to 3 (warning); in exploration there is none. */
+  default void log(int level, Bytes message) {}
 
   /** What DEBUG switches on and off in a server that runs, all off at first. */
   enum Switch {

@@ -26,6 +26,9 @@ public final class PersistenceCommands {
           connection("lastsave", PersistenceCommands::lastSave),
           connection("shutdown", PersistenceCommands::shutdown));
 
+  private static final int SAVE = 1;
+  private static final int NOSAVE = 2;
+  private static final int HURRY = 4;
   private static final Reply.Error NO_SHUTDOWN = Errors.error("ERR No shutdown in progress.");
   private static final Reply.Error CANNOT_SHUT_DOWN = Errors.error("ERR Errors trying to SHUTDOWN. Check logs.");
   private static final Reply.Error FAILED = Errors.error("ERR");
@@ -91,25 +94,28 @@ public final class PersistenceCommands {
     return Reply.of(Math.floorDiv(millis, 1_000L));
   }
 
-  /** NOSAVE, SAVE, NOW and FORCE in any order, or ABORT alone. */
+  /** NOSAVE, SAVE, NOW and FORCE in any order, or ABORT alone. Only NOSAVE interrupts a script that keeps the server busy. */
   private static Reply shutdown(Call call, Connection connection) {
     var isAbort = false;
     var saves = 0;
     for (var word : call.words().subList(1, call.size())) {
       switch (word.toLowerCase()) {
-        case "nosave", "save" -> saves |= word.equalsIgnoreCase("save") ? 1 : 2;
-        case "now", "force" -> saves |= 4;
+        case "nosave", "save" -> saves |= word.equalsIgnoreCase("save") ? SAVE : NOSAVE;
+        case "now", "force" -> saves |= HURRY;
         case "abort" -> isAbort = true;
         default -> throw Call.fail(Errors.SYNTAX);
       }
     }
-    if ((saves & 3) == 3 || isAbort && saves != 0) {
+    if ((saves & SAVE) != 0 && (saves & NOSAVE) != 0 || isAbort && saves != 0) {
       throw Call.fail(Errors.SYNTAX);
     }
     if (isAbort) {
       throw Call.fail(NO_SHUTDOWN);
     }
-    var wanted = (saves & 3) == 0 ? Optional.<Boolean>empty() : Optional.of((saves & 1) != 0);
+    if ((saves & NOSAVE) == 0 && connection.scripting().busy().isPresent()) {
+      throw Call.fail(connection.scripting().busy().get().refusal());
+    }
+    var wanted = (saves & (SAVE | NOSAVE)) == 0 ? Optional.<Boolean>empty() : Optional.of((saves & SAVE) != 0);
     var isForced = call.words().stream().anyMatch(word -> word.equalsIgnoreCase("force"));
     var isKept = connection.host().durability().map(kept -> kept.finish(wanted)).orElse(true);
     if (!isKept && !isForced) {

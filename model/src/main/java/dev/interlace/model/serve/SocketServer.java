@@ -32,9 +32,11 @@ public final class SocketServer implements AutoCloseable {
 
   private final Selector selector;
   private final List<ServerSocketChannel> listeners;
+  private final LiveServer server;
   private final EventLoop loop;
 
-  private SocketServer(Selector selector, List<ServerSocketChannel> listeners, EventLoop loop) {
+  private SocketServer(Selector selector, List<ServerSocketChannel> listeners, LiveServer server, EventLoop loop) {
+    this.server = server;
     this.selector = selector;
     this.listeners = listeners;
     this.loop = loop;
@@ -72,7 +74,7 @@ public final class SocketServer implements AutoCloseable {
       close(selector, listeners);
       throw new CannotLoad(options.directory().orElseThrow().toString(), refusal.getMessage());
     }
-    return new SocketServer(selector, List.copyOf(listeners), new EventLoop(selector, backend, mistakes));
+    return new SocketServer(selector, List.copyOf(listeners), backend.server(), new EventLoop(selector, backend, mistakes));
   }
 
   private static void listen(ServerSocketChannel channel, InetSocketAddress address) throws IOException {
@@ -104,6 +106,11 @@ public final class SocketServer implements AutoCloseable {
   /** Where it listens, in the order of the options. */
   public List<InetSocketAddress> addresses() {
     return listeners.stream().map(channel -> (InetSocketAddress) channel.socket().getLocalSocketAddress()).toList();
+  }
+
+  /** Where {@code redis.log} of a script writes; before, nowhere. */
+  public void logTo(LiveServer.Log log) {
+    server.logTo(log);
   }
 
   /** Serves until {@link #stop} or a client's SHUTDOWN. */

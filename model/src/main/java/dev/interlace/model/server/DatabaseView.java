@@ -1,9 +1,16 @@
 package dev.interlace.model.server;
 
+import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.CommandLine;
 import dev.interlace.model.bytes.Numbers;
+import dev.interlace.model.clients.Clients;
 import dev.interlace.model.keyspace.Keyspace;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Command;
+import dev.interlace.model.script.Scripting;
+import dev.interlace.model.session.Session;
+import dev.interlace.model.settings.Settings;
 import dev.interlace.model.value.HashValue;
 import dev.interlace.model.value.ListValue;
 import dev.interlace.model.value.RedisValue;
@@ -54,6 +61,19 @@ public final class DatabaseView {
     WrongContent(String message) {
       super(message);
     }
+  }
+
+  /**
+   * What EVAL_RO of {@code script} answers. How long a key has left to live must not be asked: views that differ in nothing else are equal.
+   *
+   * @return an error too, should the script fail
+   */
+  public Reply ask(String script, List<String> keys, List<String> arguments) {
+    var words = new ArrayList<>(List.of("EVAL_RO", script, Integer.toString(keys.size())));
+    words.addAll(keys);
+    words.addAll(arguments);
+    var server = new RedisServer(new ServerState(keyspace, nowMillis, Scripting.NONE, Clients.NONE, Settings.DEFAULT), new ScriptRunner());
+    return server.execute(Session.FRESH, Command.of(words.toArray(String[]::new)), Chooser.FIRST).reply();
   }
 
   public boolean exists(String key) {

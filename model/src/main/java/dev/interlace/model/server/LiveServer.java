@@ -4,6 +4,7 @@ import dev.interlace.engine.disk.Disk;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.aof.AofManifest;
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.ConfigurationFile;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.command.UnmodelledCommand;
@@ -42,6 +43,8 @@ import java.util.TreeMap;
  * follow at once.
  */
 public final class LiveServer {
+  private static final List<String> LOG_LEVELS = List.of("debug", "verbose", "notice", "warning");
+
   private final RedisServer server;
   private final Telemetry telemetry;
   private final Chooser chooser;
@@ -81,6 +84,13 @@ public final class LiveServer {
 
     /** The server wants the connection closed, once all that was sent is written. */
     void close();
+  }
+
+  /** Where a script's {@code redis.log} goes. */
+  @FunctionalInterface
+  public interface Log {
+    /** @param level from 0 (debug) to 3 (warning) */
+    void write(int level, Bytes message);
   }
 
   private static final class Line {
@@ -138,6 +148,13 @@ public final class LiveServer {
     }
 
     @Override
+    public void log(int level, Bytes message) {
+      if (level >= LOG_LEVELS.indexOf(server.settings().text("loglevel"))) {
+        log.write(level, message);
+      }
+    }
+
+    @Override
     public void turn(Switch which, boolean on) {
       if (on) {
         switches.add(which);
@@ -185,6 +202,8 @@ public final class LiveServer {
     }
   }
 
+  private Log log = (level, message) -> {};
+
   /** A server whose every choice is the first. */
   public LiveServer(ServerState start) {
     this(start, Chooser.FIRST);
@@ -199,6 +218,11 @@ public final class LiveServer {
     telemetry = new Telemetry(start.nowMillis(), facts);
     server = new RedisServer(start, new ScriptRunner(), connections);
     this.chooser = chooser;
+  }
+
+  /** What is at least as important as {@code loglevel} says goes there from now on; before, it goes nowhere. */
+  public void logTo(Log newLog) {
+    log = newLog;
   }
 
   /**

@@ -242,8 +242,10 @@ final class ScriptExecution {
       server.journal.effects().mute((flags & TO_LOG) == 0);
     }
 
-    /** <b>Deviation:</b> nobody reads the server's log here. */
+    /** <b>Deviation:</b> what a function library logs while it loads is lost. */
     @Override
-    public void log(int level, Bytes message) {}
+    public void log(int level, Bytes message) {
+      server.host.log(level, message);
+    }
   }
 }

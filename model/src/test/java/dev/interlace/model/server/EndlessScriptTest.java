@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.reply.Errors;
+import dev.interlace.model.reply.NoVerdict;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.script.ScriptLimits;
 import dev.interlace.model.session.Session;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EndlessScriptTest {
@@ -49,6 +51,32 @@ class EndlessScriptTest {
     alice("EVAL", "redis.call('SET', 'x', 1) " + ENDLESS, "0");
     assertThat(((Reply.Error) bob("SCRIPT", "KILL")).text().toLatin1()).startsWith("UNKILLABLE");
     assertThat(((Reply.Error) bob("GET", "x")).text().toLatin1()).startsWith("BUSY");
+  }
+
+  @Test
+  void only_without_saving_may_a_busy_server_be_shut_down() {
+    for (var body : List.of(ENDLESS, "redis.call('SET', 'x', 1) " + ENDLESS)) {
+      var live = new LiveServer(ServerState.EMPTY);
+      var first = live.open("127.0.0.1:1", LiveServer.Outlet.NOBODY);
+      var second = live.open("127.0.0.1:2", LiveServer.Outlet.NOBODY);
+      live.execute(first, Command.of("CONFIG", "SET", "busy-reply-threshold", "1"));
+      live.execute(first, Command.of("EVAL", body, "0"));
+      for (var words : new String[][] {{"SHUTDOWN"}, {"SHUTDOWN", "SAVE"}, {"SHUTDOWN", "NOW", "FORCE"}}) {
+        assertThat(((Reply.Error) live.execute(second, Command.of(words))).text().toLatin1()).startsWith("BUSY");
+      }
+      assertThat(live.execute(second, Command.of("SHUTDOWN", "ABORT"))).isEqualTo(new Reply.Error("ERR No shutdown in progress."));
+      assertThat(live.execute(second, Command.of("SHUTDOWN", "X"))).isEqualTo(Errors.SYNTAX);
+      assertThat(live.isShutDown()).isFalse();
+      live.execute(second, Command.of("SHUTDOWN", "NOSAVE"));
+      assertThat(live.isShutDown()).isTrue();
+    }
+  }
+
+  @Test
+  void in_exploration_a_server_that_would_go_down_gives_no_verdict() {
+    alice("EVAL", ENDLESS, "0");
+    assertThat(((Reply.Error) bob("SHUTDOWN")).text().toLatin1()).startsWith("BUSY");
+    assertThatThrownBy(() -> bob("SHUTDOWN", "NOSAVE")).isInstanceOf(NoVerdict.class);
   }
 
   @Test

@@ -51,6 +51,12 @@ record Finding(
     return new Finding(exhibit, property, ruling, sentence, states, transitions, seconds, trace, answer, certificate, warnings);
   }
 
+  /** The same, of an exhibit of which it was expected that it violates {@code violated}. */
+  Finding expecting(List<String> violated) {
+    var known = new Exhibit(exhibit.room(), exhibit.variant(), exhibit.title(), exhibit.scenario(), violated, exhibit.why());
+    return new Finding(known, property, ruling, sentence, states, transitions, seconds, trace, confirmed, certificate, warnings);
+  }
+
   /** Whether it holds, and no mutant of the scenario was seen to violate it. */
   boolean isVacuous() {
     return certificate.filter(each -> each.selfCheck() instanceof SelfCheck.Vacuous).isPresent();

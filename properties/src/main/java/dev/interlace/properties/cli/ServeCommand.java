@@ -49,6 +49,7 @@ import picocli.CommandLine.Unmatched;
     })
 final class ServeCommand implements Callable<Integer> {
   private static final int SECONDS_TO_STOP = 5;
+  private static final String LOG_MARKS = ".-*#";
 
   /** Where time comes from. */
   enum ClockKind {
@@ -73,6 +74,7 @@ final class ServeCommand implements Callable<Integer> {
     var settings = settings();
     var isVirtual = clock == ClockKind.VIRTUAL;
     try (var server = SocketServer.open(new ServeOptions(settings, seed, isVirtual, file()), this::report)) {
+      server.logTo(this::log);
       say("listening on " + listed(server.addresses()) + " with seed " + seed + " and a " + (isVirtual ? "virtual" : "real")
           + " clock; Ctrl-C stops it");
       runUntilInterrupted(server);
@@ -155,6 +157,12 @@ final class ServeCommand implements Callable<Integer> {
   private void report(Throwable mistake) {
     spec.commandLine().getErr().println("interlace: this is a mistake of Interlace, not of your program; it closes the client's connection:");
     mistake.printStackTrace(spec.commandLine().getErr());
+  }
+
+  /** A line of {@code redis.log}, behind the mark that redis-server's log has for its level. */
+  private void log(int level, Bytes message) {
+    spec.commandLine().getErr().println(LOG_MARKS.charAt(level) + " " + message.toLatin1());
+    spec.commandLine().getErr().flush();
   }
 
   private void say(String what) {

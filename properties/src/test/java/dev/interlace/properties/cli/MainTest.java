@@ -50,6 +50,45 @@ class MainTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  private Path buy() throws IOException {
+    return Files.writeString(folder.resolve("buy.lua"), """
+        local stock = tonumber(redis.call('GET', KEYS[1]))
+        if stock >= tonumber(ARGV[1]) then
+          redis.call('DECRBY', KEYS[1], ARGV[1])
+          return 'bought'
+        end
+        return 'sold out'
+        """);
+  }
+
+  @Test
+  void a_script_that_clients_run_themselves_races_and_its_trace_replays() throws IOException {
+    var code = run("check", "--given", "SET stock 1", "--as", "client", "--always", "tonumber(redis.call('GET', KEYS[1])) >= 0", "--no-confirm",
+        "--traces", folder, buy(), "stock", ",", "1");
+    assertThat(code).isEqualTo(ExitCode.VIOLATED);
+    assertThat(out.toString()).contains("lost update", "stock = \"-1\"", "client-2  \"bought\"").doesNotContain("not expected");
+    assertThat(run("replay", folder.resolve("buy/as-client/serializable.json"))).isEqualTo(ExitCode.EXPECTED);
+  }
+
+  @Test
+  void the_same_script_run_by_the_server_is_sound() throws IOException {
+    assertThat(run("check", "--given", "SET stock 3", "--at-end", "return redis.call('GET', 'stock') == '0'", "--client", "stock , 1", "--client",
+        "stock , 2", "--no-confirm", "--traces", folder, buy())).isEqualTo(ExitCode.EXPECTED);
+    assertThat(out.toString()).contains("buy/as-eval", "holds").doesNotContain("violated");
+  }
+
+  @Test
+  void a_script_that_is_not_there_or_wrong_is_bad_input() throws IOException {
+    assertThat(run("check", folder.resolve("nowhere.lua"))).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("there is no script");
+    assertThat(run("check", Files.writeString(folder.resolve("bad.lua"), "return +"))).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("unexpected symbol near '+'");
+    assertThat(run("check", "--always", "redis.call('GET'", buy(), "stock")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("check", "--always", "nil + 1", "--no-confirm", buy(), "stock", ",", "1")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("cannot be judged: ERR user_script:1: attempt to perform arithmetic on a nil value");
+    assertThat(run("check", "--given", "SET 'x", buy())).isEqualTo(ExitCode.BAD_INPUT);
+  }
+
   @Test
   void an_unknown_program_lists_the_near_ones_and_ends_with_2() {
     assertThat(run("check", "P2/watsch")).isEqualTo(ExitCode.BAD_INPUT);

@@ -51,6 +51,7 @@ public final class Operators {
           rawSet(thread, table, key, value);
           return;
         }
+        rawSet(thread, table, key, Nil.NIL); // Lua makes the field first, and only then looks for a handler
       } else {
         handler = Metamethods.find(thread.machine, at, Metamethods.NEWINDEX);
         if (handler.isNil()) {

@@ -1,0 +1,150 @@
+package dev.interlace.properties.cli;
+
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.bytes.CommandLine;
+import dev.interlace.model.reply.Reply;
+import dev.interlace.model.reply.ReplyText;
+import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.LuaEngine;
+import dev.interlace.model.server.DatabaseView;
+import dev.interlace.properties.RedisScenario;
+import dev.interlace.properties.client.LuaScript;
+import dev.interlace.properties.client.RedisProgram;
+import dev.interlace.properties.gallery.Exhibit;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** How {@code check} is told about a script: who runs it, from where, and what must hold. */
+final class LuaFileOptions {
+  /** Who runs the script. */
+  enum Mode {
+    EVAL,
+    CLIENT
+  }
+
+  @Option(names = "--clients", paramLabel = "N", defaultValue = "2",
+      description = "FILE.lua: how many clients run it at a time (default: ${DEFAULT-VALUE}).")
+  private int clients;
+
+  @Option(names = "--client", paramLabel = "'KEY… , ARG…'",
+      description = "FILE.lua: one client with keys and arguments of its own; once for each. Instead of --clients.")
+  private List<String> own = List.of();
+
+  @Option(names = "--as", paramLabel = "eval|client", defaultValue = "eval",
+      description = "FILE.lua: eval: the server runs it as one step; client: each client runs it itself, and others come between any two of its "
+          + "redis.calls. Default: ${DEFAULT-VALUE}.")
+  private Mode mode;
+
+  @Option(names = "--given", paramLabel = "COMMAND", description = "FILE.lua: a command that has been run before, such as 'SET stock 1'; any number.")
+  private List<String> given = List.of();
+
+  @Option(names = "--always", paramLabel = "LUA",
+      description = "FILE.lua: must be true in every state, with redis.call for commands that read; KEYS and ARGV are those of the command line.")
+  private List<String> always = List.of();
+
+  @Option(names = "--at-end", paramLabel = "LUA", description = "FILE.lua: the same when every client has ended.")
+  private List<String> atEnd = List.of();
+
+  static boolean isScript(String name) {
+    return name.endsWith(".lua");
+  }
+
+  /** The scenario that {@code words}, a file with its keys and arguments, and the options describe. */
+  Exhibit exhibit(picocli.CommandLine line, List<String> words) {
+    var file = Path.of(words.getFirst());
+    var script = script(line, file);
+    var common = with(script, words.subList(1, words.size()));
+    var name = file.getFileName().toString().replaceAll("\\.lua$", "").replaceAll("[^A-Za-z0-9-]+", "-");
+    var scenario = RedisScenario.named(name + " as " + word()).given(checked(line));
+    for (var property : always) {
+      compiled(line, "--always " + property, condition(property));
+      scenario = scenario.always(property, view -> holds(line, view, property, common));
+    }
+    for (var property : atEnd) {
+      compiled(line, "--at-end " + property, condition(property));
+      scenario = scenario.atEnd(property, view -> holds(line, view, property, common));
+    }
+    var programs = programs(line, script, common);
+    for (var i = 0; i < programs.size(); i++) {
+      scenario = scenario.plainClient("client-" + (i + 1), programs.get(i));
+    }
+    var why = mode == Mode.EVAL ? "The server runs " + file + " as one step." : "Each redis.call of " + file + " is a step of its own.";
+    return new Exhibit(name, "as-" + word(), file.toString(), scenario, List.of(), why);
+  }
+
+  private String word() {
+    return mode == Mode.EVAL ? "eval" : "client";
+  }
+
+  private static LuaScript script(picocli.CommandLine line, Path file) {
+    try {
+      var source = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      compiled(line, file.toString(), source);
+      return LuaScript.of(source);
+    } catch (IOException e) {
+      throw new ParameterException(line, "there is no script " + file + " to read", e);
+    }
+  }
+
+  private static void compiled(picocli.CommandLine line, String what, String source) {
+    if (LuaEngine.compile(Bytes.of(source)) instanceof Compilation.Refused refused) {
+      throw new ParameterException(line, what + ": " + refused.reply().text().toUtf8());
+    }
+  }
+
+  /** Keys stand before a comma of its own, arguments behind it, as with {@code redis-cli --eval}. */
+  private static LuaScript with(LuaScript script, List<String> words) {
+    var comma = words.indexOf(",");
+    var keys = comma < 0 ? words : words.subList(0, comma);
+    var arguments = comma < 0 ? List.<String>of() : words.subList(comma + 1, words.size());
+    return new LuaScript(script.source(), keys, arguments);
+  }
+
+  /** Clients that do the same have the very same program, so that the search takes them for each other. */
+  private List<RedisProgram> programs(picocli.CommandLine line, LuaScript script, LuaScript common) {
+    if (own.isEmpty() && clients < 1) {
+      throw new ParameterException(line, "--clients wants a number from 1 on");
+    }
+    return own.isEmpty()
+        ? Collections.nCopies(clients, program(common))
+        : own.stream().map(words -> program(with(script, split(line, "--client", words)))).toList();
+  }
+
+  /** What it answers is shown on one line. */
+  private RedisProgram program(LuaScript script) {
+    var program = mode == Mode.EVAL ? script.asEval() : script.asClientCode();
+    return redis -> program.run(redis) instanceof Reply reply ? ReplyText.oneLine(reply) : null;
+  }
+
+  private String[] checked(picocli.CommandLine line) {
+    given.forEach(command -> split(line, "--given", command));
+    return given.toArray(String[]::new);
+  }
+
+  private static List<String> split(picocli.CommandLine line, String option, String words) {
+    return CommandLine.parse(Bytes.of(words))
+        .orElseThrow(() -> new ParameterException(line, option + " " + words + ": unbalanced quotes"))
+        .stream().map(Bytes::toUtf8).toList();
+  }
+
+  /** An expression, or statements that return something. */
+  private static String condition(String property) {
+    var expression = "return (" + property + "\n) and 1 or 0";
+    var statements = "return (function() " + property + "\nend)() and 1 or 0";
+    return LuaEngine.compile(Bytes.of(statements)) instanceof Compilation.Script ? statements : expression;
+  }
+
+  private static boolean holds(picocli.CommandLine line, DatabaseView view, String property, LuaScript common) {
+    var reply = view.ask(condition(property), common.keys(), common.arguments());
+    if (reply instanceof Reply.Error error) {
+      throw new ParameterException(line, "\"" + property + "\" cannot be judged: " + error.text().toUtf8());
+    }
+    return reply.equals(Reply.ONE);
+  }
+}
