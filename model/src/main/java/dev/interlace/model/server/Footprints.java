@@ -3,6 +3,7 @@ package dev.interlace.model.server;
 import dev.interlace.engine.system.Footprint;
 import dev.interlace.model.keyspace.Journal;
 import dev.interlace.model.keyspace.Keyspace;
+import dev.interlace.model.notice.Message;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.script.Scripting;
@@ -29,6 +30,9 @@ final class Footprints {
 
   /** One script that is kept, by its digest. */
   private static final String SCRIPT = "the script ";
+
+  /** What one client is sent unasked, by its id. */
+  private static final String MESSAGES = "the messages to ";
 
   /** Whatever else a command may have looked at that is not a key. */
   private static final String REST = "the rest";
@@ -59,6 +63,7 @@ final class Footprints {
     }
     noteExpiry(before, reads, writes);
     noteExpiry(after, reads, writes);
+    noteMessages(server, writes);
     if (reads.isEmpty() && writes.isEmpty() && !concernsSessionOnly(session, command, reply)) {
       reads.add(REST);
     }
@@ -79,6 +84,15 @@ final class Footprints {
   /** Whether some or all clients may be refused or held back because of what another does for a while. */
   private static boolean isHeldUp(ServerState state) {
     return state.scripting().busy().isPresent() || !state.clients().pause().isNone();
+  }
+
+  /** Two steps that send something to one client do not commute: it is told which came first. */
+  private static void noteMessages(RedisServer server, TreeSet<String> writes) {
+    for (var notice : server.notices()) {
+      if (notice instanceof Message message) {
+        writes.add(MESSAGES + message.client());
+      }
+    }
   }
 
   /** What a key that expires is depends on the clock; and whoever writes it may have changed, or taken away, a deadline. */
