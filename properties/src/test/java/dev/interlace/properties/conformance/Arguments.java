@@ -57,9 +57,9 @@ final class Arguments {
           Map.entry("message", "<value>"), Map.entry("section", "<section>"),
           Map.entry("command-name", EXACTLY + "(get|set|zadd|xadd|config|nosuch)"), Map.entry("latency|histogram command", EXACTLY + "(get|set|nosuch)"),
           Map.entry("command", "(get|set|mget|config)"), Map.entry("module-name", "nosuch"), Map.entry("category", "(read|nosuch)"), Map.entry("event", "(command|fork)"),
-          Map.entry("rule", "<aclrule>"), Map.entry("acl|setuser username", EXACTLY + "(u1|u2)"), Map.entry("acl|deluser username", EXACTLY + "(u1|u2|nosuch)"),
+          Map.entry("rule", "<aclrule>"), Map.entry("acl|setuser username", EXACTLY + "(u1|u2)"), Map.entry("client|kill username", EXACTLY + "(u1|u2)"), Map.entry("acl|deluser username", EXACTLY + "(u1|u2|nosuch)"),
           Map.entry("parameter", "(hash-max-listpack-entries|maxmemory-policy|*max-listpack*|nosuch)"), Map.entry("function", EXACTLY + "(run|runro|nosuch)"),
-          Map.entry("library-name", "(running|nosuch)"), Map.entry("library-name-pattern", "(run*|*|x)"), Map.entry("slot", "(0|1|x)"), Map.entry("host", EXACTLY + "127.0.0.1"),
+          Map.entry("library-name", "(running|running|other|nosuch)"), Map.entry("library-name-pattern", "(run*|*|x)"), Map.entry("slot", "(0|1|x)"), Map.entry("host", EXACTLY + "127.0.0.1"),
           Map.entry("port", EXACTLY + "1"), Map.entry("migrate timeout", EXACTLY + "10"), Map.entry("function-code", "<library>"), Map.entry("function|restore serialized-value", "<functions>"),
           Map.entry("sort pattern", EXACTLY + "(k*|k*->f1)"), Map.entry("sort_ro pattern", EXACTLY + "(k*|k*->f1)"), Map.entry("bits", "5"));
 

@@ -55,7 +55,7 @@ class EverythingConformanceTest {
 
   /** What succeeds seldom: it needs a script, a user or a listener that is there already. */
   private static final List<Documented> SELDOM = COMMANDS.stream()
-      .filter(each -> each.name().matches("auth|hello|client\\|(caching|kill|list)|(evalsha|fcall)(_ro)?|migrate|bitpos|discard|client\\|tracking|acl\\|dryrun|b(l|rp|z).*"))
+      .filter(each -> each.name().matches("auth|hello|client\\|(caching|kill|list)|function\\|(delete|load)|zrange|(evalsha|fcall)(_ro)?|migrate|bitpos|discard|client\\|tracking|acl\\|dryrun|b(l|rp|z).*"))
       .toList();
 
   /** Drawn with the rest, and always refused by a lone server without files that is not busy; so are all commands of clusters. */
@@ -63,8 +63,9 @@ class EverythingConformanceTest {
       List.of("acl|save", "acl|load", "config|rewrite", "function|kill", "script|kill", "latency|graph", "asking", "readonly", "readwrite");
 
   private static boolean isRefused(String missing) {
+    // Whoever is killed by name is so by a template of Mixture: those drawn seldom find that user there.
     // Who waits first is answered by a later step, which is not counted here: BlockingConformanceTest.
-    return REFUSED.contains(missing) || missing.startsWith("cluster|") || missing.matches("b(l|rp|z).*") || ELSEWHERE.containsKey(missing);
+    return REFUSED.contains(missing) || missing.startsWith("cluster|") || missing.matches("b(l|rp|z).*|client\\|kill: filter new-format username") || ELSEWHERE.containsKey(missing);
   }
 
   private static List<Documented> commands() {

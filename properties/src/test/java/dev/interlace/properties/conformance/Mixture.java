@@ -33,7 +33,7 @@ final class Mixture implements Source {
 
   private static final List<String> TRACKING =
       List.of(
-          "CLIENT TRACKING ON", "CLIENT TRACKING ON NOLOOP", "CLIENT TRACKING ON BCAST [PREFIX <prefix>]", "CLIENT TRACKING ON OPTIN",
+          "CLIENT TRACKING ON", "CLIENT TRACKING ON NOLOOP", "CLIENT TRACKING ON BCAST [PREFIX <prefix>]", "CLIENT TRACKING ON OPTIN", "CLIENT TRACKING ON OPTOUT",
           "CLIENT TRACKING ON REDIRECT <client>", "CLIENT CACHING YES", "CLIENT TRACKING OFF", "GET <key>", "MGET <key> <key>", "HELLO 3",
           "CLIENT TRACKINGINFO", "SUBSCRIBE __redis__:invalidate");
 
@@ -43,7 +43,7 @@ final class Mixture implements Source {
       List.of(
           "ACL SETUSER (u1|u2) on nopass ~* &* +@all <aclrule>", "ACL SETUSER (u1|u2) on nopass ~k1 ~k2 &c1 +@all <aclrule>",
           "ACL SETUSER (u1|u2) reset on >p ~k* +@all (-@write|-@dangerous|-@blocking|-@scripting|-@pubsub|-get|-eval)", "AUTH (u1|u2) p",
-          "AUTH (u1|u2) p", "AUTH default p", "ACL WHOAMI", "ACL DELUSER u2", "ACL LOG [1]", "ACL DRYRUN u1 SET <key> v");
+          "AUTH (u1|u2) p", "AUTH default p", "ACL WHOAMI", "ACL DELUSER u2", "CLIENT KILL USER (u1|u2)", "ACL LOG [1]", "ACL DRYRUN u1 SET <key> v");
 
   private static final List<String> SETTINGS =
       List.of(
