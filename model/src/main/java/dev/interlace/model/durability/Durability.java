@@ -119,6 +119,13 @@ public final class Durability {
     return snapshots.save();
   }
 
+  /** The same in the middle of a step. @param changes of this step, which are saved and will be {@link #changed told} of later */
+  public void saveWith(long changes) {
+    if (snapshots.save()) {
+      snapshots.changed(-changes);
+    }
+  }
+
   /** What the file holds that was saved last, whoever saved it; empty if there is none, or it is damaged. */
   public Optional<RdbContent> saved(Thresholds thresholds) {
     try {

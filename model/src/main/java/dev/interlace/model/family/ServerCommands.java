@@ -1,10 +1,12 @@
 package dev.interlace.model.family;
 
 import static dev.interlace.model.command.CommandSpec.command;
+import static dev.interlace.model.command.CommandSpec.connection;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
+import dev.interlace.model.command.Connection;
 import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Errors;
@@ -17,7 +19,7 @@ public final class ServerCommands {
       List.of(
           command("dbsize", ServerCommands::dbSize),
           command("flushdb", ServerCommands::flushDb),
-          command("flushall", ServerCommands::flushAll),
+          connection("flushall", ServerCommands::flushAll),
           command("swapdb", ServerCommands::swapDb),
           command("lolwut", ServerCommands::lolwut),
           command("pfselftest", call -> Reply.OK),
@@ -40,13 +42,17 @@ public final class ServerCommands {
     return Reply.OK;
   }
 
-  private static Reply flushAll(Call call) {
+  /** If there are save points, the RDB file is emptied too. */
+  private static Reply flushAll(Call call, Connection connection) {
     checkFlushOption(call);
     for (var i = 0; i < Keyspace.DATABASES; i++) {
       call.database().at(i).clear();
     }
     call.database().flushed();
     call.propagateAnyway();
+    if (!connection.settings().text("save").isEmpty()) {
+      connection.host().durability().ifPresent(kept -> kept.saveWith(connection.writeCount()));
+    }
     return Reply.OK;
   }
 

@@ -144,6 +144,22 @@ class PersistenceConformanceTest {
   }
 
   @Test
+  void flushing_everything_empties_the_file_where_there_are_save_points() throws IOException {
+    if (isAbsent()) {
+      return;
+    }
+    for (var points : List.of("", "3600 100")) {
+      try (var both = new Both(OracleServer.find().orElseThrow(), List.of("--save", points))) {
+        both.ask("SET a 1", "SET b 2", "SAVE", "SET c 3", "FLUSHALL");
+        both.tell("rdb_changes_since_last_save");
+        both.ask("SET a 1", "MULTI", "SET c 1", "FLUSHALL", "SET d 1", "EXEC", "FLUSHDB", "SET e 1");
+        both.ask("DEBUG RELOAD NOSAVE", "DBSIZE", "DEBUG DIGEST");
+        both.sameFiles();
+      }
+    }
+  }
+
+  @Test
   void a_log_is_rewritten_switched_off_and_on_as_on_the_real_server() throws IOException {
     if (isAbsent()) {
       return;
