@@ -443,8 +443,12 @@ public final class LiveServer {
     return server.nextDue();
   }
 
-  /** Removes up to {@code most} keys of each database that have expired, though nobody has asked for them. */
+  /** Removes what is too much, and up to {@code most} keys of each database that have expired, though nobody has asked for anything. */
   public void expire(int most) {
+    if (!settings().configuration().isEmpty()) {
+      server.shrink(chooser);
+      tell(Identity.ANONYMOUS);
+    }
     if (switches.contains(Host.Switch.LAZY_EXPIRY) || !server.clients().pause().isNone()) {
       return;
     }

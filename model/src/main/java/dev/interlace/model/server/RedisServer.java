@@ -308,7 +308,19 @@ public final class RedisServer {
   public void expire(int database, Bytes key) {
     begin(Chooser.FIRST);
     database(database).expire(key);
+    propagate();
     host.durability().ifPresent(durability -> durability.changed(journal.expired()));
+    serveBlocked();
+    settle();
+    announcer.finish();
+  }
+
+  /** Throws out what is too much, keys and what is remembered of who tracks them, as one step, though nobody has asked for anything. */
+  public void shrink(Chooser next) {
+    begin(next);
+    lacksMemory = !new Eviction(this).makesRoom();
+    announcer.limit(next::choose);
+    host.telemetry().ifPresent(telemetry -> telemetry.looked(0, 0, 0, journal.evicted(), journal.writeCount()));
     serveBlocked();
     settle();
     announcer.finish();

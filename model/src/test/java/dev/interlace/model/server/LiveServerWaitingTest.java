@@ -69,6 +69,14 @@ class LiveServerWaitingTest {
   }
 
   @Test
+  void what_is_too_much_goes_though_nobody_asks_for_anything() {
+    run(alice, "SET k v");
+    run(alice, "CONFIG SET maxmemory-policy allkeys-random maxmemory 1");
+    server.expire(1);
+    assertThat(run(bob, "INFO stats")).contains("evicted_keys:1");
+  }
+
+  @Test
   void whoever_gives_up_does_so_at_its_own_time_however_far_the_clock_jumps() {
     run(alice, "BLPOP jobs 0.05");
     run(bob, "BLPOP jobs 0.02");
