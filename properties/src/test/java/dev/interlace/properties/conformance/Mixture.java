@@ -34,7 +34,7 @@ final class Mixture implements Source {
   private static final List<String> TRACKING =
       List.of(
           "CLIENT TRACKING ON", "CLIENT TRACKING ON NOLOOP", "CLIENT TRACKING ON BCAST [PREFIX <prefix>]", "CLIENT TRACKING ON OPTIN", "CLIENT TRACKING ON OPTOUT",
-          "CLIENT TRACKING ON REDIRECT <client>", "CLIENT CACHING YES", "CLIENT TRACKING OFF", "GET <key>", "MGET <key> <key>", "HELLO 3",
+          "CLIENT TRACKING ON REDIRECT <client>", "CLIENT CACHING (YES|NO)", "CLIENT TRACKING OFF", "GET <key>", "MGET <key> <key>", "HELLO 3",
           "CLIENT TRACKINGINFO", "SUBSCRIBE __redis__:invalidate");
 
   private static final List<String> WATCHING_OTHERS = List.of("MONITOR", "RESET", "CLIENT LIST", "CLIENT KILL ID <client>", "CLIENT KILL ID <client> SKIPME no");
