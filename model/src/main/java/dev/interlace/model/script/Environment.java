@@ -45,12 +45,14 @@ final class Environment {
     globals.set("table", TableLibrary.open(machine));
     globals.set("string", StringLibrary.open(machine));
     globals.set("math", MathLibrary.open(machine, random));
+    globals.set("debug", Bool.TRUE); // it goes again below, as in Redis, but the place that it had decides where others are
     globals.set("cjson", cjson.open(machine));
     globals.set("struct", StructLibrary.open(machine));
     globals.set("cmsgpack", CmsgpackLibrary.open(machine));
     globals.set("bit", BitLibrary.open(machine));
     var redis = RedisLibrary.open(machine, session);
     globals.set("redis", redis.table());
+    globals.set("debug", Nil.NIL);
     if (kind == Kind.SCRIPTS) {
       redis
           .add("breakpoint", call -> call.push(Bool.FALSE))

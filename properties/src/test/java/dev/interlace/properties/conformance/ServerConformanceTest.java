@@ -362,6 +362,10 @@ class ServerConformanceTest {
       0 FCALL f 0
       0 FCALL h 0
       0 FCALL g 0
+      0 EVAL "local t={} for k in pairs(_G) do t[#t+1]=k end return t" 0
+      0 EVAL "local t={} for _,l in ipairs({redis,string,table,math,cjson,cmsgpack,struct,bit,coroutine}) do for k in pairs(l) do t[#t+1]=k end end return t" 0
+      0 FUNCTION LOAD REPLACE "#!lua name=m\\nredis.register_function('h', function() local t={} for k in pairs(_G) do t[#t+1]=k end return t end)"
+      0 FCALL h 0
       """,
       """
       0 CONFIG SET notify-keyspace-events KEA

@@ -39,30 +39,35 @@ public final class BaseLibrary {
   public static void open(Machine machine) {
     var globals = new LibraryTable(machine, machine.globals);
     globals.set("_G", machine.globals);
-    globals.set("_VERSION", Str.of("Lua 5.1"));
     globals.add("assert", BaseLibrary::assertTrue)
         .add("collectgarbage", BaseLibrary::collectGarbage)
+        .refuse("dofile")
         .add("error", BaseLibrary::error)
         .add("gcinfo", call -> call.push(MEMORY_IN_USE))
+        .refuse("getfenv")
         .add("getmetatable", BaseLibrary::getMetatable)
+        .refuse("loadfile")
         .add("load", BaseLibrary::load)
         .add("loadstring", BaseLibrary::loadString)
         .add("next", BaseLibrary::next)
         .add("pcall", BaseLibrary::pcall)
+        .refuse("print")
         .add("rawequal", call -> call.push(Bool.of(call.checkAny(1).rawEquals(call.checkAny(2)))))
         .add("rawget", BaseLibrary::rawGet)
         .add("rawset", BaseLibrary::rawSet)
         .add("select", BaseLibrary::select)
+        .refuse("setfenv")
         .add("setmetatable", BaseLibrary::setMetatable)
         .add("tonumber", BaseLibrary::toNumber)
         .add("tostring", call -> call.push(toText(call, call.checkAny(1))))
         .add("type", call -> call.push(call.checkAny(1).typeName()))
         .add("unpack", BaseLibrary::unpack)
         .add("xpcall", BaseLibrary::xpcall);
+    globals.set("_VERSION", Str.of("Lua 5.1"));
     var ipairsStep = new Builtin(machine, BaseLibrary::ipairsStep);
     globals.add("ipairs", call -> call.push(ipairsStep, call.checkTable(1), Num.ZERO));
     var next = machine.globals.get(Str.of("next"));
-    globals.add("pairs", call -> call.push(next, call.checkTable(1), Nil.NIL));
+    globals.add("pairs", call -> call.push(next, call.checkTable(1), Nil.NIL)).refuse("newproxy");
   }
 
   private static int assertTrue(Call call) {

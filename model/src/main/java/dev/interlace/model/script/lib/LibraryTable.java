@@ -1,7 +1,9 @@
 package dev.interlace.model.script.lib;
 
+import dev.interlace.model.script.lua.Bool;
 import dev.interlace.model.script.lua.Builtin;
 import dev.interlace.model.script.lua.Machine;
+import dev.interlace.model.script.lua.Nil;
 import dev.interlace.model.script.lua.Str;
 import dev.interlace.model.script.lua.Table;
 import dev.interlace.model.script.lua.Value;
@@ -15,6 +17,11 @@ public record LibraryTable(Machine machine, Table table) {
 
   public LibraryTable add(String name, Builtin.Body body) {
     return set(name, new Builtin(machine, body));
+  }
+
+  /** Leaves a place in the table for what Redis does not let in: its order depends on it. <b>Source:</b> {@code luaNewIndexAllowList}. */
+  public LibraryTable refuse(String name) {
+    return set(name, Bool.TRUE).set(name, Nil.NIL);
   }
 
   public LibraryTable set(String name, Value value) {
