@@ -4,6 +4,7 @@ import dev.interlace.engine.disk.Disk;
 import dev.interlace.engine.disk.DiskFault;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.aof.AofText;
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.keyspace.Effects.Effect;
 import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.rdb.RdbStyle;
@@ -31,25 +32,60 @@ final class AppendLog {
 
   private final Disk disk;
   private final Subject subject;
-  private final AofText text = new AofText();
   private final String directory;
+  private final AofText text;
   private final List<byte[]> buffer = new ArrayList<>();
   private AofManifest manifest;
-  /** Where it is appended to. */
-  private String file = "";
-  /** Until the first rewrite is done, what is appended goes to a file of which the manifest does not know. */
+  private String file;
   private boolean isWaiting;
   private long size;
   private long baseSize;
   private long syncedSeconds;
-  private boolean isSynced = true;
-  private Optional<String> trouble = Optional.empty();
+  private boolean isSynced;
+  private Optional<String> trouble;
 
-  AppendLog(Disk disk, Subject subject, AofManifest manifest) {
+  /**
+   * All that a log remembers: another one, on the same disk, goes on from it.
+   *
+   * @param manifest as it is on the disk
+   * @param file where it is appended to, empty for nowhere yet
+   * @param isWaiting whether that is a file of which the manifest does not know, until the first rewrite is done
+   * @param size of all that would be loaded, in bytes
+   * @param baseSize the size when it was rewritten last
+   * @param syncedSeconds when it was synced last, since the epoch
+   * @param isSynced whether all that was written is synced
+   * @param trouble why the last write or sync has failed
+   * @param place where the text of what comes next goes on
+   * @param unwritten what is appended but not written
+   */
+  record Progress(
+      AofManifest manifest, String file, boolean isWaiting, long size, long baseSize, long syncedSeconds, boolean isSynced,
+      Optional<String> trouble, AofText.Place place, List<Bytes> unwritten) {
+    /** Of a log that is not open. */
+    static Progress closed(AofManifest manifest) {
+      return new Progress(manifest, "", false, 0, 0, 0, true, Optional.empty(), AofText.Place.START, List.of());
+    }
+  }
+
+  AppendLog(Disk disk, Subject subject, Progress before) {
     this.disk = disk;
     this.subject = subject;
-    this.manifest = manifest;
     directory = subject.settings().text("appenddirname");
+    text = new AofText(before.place);
+    before.unwritten.forEach(piece -> buffer.add(piece.toByteArray()));
+    manifest = before.manifest;
+    file = before.file;
+    isWaiting = before.isWaiting;
+    size = before.size;
+    baseSize = before.baseSize;
+    syncedSeconds = before.syncedSeconds;
+    isSynced = before.isSynced;
+    trouble = before.trouble;
+  }
+
+  Progress progress() {
+    var unwritten = buffer.stream().map(Bytes::wrap).toList();
+    return new Progress(manifest, file, isWaiting, size, baseSize, syncedSeconds, isSynced, trouble, text.place(), unwritten);
   }
 
   private String path(String name) {
@@ -252,9 +288,5 @@ final class AppendLog {
     }
     manifest.history().forEach(past -> Cleaning.delete(disk, path(past.name())));
     persist(manifest.withoutHistory());
-  }
-
-  AofManifest manifest() {
-    return manifest;
   }
 }
