@@ -4,8 +4,8 @@ import dev.interlace.engine.disk.Disk;
 import dev.interlace.engine.disk.DiskFault;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.keyspace.Effects.Effect;
+import dev.interlace.model.rdb.LoadFault;
 import dev.interlace.model.rdb.RdbContent;
-import dev.interlace.model.rdb.RdbFault;
 import dev.interlace.model.rdb.RdbReader;
 import dev.interlace.model.value.Thresholds;
 import java.util.List;
@@ -155,7 +155,7 @@ public final class Durability {
       var file = disk.read(subject.settings().text("dbfilename"));
       var reading = new RdbReader.Reading(thresholds, subject.nowMillis(), false, subject.settings().isOn("rdbchecksum"));
       return Optional.of(RdbReader.read(file, reading).content());
-    } catch (DiskFault | RdbFault fault) {
+    } catch (DiskFault | LoadFault fault) {
       return Optional.empty();
     }
   }

@@ -228,8 +228,7 @@ public final class LiveServer {
   /**
    * A server that begins with what is on {@code disk}, and keeps its data there.
    *
-   * @throws dev.interlace.model.aof.AofFault if it refuses the append-only files that are there
-   * @throws dev.interlace.model.rdb.RdbFault or the RDB file
+   * @throws dev.interlace.model.rdb.LoadFault if it refuses the files that are there
    */
   public static LiveServer on(Disk disk, ServerState start, Chooser chooser, ProcessFacts facts) {
     var loading = new Loading(disk, start);

@@ -2,8 +2,7 @@ package dev.interlace.properties.durability;
 
 import dev.interlace.engine.disk.DiskState;
 import dev.interlace.engine.disk.PowerLoss.Tear;
-import dev.interlace.model.aof.AofFault;
-import dev.interlace.model.rdb.RdbFault;
+import dev.interlace.model.rdb.LoadFault;
 import dev.interlace.properties.durability.Policy.Promise;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,7 +115,7 @@ public record CrashTable(List<Row> rows) {
           }
         }
         return NEVER_THERE;
-      } catch (AofFault | RdbFault refusal) {
+      } catch (LoadFault refusal) {
         return DOES_NOT_START;
       }
     }
