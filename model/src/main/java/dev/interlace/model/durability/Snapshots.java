@@ -6,10 +6,7 @@ import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.rdb.RdbStyle;
 import dev.interlace.model.rdb.RdbWriter;
 
-/**
- * The RDB file of a server. <b>Deviation:</b> what the rule for saving counts as changes are keys that were touched, where Redis counts
- * elements. <b>Source:</b> {@code rdbSave}, {@code backgroundSaveDoneHandlerDisk} in {@code rdb.c} of Redis 7.0.
- */
+/** The RDB file of a server. <b>Source:</b> {@code rdbSave}, {@code backgroundSaveDoneHandlerDisk} in {@code rdb.c} of Redis 7.0. */
 final class Snapshots {
   private static final String TEMPORARY = "temp-1.rdb";
   private static final long RETRY_SECONDS = 5;

@@ -189,6 +189,7 @@ public final class LiveServer {
       kept.flush();
       var start = ServerState.EMPTY.at(server.nowMillis()).with(settings().with("appendonly", "yes"));
       replace(new RedisServer(new Loading(kept.disk(), start).load(), server.scriptRunner, Host.NONE).content());
+      kept.changed(-kept.changesSinceSave());
     }
 
     @Override
