@@ -105,6 +105,11 @@ public final class Durability {
     return log.isEmpty() || log.get().flush(child.isPresent());
   }
 
+  /** Writes what commands have done, whatever goes on. */
+  public void write() {
+    log.ifPresent(AppendLog::writeAll);
+  }
+
   /** Does what is due, ten times a second. */
   public void look() {
     var done = child;
@@ -270,6 +275,26 @@ public final class Durability {
 
   public boolean hasSaveFailed() {
     return snapshots.hasFailed();
+  }
+
+  /**
+   * What there is to tell of the log.
+   *
+   * @param size of all that would be loaded, in bytes
+   * @param baseSize the same when it was rewritten last
+   * @param unwritten how many bytes are not written yet
+   * @param syncs how many go on
+   * @param postponedTooLong how often it was written though a sync had kept it from that for two seconds
+   */
+  public record Logged(long size, long baseSize, long unwritten, int syncs, long postponedTooLong) {}
+
+  /** Empty if there is no log. */
+  public Optional<Logged> logged() {
+    return log.map(AppendLog::logged);
+  }
+
+  public boolean isRewriteScheduled() {
+    return isRewriteScheduled;
   }
 
   public boolean hasRewriteFailed() {

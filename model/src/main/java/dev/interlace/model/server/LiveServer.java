@@ -186,7 +186,7 @@ public final class LiveServer {
     @Override
     public void loadLog() {
       var kept = durability.orElseThrow(() -> new UnmodelledCommand("debug|loadaof", " without a disk"));
-      kept.flush();
+      kept.write();
       var start = ServerState.EMPTY.at(server.nowMillis()).with(settings().with("appendonly", "yes"));
       replace(new RedisServer(new Loading(kept.disk(), start).load(), server.scriptRunner, Host.NONE).content());
       kept.changed(-kept.changesSinceSave());
