@@ -186,9 +186,10 @@ public final class LiveServer {
     @Override
     public void loadLog() {
       var kept = durability.orElseThrow(() -> new UnmodelledCommand("debug|loadaof", " without a disk"));
-      kept.flush();
+      kept.write();
       var start = ServerState.EMPTY.at(server.nowMillis()).with(settings().with("appendonly", "yes"));
       replace(new RedisServer(new Loading(kept.disk(), start).load(), server.scriptRunner, Host.NONE).content());
+      kept.changed(-kept.changesSinceSave());
     }
 
     @Override
@@ -228,8 +229,7 @@ public final class LiveServer {
   /**
    * A server that begins with what is on {@code disk}, and keeps its data there.
    *
-   * @throws dev.interlace.model.aof.AofFault if it refuses the append-only files that are there
-   * @throws dev.interlace.model.rdb.RdbFault or the RDB file
+   * @throws dev.interlace.model.rdb.LoadFault if it refuses the files that are there
    */
   public static LiveServer on(Disk disk, ServerState start, Chooser chooser, ProcessFacts facts) {
     var loading = new Loading(disk, start);
@@ -244,7 +244,7 @@ public final class LiveServer {
   }
 
   private void keepOn(Disk disk, AofManifest manifest) {
-    var kept = new Durability(disk, server.asSubject());
+    var kept = new Durability(disk, server.asSubject(), Durability.Progress.start(server.nowMillis()));
     durability = Optional.of(kept);
     if (settings().isOn("appendonly")) {
       kept.open(manifest);

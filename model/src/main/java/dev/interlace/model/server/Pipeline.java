@@ -413,8 +413,8 @@ final class Pipeline implements Connection {
   }
 
   @Override
-  public int writeCount() {
-    return server.journal.writeCount();
+  public long changes() {
+    return server.journal.changes();
   }
 
   @Override
