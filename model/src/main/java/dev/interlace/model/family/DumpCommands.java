@@ -59,7 +59,7 @@ public final class DumpCommands {
       }
       return Reply.OK;
     }
-    database.deleteStored(call.key()); // so that the key counts as new
+    database.clear(call.key());
     database.set(call.key(), value, at);
     if (ttl != 0 && !options.isAbsolute()) {
       call.propagateAs(() -> absolute(call, at));

@@ -302,24 +302,23 @@ public final class Database {
 
   /** Removes a live key and touches it; answers whether it was there. */
   public boolean delete(Bytes key) {
-    var entry = entry(key);
-    if (entry.isEmpty()) {
-      return false;
-    }
-    remove(key, entry.get());
-    touch(key);
-    return true;
+    return entry(key).isPresent() && deleteStored(key);
   }
 
   /** Removes a key, expired or not, and touches it; answers whether it was stored. */
   public boolean deleteStored(Bytes key) {
-    var entry = storedEntry(key);
-    if (entry.isEmpty()) {
-      return false;
+    var wasStored = clear(key);
+    if (wasStored) {
+      touch(key);
     }
-    remove(key, entry.get());
-    touch(key);
-    return true;
+    return wasStored;
+  }
+
+  /** Removes a key, expired or not, for another value to take its place as if the key was new; answers whether it was stored. */
+  public boolean clear(Bytes key) {
+    var entry = storedEntry(key);
+    entry.ifPresent(stored -> remove(key, stored));
+    return entry.isPresent();
   }
 
   /** Changes the expiry of a live key and touches it. */
