@@ -352,9 +352,11 @@ public final class LiveServer {
 
   /** Tells the others what the last step means to them. */
   private void tell(long cause) {
+    var isSwapped = false;
     for (var notice : server.notices()) {
       switch (notice) {
         case KeyChange change -> {
+          isSwapped |= change instanceof KeyChange.Swapped;
           for (var each : watching.entrySet()) {
             if (each.getKey() != cause) {
               each.getValue().session = each.getValue().session.after(List.of(change));
@@ -370,6 +372,9 @@ public final class LiveServer {
         }
         case Message message -> deliver(message);
       }
+    }
+    if (isSwapped) {
+      watching.values().forEach(line -> server.noteWatches(line.session));
     }
   }
 

@@ -249,6 +249,11 @@ public final class RedisServer {
     clients = clients.with(next);
   }
 
+  /** What a client watches may have become stale by another's doing. */
+  void noteWatches(Session session) {
+    become(clients.staleWatches().with(session.id(), session.watches()));
+  }
+
   /** Moves the clock, never back; what was waiting for this moment happens, as one step. */
   public void advanceTo(long millis) {
     begin(Chooser.FIRST);

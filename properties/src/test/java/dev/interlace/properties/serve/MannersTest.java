@@ -207,6 +207,31 @@ class MannersTest {
         """, List.of(), MannersTest::withoutNumbers);
   }
 
+  /** Bob watches what is not there, a swap puts an expired key in its place, and the write that Carol should hear of ends at Bob. */
+  @Test
+  void a_watch_that_a_swap_made_stale_stands_before_later_ones() throws IOException {
+    Dialogue.compare("""
+        a DEBUG SET-ACTIVE-EXPIRE 0
+        a SELECT 1 / SET k old PXAT 1 / SELECT 0
+        b WATCH k
+        a SWAPDB 0 1
+        a RESTORE k 0 "\\x00\\x01v\\n\\x00\\x91\\x08\\xce\\xb2\\x198\\x8a\\xce" REPLACE
+        c WATCH k
+        a SET k changed
+        c MULTI / PING / EXEC
+        b MULTI / PING / EXEC
+        d SELECT 1 / SET k old PXAT 1 / SELECT 0 / DEL k / WATCH k / SWAPDB 1 0
+        a RESTORE k 0 "\\x00\\x01v\\n\\x00\\x91\\x08\\xce\\xb2\\x198\\x8a\\xce" REPLACE
+        c WATCH k
+        a SET k changed
+        c MULTI / PING / EXEC
+        d UNWATCH
+        c WATCH k
+        a SET k changed
+        c MULTI / PING / EXEC
+        """, "enable-debug-command", "yes");
+  }
+
   private static String withoutNumbers(String line) {
     return line.replaceAll("[$=]\\d+⏎(txt:)?id=", "id=").replaceAll("addr=[0-9.:]+", "addr=#")
         .replaceAll("(fd|age|idle|argv-mem|tot-mem|qbuf|qbuf-free|rbs|rbp|obl)=\\d+", "$1=#")
