@@ -1,5 +1,6 @@
 package dev.interlace.model.command;
 
+import dev.interlace.model.acl.AclFile;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.durability.Durability;
@@ -97,6 +98,11 @@ public interface Host {
 
   /** What the server was configured by; empty if by no file. */
   default Optional<ConfigurationFile> configurationFile() {
+    return Optional.empty();
+  }
+
+  /** The users that ACL LOAD and ACL SAVE are about; empty if they are in no file of their own. */
+  default Optional<AclFile> aclFile() {
     return Optional.empty();
   }
 

@@ -205,6 +205,8 @@ public final class Errors {
   public static final Reply.Error NO_ACL_FILE =
       error("ERR This Redis instance is not configured to use an ACL file. You may want to specify users via the ACL SETUSER command and then "
           + "issue a CONFIG REWRITE (assuming you have a Redis configuration file set) in order to store users in the Redis configuration.");
+  public static final Reply.Error ACL_NOT_SAVED =
+      error("ERR There was an error trying to save the ACLs. Please check the server logs for more information");
   public static final Reply.Error SORT_BY_DENIED = error("ERR BY option of SORT denied due to insufficient ACL permissions.");
   public static final Reply.Error SORT_GET_DENIED = error("ERR GET option of SORT denied due to insufficient ACL permissions.");
   public static final Reply.Error NO_KEY_PERMISSION = error("NOPERM this user has no permissions to access one of the keys used as arguments");

@@ -2,6 +2,7 @@ package dev.interlace.model.server;
 
 import dev.interlace.engine.disk.Disk;
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.acl.AclFile;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.bytes.Bytes;
@@ -59,6 +60,7 @@ public final class LiveServer {
   private final SortedMap<Long, Line> watching = new TreeMap<>();
   private final AclLog denials = new AclLog();
   private Optional<ConfigurationFile> configurationFile = Optional.empty();
+  private Optional<AclFile> aclFile = Optional.empty();
   private final EnumSet<Host.Switch> switches = EnumSet.noneOf(Host.Switch.class);
   private final Connections connections = new Connections();
   private Optional<Durability> durability = Optional.empty();
@@ -145,6 +147,11 @@ public final class LiveServer {
     @Override
     public Optional<ConfigurationFile> configurationFile() {
       return configurationFile;
+    }
+
+    @Override
+    public Optional<AclFile> aclFile() {
+      return aclFile;
     }
 
     @Override
@@ -241,6 +248,11 @@ public final class LiveServer {
   /** Says which file the server was configured by. */
   public void configuredBy(ConfigurationFile file) {
     configurationFile = Optional.of(file);
+  }
+
+  /** Says where its users were read from. */
+  public void knowsUsersFrom(AclFile file) {
+    aclFile = Optional.of(file);
   }
 
   private void keepOn(Disk disk, AofManifest manifest) {
