@@ -50,7 +50,7 @@ public final class ConfigCommands {
     }
     var pairs = new ArrayList<Pair>();
     shown.forEach((parameter, name) ->
-        pairs.add(new Pair(Reply.of(name), Reply.of(Bytes.latin1(connection.settings().text(parameter.current()))))));
+        pairs.add(new Pair(Reply.of(name), Reply.of(Bytes.latin1(connection.settings().shown(parameter.current()))))));
     return new Reply.MapReply(pairs);
   }
 

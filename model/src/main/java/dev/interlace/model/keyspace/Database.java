@@ -343,9 +343,9 @@ public final class Database {
     }
   }
 
-  /** Says that the command replies before what follows. */
-  public void answered() {
-    journal.observer().answered();
+  /** Says that the command writes so many parts of its reply before what follows. */
+  public void answered(int parts) {
+    journal.observer().answered(parts);
   }
 
   /** The value of a live key, to be read only; publishes that it was missed if there is none. <b>Source:</b> {@code lookupKeyRead}. */

@@ -89,7 +89,7 @@ final class ConfigRewriter {
 
   private void write(Parameter parameter) {
     var name = parameter.name();
-    var value = settings.text(name);
+    var value = settings.shown(name);
     done.add(name);
     switch (name) {
       case "save" -> writeSavePoints(value);

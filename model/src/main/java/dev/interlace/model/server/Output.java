@@ -1,5 +1,6 @@
 package dev.interlace.model.server;
 
+import dev.interlace.model.reply.Parts;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.session.Session;
 import java.util.ArrayList;
@@ -17,8 +18,14 @@ final class Output {
   /** Lines of MONITOR about the client's own command, which it reads after the reply. */
   private final List<Reply> lines = new ArrayList<>();
 
-  /** Where the reply of the command at hand belongs in {@link #written}, if not at the end. */
+  /** Where the reply of the command at hand begins in {@link #written}, if the command has begun to write it. */
   private OptionalInt replyAt = OptionalInt.empty();
+
+  /** How many parts of it are written. */
+  private int parts;
+
+  /** How many were written before each of what the client was sent since it began. */
+  private final List<Integer> places = new ArrayList<>();
 
   /** Where EXEC's array begins in {@link #written}, once it does. */
   private OptionalInt arrayStart = OptionalInt.empty();
@@ -35,6 +42,7 @@ final class Output {
 
   /** Ends without the reply, and without what EXEC's commands answered: the client wanted none. Pushed messages are sent all the same. */
   void endSilently(Reply reply, Session session) {
+    answersNobody();
     arrayStart.ifPresent(start -> written.subList(start, written.size()).clear());
     var items = reply instanceof Reply.Several(var several) ? several : List.of(reply);
     items.stream().filter(Reply.Push.class::isInstance).map(session::spoken).forEach(this::append);
@@ -43,23 +51,36 @@ final class Output {
 
   /** Appends a reply. */
   void append(Reply reply) {
-    written.addAll(replyAt.orElse(written.size()), reply instanceof Reply.Several(var items) ? items : List.of(reply));
-    replyAt = OptionalInt.empty();
+    var replies = reply instanceof Reply.Several(var items) ? items : List.of(reply);
+    if (places.isEmpty()) {
+      written.addAll(replies);
+    } else {
+      var meanwhile = written.subList(replyAt.orElseThrow(), written.size());
+      var all = Parts.interleaved(replies, meanwhile, places);
+      meanwhile.clear();
+      written.addAll(all);
+    }
+    answersNobody();
   }
 
-  /** What the client is sent from now on comes after the reply, although the command is still at work. */
-  void answered() {
-    replyAt = OptionalInt.of(written.size());
+  /** What the client is sent from now on comes behind so many parts of the reply, although the command is still at work. */
+  void answered(int partsOfReply) {
+    replyAt = OptionalInt.of(replyAt.orElse(written.size()));
+    parts = partsOfReply;
   }
 
-  /** The reply of the command at hand goes to a script. */
+  /** The reply of the command at hand goes to a script, or is complete. */
   void answersNobody() {
     replyAt = OptionalInt.empty();
+    places.clear();
   }
 
   /** Appends something unasked, behind all that was written so far. */
   void push(Reply push) {
     written.add(push);
+    if (replyAt.isPresent()) {
+      places.add(parts);
+    }
   }
 
   void showAfterwards(Reply line) {

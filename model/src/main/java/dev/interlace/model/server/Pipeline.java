@@ -232,8 +232,8 @@ final class Pipeline implements Connection {
     exhibition.hide(word);
   }
 
-  void answered() {
-    output.answered();
+  void answered(int parts) {
+    output.answered(parts);
   }
 
   /**

@@ -85,7 +85,7 @@ public final class RedisServer {
   /** The full name of the command that a client sent last, {@link Pipeline#NO_COMMAND} if there is none of that name. */
   String commandName = Pipeline.NO_COMMAND;
   /** Who is being served. */
-  private Optional<Waiter> served = Optional.empty();
+  private Optional<Attended> served = Optional.empty();
 
   /** A server that is explored: one step from {@code before}, which stays as it is. */
   public RedisServer(ServerState before, ScriptRunner scriptRunner) {
@@ -292,12 +292,12 @@ public final class RedisServer {
     var serving = new Serving(database(place.database()), nowMillis);
     var waiting = clients.blocked().waitingFor(place.database(), place.key());
     for (var waiter : waiting) {
-      served = Optional.of(waiter);
+      served = Optional.of(new Attended(waiter));
       serving.serve(waiter, place.key()).ifPresent(reply -> unblock(waiter, reply));
       propagate();
     }
     for (var waiter : waiting) {
-      served = Optional.of(waiter);
+      served = Optional.of(new Attended(waiter));
       serving.comfort(waiter, place.key()).ifPresent(reply -> unblock(waiter, reply));
     }
     served = Optional.empty();
@@ -305,7 +305,7 @@ public final class RedisServer {
 
   private void unblock(Waiter waiter, Reply reply) {
     clients = clients.with(clients.blocked().without(waiter.client()));
-    journal.told(new Message.Served(waiter.client(), reply));
+    journal.told(served.map(attended -> attended.served(reply)).orElseGet(() -> new Message.Served(waiter.client(), reply)));
     announcer.tellPending();
   }
 
@@ -450,7 +450,7 @@ public final class RedisServer {
 
     @Override
     public long current() {
-      return served.map(Waiter::client).or(() -> current.map(pipeline -> pipeline.session().id())).orElse(Identity.ANONYMOUS);
+      return served.map(attended -> attended.waiter.client()).or(() -> current.map(pipeline -> pipeline.session().id())).orElse(Identity.ANONYMOUS);
     }
 
     @Override
@@ -459,13 +459,15 @@ public final class RedisServer {
     }
 
     @Override
-    public void answered() {
-      current.ifPresent(Pipeline::answered);
+    public void answered(int parts) {
+      served.ifPresentOrElse(attended -> attended.answered(parts), () -> current.ifPresent(pipeline -> pipeline.answered(parts)));
     }
 
     @Override
     public void tell(Message message) {
-      current.ifPresentOrElse(pipeline -> pipeline.tell(message), () -> journal.told(message));
+      if (served.isEmpty() || !served.get().takes(message)) {
+        current.ifPresentOrElse(pipeline -> pipeline.tell(message), () -> journal.told(message));
+      }
     }
   }
 }
