@@ -156,13 +156,23 @@ final class Pipeline implements Connection {
     return switch (session.transaction()) {
       case Transaction.None none -> run(spec, command);
       case Transaction.Queueing queueing when !spec.runsInsideMulti() -> {
-        session = session.withTransaction(queueing.with(command));
+        if (!isAbortedOnPort()) {
+          session = session.withTransaction(queueing.with(command));
+        }
         yield Reply.QUEUED;
       }
       case Transaction.Poisoned poisoned when !spec.runsInsideMulti() -> Reply.QUEUED;
       case Transaction.Queueing queueing -> run(spec, command);
       case Transaction.Poisoned poisoned -> run(spec, command);
     };
+  }
+
+  /**
+   * What comes when a watched key was touched is not even kept. In exploration it is, or else a write to a watched key would matter to every
+   * command that is queued behind it.
+   */
+  private boolean isAbortedOnPort() {
+    return session.watches() instanceof Watches.Dirty && server.host != Host.NONE;
   }
 
   /**
@@ -174,9 +184,7 @@ final class Pipeline implements Connection {
       telemetry.answeredError(error.code());
       spec.ifPresent(known -> telemetry.rejected(known.name()));
     });
-    if (session.isInTransaction()) {
-      session = session.withTransaction(new Transaction.Poisoned());
-    }
+    session = session.withTransaction(session.transaction().poisoned());
     if (spec.isPresent() && spec.get().name().equals("exec")) {
       become(session.withTransaction(Transaction.NONE).withWatches(Watches.NONE));
       exhibition.show(command, session, false, false);

@@ -232,6 +232,65 @@ class MannersTest {
         """, "enable-debug-command", "yes");
   }
 
+  @Test
+  void a_pause_holds_back_a_transaction_for_what_was_kept_of_it_even_if_it_cannot_succeed() throws IOException {
+    Dialogue.compare("""
+        a MULTI / SET x 1 / NOSUCH / GET x
+        b CLIENT PAUSE 100000 WRITE / CLIENT LIST
+        a EXEC
+        b CLIENT UNPAUSE
+        a MULTI / NOSUCH / SET x 1
+        b CLIENT PAUSE 100000 WRITE
+        a EXEC
+        b CLIENT UNPAUSE
+        a MULTI / PFCOUNT x / GET
+        b CLIENT PAUSE 100000 WRITE
+        a EXEC
+        b CLIENT UNPAUSE
+        a MULTI / EVAL "#!lua flags=no-writes\\nreturn 1" 0 / GET
+        b CLIENT PAUSE 100000 WRITE
+        a EXEC
+        b CLIENT UNPAUSE
+        a WATCH k / MULTI / SET x 1
+        b SET k 1
+        a GET x
+        b CLIENT PAUSE 100000 WRITE / CLIENT LIST
+        a EXEC
+        b CLIENT UNPAUSE
+        a WATCH k
+        b SET k 2
+        a MULTI / SET x 1
+        b CLIENT PAUSE 100000 WRITE / CLIENT LIST
+        a EXEC
+        b CLIENT UNPAUSE
+        """, List.of(), MannersTest::withoutNumbers);
+  }
+
+  @Test
+  void a_transaction_that_cannot_succeed_is_refused_for_what_was_kept_of_it() throws IOException {
+    Dialogue.compare("""
+        a MULTI / SET x 1 / NOSUCH
+        b CONFIG SET maxmemory 1
+        a EXEC
+        a MULTI / MULTI / WATCH k / UNWATCH / PING / EXEC
+        a MULTI / DISCARD
+        a MULTI / RESET
+        a MULTI / EXEC
+        a MULTI / QUIT
+        c WATCH k / UNWATCH
+        b CONFIG SET maxmemory 0
+        c WATCH k
+        b SET k 3
+        c MULTI / SET x 1
+        b CONFIG SET maxmemory 1
+        c EXEC
+        b CONFIG SET maxmemory 0
+        c MULTI / SET x 1 / NOSUCH
+        b CONFIG SET min-replicas-to-write 1
+        c EXEC
+        """);
+  }
+
   private static String withoutNumbers(String line) {
     return line.replaceAll("[$=]\\d+⏎(txt:)?id=", "id=").replaceAll("addr=[0-9.:]+", "addr=#")
         .replaceAll("(fd|age|idle|argv-mem|tot-mem|qbuf|qbuf-free|rbs|rbp|obl)=\\d+", "$1=#")
