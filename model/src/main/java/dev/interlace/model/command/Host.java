@@ -96,6 +96,11 @@ public interface Host {
     FREE_SCRIPTS
   }
 
+  /** Whether clients are sent bytes, which may be half a reply. */
+  default boolean sendsBytes() {
+    return false;
+  }
+
   /** What the server was configured by; empty if by no file. */
   default Optional<ConfigurationFile> configurationFile() {
     return Optional.empty();

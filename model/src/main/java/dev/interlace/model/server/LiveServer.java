@@ -139,6 +139,11 @@ public final class LiveServer {
     }
 
     @Override
+    public boolean sendsBytes() {
+      return true;
+    }
+
+    @Override
     public void shutDown() {
       isShutDown = true;
       lines.values().forEach(line -> line.outlet.close());

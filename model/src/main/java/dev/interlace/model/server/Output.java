@@ -30,6 +30,12 @@ final class Output {
   /** Where EXEC's array begins in {@link #written}, once it does. */
   private OptionalInt arrayStart = OptionalInt.empty();
 
+  /** Whether the client is told how long that is. */
+  private boolean hasHead;
+
+  /** Whether the connection is to end: nothing more is sent. */
+  private boolean isOver;
+
   /** Appends the reply of the command itself, after which nothing comes. */
   void end(Reply reply, Session session) {
     if (reply instanceof Reply.Array(var items) && isInArray()) {
@@ -40,10 +46,9 @@ final class Output {
     written.addAll(lines);
   }
 
-  /** Ends without the reply, and without what EXEC's commands answered: the client wanted none. Pushed messages are sent all the same. */
+  /** Ends without the reply: the client wanted none. Pushed messages are sent all the same. */
   void endSilently(Reply reply, Session session) {
     answersNobody();
-    arrayStart.ifPresent(start -> written.subList(start, written.size()).clear());
     var items = reply instanceof Reply.Several(var several) ? several : List.of(reply);
     items.stream().filter(Reply.Push.class::isInstance).map(session::spoken).forEach(this::append);
     written.addAll(lines);
@@ -77,6 +82,9 @@ final class Output {
 
   /** Appends something unasked, behind all that was written so far. */
   void push(Reply push) {
+    if (isOver) {
+      return;
+    }
     written.add(push);
     if (replyAt.isPresent()) {
       places.add(parts);
@@ -87,32 +95,53 @@ final class Output {
     lines.add(line);
   }
 
-  void beginArray() {
-    arrayStart = OptionalInt.of(arrayStart.orElse(written.size()));
+  /** EXEC comes to its next command. */
+  void beginElement(Session session) {
+    if (arrayStart.isEmpty()) {
+      arrayStart = OptionalInt.of(written.size());
+      hasHead = !session.manners().isMute();
+    }
+    isOver = session.isClosed();
   }
 
   boolean isInArray() {
     return arrayStart.isPresent();
   }
 
-  /** Appends what one of EXEC's commands answered. */
-  void element(Reply reply) {
-    append(reply);
-    written.addAll(lines);
+  /** Appends what one of EXEC's commands answered, if the client is to read it. */
+  void element(Reply reply, Session session) {
+    if (isOver || session.manners().isMute()) {
+      answersNobody();
+    } else {
+      append(reply);
+      written.addAll(lines);
+    }
     lines.clear();
   }
 
   /**
    * Makes EXEC's array of what was written since it began. Redis announces as many elements as there were commands, and never
-   * mind if some wrote more: who reads it finds the rest behind the array.
+   * mind if some wrote more: who reads it finds the rest behind the array. Nor if some wrote nothing.
    */
   private void gather(int announced) {
     var elements = written.subList(arrayStart.orElseThrow(), written.size());
+    if (!hasHead) {
+      return;
+    }
+    if (elements.size() < announced) {
+      written.add(arrayStart.getAsInt(), new Reply.Head('*', announced));
+      return;
+    }
     var array = new Reply.Array(elements.subList(0, announced));
     var rest = List.copyOf(elements.subList(announced, elements.size()));
     elements.clear();
     written.add(array);
     written.addAll(rest);
+  }
+
+  /** Whether the client waits for a rest that never comes. */
+  boolean isHalf() {
+    return written.stream().anyMatch(Reply.Head.class::isInstance) || isInArray() && !hasHead && !written.isEmpty();
   }
 
   Reply written() {

@@ -291,6 +291,35 @@ class MannersTest {
         """);
   }
 
+  @Test
+  void a_transaction_may_leave_half_an_array() throws IOException {
+    Dialogue.compare("""
+        a MULTI / PING / CLIENT REPLY OFF / PING / EXEC
+        a PING / CLIENT REPLY ON / PING
+        a MULTI / PING / CLIENT REPLY SKIP / PING / GET k / EXEC / PING / PING
+        a MULTI / CLIENT REPLY OFF / PING / CLIENT REPLY ON / PING / EXEC / PING
+        a MULTI / CLIENT REPLY SKIP / EXEC / PING / PING
+        a CLIENT REPLY OFF / MULTI / PING / CLIENT REPLY ON / PING / EXEC / PING
+        a CLIENT REPLY SKIP / MULTI / PING / CLIENT REPLY SKIP / PING / EXEC
+        a CLIENT REPLY OFF / MULTI / PING / CLIENT REPLY SKIP / PING / EXEC / PING / CLIENT REPLY ON / PING
+        a MULTI / EVAL "redis.call('set','k','v') return 1" 0 / CLIENT REPLY OFF / EVAL "return 2" 0 / EXEC
+        a CLIENT REPLY ON
+        a HELLO 3
+        a SUBSCRIBE ch
+        a MULTI / PUBLISH ch 1 / CLIENT REPLY OFF / PUBLISH ch 2 / EXEC
+        a PUBLISH ch 3
+        a CLIENT REPLY ON
+        a CLIENT REPLY OFF / MULTI / PUBLISH ch 4 / PUBLISH ch 5 / EXEC / CLIENT REPLY ON
+        b MULTI / PING / CLIENT KILL ID 6 SKIPME no / PING / SET kk v / EXEC / PING
+        a GET kk
+        c MULTI / SET ll 1 / CLIENT KILL ID 7 / SET ll 2 / EXEC / PING
+        d MULTI / PING / QUIT / PING / EXEC
+        e ACL SETUSER u on nopass +@all ~* &*
+        e AUTH u x
+        e MULTI / PING / ACL DELUSER u / PING / EXEC / PING
+        """);
+  }
+
   private static String withoutNumbers(String line) {
     return line.replaceAll("[$=]\\d+⏎(txt:)?id=", "id=").replaceAll("addr=[0-9.:]+", "addr=#")
         .replaceAll("(fd|age|idle|argv-mem|tot-mem|qbuf|qbuf-free|rbs|rbp|obl)=\\d+", "$1=#")
