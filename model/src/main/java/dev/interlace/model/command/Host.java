@@ -1,6 +1,5 @@
 package dev.interlace.model.command;
 
-import dev.interlace.model.acl.AclFile;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.durability.Durability;
@@ -101,14 +100,9 @@ public interface Host {
     return false;
   }
 
-  /** What the server was configured by; empty if by no file. */
-  default Optional<ConfigurationFile> configurationFile() {
-    return Optional.empty();
-  }
-
-  /** The users that ACL LOAD and ACL SAVE are about; empty if they are in no file of their own. */
-  default Optional<AclFile> aclFile() {
-    return Optional.empty();
+  /** What the server has around it; nothing in exploration. */
+  default Surroundings surroundings() {
+    return Surroundings.NONE;
   }
 
   /** Switches something on or off. */

@@ -208,7 +208,7 @@ public final class AclCommands {
   }
 
   private static AclFile file(Connection connection) {
-    return connection.host().aclFile().orElseThrow(() -> Call.fail(Errors.NO_ACL_FILE));
+    return connection.host().surroundings().aclFile().orElseThrow(() -> Call.fail(Errors.NO_ACL_FILE));
   }
 
   /** Subscribers among the user's connections whose channels are not allowed any more are closed. */

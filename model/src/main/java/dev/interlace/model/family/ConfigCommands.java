@@ -100,7 +100,7 @@ public final class ConfigCommands {
   }
 
   private static Reply rewrite(Call call, Connection connection) {
-    var file = connection.host().configurationFile();
+    var file = connection.host().surroundings().configurationFile();
     if (file.isEmpty()) {
       return NO_FILE;
     }

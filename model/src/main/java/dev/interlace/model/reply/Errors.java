@@ -38,7 +38,6 @@ public final class Errors {
   public static final Reply.Error BAD_DATA_FORMAT = error("ERR Bad data format");
   public static final Reply.Error MIGRATE_KEY_NOT_EMPTY =
       error("ERR When using MIGRATE KEYS option, the key argument must be set to the empty string");
-  public static final Reply.Error MIGRATE_NO_ANSWER = error("IOERR error or timeout writing to target instance");
   public static final Reply.Error FREQ_WITHOUT_LFU =
       error("ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at "
           + "runtime LRU and LFU data will take some time to adjust.");
@@ -262,6 +261,16 @@ public final class Errors {
   }
 
   /** Of ACL SETUSER and its like, whose texts hold what the client sent. */
+  /** @param trouble with whom MIGRATE has asked, in the server's words */
+  public static Reply.Error noAnswer(String trouble) {
+    return error("IOERR error or timeout " + trouble);
+  }
+
+  /** @param line of the other server, with its dash */
+  public static Reply.Error targetReplied(Bytes line) {
+    return oneLine("ERR Target instance replied with error: " + line.slice(1, line.length()).toLatin1());
+  }
+
   public static Reply.Error acl(String text) {
     return oneLine("ERR " + text);
   }

@@ -5,6 +5,7 @@ import dev.interlace.engine.random.Prng;
 import dev.interlace.model.acl.Acl;
 import dev.interlace.model.aof.AofFault;
 import dev.interlace.model.command.CommandCatalog;
+import dev.interlace.model.command.Surroundings;
 import dev.interlace.model.rdb.RdbFault;
 import dev.interlace.model.server.LiveServer;
 import dev.interlace.model.server.ServerState;
@@ -37,8 +38,10 @@ public final class SocketServer implements AutoCloseable {
   private final List<ServerSocketChannel> listeners;
   private final LiveServer server;
   private final EventLoop loop;
+  private final OtherServers others;
 
-  private SocketServer(Selector selector, List<ServerSocketChannel> listeners, LiveServer server, EventLoop loop) {
+  private SocketServer(Selector selector, List<ServerSocketChannel> listeners, LiveServer server, EventLoop loop, OtherServers others) {
+    this.others = others;
     this.server = server;
     this.selector = selector;
     this.listeners = listeners;
@@ -70,9 +73,10 @@ public final class SocketServer implements AutoCloseable {
       close(selector, listeners);
       throw e;
     }
+    var others = new OtherServers();
     Backend backend;
     try {
-      backend = backend(options, listeners.getFirst().socket().getLocalPort());
+      backend = backend(options, others, listeners.getFirst().socket().getLocalPort());
     } catch (AofFault | RdbFault | DiskFault refusal) {
       close(selector, listeners);
       throw new CannotLoad(options.directory().orElseThrow().toString(), refusal.getMessage());
@@ -80,7 +84,7 @@ public final class SocketServer implements AutoCloseable {
       close(selector, listeners);
       throw refusal;
     }
-    return new SocketServer(selector, List.copyOf(listeners), backend.server(), new EventLoop(selector, backend, mistakes));
+    return new SocketServer(selector, List.copyOf(listeners), backend.server(), new EventLoop(selector, backend, mistakes), others);
   }
 
   private static void listen(ServerSocketChannel channel, InetSocketAddress address) throws IOException {
@@ -89,7 +93,7 @@ public final class SocketServer implements AutoCloseable {
     channel.configureBlocking(false);
   }
 
-  private static Backend backend(ServeOptions options, int port) throws CannotLoad {
+  private static Backend backend(ServeOptions options, OtherServers others, int port) throws CannotLoad {
     var clock = options.isVirtual() ? new ServerClock.Virtual(ServerState.EPOCH_MILLIS) : new ServerClock.Real();
     var random = new Prng(options.seed());
     var unknown = ProcessFacts.UNKNOWN;
@@ -97,8 +101,7 @@ public final class SocketServer implements AutoCloseable {
     var start = ServerState.EMPTY.at(clock.nowMillis()).with(withUsers(options).with("port", Integer.toString(port)));
     var server = options.directory().isEmpty() ? new LiveServer(start, random::nextInt, facts)
         : LiveServer.on(new RealDisk(options.directory().get()), start, random::nextInt, facts);
-    options.file().ifPresent(file -> server.configuredBy(new RedisConf(file)));
-    options.aclFile().ifPresent(server::knowsUsersFrom);
+    server.surround(new Surroundings(options.file().map(RedisConf::new), options.aclFile(), others));
     return new Backend(server, clock);
   }
 
@@ -143,6 +146,7 @@ public final class SocketServer implements AutoCloseable {
   /** Stops listening. Only after {@link #run} has ended, or instead of it. */
   @Override
   public void close() throws IOException {
+    others.close();
     close(selector, listeners);
   }
 

@@ -2,12 +2,11 @@ package dev.interlace.model.server;
 
 import dev.interlace.engine.disk.Disk;
 import dev.interlace.engine.system.Chooser;
-import dev.interlace.model.acl.AclFile;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.command.ConfigurationFile;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.command.Surroundings;
 import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.durability.Durability;
 import dev.interlace.model.keyspace.Keyspace;
@@ -59,8 +58,7 @@ public final class LiveServer {
   /** Those who watch keys. */
   private final SortedMap<Long, Line> watching = new TreeMap<>();
   private final AclLog denials = new AclLog();
-  private Optional<ConfigurationFile> configurationFile = Optional.empty();
-  private Optional<AclFile> aclFile = Optional.empty();
+  private Surroundings surroundings = Surroundings.NONE;
   private final EnumSet<Host.Switch> switches = EnumSet.noneOf(Host.Switch.class);
   private final Connections connections = new Connections();
   private Optional<Durability> durability = Optional.empty();
@@ -150,13 +148,8 @@ public final class LiveServer {
     }
 
     @Override
-    public Optional<ConfigurationFile> configurationFile() {
-      return configurationFile;
-    }
-
-    @Override
-    public Optional<AclFile> aclFile() {
-      return aclFile;
+    public Surroundings surroundings() {
+      return surroundings;
     }
 
     @Override
@@ -250,14 +243,9 @@ public final class LiveServer {
     return server;
   }
 
-  /** Says which file the server was configured by. */
-  public void configuredBy(ConfigurationFile file) {
-    configurationFile = Optional.of(file);
-  }
-
-  /** Says where its users were read from. */
-  public void knowsUsersFrom(AclFile file) {
-    aclFile = Optional.of(file);
+  /** Says what is around the server. */
+  public void surround(Surroundings all) {
+    surroundings = all;
   }
 
   private void keepOn(Disk disk, AofManifest manifest) {
