@@ -62,7 +62,7 @@ final class InfoFields {
     put("tcp_port", facts.port());
     values.put("os", facts.operatingSystem());
     values.put("executable", facts.executable());
-    values.put("config_file", connection.host().configurationFile().map(ConfigurationFile::path).orElse(""));
+    values.put("config_file", connection.host().surroundings().configurationFile().map(ConfigurationFile::path).orElse(""));
     put("server_time_usec", now * MILLIS_A_SECOND);
     put("uptime_in_seconds", uptime);
     put("uptime_in_days", uptime / SECONDS_A_DAY);
