@@ -42,7 +42,7 @@ public final class HyperLogLogCommands {
     var isChanged = found.isEmpty();
     try {
       for (var element : call.words().subList(2, call.size())) {
-        isChanged |= counter.add(element);
+        isChanged |= counter.add(element, call.thresholds().sparseBytes());
       }
     } catch (HyperLogLog.Corrupted corrupted) {
       if (isChanged) {
@@ -109,7 +109,7 @@ public final class HyperLogLogCommands {
     if (call.words().stream().skip(1).anyMatch(key -> find(call, key).map(HyperLogLog::isDense).orElse(false))) {
       target.becomeDense();
     }
-    target.raise(union);
+    target.raise(union, call.thresholds().sparseBytes());
     target.forgetCount();
     call.database().replace(call.key(), stored(target));
     call.notify(EventClass.STRING, "pfadd", call.key());

@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * OBJECT and its subcommands. None of them counts as use of the key. <b>Source:</b> {@code object.c} of Redis 7.0.
  *
- * <p><b>Deviation:</b> a value that a queued command stored has one reference, also while its transaction runs. A small integer that COPY
- * made counts as shared. Some commands count as one use of their key where Redis counts two, or the other way round.
+ * <p><b>Deviation:</b> a value that a queued command stored has one reference, also while its transaction runs. Some commands
+ * count as one use of their key where Redis counts two, or the other way round.
  */
 public final class ObjectCommands {
   public static final List<CommandSpec> TABLE =

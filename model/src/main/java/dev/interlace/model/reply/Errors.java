@@ -223,7 +223,7 @@ public final class Errors {
 
   /** @param which {@code existing} or {@code provided}, with an article in front */
   public static Reply.Error overlappingPrefixes(Bytes prefix, String which, Bytes other) {
-    return oneLine("ERR Prefix '" + cut(prefix, Integer.MAX_VALUE) + "' overlaps with " + which + " prefix '" + cut(other, Integer.MAX_VALUE)
+    return oneLine("ERR Prefix '" + whole(prefix) + "' overlaps with " + which + " prefix '" + whole(other)
         + "'. Prefixes for a single client must not overlap.");
   }
 
@@ -298,7 +298,8 @@ public final class Errors {
     return error("ERR Invalid " + argument + " argument for " + command.toUpperCase(java.util.Locale.ROOT));
   }
 
-  private static String whole(Bytes text) {
+  /** As C's {@code %s} prints it: up to the first zero byte. */
+  public static String whole(Bytes text) {
     return cut(text, Integer.MAX_VALUE);
   }
 
@@ -312,7 +313,7 @@ public final class Errors {
   }
 
   public static Reply.Error helloOption(Bytes option) {
-    return oneLine("ERR Syntax error in HELLO option '" + cut(option, Integer.MAX_VALUE) + "'");
+    return oneLine("ERR Syntax error in HELLO option '" + whole(option) + "'");
   }
 
   public static Reply.Error unknownClientType(Bytes type) {
@@ -344,11 +345,11 @@ public final class Errors {
 
   /** An option of EXPIRE. */
   public static Reply.Error unsupportedOption(Bytes option) {
-    return oneLine("ERR Unsupported option " + cut(option, Integer.MAX_VALUE));
+    return oneLine("ERR Unsupported option " + whole(option));
   }
 
   public static Reply.Error unknownPfDebug(Bytes subcommand) {
-    return oneLine("ERR Unknown PFDEBUG subcommand '" + cut(subcommand, Integer.MAX_VALUE) + "'");
+    return oneLine("ERR Unknown PFDEBUG subcommand '" + whole(subcommand) + "'");
   }
 
   /** @param who what stores: {@code GEOSEARCHSTORE}, or the option of GEORADIUS */
@@ -358,7 +359,7 @@ public final class Errors {
 
   /** @param command as the client spelt it */
   public static Reply.Error geoExactlyOne(String options, Bytes command) {
-    return oneLine("ERR exactly one of " + options + " can be specified for " + cut(command, Integer.MAX_VALUE));
+    return oneLine("ERR exactly one of " + options + " can be specified for " + whole(command));
   }
 
   public static Reply.Error offTheMap(double longitude, double latitude) {

@@ -74,6 +74,9 @@ public final class LiveServer {
 
       @Override
       public void close() {}
+
+      @Override
+      public void drop() {}
     };
 
     /** Something that this client was sent by another's command or by time; in the client's protocol. */
@@ -84,6 +87,9 @@ public final class LiveServer {
 
     /** The server wants the connection closed, once all that was sent is written. */
     void close();
+
+    /** Somebody else has ended the connection: what is not written yet is lost. */
+    void drop();
   }
 
   /** Where a script's {@code redis.log} goes. */
@@ -394,7 +400,7 @@ public final class LiveServer {
         line.outlet.send(reply);
         line.outlet.resume();
       }
-      case Condition.Closed closed -> line.outlet.close();
+      case Condition.Closed closed -> line.outlet.drop();
       case Condition.Ready ready -> {}
       case Condition.Blocked blocked -> {}
       case Condition.Sleeping sleeping -> {}

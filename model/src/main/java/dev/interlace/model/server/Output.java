@@ -33,17 +33,19 @@ final class Output {
     written.addAll(lines);
   }
 
-  /** Ends without the reply, and without what EXEC's commands answered: the client wanted none. Pushed messages are sent all the same. */
+  /** Ends without the reply: the client wanted none. Pushed messages are sent all the same. */
   void endSilently(Reply reply, Session session) {
-    arrayStart.ifPresent(start -> written.subList(start, written.size()).clear());
-    var items = reply instanceof Reply.Several(var several) ? several : List.of(reply);
-    items.stream().filter(Reply.Push.class::isInstance).map(session::spoken).forEach(this::append);
+    append(new Reply.Several(pushes(reply, session)));
     written.addAll(lines);
+  }
+
+  private static List<Reply> pushes(Reply reply, Session session) {
+    return reply.parts().stream().filter(Reply.Push.class::isInstance).map(session::spoken).toList();
   }
 
   /** Appends a reply. */
   void append(Reply reply) {
-    written.addAll(replyAt.orElse(written.size()), reply instanceof Reply.Several(var items) ? items : List.of(reply));
+    written.addAll(replyAt.orElse(written.size()), reply.parts());
     replyAt = OptionalInt.empty();
   }
 
@@ -74,9 +76,9 @@ final class Output {
     return arrayStart.isPresent();
   }
 
-  /** Appends what one of EXEC's commands answered. */
-  void element(Reply reply) {
-    append(reply);
+  /** Appends what one of EXEC's commands answered, or of that only what is pushed to a client that wants no replies. */
+  void element(Reply reply, Session session) {
+    append(session.manners().isSilent() ? new Reply.Several(pushes(reply, session)) : session.spoken(reply));
     written.addAll(lines);
     lines.clear();
   }

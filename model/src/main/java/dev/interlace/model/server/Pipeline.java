@@ -382,10 +382,9 @@ final class Pipeline implements Connection {
         isInside = true;
         var answered = denial.isPresent() ? Permissions.refusalByExec(denial.get()) : run(found.spec(), command);
         isInside = false;
-        var reply = session.spoken(answered); // in the protocol of its own moment
-        output.element(reply);
+        output.element(answered, session); // in the protocol of its own moment
         exhibition.begin();
-        yield reply;
+        yield session.spoken(answered);
       }
     };
   }

@@ -330,8 +330,9 @@ final class ModelServer {
         yield told(world.with(answered.shared(), client, seat, world.heard.and(client, answered.reply())), client, answered.effect());
       }
       case Outcome.Waiting<ServerState, Session, Reply> waiting -> {
-        var seat = new Seat(waiting.session(), Optional.of(step.command()));
-        yield told(world.with(waiting.shared(), client, seat, world.heard), client, waiting.effect());
+        var seat = new Seat(waiting.session().withInbox(List.of()), Optional.of(step.command()));
+        var heard = world.heard.and(client, new Reply.Several(waiting.session().inbox()));
+        yield told(world.with(waiting.shared(), client, seat, heard), client, waiting.effect());
       }
       case Outcome.Dropped<ServerState, Session, Reply> dropped -> throw new AssertionError(step.command() + " finds no connection");
     };
