@@ -68,6 +68,15 @@ public final class Register implements Iterable<Register.Entry> {
     return new Register(entries.with(index(name), new Entry(name, rest)));
   }
 
+  /** The same without {@code client}, wherever it is entered. */
+  public Register without(long client) {
+    var rest = this;
+    for (var entry : entries) {
+      rest = entry.clients.contains(client) ? rest.without(entry.name, client) : rest;
+    }
+    return rest;
+  }
+
   /** The same without {@code name} and everybody under it. */
   public Register without(Bytes name) {
     var at = index(name);

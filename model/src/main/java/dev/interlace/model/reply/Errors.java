@@ -388,7 +388,16 @@ public final class Errors {
     while (latin1.endsWith("\r") || latin1.endsWith("\n")) {
       latin1 = latin1.substring(0, latin1.length() - 1);
     }
-    return new Reply.Error(Bytes.latin1(latin1.replace('\r', ' ').replace('\n', ' ')));
+    return withBlanks(latin1);
+  }
+
+  private static Reply.Error withBlanks(String text) {
+    return new Reply.Error(Bytes.latin1(text.replace('\r', ' ').replace('\n', ' ')));
+  }
+
+  /** Of FUNCTION LIST; the one error that keeps a blank for each CR and LF at its end. */
+  public static Reply.Error unknownArgument(Bytes word) {
+    return withBlanks("ERR Unknown argument " + whole(word));
   }
 
   /** As C's {@code %.*s} prints: up to the limit, or the first zero byte. */

@@ -252,8 +252,8 @@ final class Pipeline implements Connection {
   }
 
   @Override
-  public boolean hasClosed(long client) {
-    return server.notices().contains(new Message.Closed(client));
+  public Session now(Session before) {
+    return before.after(server.notices());
   }
 
   @Override
@@ -317,7 +317,7 @@ final class Pipeline implements Connection {
   @Override
   public void tell(Message message) {
     if (message instanceof Message.Closed(var client)) {
-      server.clients = server.clients.with(server.clients.blocked().without(client));
+      server.clients = server.clients.killed(client);
     }
     if (message.client() != session.id() || session.id() == Identity.ANONYMOUS) {
       server.journal.told(message);

@@ -75,7 +75,38 @@ class MannersTest {
         f CLIENT REPLY OFF
         b GET k
         f CLIENT REPLY ON
-        """, List.of(), line -> line.replaceAll("[0-9.]+ \\[0 [0-9.:]+]", "#").replace("+# \"PING\"⏎", "").replaceAll("\n   f < $", ""));
+        """, List.of(), line -> withoutMonitorsOfWitness(line).replaceAll("\n   f < $", ""));
+  }
+
+  @Test
+  void what_a_client_is_sent_in_the_breath_in_which_it_is_thrown_out_is_lost() throws IOException {
+    Dialogue.compare("""
+        a SUBSCRIBE ch
+        b PUBLISH ch 1 / CLIENT KILL TYPE pubsub / PUBLISH ch 2
+        a SUBSCRIBE ch
+        b MULTI / PUBLISH ch 1 / CLIENT KILL TYPE pubsub / EXEC
+        b ACL SETUSER bob on nopass +@all ~* &*
+        c AUTH bob x / MONITOR
+        b MULTI / SET k v / CLIENT KILL USER bob / EXEC
+        d AUTH bob x / BLPOP l 0
+        b RPUSH l 1 / CLIENT KILL USER bob
+        b LLEN l
+        a AUTH bob x / HELLO 3
+        a CLIENT TRACKING ON BCAST
+        b SET k v / ACL DELUSER bob
+        """, List.of(), line -> withoutMonitorsOfWitness(line).replaceAll("id⏎:[0-9]+", "id"));
+  }
+
+  @Test
+  void who_is_sent_too_much_in_the_middle_of_a_publication_is_thrown_out_and_the_others_hear_it_all() throws IOException {
+    Dialogue.compare("""
+        a SUBSCRIBE chan
+        a PSUBSCRIBE c* ch*
+        b PSUBSCRIBE cha*
+        c SUBSCRIBE chan
+        d PUBLISH chan %s
+        d PUBLISH chan 1
+        """.formatted("x".repeat(2_000)), "client-output-buffer-limit", "normal 0 0 0 slave 268435456 67108864 60 pubsub 3500 0 0");
   }
 
   @Test
@@ -205,6 +236,11 @@ class MannersTest {
         a ACL LOG RESET
         a ACL LOG
         """, List.of(), MannersTest::withoutNumbers);
+  }
+
+  /** Lines of MONITOR without what is each server's own, nor those about who listens for the comparison. */
+  private static String withoutMonitorsOfWitness(String line) {
+    return line.replaceAll("[0-9.]+ \\[0 [0-9.:]+]", "#").replace("+# \"PING\"⏎", "");
   }
 
   private static String withoutNumbers(String line) {
