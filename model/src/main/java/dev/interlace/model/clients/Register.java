@@ -29,6 +29,15 @@ public final class Register implements Iterable<Register.Entry> {
     return entries.size();
   }
 
+  /** How often somebody is entered, under whichever name. */
+  public long entryCount() {
+    var count = 0L;
+    for (var entry : entries) {
+      count += entry.clients.size();
+    }
+    return count;
+  }
+
   public boolean isEmpty() {
     return entries.isEmpty();
   }

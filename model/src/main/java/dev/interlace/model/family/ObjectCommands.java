@@ -22,7 +22,7 @@ public final class ObjectCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
           command("object|encoding", ObjectCommands::encoding),
-          command("object|refcount", ObjectCommands::refCount),
+          connection("object|refcount", ObjectCommands::refCount),
           connection("object|idletime", ObjectCommands::idleTime),
           connection("object|freq", ObjectCommands::frequency));
 
@@ -32,12 +32,19 @@ public final class ObjectCommands {
     return call.database().peek(call.word(2)).<Reply>map(entry -> Reply.of(Bytes.of(entry.value().encoding()))).orElse(Reply.NIL);
   }
 
-  private static Reply refCount(Call call) {
+  private static Reply refCount(Call call, Connection connection) {
     var entry = call.database().peek(call.word(2));
     if (entry.isEmpty()) {
       return Reply.NIL;
     }
-    return Reply.of(entry.get().value() instanceof StringValue string && string.isShared() ? Integer.MAX_VALUE : 1);
+    var isShared = entry.get().value() instanceof StringValue string && string.isShared() && sharesIntegers(connection);
+    return Reply.of(isShared ? Integer.MAX_VALUE : 1);
+  }
+
+  /** Not where each key is to be evicted by its own use. <b>Source:</b> {@code MAXMEMORY_FLAG_NO_SHARED_INTEGERS}. */
+  private static boolean sharesIntegers(Connection connection) {
+    var policy = connection.settings().text("maxmemory-policy");
+    return connection.settings().number("maxmemory") == 0 || !policy.endsWith("-lru") && !policy.endsWith("-lfu");
   }
 
   private static Reply idleTime(Call call, Connection connection) {

@@ -107,6 +107,8 @@ public final class LiveServer {
     Session session;
     long activeMillis;
     String command = Pipeline.NO_COMMAND;
+    /** What it has asked last. */
+    Optional<Command> asked = Optional.empty();
 
     Line(long id, String address, Outlet outlet, long sinceMillis, Session session) {
       this.id = id;
@@ -176,7 +178,7 @@ public final class LiveServer {
 
     @Override
     public void sleep(long micros) {
-      server.nowMillis += micros / 1_000;
+      server.sleptMillis += micros / 1_000;
     }
 
     @Override
@@ -315,6 +317,7 @@ public final class LiveServer {
   private Reply run(long client, Command command) {
     var line = line(client);
     line.activeMillis = server.nowMillis();
+    line.asked = Optional.of(command);
     var executed = server.execute(line.session, command, chooser);
     line.command = server.commandName;
     if (executed.isHeldBack()) {
@@ -393,9 +396,7 @@ public final class LiveServer {
     line.session = line.session.inbox().isEmpty() ? line.session : line.session.withInbox(List.of());
     switch (line.session.condition()) {
       case Condition.Served(var reply) -> {
-        if (reply instanceof Reply.Error error) {
-          telemetry.failedLate(line.command, error.code());
-        }
+        new Measurement(server, line.session).unblocked(line.asked.orElseThrow(), reply, server.nowMillis() - line.activeMillis);
         line.session = line.session.withCondition(Condition.READY);
         line.outlet.send(reply);
         line.outlet.resume();

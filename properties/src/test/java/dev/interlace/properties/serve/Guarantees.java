@@ -41,10 +41,14 @@ final class Guarantees {
   static final Guarantee SILENCE_ON_REQUEST = new Guarantee("replies that are off stay away", List.of(), Guarantees::silenceOnRequest);
   static final Guarantee PUSHES_IN_PLACE = new Guarantee("pushes come where they happen among the replies", List.of(), Guarantees::pushesInPlace);
 
+  static final Guarantee THROWN_OUT_ALONE = new Guarantee(
+      "who is sent too much in the middle of a publication is thrown out, and all others hear it",
+      List.of("client-output-buffer-limit", "normal 0 0 0 slave 268435456 67108864 60 pubsub 70000 0 0"), Guarantees::thrownOutAlone);
+
   static final List<Guarantee> ALL = List.of(
       NOT_TOO_MANY, NOT_SILENT_FOR_EVER, NO_ENDLESS_QUERY, STRANGERS_SEND_LITTLE, NO_ENDLESS_BACKLOG, SLOW_READERS_GET_ALL, QUIT_ENDS, DEBTS_ARE_PAID,
       PIECES_MAKE_A_WHOLE, ANNOUNCING_IS_FREE, ANSWERS_IN_ORDER, TO_EACH_ITS_OWN, TROUBLE_IS_ONES_OWN, WAITING_IN_LINE, SILENCE_ON_REQUEST,
-      PUSHES_IN_PLACE);
+      PUSHES_IN_PLACE, THROWN_OUT_ALONE);
 
   private Guarantees() {}
 
@@ -164,6 +168,20 @@ final class Guarantees {
       witness.expect(PING, PONG);
       assertThat(port.exchange("*1\r\n$x\r\n" + PING)).isEqualTo("-ERR Protocol error: invalid bulk length\r\n");
       witness.expect(PING, PONG);
+    }
+  }
+
+  private static void thrownOutAlone(Port port) throws IOException {
+    try (var greedy = port.connect(); var other = port.connect(); var publisher = port.connect()) {
+      for (var pattern : List.of("c*", "ch*", "cha*")) { // more than one of them comes before the other's
+        greedy.send("PSUBSCRIBE " + pattern + "\r\n").receiveThrough(pattern + "\r\n:");
+      }
+      other.expect("PSUBSCRIBE chan*\r\n", "*3\r\n$10\r\npsubscribe\r\n$5\r\nchan*\r\n:1\r\n");
+      var text = "x".repeat(40_000);
+      publisher.expect("PUBLISH channel " + text + "\r\n", ":4\r\n");
+      other.expect("", "*4\r\n$8\r\npmessage\r\n$5\r\nchan*\r\n$7\r\nchannel\r\n$40000\r\n" + text + "\r\n");
+      assertThat(greedy.receiveAll()).isEqualTo("3\r\n");
+      publisher.expect(PING, PONG);
     }
   }
 

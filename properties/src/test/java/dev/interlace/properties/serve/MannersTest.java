@@ -98,15 +98,48 @@ class MannersTest {
   }
 
   @Test
-  void who_is_sent_too_much_in_the_middle_of_a_publication_is_thrown_out_and_the_others_hear_it_all() throws IOException {
+  void time_stands_still_while_a_script_or_a_transaction_runs_however_long_it_sleeps() throws IOException {
     Dialogue.compare("""
-        a SUBSCRIBE chan
-        a PSUBSCRIBE c* ch*
-        b PSUBSCRIBE cha*
-        c SUBSCRIBE chan
-        d PUBLISH chan %s
-        d PUBLISH chan 1
-        """.formatted("x".repeat(2_000)), "client-output-buffer-limit", "normal 0 0 0 slave 268435456 67108864 60 pubsub 3500 0 0");
+        a DEBUG SET-DISABLE-DENY-SCRIPTS 1
+        a EVAL "redis.call('SET', 'k', 'v', 'PX', '1') redis.call('DEBUG', 'SLEEP', '0.01') return redis.call('EXISTS', 'k')" 0
+        a EXISTS k
+        a MULTI / SET k v PX 1 / DEBUG SLEEP 0.01 / EXISTS k / EXEC
+        a EXISTS k
+        """, "enable-debug-command", "yes");
+  }
+
+  @Test
+  void a_command_that_waits_is_logged_as_slow_when_it_is_answered() throws IOException {
+    Dialogue.compare("""
+        a CONFIG SET slowlog-log-slower-than 0
+        b BLPOP l 0
+        a SLOWLOG LEN
+        a MULTI / LPUSH l v / SLOWLOG RESET / EXEC
+        a SLOWLOG GET 2
+        b BLPOP l 0.01
+        c BLPOP l2 0
+        a SET l2 x
+        a CLIENT UNBLOCK 6 ERROR
+        a INFO commandstats
+        """, List.of(), line -> line.replaceAll(":[0-9]{10}⏎:[0-9]+⏎", "#").replaceAll("127.0.0.1:[0-9]+", "#").replaceAll("(usec|usec_per_call)=[0-9.]+", "#")
+            .replaceAll("(?s)INFO.*cmdstat_blpop:([^⏎]*)⏎.*", "$1"));
+  }
+
+  @Test
+  void info_counts_what_is_tracked() throws IOException {
+    Dialogue.compare("""
+        a HELLO 3
+        a CLIENT TRACKING ON
+        b HELLO 3
+        b CLIENT TRACKING ON
+        a MGET k1 k2
+        b GET k1
+        c INFO stats
+        d HELLO 3
+        d CLIENT TRACKING ON BCAST PREFIX p PREFIX q
+        c SET k1 v
+        c INFO stats
+        """, List.of(), line -> line.replaceAll("⏎:[0-9]+⏎", "⏎#⏎").replaceAll("(?s)(c INFO stats).*(tracking_total_keys.*tracking_total_prefixes:[0-9]+).*", "$1 $2"));
   }
 
   @Test

@@ -49,6 +49,7 @@ class PortMutantsTest {
       new Mutant("the last of a pipeline is run first", Guarantees.ANSWERS_IN_ORDER, BrokenPorts.runsBackwards()),
       new Mutant("messages go to the wrong client", Guarantees.TO_EACH_ITS_OWN, BrokenPorts.mixesUpConnections()),
       new Mutant("nonsense of one ends all connections", Guarantees.TROUBLE_IS_ONES_OWN, BrokenPorts.endsAllWithOne()),
+      new Mutant("one who is thrown out takes all others along", Guarantees.THROWN_OUT_ALONE, BrokenPorts.endsAllWithOne()),
       new Mutant("what is behind a waiting command is run", Guarantees.WAITING_IN_LINE, BrokenPorts.runsOnBehindAWaiter()),
       new Mutant("CLIENT REPLY counts for nothing", Guarantees.SILENCE_ON_REQUEST, BrokenPorts.answersWhoWantsNoReply()),
       new Mutant("pushed messages come behind the next reply", Guarantees.PUSHES_IN_PLACE, BrokenPorts.pushesLate()));
