@@ -54,6 +54,10 @@ public interface Host {
    * @param isHeldBack whether that waits for the end of a pause
    */
   record Peer(Session session, String address, long sinceMillis, long activeMillis, String command, boolean isHeldBack) {
+    public Peer with(Session next) {
+      return new Peer(next, address, sinceMillis, activeMillis, command, isHeldBack);
+    }
+
     /** Whether it waits, for whatever reason. */
     public boolean isBlocked() {
       return isHeldBack || session.isBlocked();

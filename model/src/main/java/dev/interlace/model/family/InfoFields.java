@@ -75,6 +75,10 @@ final class InfoFields {
     put("connected_clients", count(session -> true));
     put("blocked_clients", connection.host().peers(connection.session()).stream().filter(Peer::isBlocked).count());
     put("tracking_clients", count(session -> session.listening().tracking().isPresent()));
+    var trackers = connection.clients().trackers();
+    put("tracking_total_keys", trackers.keys().size());
+    put("tracking_total_items", trackers.keys().entryCount());
+    put("tracking_total_prefixes", trackers.prefixes().size());
     values.put("maxclients", connection.settings().text("maxclients"));
   }
 

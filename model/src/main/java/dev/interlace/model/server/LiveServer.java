@@ -74,6 +74,9 @@ public final class LiveServer {
 
       @Override
       public void close() {}
+
+      @Override
+      public void drop() {}
     };
 
     /** Something that this client was sent by another's command or by time; in the client's protocol. */
@@ -84,6 +87,9 @@ public final class LiveServer {
 
     /** The server wants the connection closed, once all that was sent is written. */
     void close();
+
+    /** Somebody else has ended the connection: what is not written yet is lost. */
+    void drop();
   }
 
   /** Where a script's {@code redis.log} goes. */
@@ -101,6 +107,8 @@ public final class LiveServer {
     Session session;
     long activeMillis;
     String command = Pipeline.NO_COMMAND;
+    /** What it has asked last. */
+    Optional<Command> asked = Optional.empty();
 
     Line(long id, String address, Outlet outlet, long sinceMillis, Session session) {
       this.id = id;
@@ -175,7 +183,7 @@ public final class LiveServer {
 
     @Override
     public void sleep(long micros) {
-      server.nowMillis += micros / 1_000;
+      server.sleptMillis += micros / 1_000;
     }
 
     @Override
@@ -314,6 +322,7 @@ public final class LiveServer {
   private Reply run(long client, Command command) {
     var line = line(client);
     line.activeMillis = server.nowMillis();
+    line.asked = Optional.of(command);
     var executed = server.execute(line.session, command, chooser);
     line.command = server.commandName;
     if (executed.isHeldBack()) {
@@ -397,14 +406,12 @@ public final class LiveServer {
     line.session = line.session.inbox().isEmpty() ? line.session : line.session.withInbox(List.of());
     switch (line.session.condition()) {
       case Condition.Served(var reply) -> {
-        if (reply instanceof Reply.Error error) {
-          telemetry.failedLate(line.command, error.code());
-        }
+        new Measurement(server, line.session).unblocked(line.asked.orElseThrow(), reply, server.nowMillis() - line.activeMillis);
         line.session = line.session.withCondition(Condition.READY);
         line.outlet.send(reply);
         line.outlet.resume();
       }
-      case Condition.Closed closed -> line.outlet.close();
+      case Condition.Closed closed -> line.outlet.drop();
       case Condition.Ready ready -> {}
       case Condition.Blocked blocked -> {}
       case Condition.Sleeping sleeping -> {}

@@ -74,6 +74,8 @@ public final class RedisServer {
   /** The database that lost a key last because a policy threw out any. */
   int lastRobbed;
   long nowMillis;
+  /** How long the command at hand has slept: for keys, and for scripts, time stands still until it ends. */
+  long sleptMillis;
   Scripting scripting;
   Clients clients;
   Settings settings;
@@ -131,6 +133,8 @@ public final class RedisServer {
     current = Optional.of(pipeline);
     var executed = pipeline.execute(command);
     current = Optional.empty();
+    nowMillis += sleptMillis;
+    sleptMillis = 0;
     host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.evicted(), journal.changes()));
     propagate();
     host.durability().ifPresent(durability -> durability.changed(journal.changes()));
