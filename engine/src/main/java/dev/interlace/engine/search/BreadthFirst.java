@@ -181,21 +181,35 @@ public final class BreadthFirst implements Strategy {
     private void advance(int count) {
       var batch = other;
       batch.take(open, count);
-      if (count <= sizes.alone || crew.size() == 1) {
-        merge();
-        batch.expand(space);
+      var isAlone = count <= sizes.alone || crew.size() == 1;
+      mergeAndExpand(batch, isAlone);
+      batch.complete(space);
+      if (isAlone) {
         batch.insert(visited);
       } else {
-        crew.run(worker -> {
-          if (worker == 0) {
-            merge();
-          }
-          batch.expand(spaces.get(worker));
-        });
         crew.run(worker -> batch.insert(visited));
       }
       other = waiting;
       waiting = batch;
+    }
+
+    private void mergeAndExpand(Batch batch, boolean isAlone) {
+      space.mayLearn(false);
+      try {
+        if (isAlone) {
+          merge();
+          batch.expand(space);
+        } else {
+          crew.run(worker -> {
+            if (worker == 0) {
+              merge();
+            }
+            batch.expand(spaces.get(worker));
+          });
+        }
+      } finally {
+        space.mayLearn(true);
+      }
     }
 
     /** Does with what is waiting what a search that expands one state after another would do. */
