@@ -1,6 +1,7 @@
 package dev.interlace.engine.search;
 
 import dev.interlace.engine.parallel.Crew;
+import dev.interlace.engine.search.BreadthFirst.Mistake;
 import dev.interlace.engine.search.BreadthFirst.Sizes;
 import dev.interlace.engine.state.FingerprintTable;
 import dev.interlace.engine.state.TupleQueue;
@@ -78,7 +79,7 @@ final class Batch {
   void insert(Visited visited) {
     for (var part = nextPart.getAndIncrement(); part < parts; part = nextPart.getAndIncrement()) {
       for (var number = 0; number < used; number++) {
-        slices.get(sizes.isInOrder() ? number : used - 1 - number).insert(visited, part);
+        slices.get(sizes.mistake() == Mistake.OUT_OF_ORDER ? used - 1 - number : number).insert(visited, part);
       }
     }
   }
