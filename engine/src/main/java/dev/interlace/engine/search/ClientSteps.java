@@ -12,6 +12,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * The part of a state that belongs to a client, and the steps from there, remembered; one for all clients that run the same program. A <em>local
@@ -52,11 +53,30 @@ final class ClientSteps<S, C, Q, R> {
   private final IntLog nodeOf = new IntLog();
   private final LongIntMap steps = new LongIntMap();
   private final LongIntMap faults = new LongIntMap();
+  private final LongIntMap inFlight = new LongIntMap();
+  private final LongIntMap severed = new LongIntMap();
   private final LongIntMap observed = new LongIntMap();
   final IntLog log = new IntLog();
   private long[] wakeMillis = new long[64];
   private boolean[] ended = new boolean[64];
   final Futures futures = new Futures();
+
+  /** Those of each client, in their order; one for all that run the same program. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array, because the hot loop reads it
+  static <S, C, Q, R> ClientSteps<S, C, Q, R>[] of(List<Client<Q, R>> clients, Twins twins, Executions<S, C, Q, R> executions) {
+    if (clients.isEmpty() || clients.size() >= Code.MAX_CLIENTS - 1) {
+      throw new IllegalArgumentException("a scenario has from 1 to " + (Code.MAX_CLIENTS - 2) + " clients");
+    }
+    var names = new TreeSet<String>();
+    ClientSteps<S, C, Q, R>[] array = new ClientSteps[clients.size()];
+    for (var i = 0; i < array.length; i++) {
+      if (!names.add(clients.get(i).name())) {
+        throw new IllegalArgumentException("two clients are called " + clients.get(i).name());
+      }
+      array[i] = twins.first(i) < i ? array[twins.first(i)] : new ClientSteps<>(clients.get(i), i, executions);
+    }
+    return array;
+  }
 
   /** @param number of the first client that runs this program */
   ClientSteps(Client<Q, R> client, int number, Executions<S, C, Q, R> executions) {
@@ -246,6 +266,61 @@ final class ClientSteps<S, C, Q, R> {
     return store(found, flags(shared, local, found), reads, writes);
   }
 
+  /** Index in {@link #log} of what a client that has not ended may still have executed while the system goes down, if anybody can tell the difference. */
+  int inFlight(int shared, int local) {
+    var key = LongIntMap.key(shared, local);
+    var known = inFlight.get(key);
+    return known == LongIntMap.ABSENT ? learnInFlight(key, shared, local) : known;
+  }
+
+  private int learnInFlight(long key, int shared, int local) {
+    synchronized (executions.questions) {
+      var known = inFlight.get(key);
+      if (known == LongIntMap.ABSENT) {
+        executions.questions.add(Questions.IN_FLIGHT, number, shared, local);
+        known = store(computeInFlight(shared, local), 0, -1, -1);
+        inFlight.put(key, known);
+      }
+      return known;
+    }
+  }
+
+  private List<int[]> computeInFlight(int shared, int local) {
+    var found = new ArrayList<int[]>();
+    var node = nodeOf.get(local);
+    var outcomes = outcomes(shared, local);
+    for (var i = 0; i < executions.count(outcomes); i++) {
+      var raw = executions.at(outcomes, i);
+      if (executions.kind(raw) == Executions.ANSWERED && executions.shared(raw) != shared) {
+        var session = executions.model.severed(executions.sessions.valueOf(executions.session(raw)));
+        found.add(new int[] {Code.of(Code.IN_FLIGHT, 0, i), executions.shared(raw), local(executions.sessions.idOf(session), node),
+            executions.effect(raw), executions.alarms(raw), raw, -1});
+      }
+    }
+    return found;
+  }
+
+  /** The local id once the system has gone down and come up. */
+  int severed(int local) {
+    if (ended[local]) {
+      return local;
+    }
+    var known = severed.get(local);
+    return known == LongIntMap.ABSENT ? learnSevered(local) : known;
+  }
+
+  private int learnSevered(int local) {
+    synchronized (executions.questions) {
+      var known = severed.get(local);
+      if (known == LongIntMap.ABSENT) {
+        executions.questions.add(Questions.SEVERED, number, local, 0);
+        known = local(executions.sessions.idOf(executions.model.severed(session(local))), nodeOf.get(local));
+        severed.put(local, known);
+      }
+      return known;
+    }
+  }
+
   private Disconnected<S> disconnect(int shared, int session) {
     return executions.model.disconnect(executions.shared.valueOf(shared), executions.sessions.valueOf(session));
   }
@@ -319,7 +394,8 @@ final class ClientSteps<S, C, Q, R> {
 
   /** Memory taken. */
   long bytes() {
-    return log.bytes() + sessionOf.bytes() + nodeOf.bytes() + locals.bytes() + steps.bytes() + faults.bytes() + observed.bytes()
+    return log.bytes() + sessionOf.bytes() + nodeOf.bytes() + locals.bytes() + steps.bytes() + faults.bytes() + inFlight.bytes() + severed.bytes()
+        + observed.bytes()
         + (Long.BYTES + 1L) * ended.length + Executions.OBJECT_BYTES * tree.size();
   }
 }

@@ -116,7 +116,7 @@ public final class ReducedSpace implements StateSpace {
   @Override
   public void expand(int[] state, Successors out) {
     sawTime |= world.hasEnvironmentSteps(state);
-    if (clients > MOST_CLIENTS || world.isEnded(state, 0)) {
+    if (clients > MOST_CLIENTS || world.isEnded(state, 0) || world.mayGoDown(state)) { // an outage depends on every step
       world.expand(state, out);
       return;
     }

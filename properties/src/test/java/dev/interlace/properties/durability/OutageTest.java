@@ -1,0 +1,54 @@
+package dev.interlace.properties.durability;
+
+import static dev.interlace.properties.Interlace.check;
+import static dev.interlace.properties.RedisScenario.powerLosses;
+import static dev.interlace.properties.RedisScenario.processCrashes;
+import static dev.interlace.properties.assertj.InterlaceAssertions.assertThat;
+
+import dev.interlace.engine.fault.FaultBudget;
+import dev.interlace.engine.system.BuiltIn;
+import dev.interlace.properties.RedisScenario;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+
+/** Outages as steps of the search, seen by applications. */
+class OutageTest {
+  private static RedisScenario transfers(String appendfsync, FaultBudget faults) {
+    return RedisScenario.named("transfers")
+        .configured("appendonly yes", "appendfsync " + appendfsync)
+        .given("MSET a 2 b 0")
+        .client("alice", jedis -> transfer(jedis))
+        .client("bob", jedis -> transfer(jedis))
+        .expects(JedisConnectionException.class)
+        .without(BuiltIn.NO_PARTIAL_EFFECT, "who is cut off cannot know what has become of it")
+        .faults(faults)
+        .always("money is conserved", db -> db.integer("a") + db.integer("b") == 2)
+        .losesNothing();
+  }
+
+  private static String transfer(Jedis jedis) {
+    var transaction = jedis.multi();
+    transaction.decr("a");
+    transaction.incr("b");
+    transaction.exec();
+    return "moved";
+  }
+
+  @Test
+  void a_log_that_is_synced_every_second_may_lose_what_was_acknowledged_but_no_half_of_it() {
+    var report = check(transfers("everysec", powerLosses(1)));
+    assertThat(report).violates(BuiltIn.NO_LOST_WRITE);
+    assertThat(report).holds("money is conserved");
+  }
+
+  @Test
+  void a_log_that_is_always_synced_loses_nothing() {
+    assertThat(check(transfers("always", powerLosses(1)))).holds();
+  }
+
+  @Test
+  void a_log_loses_nothing_to_a_crash() {
+    assertThat(check(transfers("no", processCrashes(1)))).holds();
+  }
+}
