@@ -58,12 +58,15 @@ final class ClientSteps<S, C, Q, R> {
   private boolean[] ended = new boolean[64];
   final Futures futures = new Futures();
 
-  /** @param number of the first client that runs this program */
-  ClientSteps(Client<Q, R> client, int number, Executions<S, C, Q, R> executions) {
+  /**
+   * @param number of the first client that runs this program
+   * @param isTrusted whether its program is known to do the same twice
+   */
+  ClientSteps(Client<Q, R> client, int number, Executions<S, C, Q, R> executions, boolean isTrusted) {
     this.client = client;
     this.number = number;
     this.executions = executions;
-    tree = new ReplyTree<>(client);
+    tree = new ReplyTree<>(client, isTrusted);
     initial = local(0, tree.root());
   }
 

@@ -4,8 +4,6 @@ import dev.interlace.engine.fault.FaultBudget;
 import dev.interlace.engine.program.Client;
 import dev.interlace.engine.program.ClientResult;
 import dev.interlace.engine.state.Hashing;
-import dev.interlace.engine.state.Interner;
-import dev.interlace.engine.state.LongIntMap;
 import dev.interlace.engine.system.Alarm;
 import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Footprint;
@@ -40,8 +38,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   private final ClientSteps<S, C, Q, R>[] clients;
   private final Twins twins;
   final Deaths deaths;
-  private final Interner<V> views = new Interner<>();
-  private final LongIntMap viewOf = new LongIntMap();
+  private final Views<S, V> views;
   final EnvironmentSteps<S> environment;
 
   public World(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, FaultBudget budget) {
@@ -58,13 +55,30 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     programs = List.copyOf(clients);
     executions = new Executions<>(model);
     twins = new Twins(programs, LOCALS, isSymmetric);
-    this.clients = steps(clients);
+    this.clients = steps(clients, Optional.empty());
     environment = new EnvironmentSteps<>(executions);
     deaths = new Deaths(executions, programs, this.clients);
+    views = new Views<>(executions, model::view);
+  }
+
+  /**
+   * A world of the same system that knows what {@code relative} knows of it and of the clients that they have in common, and the other way round: so nothing is
+   * executed, and no code is run, for both. The programs of its other clients are trusted to do the same twice. It cannot be saved.
+   */
+  public World(World<S, C, Q, R, V> relative, List<Client<Q, R>> clients, FaultBudget budget, boolean isSymmetric) {
+    model = relative.model;
+    this.budget = budget;
+    programs = List.copyOf(clients);
+    executions = relative.executions;
+    twins = new Twins(programs, LOCALS, isSymmetric);
+    this.clients = steps(clients, Optional.of(relative));
+    environment = relative.environment;
+    deaths = new Deaths(executions, programs, this.clients);
+    views = relative.views;
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array, because the hot loop reads it
-  private ClientSteps<S, C, Q, R>[] steps(List<Client<Q, R>> from) {
+  private ClientSteps<S, C, Q, R>[] steps(List<Client<Q, R>> from, Optional<World<S, C, Q, R, V>> relative) {
     if (from.isEmpty() || from.size() >= Code.MAX_CLIENTS - 1) {
       throw new IllegalArgumentException("a scenario has from 1 to " + (Code.MAX_CLIENTS - 2) + " clients");
     }
@@ -74,9 +88,14 @@ public final class World<S, C, Q, R, V> implements StateSpace {
       if (!names.add(from.get(i).name())) {
         throw new IllegalArgumentException("two clients are called " + from.get(i).name());
       }
-      array[i] = twins.first(i) < i ? array[twins.first(i)] : new ClientSteps<>(from.get(i), i, executions);
+      array[i] = twins.first(i) < i ? array[twins.first(i)] : steps(from.get(i), i, relative);
     }
     return array;
+  }
+
+  private ClientSteps<S, C, Q, R> steps(Client<Q, R> client, int number, Optional<World<S, C, Q, R, V>> relative) {
+    var known = relative.map(world -> world.programs.indexOf(client)).filter(index -> index >= 0);
+    return known.isPresent() ? relative.get().clients[known.get()] : new ClientSteps<>(client, number, executions, relative.isPresent());
   }
 
   @Override
@@ -373,20 +392,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
 
   /** The id of what an application sees of the shared state; ids count from 0. */
   public int view(int shared) {
-    var known = viewOf.get(shared);
-    return known == LongIntMap.ABSENT ? learnView(shared) : known;
-  }
-
-  private int learnView(int shared) {
-    synchronized (executions.questions) {
-      var known = viewOf.get(shared);
-      if (known == LongIntMap.ABSENT) {
-        executions.questions.add(Questions.VIEW, 0, shared, 0);
-        known = views.idOf(model.view(executions.shared.valueOf(shared)));
-        viewOf.put(shared, known);
-      }
-      return known;
-    }
+    return views.of(shared);
   }
 
   public V viewValue(int view) {
