@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Searches mutants of a scenario for violations of what holds in the scenario itself, by the same strategy and with the same things left out, and depth-first
- * too where that does not come to an end.
+ * too where that does not come to an end soon.
  *
  * <p><b>Order:</b> in rounds: a few states of each mutant, then more of those that have more. In a round clients that die or that say wrongly that they gave
  * up; the mutants that know the system; one torn step at a time; clients that return something else. Each looks for what no earlier one has violated.
@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mutants<S, C, Q, R, V> {
   private static final int FEW = 1_500;
-  private static final int MORE = 15_000;
-  private static final int MANY = 60_000;
+  private static final int MANY = 15_000;
+  private static final int ALL = 150_000;
   private static final String DEPTH_FIRST = ", depth-first";
 
   private final Checker checker;
@@ -53,7 +53,7 @@ final class Mutants<S, C, Q, R, V> {
   private final List<String> open;
   /** Sentences of the mutants that were searched. */
   private final Set<String> tried = new LinkedHashSet<>();
-  private long statesLeft;
+  private long statesLeft = ALL;
 
   /**
    * @param holding the properties that were found to hold
@@ -65,7 +65,6 @@ final class Mutants<S, C, Q, R, V> {
     this.inspection = inspection;
     world = inspection.world();
     open = new ArrayList<>(holding);
-    statesLeft = MORE + Math.min(2 * inspection.coverage().states(), MANY);
   }
 
   /** A search of a mutant. @param suffix what it adds to the mutant's sentence */
@@ -96,8 +95,7 @@ final class Mutants<S, C, Q, R, V> {
   Map<String, SelfCheck> search(Mutations<Q, R> mutations) {
     var candidates = candidates(mutations);
     var depthFirst = new DepthFirst(false);
-    for (var round : List.of(new Round(checker.strategy(), FEW, ""), new Round(depthFirst, FEW, DEPTH_FIRST),
-        new Round(checker.strategy(), MORE, ""), new Round(depthFirst, MORE, DEPTH_FIRST))) {
+    for (var round : List.of(new Round(checker.strategy(), FEW, ""), new Round(depthFirst, FEW, DEPTH_FIRST), new Round(depthFirst, MANY, DEPTH_FIRST))) {
       candidates.removeIf(candidate -> isDone(candidate, round));
     }
     return caught;
