@@ -35,14 +35,14 @@ import org.jspecify.annotations.Nullable;
  * too where that does not come to an end soon.
  *
  * <p><b>Order:</b> in rounds: a few states of each mutant, then more of those that have more. In a round clients that die or that say wrongly that they gave
- * up; the mutants that know the system; one torn step at a time; clients that return something else. Each looks for what no earlier one has violated.
+ * up; the mutants that know the system; clients that return something else; one torn step at a time. Each looks for what no earlier one has violated.
  *
  * <p>Mutants share with the scenario what is known of the system, and of the clients that they have in common.
  */
 final class Mutants<S, C, Q, R, V> {
   private static final int FEW = 1_500;
   private static final int MANY = 15_000;
-  private static final int ALL = 150_000;
+  private static final int OF_A_ROUND = 75_000;
   private static final String DEPTH_FIRST = ", depth-first";
 
   private final Checker checker;
@@ -53,7 +53,7 @@ final class Mutants<S, C, Q, R, V> {
   private final List<String> open;
   /** Sentences of the mutants that were searched. */
   private final Set<String> tried = new LinkedHashSet<>();
-  private long statesLeft = ALL;
+  private long statesLeft;
 
   /**
    * @param holding the properties that were found to hold
@@ -96,6 +96,7 @@ final class Mutants<S, C, Q, R, V> {
     var candidates = candidates(mutations);
     var depthFirst = new DepthFirst(false);
     for (var round : List.of(new Round(checker.strategy(), FEW, ""), new Round(depthFirst, FEW, DEPTH_FIRST), new Round(depthFirst, MANY, DEPTH_FIRST))) {
+      statesLeft = OF_A_ROUND;
       candidates.removeIf(candidate -> isDone(candidate, round));
     }
     return caught;
@@ -114,15 +115,15 @@ final class Mutants<S, C, Q, R, V> {
       }));
     }
     mutations.of(scenario.clients(), Asked.by(world)).forEach(mutant -> candidates.add(candidate(mutant)));
-    for (var request : Asked.writing(world)) {
-      candidates.add(new Candidate<>("the answer to " + request + " is older than its effect", Optional.empty(), torn(request), Optional.empty()));
-    }
     for (var client : scenario.clients()) {
       candidates.add(changed(client, " returns something else", Optional.empty(), program -> channel -> other(program.run(channel))));
       candidates.add(changed(client, " returns nothing", Optional.empty(), program -> channel -> {
         program.run(channel);
         return null;
       }));
+    }
+    for (var request : Asked.writing(world)) {
+      candidates.add(new Candidate<>("the answer to " + request + " is older than its effect", Optional.empty(), torn(request), Optional.empty()));
     }
     return candidates;
   }
@@ -169,7 +170,7 @@ final class Mutants<S, C, Q, R, V> {
     var wanted = new ArrayList<>(open);
     candidate.aim.ifPresent(only -> wanted.removeIf(property -> !property.equals(only) && !isLive(property)));
     if (wanted.isEmpty() || statesLeft <= 0) {
-      return true;
+      return wanted.isEmpty();
     }
     tried.add(candidate.sentence);
     while (!wanted.isEmpty()) {
