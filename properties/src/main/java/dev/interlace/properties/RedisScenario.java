@@ -8,19 +8,25 @@ import dev.interlace.engine.property.Property;
 import dev.interlace.engine.property.Results;
 import dev.interlace.engine.property.Scenario;
 import dev.interlace.engine.property.SwitchedOff;
+import dev.interlace.engine.system.BuiltIn;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.CommandLine;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
+import dev.interlace.model.serve.ConfigReader;
 import dev.interlace.model.server.DatabaseView;
 import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
+import dev.interlace.model.settings.Settings;
 import dev.interlace.properties.client.JedisProgram;
 import dev.interlace.properties.client.RedisProgram;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable: each method gives a new one. Built in and on unless switched off by {@link #without}: every outcome is one of some serial
  * order of the operations, no step leaves a part of its effect, no client dies of an exception, nobody waits for ever.
  *
+ * @param configuration with which the server is started, by the names of {@code redis.conf}, as far as it is not the usual one
  * @param given the commands that a fresh server has run before the clients start
  * @param aborted which results mean that an operation gave up and had no effect
  * @param expected exceptions that a client may end with
@@ -38,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RedisScenario(
     String name,
+    SortedMap<String, String> configuration,
     List<Command> given,
     List<Client<Request, Reply>> clients,
     List<Property<DatabaseView>> properties,
@@ -49,6 +57,7 @@ public record RedisScenario(
   private static final int MAX_STEPS = 10_000;
 
   public RedisScenario {
+    configuration = Collections.unmodifiableSortedMap(new TreeMap<>(configuration));
     given = List.copyOf(given);
     clients = List.copyOf(clients);
     properties = List.copyOf(properties);
@@ -59,7 +68,7 @@ public record RedisScenario(
   /** An empty server, no clients, no properties but the built-in ones, no faults. */
   public static RedisScenario named(String name) {
     return new RedisScenario(
-        name, List.of(), List.of(), List.of(), FaultBudget.NONE, List.of(), Scenario.USUALLY_ABORTED, List.of(), MAX_STEPS);
+        name, new TreeMap<>(), List.of(), List.of(), List.of(), FaultBudget.NONE, List.of(), Scenario.USUALLY_ABORTED, List.of(), MAX_STEPS);
   }
 
   /** An operation of a client that has several, in Jedis. */
@@ -75,6 +84,18 @@ public record RedisScenario(
   /** An operation of a client that has several, without Jedis. */
   public static Operation<Request, Reply> plainOperation(String name, RedisProgram program) {
     return new Operation<>(name, program.asProgram());
+  }
+
+  /**
+   * Starts the server with other settings than the usual; also whenever it starts again.
+   *
+   * @param lines as in {@code redis.conf}, such as {@code appendonly yes}
+   * @throws dev.interlace.model.serve.ConfigFault if the server would refuse them
+   */
+  public RedisScenario configured(String... lines) {
+    var before = Settings.DEFAULT.with(configuration);
+    var settings = new ConfigReader(before, pattern -> new TreeMap<>()).readFile("the configuration", Bytes.of(String.join("\n", lines))).settings();
+    return new RedisScenario(name, settings.configuration(), given, clients, properties, faults, switchedOff, aborted, expected, maxSteps);
   }
 
   /** Runs {@code setUp} on the server before the clients start. */
@@ -125,7 +146,7 @@ public record RedisScenario(
   }
 
   private RedisScenario client(Client<Request, Reply> client) {
-    return new RedisScenario(name, given, plus(clients, client), properties, faults, switchedOff, aborted, expected, maxSteps);
+    return new RedisScenario(name, configuration, given, plus(clients, client), properties, faults, switchedOff, aborted, expected, maxSteps);
   }
 
   /**
@@ -135,7 +156,7 @@ public record RedisScenario(
   public RedisScenario interchangeable(String... names) {
     var role = String.join(" and ", names);
     var alike = clients.stream().map(client -> List.of(names).contains(client.name()) ? alike(role, client) : client).toList();
-    return new RedisScenario(name, given, alike, properties, faults, switchedOff, aborted, expected, maxSteps);
+    return new RedisScenario(name, configuration, given, alike, properties, faults, switchedOff, aborted, expected, maxSteps);
   }
 
   private static Client<Request, Reply> alike(String role, Client<Request, Reply> client) {
@@ -185,13 +206,12 @@ public record RedisScenario(
   }
 
   private RedisScenario property(Property<DatabaseView> property) {
-    return new RedisScenario(name, given, clients, plus(properties, property), faults, switchedOff, aborted, expected, maxSteps);
+    return new RedisScenario(name, configuration, given, clients, plus(properties, property), faults, switchedOff, aborted, expected, maxSteps);
   }
 
   /** What may break. Adds to what may break already. */
   public RedisScenario faults(FaultBudget more) {
-    var both = new FaultBudget(faults.repliesLost() + more.repliesLost(), faults.connectionsDropped() + more.connectionsDropped());
-    return new RedisScenario(name, given, clients, properties, both, switchedOff, aborted, expected, maxSteps);
+    return new RedisScenario(name, configuration, given, clients, properties, faults.plus(more), switchedOff, aborted, expected, maxSteps);
   }
 
   /** At most so many requests are executed and their replies lost, each together with the connection. */
@@ -204,29 +224,47 @@ public record RedisScenario(
     return new FaultBudget(0, most);
   }
 
+  /**
+   * At most so often the server's process ends without warning, and starts again with what its configuration has it keep. Clients find their
+   * connections gone when they use them next; what was executed last may have had no answer.
+   */
+  public static FaultBudget processCrashes(int most) {
+    return new FaultBudget(0, 0, most, 0);
+  }
+
+  /** The same with the machine: of what was not synced any first part may survive. */
+  public static FaultBudget powerLosses(int most) {
+    return new FaultBudget(0, 0, 0, most);
+  }
+
+  /** No outage may cost a write that its client was told of, whatever the configuration promises. */
+  public RedisScenario losesNothing() {
+    return property(Property.noAlarm(BuiltIn.NO_LOST_WRITE));
+  }
+
   /** Does not judge a built-in property; the reason is kept in the report. */
   public RedisScenario without(String builtIn, String reason) {
     var more = plus(switchedOff, new SwitchedOff(builtIn, reason));
-    return new RedisScenario(name, given, clients, properties, faults, more, aborted, expected, maxSteps);
+    return new RedisScenario(name, configuration, given, clients, properties, faults, more, aborted, expected, maxSteps);
   }
 
   /** Says which results mean "gave up, and had no effect", in place of the usual: false, null, an empty Optional. */
   public RedisScenario aborted(Predicate<@Nullable Object> meansAborted) {
-    return new RedisScenario(name, given, clients, properties, faults, switchedOff, meansAborted, expected, maxSteps);
+    return new RedisScenario(name, configuration, given, clients, properties, faults, switchedOff, meansAborted, expected, maxSteps);
   }
 
   /** Lets clients end with such an exception. It counts as having given up the operation at hand. */
   public RedisScenario expects(Class<? extends Throwable> exception) {
-    return new RedisScenario(name, given, clients, properties, faults, switchedOff, aborted, plus(expected, exception), maxSteps);
+    return new RedisScenario(name, configuration, given, clients, properties, faults, switchedOff, aborted, plus(expected, exception), maxSteps);
   }
 
   /** Searches executions of at most so many steps. */
   public RedisScenario maxSteps(int most) {
-    return new RedisScenario(name, given, clients, properties, faults, switchedOff, aborted, expected, most);
+    return new RedisScenario(name, configuration, given, clients, properties, faults, switchedOff, aborted, expected, most);
   }
 
   private RedisScenario withGiven(List<Command> commands) {
-    return new RedisScenario(name, commands, clients, properties, faults, switchedOff, aborted, expected, maxSteps);
+    return new RedisScenario(name, configuration, commands, clients, properties, faults, switchedOff, aborted, expected, maxSteps);
   }
 
   /** This recipe as the engine takes it. */
@@ -236,7 +274,8 @@ public record RedisScenario(
 
   /** The server that the clients find. */
   RedisSystem system() {
-    return RedisSystem.given(given);
+    var system = RedisSystem.given(Settings.DEFAULT.with(configuration), given);
+    return faults.hasOutages() ? system.thatMayGoDown() : system;
   }
 
   Scenario<ServerState, Session, Request, Reply, DatabaseView> scenario(RedisSystem system) {

@@ -27,7 +27,7 @@ public final class Traces {
     var doubt = counterexample.notMinimal().map(why -> " (perhaps not the smallest: " + why + ")").orElse("");
     var sentence = counterexample.sentence() + doubt;
     return Recorder.record(
-        name, counterexample.property(), sentence, OptionalLong.empty(), scenario.given(), counterexample.execution(),
+        name, counterexample.property(), sentence, OptionalLong.empty(), scenario.system(), counterexample.execution(),
         counterexample.repeatsFrom());
   }
 

@@ -101,6 +101,6 @@ public final class Samples {
       case Verdict.Holds<?> holds -> throw new AssertionError(property + " holds");
       case Verdict.Undecided<?> undecided -> throw new AssertionError(property + ": " + undecided.reason());
     };
-    return Recorder.record(scenario.name(), property, found.sentence(), OptionalLong.empty(), given, found.execution());
+    return Recorder.record(scenario.name(), property, found.sentence(), OptionalLong.empty(), RedisSystem.given(given), found.execution());
   }
 }

@@ -74,11 +74,12 @@ public record Execution<S, Q, R>(List<String> clients, S initial, List<Step<S, Q
         world.effect(out, taken),
         executed.map(World.Executed::footprint).orElse(Footprint.NONE),
         world.alarms(out.alarms(taken)),
-        exchange(world, enabled.get(taken), world.actor(out.code(taken)), before, executed.flatMap(World.Executed::reply), after));
+        exchange(world, !(enabled.get(taken) instanceof Choice.Run) || executed.filter(World.Executed::isDropped).isPresent(),
+            world.actor(out.code(taken)), before, executed.flatMap(World.Executed::reply), after));
   }
 
   private static <S, Q, R> Optional<Exchange<Q, R>> exchange(
-      World<S, ?, Q, R, ?> world, Choice choice, int actor, int[] before, Optional<R> reply, int[] after) {
+      World<S, ?, Q, R, ?> world, boolean isLost, int actor, int[] before, Optional<R> reply, int[] after) {
     if (actor < 0) {
       return Optional.empty();
     }
@@ -90,7 +91,7 @@ public record Execution<S, Q, R>(List<String> clients, S initial, List<Step<S, Q
         client.operations().get(pending.operation()).name(),
         pending.request(),
         reply,
-        !(choice instanceof Choice.Run),
+        isLost,
         ended(pending.operation(), world.pending(after, actor).map(World.Pending::operation), world.result(after, 0, actor))));
   }
 

@@ -258,6 +258,7 @@ public final class Inspection<S, C, Q, R, V> {
         var outcome = world.outcome(state, 0);
         return !predicate.test(world.viewValue(outcome[0]), Judgement.results(world, outcome));
       });
+      case Property.NoAlarm<V>(var name) -> new Goal(alarm(name), (state, out) -> false);
       case Property.Sometimes<V> sometimes ->
           throw new IllegalArgumentException("no single execution violates \"" + sometimes.name() + "\"");
       case Property.Eventually<V> eventually -> throw new IllegalArgumentException("no state violates \"" + eventually.name() + "\"");

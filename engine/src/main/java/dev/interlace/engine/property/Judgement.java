@@ -97,6 +97,7 @@ final class Judgement<V> implements Visitor {
         case Property.SometimesAtEnd<V> atEnd -> {}
         case Property.Eventually<V> eventually -> {}
         case Property.Ends<V> ends -> {}
+        case Property.NoAlarm<V> alarm -> {}
       }
     }
   }
@@ -129,6 +130,7 @@ final class Judgement<V> implements Visitor {
         case Property.Sometimes<V> sometimes -> {}
         case Property.Eventually<V> eventually -> {}
         case Property.Ends<V> ends -> {}
+        case Property.NoAlarm<V> alarm -> {}
       }
     }
   }
@@ -149,7 +151,7 @@ final class Judgement<V> implements Visitor {
     }
     seenAlarms.set(alarms);
     for (var alarm : world.alarms(alarms)) {
-      if (!Scenario.BUILT_IN.contains(alarm.property())) {
+      if (!Scenario.BUILT_IN.contains(alarm.property()) && !alarm.property().equals(BuiltIn.NO_LOST_WRITE)) {
         throw new IllegalStateException("an alarm names no built-in property: " + alarm);
       }
       find(alarm.property(), alarm.sentence(), trail.codes());

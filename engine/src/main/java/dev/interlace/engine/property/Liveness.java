@@ -47,6 +47,7 @@ public final class Liveness {
       case Property.AtEnd<V> other -> throw notLive(other);
       case Property.Sometimes<V> other -> throw notLive(other);
       case Property.SometimesAtEnd<V> other -> throw notLive(other);
+      case Property.NoAlarm<V> other -> throw notLive(other);
     };
   }
 

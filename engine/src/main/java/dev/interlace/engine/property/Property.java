@@ -33,6 +33,13 @@ public sealed interface Property<V> {
   /** Every client must end, in every such execution: none starves. */
   record Ends<V>(String name) implements Property<V> {}
 
+  /** No step may raise an alarm under this name: see {@link dev.interlace.engine.system.Alarm}. */
+  record NoAlarm<V>(String name) implements Property<V> {}
+
+  static <V> Property<V> noAlarm(String name) {
+    return new NoAlarm<>(name);
+  }
+
   static <V> Property<V> eventually(String name, Predicate<V> predicate) {
     return new Eventually<>(name, predicate);
   }

@@ -1,8 +1,13 @@
 package dev.interlace.engine.search;
 
+import dev.interlace.engine.fault.Outage;
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * One enabled step, or one outcome inside a step. Its text form is stable and can be read back: {@code alice}, {@code alice#2}
- * (the third outcome), {@code alice!lost}, {@code alice!lost#1}, {@code alice!dropped}, {@code time +500 ms}.
+ * (the third outcome), {@code alice!lost}, {@code alice!lost#1}, {@code alice!dropped}, {@code alice!in-flight}, {@code time +500 ms}, {@code
+ * power loss, 1 of 2 writes is left}.
  */
 public sealed interface Choice {
   /**
@@ -32,6 +37,29 @@ public sealed interface Choice {
     }
   }
 
+  /** The client's pending request is executed while the system goes down: it is not answered any more. */
+  record InFlight(String client, int outcome) implements Choice {
+    @Override
+    public String toString() {
+      return client + IN_FLIGHT + suffix(outcome);
+    }
+  }
+
+  /** The system has gone down and comes up again. @param left what of it, in the system's words; may be empty */
+  record GoDown(Outage outage, String left) implements Choice {
+    @Override
+    public String toString() {
+      return left.isEmpty() ? outage.toString() : outage + BUT + left;
+    }
+
+    private static Optional<Choice> parse(Outage outage, String text) {
+      if (text.equals(outage.toString())) {
+        return Optional.of(new GoDown(outage, ""));
+      }
+      return text.startsWith(outage + BUT) ? Optional.of(new GoDown(outage, text.substring((outage + BUT).length()))) : Optional.empty();
+    }
+  }
+
   /** A step that no client takes. <b>Range:</b> the label has a blank in it, so it is never taken for a client. */
   record Environment(String label) implements Choice {
     public Environment {
@@ -48,11 +76,13 @@ public sealed interface Choice {
 
   String LOST = "!lost";
   String DROPPED = "!dropped";
+  String IN_FLIGHT = "!in-flight";
+  String BUT = ", ";
 
   /** Reads the text form back. Throws {@link IllegalArgumentException} on anything else. */
   static Choice parse(String text) {
     if (text.indexOf(' ') >= 0) {
-      return new Environment(text);
+      return Arrays.stream(Outage.values()).flatMap(outage -> GoDown.parse(outage, text).stream()).findFirst().orElseGet(() -> new Environment(text));
     }
     var hash = text.indexOf('#');
     var who = hash < 0 ? text : text.substring(0, hash);
@@ -62,6 +92,9 @@ public sealed interface Choice {
     }
     if (who.endsWith(LOST)) {
       return new LoseReply(client(text, who.substring(0, who.length() - LOST.length())), outcome);
+    }
+    if (who.endsWith(IN_FLIGHT)) {
+      return new InFlight(client(text, who.substring(0, who.length() - IN_FLIGHT.length())), outcome);
     }
     return new Run(client(text, who), outcome);
   }

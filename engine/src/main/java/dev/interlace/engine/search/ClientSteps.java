@@ -11,7 +11,11 @@ import dev.interlace.engine.time.SimTime;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The part of a state that belongs to a client, and the steps from there, remembered; one for all clients that run the same program. A <em>local
@@ -52,11 +56,48 @@ final class ClientSteps<S, C, Q, R> {
   private final IntLog nodeOf = new IntLog();
   private final LongIntMap steps = new LongIntMap();
   private final LongIntMap faults = new LongIntMap();
+  private final LongIntMap inFlight = new LongIntMap();
+  private final LongIntMap severed = new LongIntMap();
   private final LongIntMap observed = new LongIntMap();
   final IntLog log = new IntLog();
   private long[] wakeMillis = new long[64];
   private boolean[] ended = new boolean[64];
   final Futures futures = new Futures();
+
+  /**
+   * Those of each client, in their order; one for all that run the same program.
+   *
+   * @param known those that need not be learnt again; if there are any, the programs of the other clients are trusted to do the same twice
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array, because the hot loop reads it
+  static <S, C, Q, R> ClientSteps<S, C, Q, R>[] of(
+      List<Client<Q, R>> clients, Twins twins, Executions<S, C, Q, R> executions, Map<Client<Q, R>, ClientSteps<S, C, Q, R>> known) {
+    if (clients.isEmpty() || clients.size() >= Code.MAX_CLIENTS - 1) {
+      throw new IllegalArgumentException("a scenario has from 1 to " + (Code.MAX_CLIENTS - 2) + " clients");
+    }
+    var names = new TreeSet<String>();
+    ClientSteps<S, C, Q, R>[] array = new ClientSteps[clients.size()];
+    for (var i = 0; i < array.length; i++) {
+      var client = clients.get(i);
+      if (!names.add(client.name())) {
+        throw new IllegalArgumentException("two clients are called " + client.name());
+      }
+      var number = i;
+      array[i] = twins.first(i) < i
+          ? array[twins.first(i)]
+          : Optional.ofNullable(known.get(client)).orElseGet(() -> new ClientSteps<>(client, number, executions, !known.isEmpty()));
+    }
+    return array;
+  }
+
+  /** What is known of each of {@code clients}, for {@link #of}. */
+  static <S, C, Q, R> Map<Client<Q, R>, ClientSteps<S, C, Q, R>> byClient(List<Client<Q, R>> clients, ClientSteps<S, C, Q, R>[] steps) {
+    var known = new HashMap<Client<Q, R>, ClientSteps<S, C, Q, R>>();
+    for (var c = 0; c < steps.length; c++) {
+      known.put(clients.get(c), steps[c]);
+    }
+    return known;
+  }
 
   /**
    * @param number of the first client that runs this program
@@ -249,6 +290,61 @@ final class ClientSteps<S, C, Q, R> {
     return store(found, flags(shared, local, found), reads, writes);
   }
 
+  /** Index in {@link #log} of what a client that has not ended may still have executed while the system goes down, if anybody can tell the difference. */
+  int inFlight(int shared, int local) {
+    var key = LongIntMap.key(shared, local);
+    var known = inFlight.get(key);
+    return known == LongIntMap.ABSENT ? learnInFlight(key, shared, local) : known;
+  }
+
+  private int learnInFlight(long key, int shared, int local) {
+    synchronized (executions.questions) {
+      var known = inFlight.get(key);
+      if (known == LongIntMap.ABSENT) {
+        executions.questions.add(Questions.IN_FLIGHT, number, shared, local);
+        known = store(computeInFlight(shared, local), 0, -1, -1);
+        inFlight.put(key, known);
+      }
+      return known;
+    }
+  }
+
+  private List<int[]> computeInFlight(int shared, int local) {
+    var found = new ArrayList<int[]>();
+    var node = nodeOf.get(local);
+    var outcomes = outcomes(shared, local);
+    for (var i = 0; i < executions.count(outcomes); i++) {
+      var raw = executions.at(outcomes, i);
+      if (executions.kind(raw) == Executions.ANSWERED && executions.shared(raw) != shared) {
+        var session = executions.model.severed(executions.sessions.valueOf(executions.session(raw)));
+        found.add(new int[] {Code.of(Code.IN_FLIGHT, 0, i), executions.shared(raw), local(executions.sessions.idOf(session), node),
+            executions.effect(raw), executions.alarms(raw), raw, -1});
+      }
+    }
+    return found;
+  }
+
+  /** The local id once the system has gone down and come up. */
+  int severed(int local) {
+    if (ended[local]) {
+      return local;
+    }
+    var known = severed.get(local);
+    return known == LongIntMap.ABSENT ? learnSevered(local) : known;
+  }
+
+  private int learnSevered(int local) {
+    synchronized (executions.questions) {
+      var known = severed.get(local);
+      if (known == LongIntMap.ABSENT) {
+        executions.questions.add(Questions.SEVERED, number, local, 0);
+        known = local(executions.sessions.idOf(executions.model.severed(session(local))), nodeOf.get(local));
+        severed.put(local, known);
+      }
+      return known;
+    }
+  }
+
   private Disconnected<S> disconnect(int shared, int session) {
     return executions.model.disconnect(executions.shared.valueOf(shared), executions.sessions.valueOf(session));
   }
@@ -322,7 +418,8 @@ final class ClientSteps<S, C, Q, R> {
 
   /** Memory taken. */
   long bytes() {
-    return log.bytes() + sessionOf.bytes() + nodeOf.bytes() + locals.bytes() + steps.bytes() + faults.bytes() + observed.bytes()
+    return log.bytes() + sessionOf.bytes() + nodeOf.bytes() + locals.bytes() + steps.bytes() + faults.bytes() + inFlight.bytes() + severed.bytes()
+        + observed.bytes()
         + (Long.BYTES + 1L) * ended.length + Executions.OBJECT_BYTES * tree.size();
   }
 }

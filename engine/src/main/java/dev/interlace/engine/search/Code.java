@@ -1,25 +1,38 @@
 package dev.interlace.engine.search;
 
-/** A choice as an int: two bits of kind, ten of client, twenty of outcome; or the kind and the number of an environment label. */
+/** A choice as an int: three bits of kind, nine of client, twenty of outcome; or the kind and the number of a label. */
 final class Code {
   static final int RUN = 0;
   static final int ENVIRONMENT = 1;
   static final int LOSE_REPLY = 2;
   static final int DROP_CONNECTION = 3;
+  static final int IN_FLIGHT = 4;
+  static final int OUTAGE = 5;
   /** Stands for an operation cut short, which happens in specifications only and in no schedule. */
-  static final int CUT = (1 << 30) - 1;
+  static final int CUT = (1 << 29) - 1;
 
-  static final int MAX_CLIENTS = 1 << 10;
+  static final int MAX_CLIENTS = 1 << 9;
   static final int MAX_OUTCOMES = 1 << 20;
+
+  private static final int KIND_SHIFT = 29;
 
   private Code() {}
 
   static int of(int kind, int client, int outcome) {
-    return kind << 30 | client << 20 | outcome;
+    return kind << KIND_SHIFT | client << 20 | outcome;
   }
 
   static int environment(int label) {
-    return ENVIRONMENT << 30 | label;
+    return ENVIRONMENT << KIND_SHIFT | label;
+  }
+
+  static int outage(int label) {
+    return OUTAGE << KIND_SHIFT | label;
+  }
+
+  /** Whether the choice is no client's. */
+  static boolean isNobodys(int code) {
+    return kind(code) == ENVIRONMENT || kind(code) == OUTAGE;
   }
 
   /** The code of the same choice of client {@code client} instead of the first. */
@@ -28,7 +41,7 @@ final class Code {
   }
 
   static int kind(int code) {
-    return code >>> 30;
+    return code >>> KIND_SHIFT;
   }
 
   static int client(int code) {
@@ -40,6 +53,6 @@ final class Code {
   }
 
   static int label(int code) {
-    return code & (1 << 30) - 1;
+    return code & (1 << KIND_SHIFT) - 1;
   }
 }

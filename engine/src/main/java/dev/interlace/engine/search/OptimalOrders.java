@@ -126,6 +126,9 @@ public final class OptimalOrders implements Strategy {
       if (depth > 0) {
         frames[depth - 1].hasStopped = stops(frames[depth - 1].moves, frame.moves, events.actors[depth - 1]);
       }
+      if (world.mayGoDown(frame.state)) {
+        tally.stop("the system may go down, which depends on every step");
+      }
       if (world.hasWaiting(frame.state)) {
         tally.stop("a client waits, and by whose step is not told");
       }

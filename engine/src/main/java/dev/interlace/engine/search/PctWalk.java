@@ -91,6 +91,6 @@ public record PctWalk(long seed, int walks, int depth, int steps) implements Str
 
   /** The client of a choice, counted from 1; 0 is the environment. */
   static int actor(int code) {
-    return Code.kind(code) == Code.ENVIRONMENT ? 0 : Code.client(code) + 1;
+    return Code.isNobodys(code) ? 0 : Code.client(code) + 1;
   }
 }

@@ -1,5 +1,6 @@
 package dev.interlace.engine.search;
 
+import dev.interlace.engine.fault.Outage;
 import dev.interlace.engine.state.IntLog;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -19,6 +20,10 @@ final class Questions {
   static final int ENVIRONMENT = 3;
   static final int VIEW = 4;
   static final int DEATH = 5;
+  static final int IN_FLIGHT = 6;
+  static final int SEVERED = 7;
+  static final int GOING_DOWN = 8;
+  static final int RESTARTS = 9;
 
   static final String CHANGED = "the programs or the system do something else than they did then";
 
@@ -54,9 +59,10 @@ final class Questions {
   private static void ask(World<?, ?, ?, ?, ?> world, int kind, int who, int first, int second) {
     var known = world.executions;
     var makesSense = switch (kind) {
-      case STEPS, FAULTS -> known.shared.size() > first && world.steps(who).canStep(second);
+      case STEPS, FAULTS, IN_FLIGHT -> known.shared.size() > first && world.steps(who).canStep(second);
       case OBSERVED -> world.steps(who).canStep(first) && known.effects.size() > second;
-      case ENVIRONMENT -> known.shared.size() > who;
+      case SEVERED -> world.steps(who).canStep(first);
+      case ENVIRONMENT, GOING_DOWN, RESTARTS -> known.shared.size() > who;
       case VIEW -> known.shared.size() > first;
       default -> known.alarms.size() > first && world.steps(who).tree.size() > second;
     };
@@ -68,6 +74,10 @@ final class Questions {
       case FAULTS -> world.steps(who).faults(first, second);
       case OBSERVED -> world.steps(who).observe(first, second);
       case ENVIRONMENT -> world.environment.steps(who, (long) first << 32 | second & 0xffff_ffffL);
+      case IN_FLIGHT -> world.steps(who).inFlight(first, second);
+      case SEVERED -> world.steps(who).severed(first);
+      case GOING_DOWN -> world.outages.goingDown(who);
+      case RESTARTS -> world.outages.restarts(who, Outage.values()[first], second != 0);
       case VIEW -> world.view(first);
       default -> world.deaths.with(first, who, second);
     }

@@ -85,7 +85,7 @@ public final class ReducedSpace implements StateSpace {
           && Futures.conflict(timelessReads, timelessWrites, world.environmentReads(), world.environmentWrites());
       timePasses = true;
     }
-    if (clients > MOST_CLIENTS || world.isEnded(state, 0)) {
+    if (clients > MOST_CLIENTS || world.isEnded(state, 0) || world.mayGoDown(state)) { // an outage depends on every step
       world.expand(state, out);
       return;
     }

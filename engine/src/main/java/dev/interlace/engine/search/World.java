@@ -1,6 +1,7 @@
 package dev.interlace.engine.search;
 
 import dev.interlace.engine.fault.FaultBudget;
+import dev.interlace.engine.fault.Outage;
 import dev.interlace.engine.program.Client;
 import dev.interlace.engine.program.ClientResult;
 import dev.interlace.engine.state.Hashing;
@@ -12,11 +13,12 @@ import dev.interlace.engine.time.SimTime;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The core of every search: a system and its clients as a space of small int tuples.
@@ -31,15 +33,15 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   private static final int FAULTS = 1;
   private static final int LOCALS = 2;
 
-  private final SystemModel<S, C, Q, R, V> model;
+  private final Learnt<S, C, Q, R, V> learnt;
   private final FaultBudget budget;
   final Executions<S, C, Q, R> executions;
   private final List<Client<Q, R>> programs;
   private final ClientSteps<S, C, Q, R>[] clients;
   private final Twins twins;
   final Deaths deaths;
-  private final Views<S, V> views;
   final EnvironmentSteps<S> environment;
+  final Outages<S> outages;
 
   public World(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, FaultBudget budget) {
     this(model, clients, budget, false);
@@ -50,15 +52,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
    *     such clients in the same place only the first then steps.
    */
   public World(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, FaultBudget budget, boolean isSymmetric) {
-    this.model = model;
-    this.budget = budget;
-    programs = List.copyOf(clients);
-    executions = new Executions<>(model);
-    twins = new Twins(programs, LOCALS, isSymmetric);
-    this.clients = steps(clients, Optional.empty());
-    environment = new EnvironmentSteps<>(executions);
-    deaths = new Deaths(executions, programs, this.clients);
-    views = new Views<>(executions, model::view);
+    this(Learnt.nothing(model), Map.of(), clients, budget, isSymmetric);
   }
 
   /**
@@ -66,36 +60,20 @@ public final class World<S, C, Q, R, V> implements StateSpace {
    * executed, and no code is run, for both. The programs of its other clients are trusted to do the same twice. It cannot be saved.
    */
   public World(World<S, C, Q, R, V> relative, List<Client<Q, R>> clients, FaultBudget budget, boolean isSymmetric) {
-    model = relative.model;
+    this(relative.learnt, ClientSteps.byClient(relative.programs, relative.clients), clients, budget, isSymmetric);
+  }
+
+  private World(
+      Learnt<S, C, Q, R, V> learnt, Map<Client<Q, R>, ClientSteps<S, C, Q, R>> known, List<Client<Q, R>> clients, FaultBudget budget, boolean isSymmetric) {
+    this.learnt = learnt;
     this.budget = budget;
     programs = List.copyOf(clients);
-    executions = relative.executions;
+    executions = learnt.executions();
+    environment = learnt.environment();
+    outages = learnt.outages();
     twins = new Twins(programs, LOCALS, isSymmetric);
-    this.clients = steps(clients, Optional.of(relative));
-    environment = relative.environment;
+    this.clients = ClientSteps.of(programs, twins, executions, known);
     deaths = new Deaths(executions, programs, this.clients);
-    views = relative.views;
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array, because the hot loop reads it
-  private ClientSteps<S, C, Q, R>[] steps(List<Client<Q, R>> from, Optional<World<S, C, Q, R, V>> relative) {
-    if (from.isEmpty() || from.size() >= Code.MAX_CLIENTS - 1) {
-      throw new IllegalArgumentException("a scenario has from 1 to " + (Code.MAX_CLIENTS - 2) + " clients");
-    }
-    var names = new TreeSet<String>();
-    ClientSteps<S, C, Q, R>[] array = new ClientSteps[from.size()];
-    for (var i = 0; i < array.length; i++) {
-      if (!names.add(from.get(i).name())) {
-        throw new IllegalArgumentException("two clients are called " + from.get(i).name());
-      }
-      array[i] = twins.first(i) < i ? array[twins.first(i)] : steps(from.get(i), i, relative);
-    }
-    return array;
-  }
-
-  private ClientSteps<S, C, Q, R> steps(Client<Q, R> client, int number, Optional<World<S, C, Q, R, V>> relative) {
-    var known = relative.map(world -> world.programs.indexOf(client)).filter(index -> index >= 0);
-    return known.isPresent() ? relative.get().clients[known.get()] : new ClientSteps<>(client, number, executions, relative.isPresent());
   }
 
   @Override
@@ -145,17 +123,60 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   public void expand(int[] state, Successors out) {
     out.clear();
     var fingerprint = fingerprint(state, 0);
+    if (FaultBudget.isGoingDown(state[FAULTS])) {
+      out.noteProgress();
+      expandOutages(state, fingerprint, out);
+      return;
+    }
     for (var c = 0; c < clients.length; c++) {
       if (!twins.isRedundant(state, c)) {
         expandClient(state, fingerprint, c, out);
       }
     }
-    if (isEnded(state, 0)) {
-      return;
+    if (!isEnded(state, 0)) {
+      expandEnvironment(state, fingerprint, out);
+      if (!budget.isNone()) {
+        expandFaults(state, fingerprint, out);
+      }
     }
-    expandEnvironment(state, fingerprint, out);
-    if (!budget.isNone()) {
-      expandFaults(state, fingerprint, out);
+    if (mayGoDown(state)) {
+      expandOutages(state, fingerprint, out);
+    }
+  }
+
+  /** Whether the whole system may still go down, or is going down. */
+  boolean mayGoDown(int[] state) {
+    return budget.hasOutages() && budget.allowsOutage(state[FAULTS]);
+  }
+
+  /** Adds the last requests that may be executed while the system goes down, then the ways in which it may come up again. */
+  private void expandOutages(int[] state, long fingerprint, Successors out) {
+    var used = state[FAULTS];
+    var goingDown = FaultBudget.isGoingDown(used) ? state[SHARED] : outages.goingDown(state[SHARED]);
+    for (var c = 0; c < clients.length; c++) {
+      if (!clients[c].isEnded(state[LOCALS + c]) && !twins.isRedundant(state, c)) {
+        expandClient(state, fingerprint, c, clients[c].inFlight(goingDown, state[LOCALS + c]), FaultBudget.goingDown(used), out);
+      }
+    }
+    for (var outage : Outage.values()) {
+      if (budget.allows(outage, used)) {
+        var after = FaultBudget.oneMore(outage, used);
+        addRestarts(state, outages.restarts(goingDown, outage, !budget.allowsOutage(after)), after, out);
+      }
+    }
+  }
+
+  private void addRestarts(int[] state, int first, int used, Successors out) {
+    for (var i = 0; i < outages.log.get(first); i++) {
+      var at = first + 1 + i * Outages.STRIDE;
+      var target = out.add(outages.log.get(at + Outages.CODE), outages.log.get(at + Outages.ALARMS), 0, -1);
+      var data = out.data();
+      data[target + SHARED] = outages.log.get(at + Outages.SHARED);
+      data[target + FAULTS] = used;
+      for (var c = 0; c < clients.length; c++) {
+        data[target + LOCALS + c] = clients[c].severed(state[LOCALS + c]);
+      }
+      out.mark(fingerprint(data, target));
     }
   }
 
@@ -170,11 +191,17 @@ public final class World<S, C, Q, R, V> implements StateSpace {
 
   /** The same for one whose steps are known to lie at {@code first} in its log. */
   void expandClient(int[] state, long fingerprint, int c, int first, Successors out) {
+    if (expandClient(state, fingerprint, c, first, state[FAULTS], out)) {
+      out.noteProgress();
+    }
+  }
+
+  private boolean expandClient(int[] state, long fingerprint, int c, int first, int faultsUsed, Successors out) {
     var count = clients[c].log.get(first);
     for (var i = 0; i < count; i++) {
-      out.noteProgress();
-      addStep(state, fingerprint, c, first + ClientSteps.HEAD + i * ClientSteps.STRIDE, state[FAULTS], out);
+      addStep(state, fingerprint, c, first + ClientSteps.HEAD + i * ClientSteps.STRIDE, faultsUsed, out);
     }
+    return count > 0;
   }
 
   private void addStep(int[] state, long fingerprint, int c, int at, int faultsUsed, Successors out) {
@@ -241,7 +268,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     for (var i = 0; i < out.count(); i++) {
       var code = out.code(i);
       var kind = Code.kind(code);
-      var actor = kind == Code.ENVIRONMENT ? clients.length : Code.client(code);
+      var actor = Code.isNobodys(code) ? clients.length : Code.client(code);
       var disturbed = 0L;
       for (var c = 0; c < clients.length && out.effect(i) != 0; c++) {
         if (c != actor && out.data()[out.offset(i) + LOCALS + c] != state[LOCALS + c]) {
@@ -259,13 +286,10 @@ public final class World<S, C, Q, R, V> implements StateSpace {
 
   /** Whether some client that has not ended cannot step. */
   boolean hasWaiting(int[] state) {
-    for (var c = 0; c < clients.length; c++) {
+    return IntStream.range(0, clients.length).anyMatch(c -> {
       var local = state[LOCALS + c];
-      if (!clients[c].isEnded(local) && clients[c].log.get(clients[c].steps(state[SHARED], local)) == 0) {
-        return true;
-      }
-    }
-    return false;
+      return !clients[c].isEnded(local) && clients[c].log.get(clients[c].steps(state[SHARED], local)) == 0;
+    });
   }
 
   /** Whether the environment can step from {@code state}, in which some client has not ended. */
@@ -313,29 +337,25 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     var count = steps.log.get(first);
     for (var i = 0; i < count; i++) {
       var at = first + ClientSteps.HEAD + i * ClientSteps.STRIDE;
-      if (Code.kind(steps.log.get(at)) == Code.LOSE_REPLY) {
-        if (budget.allowsReplyLost(used)) {
-          addStep(state, fingerprint, c, at, FaultBudget.oneMoreReplyLost(used), out);
-        }
-      } else if (budget.allowsConnectionDropped(used)) {
-        addStep(state, fingerprint, c, at, FaultBudget.oneMoreConnectionDropped(used), out);
+      var isDrop = Code.kind(steps.log.get(at)) == Code.DROP_CONNECTION;
+      if (isDrop ? budget.allowsConnectionDropped(used) : budget.allowsReplyLost(used)) {
+        addStep(state, fingerprint, c, at, isDrop ? FaultBudget.oneMoreConnectionDropped(used) : FaultBudget.oneMoreReplyLost(used), out);
       }
     }
   }
 
   @Override
   public boolean isEnded(int[] data, int offset) {
-    for (var c = 0; c < clients.length; c++) {
-      if (!clients[c].isEnded(data[offset + LOCALS + c])) {
-        return false;
-      }
+    var c = 0;
+    while (c < clients.length && clients[c].isEnded(data[offset + LOCALS + c])) {
+      c++;
     }
-    return true;
+    return c == clients.length;
   }
 
   @Override
   public long bytes() {
-    var bytes = executions.bytes() + environment.log.bytes();
+    var bytes = executions.bytes() + environment.log.bytes() + outages.bytes();
     for (var c = 0; c < clients.length; c++) {
       bytes += twins.first(c) == c ? clients[c].bytes() : 0;
     }
@@ -392,11 +412,11 @@ public final class World<S, C, Q, R, V> implements StateSpace {
 
   /** The id of what an application sees of the shared state; ids count from 0. */
   public int view(int shared) {
-    return views.of(shared);
+    return learnt.views().of(shared);
   }
 
   public V viewValue(int view) {
-    return views.valueOf(view);
+    return learnt.views().valueOf(view);
   }
 
   public List<Alarm> alarms(int alarms) {
@@ -436,7 +456,6 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     return Optional.of(new Pending<>(clients[c].tree.operation(node), clients[c].tree.request(node)));
   }
 
-  /** A request that waits to be executed. */
   public record Pending<Q>(int operation, Q request) {}
 
   /** What the raw outcome behind step {@code i} of an expansion was; empty if nothing was executed. */
@@ -445,12 +464,12 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     if (raw < 0) {
       return Optional.empty();
     }
-    var isAnswered = executions.kind(raw) == Executions.ANSWERED;
-    return Optional.of(new Executed<>(isAnswered ? Optional.of(executions.reply(raw)) : Optional.empty(), executions.footprint(raw)));
+    var reply = executions.kind(raw) == Executions.ANSWERED ? Optional.of(executions.reply(raw)) : Optional.<R>empty();
+    return Optional.of(new Executed<>(reply, executions.kind(raw) == Executions.DROPPED, executions.footprint(raw)));
   }
 
-  /** A request's reply, empty if it waits on, and its footprint. */
-  public record Executed<R>(Optional<R> reply, Footprint footprint) {}
+  /** A request's reply, empty if it waits on or the system had closed the connection, and its footprint. */
+  public record Executed<R>(Optional<R> reply, boolean isDropped, Footprint footprint) {}
 
   public Effect effect(Successors out, int i) {
     return executions.effects.valueOf(out.effect(i));
@@ -461,20 +480,18 @@ public final class World<S, C, Q, R, V> implements StateSpace {
       case Code.RUN -> new Choice.Run(programs.get(Code.client(code)).name(), Code.outcome(code));
       case Code.LOSE_REPLY -> new Choice.LoseReply(programs.get(Code.client(code)).name(), Code.outcome(code));
       case Code.DROP_CONNECTION -> new Choice.DropConnection(programs.get(Code.client(code)).name());
+      case Code.IN_FLIGHT -> new Choice.InFlight(programs.get(Code.client(code)).name(), Code.outcome(code));
+      case Code.OUTAGE -> outages.choice(code);
       default -> new Choice.Environment(environment.label(code));
     };
   }
 
-  /** The client that a step belongs to, or -1 for the environment's. */
+  /** The client that a step belongs to, or -1 if it is no client's. */
   public int actor(int code) {
-    return Code.kind(code) == Code.ENVIRONMENT ? -1 : Code.client(code);
+    return Code.isNobodys(code) ? -1 : Code.client(code);
   }
 
   public Schedule schedule(int[] codes) {
-    var choices = new ArrayList<Choice>();
-    for (var code : codes) {
-      choices.add(choice(code));
-    }
-    return new Schedule(choices);
+    return new Schedule(Arrays.stream(codes).mapToObj(this::choice).toList());
   }
 }

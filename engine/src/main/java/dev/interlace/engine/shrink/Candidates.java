@@ -1,6 +1,5 @@
 package dev.interlace.engine.shrink;
 
-import dev.interlace.engine.fault.FaultBudget;
 import dev.interlace.engine.program.Client;
 import dev.interlace.engine.program.Operation;
 import java.util.ArrayList;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Smaller sets of clients and faults, smallest first. */
+/** Smaller sets of clients, smallest first. */
 final class Candidates {
   private Candidates() {}
 
@@ -76,18 +75,5 @@ final class Candidates {
       }
     }
     return kept;
-  }
-
-  /** The smaller budgets. <b>Order:</b> fewest faults, then fewest lost replies. */
-  static List<FaultBudget> smaller(FaultBudget budget) {
-    var smaller = new ArrayList<FaultBudget>();
-    for (var total = 0; total < budget.repliesLost() + budget.connectionsDropped(); total++) {
-      for (var lost = 0; lost <= Math.min(total, budget.repliesLost()); lost++) {
-        if (total - lost <= budget.connectionsDropped()) {
-          smaller.add(new FaultBudget(lost, total - lost));
-        }
-      }
-    }
-    return smaller;
   }
 }

@@ -56,7 +56,7 @@ public final class Shrinker<S, C, Q, R, V> {
     var needsSerial = isJudgedOnSteps() && Inspection.holdsSerially(scenario, property, budget).equals(Optional.of(true));
     var clients = Candidates.firstClients(scenario.clients(), kept -> isViolated(scenario.with(kept, scenario.faults()), needsSerial));
     var smaller = scenario.with(clients.orElse(scenario.clients()), scenario.faults());
-    for (var faults : Candidates.smaller(scenario.faults())) {
+    for (var faults : scenario.faults().smaller()) {
       var candidate = smaller.with(smaller.clients(), faults);
       if (isViolated(candidate, needsSerial)) {
         smaller = candidate;

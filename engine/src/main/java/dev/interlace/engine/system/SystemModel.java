@@ -1,5 +1,6 @@
 package dev.interlace.engine.system;
 
+import dev.interlace.engine.fault.Outage;
 import dev.interlace.engine.time.SimTime;
 import java.util.List;
 
@@ -64,6 +65,26 @@ public interface SystemModel<S, C, Q, R, V> {
   /** What an application can see; equal views are the same outcome. */
   V view(S shared);
 
+  /**
+   * How the whole system may go down from here, and come up again: one for each that may be left of it. None if it cannot go down.
+   *
+   * @param isLast whether this is the last time, so that nothing needs to be kept for the next
+   * @return in a fixed order, each with words that are unique in the list
+   */
+  default List<Restart<S>> restarts(S shared, Outage outage, boolean isLast) {
+    return List.of();
+  }
+
+  /** The shared state once the system goes down: from now on requests may be executed, but nobody is told. */
+  default S goingDown(S shared) {
+    return shared;
+  }
+
+  /** A session whose connection has gone with the system, which its client does not know: its next request that travels is {@link Outcome.Dropped}. */
+  default C severed(C session) {
+    throw new UnsupportedOperationException("a system that has restarts must have severed sessions");
+  }
+
   /** For people: what this is a model of, and what it was compared with. */
   default String version() {
     return "a model of nothing in particular";
@@ -74,6 +95,18 @@ public interface SystemModel<S, C, Q, R, V> {
     /** Of a system that does not know what it depends on. */
     public Disconnected(S shared, Effect effect) {
       this(shared, effect, Footprint.EVERYTHING);
+    }
+  }
+
+  /**
+   * One way to come up again.
+   *
+   * @param left what is left, in words: stable and shown to people
+   * @param alarms what the system knows to be wrong with that
+   */
+  record Restart<S>(String left, S shared, List<Alarm> alarms) {
+    public Restart {
+      alarms = List.copyOf(alarms);
     }
   }
 

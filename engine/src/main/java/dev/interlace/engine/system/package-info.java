@@ -1,7 +1,7 @@
 /**
  * What a system under test offers to the search: an initial state, and pure transitions between immutable values.
  *
- * <p>Imports {@code time} only. Read {@link dev.interlace.engine.system.SystemModel}, then
+ * <p>Imports {@code time} and {@code fault} only. Read {@link dev.interlace.engine.system.SystemModel}, then
  * {@link dev.interlace.engine.system.Outcome}.
  */
 @NullMarked

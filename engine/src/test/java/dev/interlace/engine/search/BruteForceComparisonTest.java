@@ -7,6 +7,7 @@ import dev.interlace.engine.system.Chooser;
 import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Outcome;
 import dev.interlace.engine.toy.BruteForce;
+import dev.interlace.engine.toy.FragileToy;
 import dev.interlace.engine.toy.Outcomes;
 import dev.interlace.engine.toy.RandomScenarios;
 import dev.interlace.engine.toy.RandomScenarios.Drawn;
@@ -17,6 +18,7 @@ import dev.interlace.engine.toy.Toy;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,55 @@ class BruteForceComparisonTest {
         assertThat(outcomes(drawn, strategy)).describedAs("seed %d: %s", seed, drawn).isEqualTo(truth);
       }
     }
+  }
+
+  private static SortedSet<String> fragile(Drawn drawn) {
+    var world = new World<>(new FragileToy(drawn.registers()), drawn.clients(), drawn.faults());
+    return new Outcomes(world, world, new BreadthFirst(true)).found;
+  }
+
+  @Test
+  void a_system_that_goes_down_leaves_what_brute_force_says_also_with_orders_left_out_and_clients_taken_for_each_other() {
+    var outcomes = 0;
+    for (var seed = 0; seed < SCENARIOS; seed++) {
+      var drawn = RandomScenarios.drawFragile(seed);
+      var toy = new FragileToy(drawn.registers());
+      var truth = BruteForce.outcomes(toy, drawn.clients(), drawn.faults(), false);
+      outcomes += truth.size();
+      assertThat(fragile(drawn)).describedAs("seed %d: %s", seed, drawn).isEqualTo(truth);
+      var world = new World<>(toy, drawn.clients(), drawn.faults(), false);
+      assertThat(new Outcomes(world, new ReducedSpace(world, ReducedSpace.Keeping.OUTCOMES), new DepthFirst(true)).found)
+          .describedAs("seed %d, reduced: %s", seed, drawn).isEqualTo(truth);
+    }
+    assertThat(outcomes).isGreaterThan(10 * SCENARIOS);
+  }
+
+  @Test
+  void a_search_in_which_only_one_last_request_is_not_answered_is_caught() {
+    assertThat(isCaughtGoingDown((from, code) -> Code.kind(code) != Code.IN_FLIGHT || !FaultBudget.isGoingDown(from[1]))).isTrue();
+  }
+
+  @Test
+  void a_search_in_which_nothing_more_is_executed_before_the_system_goes_down_is_caught() {
+    assertThat(isCaughtGoingDown((from, code) -> Code.kind(code) != Code.IN_FLIGHT)).isTrue();
+  }
+
+  @Test
+  void a_search_that_never_goes_down_is_caught() {
+    assertThat(isCaughtGoingDown((from, code) -> Code.kind(code) != Code.OUTAGE)).isTrue();
+  }
+
+  private static boolean isCaughtGoingDown(BiPredicate<int[], Integer> kept) {
+    for (var seed = 0; seed < SCENARIOS; seed++) {
+      var drawn = RandomScenarios.drawFragile(seed);
+      var toy = new FragileToy(drawn.registers());
+      var world = new World<>(toy, drawn.clients(), drawn.faults());
+      if (!new Outcomes(world, new Filtered(world, kept), new BreadthFirst(true)).found.equals(
+          BruteForce.outcomes(toy, drawn.clients(), drawn.faults(), false))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Test
@@ -162,7 +213,11 @@ class BruteForceComparisonTest {
   }
 
   /** A state space with steps left out. */
-  private record Filtered(StateSpace whole, IntPredicate isKept) implements StateSpace {
+  private record Filtered(StateSpace whole, BiPredicate<int[], Integer> isKept) implements StateSpace {
+    Filtered(StateSpace whole, IntPredicate isKept) {
+      this(whole, (from, code) -> isKept.test(code));
+    }
+
     @Override
     public int width() {
       return whole.width();
@@ -179,8 +234,8 @@ class BruteForceComparisonTest {
       whole.expand(state, all);
       out.clear();
       for (var i = 0; i < all.count(); i++) {
-        if (isKept.test(all.code(i))) {
-          if (Code.kind(all.code(i)) == Code.RUN || Code.kind(all.code(i)) == Code.ENVIRONMENT) {
+        if (isKept.test(state, all.code(i))) {
+          if (FaultBudget.isGoingDown(state[1]) || Code.kind(all.code(i)) == Code.RUN || Code.kind(all.code(i)) == Code.ENVIRONMENT) {
             out.noteProgress();
           }
           var at = out.add(all.code(i), all.alarms(i), all.effect(i), all.raw(i));

@@ -1,6 +1,7 @@
 package dev.interlace.engine.toy;
 
 import dev.interlace.engine.fault.FaultBudget;
+import dev.interlace.engine.fault.Outage;
 import dev.interlace.engine.program.Channel;
 import dev.interlace.engine.program.Client;
 import dev.interlace.engine.program.ConnectionLost;
@@ -82,6 +83,7 @@ public final class BruteForce<S, C, Q, R, V> {
       if (++executions > 2_000_000) {
         throw new IllegalStateException("too many executions");
       }
+      outages(shared, all, faults, depth);
       return;
     }
     var moves = 0;
@@ -108,17 +110,56 @@ public final class BruteForce<S, C, Q, R, V> {
         fault(shared, all, faults, depth, c);
       }
     }
+    outages(shared, all, faults, depth);
+  }
+
+  private void outages(S shared, List<Me<C, Q>> all, FaultBudget faults, int depth) {
+    if (!isSerial && faults.hasOutages()) {
+      goDown(model.goingDown(shared), all, faults, depth);
+    }
+  }
+
+  /** Any number of requests are executed that nobody is told of, then the system comes up again. */
+  private void goDown(S shared, List<Me<C, Q>> all, FaultBudget faults, int depth) {
+    for (var c = 0; c < all.size(); c++) {
+      if (!all.get(c).isEnded()) {
+        goDownAfter(shared, all, faults, depth, c);
+      }
+    }
+    for (var outage : Outage.values()) {
+      if (faults.allows(outage, 0)) {
+        var isCrash = outage == Outage.PROCESS_CRASH;
+        var left = new FaultBudget(faults.repliesLost(), faults.connectionsDropped(),
+            faults.processCrashes() - (isCrash ? 1 : 0), faults.powerLosses() - (isCrash ? 0 : 1));
+        var severed = all.stream().map(me -> me.isEnded() ? me : me.in(model.severed(me.session))).toList();
+        model.restarts(shared, outage, !left.hasOutages()).forEach(way -> explore(way.shared(), severed, left, -1, depth + 1));
+      }
+    }
+  }
+
+  private void goDownAfter(S shared, List<Me<C, Q>> all, FaultBudget faults, int depth, int c) {
+    for (var choice = new int[] {0, 1}; choice[0] < choice[1]; choice[0]++) { // requests of the toy choose at most once
+      var outcome = model.execute(shared, all.get(c).session, all.get(c).queue.getFirst(), n -> {
+        choice[1] = n;
+        return choice[0];
+      });
+      if (outcome instanceof Outcome.Answered<S, C, R> done) {
+        var others = notice(all, c, done.effect());
+        others.set(c, all.get(c).in(model.severed(done.session())));
+        goDown(done.shared(), others, faults, depth + 1);
+      }
+    }
   }
 
   private void fault(S shared, List<Me<C, Q>> all, FaultBudget faults, int depth, int c) {
     if (faults.repliesLost() > 0) {
-      step(shared, all, new FaultBudget(faults.repliesLost() - 1, faults.connectionsDropped()), -1, depth, c, true);
+      step(shared, all, new FaultBudget(faults.repliesLost() - 1, faults.connectionsDropped(), faults.processCrashes(), faults.powerLosses()), -1, depth, c, true);
     }
     if (faults.connectionsDropped() > 0) {
       var left = model.disconnect(shared, all.get(c).session);
       var others = notice(all, c, left.effect());
       others.set(c, answered(c, all.get(c), model.connect(), LOST));
-      explore(left.shared(), others, new FaultBudget(faults.repliesLost(), faults.connectionsDropped() - 1), -1, depth + 1);
+      explore(left.shared(), others, new FaultBudget(faults.repliesLost(), faults.connectionsDropped() - 1, faults.processCrashes(), faults.powerLosses()), -1, depth + 1);
     }
   }
 

@@ -79,6 +79,31 @@ public final class RandomScenarios {
     return new Drawn(Map.of("x", (long) prng.nextInt(2), "y", (long) prng.nextInt(2)), clients, faults);
   }
 
+  /** Two or three clients of one to four steps, at most five together, of a system that may go down once or twice. */
+  public static Drawn drawFragile(long seed) {
+    var prng = new Prng(seed);
+    var faults = switch (prng.nextInt(4)) {
+      case 0 -> new FaultBudget(0, 0, 1, 0);
+      case 1 -> new FaultBudget(0, 0, 0, 1);
+      case 2 -> new FaultBudget(0, 0, 1, 1);
+      default -> new FaultBudget(1, 0, 0, 1);
+    };
+    var room = 5;
+    var clients = new ArrayList<Client<Request, Long>>();
+    for (var c = 0; c < 2 + prng.nextInt(2); c++) {
+      var isTwin = c > 0 && prng.nextInt(3) == 0;
+      var kept = new ArrayList<Operation<Request, Long>>();
+      for (var operation : isTwin ? clients.get(prng.nextInt(c)).operations() : operations(prng)) {
+        if (STEPS.getOrDefault(operation.name(), 1) <= room) {
+          room -= STEPS.getOrDefault(operation.name(), 1);
+          kept.add(operation);
+        }
+      }
+      clients.add(new Client<>(List.of("alice", "bob", "carol").get(c), kept));
+    }
+    return new Drawn(Map.of("x", (long) prng.nextInt(2), "y", (long) prng.nextInt(2)), clients, faults);
+  }
+
   private static final Map<String, Integer> STEPS = Map.of("increment", 6, "compare and set", 4, "pipelined", 3, "choose", 3, "sleep", 3, "unread", 2,
       "transfer", 3, "marked", 4, "look", 2, "dying ahead", 2);
 

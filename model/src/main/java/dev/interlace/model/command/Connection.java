@@ -3,9 +3,11 @@ package dev.interlace.model.command;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.Wish;
+import dev.interlace.model.durability.Recoverable;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.UserChange;
+import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.script.Code;
@@ -37,6 +39,14 @@ public interface Connection {
   Scripting scripting();
 
   void become(Scripting next);
+
+  /** What would be found of the data after an outage. */
+  Recoverable recoverable();
+
+  void become(Recoverable next);
+
+  /** Everything that would be saved now. */
+  RdbContent content();
 
   /** Whether the server is one that runs, with telemetry and peers, and not a state that is explored. */
   Host host();

@@ -7,6 +7,7 @@ import dev.interlace.model.bytes.Glob;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
+import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.Reply.Pair;
@@ -82,6 +83,9 @@ public final class ConfigCommands {
   }
 
   private static boolean isLogged(Connection connection, boolean shallBe) {
+    if (connection.recoverable().isTracked()) {
+      throw new UnmodelledCommand("config|set", " of appendonly, while what an outage leaves is explored,");
+    }
     return connection.host().durability().map(durability -> durability.become(shallBe)).orElse(true);
   }
 

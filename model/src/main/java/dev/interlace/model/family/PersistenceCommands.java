@@ -55,6 +55,9 @@ public final class PersistenceCommands {
     if (kept.isPresent() && !kept.get().save()) {
       return FAILED;
     }
+    if (connection.recoverable().isTracked()) {
+      connection.become(connection.recoverable().saved(connection.content(), call.nowMillis()));
+    }
     countSave(call, connection);
     return Reply.OK;
   }
@@ -67,6 +70,9 @@ public final class PersistenceCommands {
     var kept = connection.host().durability();
     if (kept.isEmpty()) {
       countSave(call, connection);
+      if (connection.recoverable().isTracked()) {
+        connection.become(connection.recoverable().saving(connection.content()));
+      }
       return status("Background saving started");
     }
     return switch (connection.isInExec() && !kept.get().isSaving() ? kept.get().scheduleSave() : kept.get().saveInBackground(maySchedule)) {
@@ -80,6 +86,7 @@ public final class PersistenceCommands {
 
   private static Reply rewriteInBackground(Call call, Connection connection) {
     var kept = connection.host().durability();
+    connection.become(connection.recoverable().rewriting());
     return switch (kept.map(durability -> durability.rewriteInBackground(connection.isInExec())).orElse(Durability.Start.STARTED)) {
       case STARTED -> status("Background append only file rewriting started");
       case SCHEDULED -> status("Background append only file rewriting scheduled");

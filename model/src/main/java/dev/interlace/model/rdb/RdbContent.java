@@ -11,6 +11,8 @@ import java.util.List;
  * @param keyspace must not be written any more
  */
 public record RdbContent(List<Bytes> libraries, Keyspace keyspace) {
+  public static final RdbContent EMPTY = new RdbContent(List.of(), new Keyspace());
+
   public RdbContent {
     libraries = List.copyOf(libraries);
   }

@@ -5,6 +5,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.CommandLine;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.clients.Clients;
+import dev.interlace.model.durability.Recoverable;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
@@ -72,7 +73,8 @@ public final class DatabaseView {
     var words = new ArrayList<>(List.of("EVAL_RO", script, Integer.toString(keys.size())));
     words.addAll(keys);
     words.addAll(arguments);
-    var server = new RedisServer(new ServerState(keyspace, nowMillis, Scripting.NONE, Clients.NONE, Settings.DEFAULT), new ScriptRunner());
+    var server = new RedisServer(
+        new ServerState(keyspace, nowMillis, Scripting.NONE, Clients.NONE, Settings.DEFAULT, Recoverable.UNTRACKED), new ScriptRunner());
     return server.execute(Session.FRESH, Command.of(words.toArray(String[]::new)), Chooser.FIRST).reply();
   }
 

@@ -78,7 +78,7 @@ final class Loading {
       server.replace(read(disk.read(settings.text("dbfilename")), false).content());
     }
     var end = server.state();
-    return new ServerState(end.keyspace(), start.nowMillis(), end.scripting().flushed(), start.clients(), settings);
+    return new ServerState(end.keyspace(), start.nowMillis(), end.scripting().flushed(), start.clients(), settings, start.recoverable());
   }
 
   /** The append-only files that there are. */

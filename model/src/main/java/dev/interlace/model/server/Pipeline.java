@@ -13,9 +13,11 @@ import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.durability.Recoverable;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.UserChange;
+import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
@@ -307,6 +309,21 @@ final class Pipeline implements Connection {
   @Override
   public void become(Scripting next) {
     server.scripting = next;
+  }
+
+  @Override
+  public Recoverable recoverable() {
+    return server.recoverable;
+  }
+
+  @Override
+  public void become(Recoverable next) {
+    server.recoverable = next;
+  }
+
+  @Override
+  public RdbContent content() {
+    return server.content();
   }
 
   @Override

@@ -14,6 +14,8 @@ import dev.interlace.model.command.Handler;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.durability.Durability;
+import dev.interlace.model.durability.Recoverable;
 import dev.interlace.model.durability.Subject;
 import dev.interlace.model.family.Serving;
 import dev.interlace.model.keyspace.Database;
@@ -75,6 +77,8 @@ public final class RedisServer {
   Scripting scripting;
   Clients clients;
   Settings settings;
+  /** What would be found of this after an outage; of a server on a port, its files say that. */
+  Recoverable recoverable;
   /** The settings that the next follows from. */
   private Settings readSettings = Settings.DEFAULT;
   private boolean logsEveryCommand;
@@ -103,6 +107,7 @@ public final class RedisServer {
     scripting = before.scripting();
     clients = before.clients();
     settings = before.settings();
+    recoverable = before.recoverable();
     this.scriptRunner = scriptRunner;
     this.host = host;
     journal = new Journal(host == Host.NONE);
@@ -129,6 +134,7 @@ public final class RedisServer {
     host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.evicted(), journal.writeCount()));
     propagate();
     host.durability().ifPresent(durability -> durability.changed(journal.writeCount()));
+    recoverable = recoverable.changed(journal.writeCount());
     return executed;
   }
 
@@ -172,7 +178,8 @@ public final class RedisServer {
     if (journal.effects().areKept()) {
       var effects = journal.effects().take();
       if (!effects.isEmpty()) {
-        host.durability().orElseThrow().append(effects);
+        recoverable = recoverable.written(this::content, nowMillis);
+        host.durability().ifPresent(durability -> durability.append(effects));
       }
     }
   }
@@ -197,9 +204,10 @@ public final class RedisServer {
     hasWritten |= !journal.leftKeysAlone();
     chooser = next;
     journal.clear();
-    host.durability().ifPresent(durability ->
-        journal.effects().keep(
-            durability.isLogging(), settings.isOn("lazyfree-lazy-expire"), settings.isOn("lazyfree-lazy-eviction")));
+    if (recoverable.isLogging() || host.durability().isPresent()) {
+      var isLogging = host.durability().map(Durability::isLogging).orElse(true);
+      journal.effects().keep(isLogging, settings.isOn("lazyfree-lazy-expire"), settings.isOn("lazyfree-lazy-eviction"));
+    }
     journal.keepExpired(!clients.pause().isNone());
     settled = 0;
     alarms.clear();
@@ -310,6 +318,7 @@ public final class RedisServer {
     database(database).expire(key);
     propagate();
     host.durability().ifPresent(durability -> durability.changed(journal.expired()));
+    recoverable = recoverable.changed(journal.expired());
     serveBlocked();
     settle();
     announcer.finish();
@@ -363,8 +372,10 @@ public final class RedisServer {
     hasWritten |= !journal.leftKeysAlone();
     clients = clients.with(clients.blocked().normal());
     var isAsBefore = !hasWritten && nowMillis == start.nowMillis() && scripting == start.scripting() && clients == start.clients()
-        && settings == start.settings();
-    return isAsBefore ? start : new ServerState(hasWritten ? keyspace.fork() : start.keyspace(), nowMillis, scripting, clients, settings);
+        && settings == start.settings() && recoverable == start.recoverable();
+    return isAsBefore
+        ? start
+        : new ServerState(hasWritten ? keyspace.fork() : start.keyspace(), nowMillis, scripting, clients, settings, recoverable.flushed(settings));
   }
 
   /** What the last step means to the sessions of others, in order of occurrence. */

@@ -1,5 +1,8 @@
 package dev.interlace.model.server;
 
+import dev.interlace.engine.fault.Outage;
+import dev.interlace.engine.system.Alarm;
+import dev.interlace.engine.system.BuiltIn;
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Footprint;
@@ -8,14 +11,17 @@ import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.time.SimTime;
 import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.durability.Recoverable;
 import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.notice.Notice;
+import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
 import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Identity;
 import dev.interlace.model.session.Session;
+import dev.interlace.model.settings.Settings;
 import dev.interlace.model.version.RedisVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,17 +36,15 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   private final SortedSet<String> warnings = new TreeSet<>();
   private final boolean isEveryExpiryAStep;
   private final Host host;
+  private final Settings startSettings;
 
   public RedisSystem(ServerState initial) {
-    this(initial, List.of());
+    this(initial, initial.settings(), List.of(), false, Host.NONE);
   }
 
-  private RedisSystem(ServerState initial, List<Command> given) {
-    this(initial, given, false, Host.NONE);
-  }
-
-  private RedisSystem(ServerState initial, List<Command> given, boolean isEveryExpiryAStep, Host host) {
+  private RedisSystem(ServerState initial, Settings startSettings, List<Command> given, boolean isEveryExpiryAStep, Host host) {
     this.initial = initial;
+    this.startSettings = startSettings;
     this.given = List.copyOf(given);
     this.isEveryExpiryAStep = isEveryExpiryAStep;
     this.host = host;
@@ -48,21 +52,51 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
 
   /** The same, with a step for the removal of every key that has expired, whether or not anybody hears of it. */
   public RedisSystem withEveryExpiry() {
-    return new RedisSystem(initial, given, true, host);
+    return new RedisSystem(initial, startSettings, given, true, host);
   }
 
   /** The same, whose commands find in {@code host} what no state has. Its steps tell no footprints. */
   public RedisSystem on(Host other) {
-    return new RedisSystem(initial, given, isEveryExpiryAStep, other);
+    return new RedisSystem(initial, startSettings, given, isEveryExpiryAStep, other);
+  }
+
+  /**
+   * The same, which keeps its data as its settings say, so that it may go down and come up again. What it holds at the start is on its disk already, if they
+   * say that it keeps anything.
+   */
+  public RedisSystem thatMayGoDown() {
+    var kept = initial.with(Recoverable.from(content(initial), startSettings, initial.nowMillis()));
+    return new RedisSystem(kept, startSettings, given, isEveryExpiryAStep, host);
+  }
+
+  /** The same, begun at another time. */
+  public RedisSystem at(long millis) {
+    return new RedisSystem(initial.at(millis), startSettings, given, isEveryExpiryAStep, host);
+  }
+
+  /** With which it is started. */
+  public Settings settings() {
+    return startSettings;
+  }
+
+  /** Whether what an outage would leave is part of its states. */
+  public boolean mayGoDown() {
+    return initial.recoverable().isTracked();
+  }
+
+  /** A server with the usual settings that has run {@code commands}. */
+  public static RedisSystem given(List<Command> commands) {
+    return given(Settings.DEFAULT, commands);
   }
 
   /**
    * A server that has run {@code commands} over one connection, which is closed again.
    *
+   * @param configuration with which it was started
    * @throws IllegalArgumentException if one of them answers an error
    */
-  public static RedisSystem given(List<Command> commands) {
-    var server = new LiveServer(ServerState.EMPTY);
+  public static RedisSystem given(Settings configuration, List<Command> commands) {
+    var server = new LiveServer(ServerState.EMPTY.with(configuration));
     var client = server.open("given", LiveServer.Outlet.NOBODY);
     for (var command : commands) {
       if (server.execute(client, command) instanceof Reply.Error error) {
@@ -70,7 +104,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
       }
     }
     server.close(client);
-    return new RedisSystem(server.state(), commands);
+    return new RedisSystem(server.state(), configuration, commands, false, Host.NONE);
   }
 
   @Override
@@ -118,7 +152,9 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
       case Condition.Served(var reply) -> unseen(shared, session.withCondition(Condition.READY), reply);
       case Condition.Ready ready -> execute(shared, session, command, chooser);
       // A specification may have cut an operation short in its sleep.
-      case Condition.Sleeping sleeping -> execute(shared, session.withCondition(Condition.READY), command, chooser);
+      case Condition.Sleeping sleeping -> sleeping.isClosed()
+          ? dropped(shared, session)
+          : execute(shared, session.withCondition(Condition.READY), command, chooser);
     };
   }
 
@@ -153,14 +189,14 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   }
 
   private static Outcome<ServerState, Session, Reply> sleep(ServerState shared, Session session, Request.Sleep sleep) {
-    if (!(session.condition() instanceof Condition.Sleeping(var untilMillis))) {
+    if (!(session.condition() instanceof Condition.Sleeping(var untilMillis, var isClosed))) {
       var until = new SimTime(shared.nowMillis()).plus(sleep.duration()).millis();
-      return new Outcome.Waiting<>(shared, session.withCondition(new Condition.Sleeping(until)), Effect.NONE);
+      return new Outcome.Waiting<>(shared, session.withCondition(new Condition.Sleeping(until, session.isClosed())), Effect.NONE);
     }
     if (shared.nowMillis() < untilMillis) {
       return new Outcome.Waiting<>(shared, session, Effect.NONE);
     }
-    return unseen(shared, session.withCondition(Condition.READY), Reply.OK);
+    return unseen(shared, session.withCondition(isClosed ? Condition.CLOSED : Condition.READY), Reply.OK);
   }
 
   private static Outcome<ServerState, Session, Reply> unseen(ServerState shared, Session session, Reply reply) {
@@ -194,7 +230,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
 
   @Override
   public SimTime wakeAt(Session session) {
-    return session.condition() instanceof Condition.Sleeping(var untilMillis) ? new SimTime(untilMillis) : SimTime.NEVER;
+    return session.condition() instanceof Condition.Sleeping(var untilMillis, var isClosed) ? new SimTime(untilMillis) : SimTime.NEVER;
   }
 
   /**
@@ -205,7 +241,43 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   public List<EnvironmentStep<ServerState>> environment(ServerState shared, SimTime wake) {
     var steps = new ArrayList<>(passing(shared, wake));
     steps.addAll(ActiveExpiry.steps(shared, scriptRunner, isEveryExpiryAStep));
+    if (shared.recoverable().isTracked()) {
+      shared.recoverable().deed(content(shared), shared.settings(), shared.nowMillis()).ifPresent(deed ->
+          steps.add(new EnvironmentStep<>(deed.label(), shared.with(deed.after()), Effect.NONE)));
+    }
     return steps;
+  }
+
+  private RdbContent content(ServerState shared) {
+    return new RedisServer(shared, scriptRunner, host).content();
+  }
+
+  @Override
+  public ServerState goingDown(ServerState shared) {
+    return shared.with(shared.recoverable().goingDown(content(shared)));
+  }
+
+  @Override
+  public Session severed(Session session) {
+    return Session.FRESH.withCondition(session.condition()).closed();
+  }
+
+  @Override
+  public List<Restart<ServerState>> restarts(ServerState shared, Outage outage, boolean isLast) {
+    return shared.recoverable().left(outage, content(shared)).stream()
+        .map(left -> new Restart<>(left.words(), restarted(shared, left.content(), isLast), lost(left))).toList();
+  }
+
+  private static List<Alarm> lost(Recoverable.Left left) {
+    return left.loss().map(loss -> List.of(new Alarm(BuiltIn.NO_LOST_WRITE, loss))).orElse(List.of());
+  }
+
+  /** A server that has found {@code content}. It reads its settings anew, and knows no clients and no scripts. */
+  private ServerState restarted(ServerState before, RdbContent content, boolean isLast) {
+    var server = new RedisServer(ServerState.EMPTY.at(before.nowMillis()).with(startSettings), scriptRunner, host);
+    server.replace(content);
+    var state = server.state();
+    return isLast ? state : state.with(Recoverable.from(content, startSettings, before.nowMillis()));
   }
 
   private List<EnvironmentStep<ServerState>> passing(ServerState shared, SimTime wake) {
@@ -216,7 +288,14 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     var server = new RedisServer(shared, scriptRunner, host);
     var ofClients = server.nextDue() == Waiter.FOR_EVER ? SimTime.NEVER : new SimTime(server.nextDue());
     var next = SimTime.earlier(SimTime.earlier(ofKeys, ofClients), now.isBefore(wake) ? wake : SimTime.NEVER);
+    if (shared.recoverable().isTracked()) {
+      next = SimTime.earlier(next, new SimTime(shared.recoverable().nextDue(shared.settings(), shared.nowMillis())));
+    }
     if (next.equals(SimTime.NEVER)) {
+      return List.of();
+    }
+    next = SimTime.earlier(next, new SimTime(shared.recoverable().deadline(shared.settings())));
+    if (!now.isBefore(next)) {
       return List.of();
     }
     var label = "time +" + (next.millis() - now.millis()) + " ms";

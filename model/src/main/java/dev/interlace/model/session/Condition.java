@@ -11,8 +11,8 @@ public sealed interface Condition {
   /** The next command runs at once. */
   record Ready() implements Condition {}
 
-  /** The client itself pauses. */
-  record Sleeping(long untilMillis) implements Condition {}
+  /** The client itself pauses. @param isClosed whether its connection was closed so long, which it has not noticed yet */
+  record Sleeping(long untilMillis, boolean isClosed) implements Condition {}
 
   /** A command of the client waits in the server; the server knows what for. */
   record Blocked() implements Condition {}

@@ -94,8 +94,8 @@ public record Session(
 
   private Session after(UserChange change) {
     return switch (change) {
-      case UserChange.Removed removed -> withIdentity(identity.asDefault(false)).withCondition(Condition.CLOSED);
-      case UserChange.LostChannels(var now) -> listening.isAllowed(now) ? this : withCondition(Condition.CLOSED);
+      case UserChange.Removed removed -> withIdentity(identity.asDefault(false)).closed();
+      case UserChange.LostChannels(var now) -> listening.isAllowed(now) ? this : closed();
     };
   }
 
@@ -103,7 +103,7 @@ public record Session(
     var known = noting(message);
     return switch (message) {
       case Message.Served(var client, var reply) -> known.served(spoken(reply));
-      case Message.Closed closed -> known.withCondition(Condition.CLOSED);
+      case Message.Closed closed -> known.closed();
       case Message.Pushed pushed -> known.received(message);
       case Message.Invalidated invalidated -> known.received(message);
       case Message.RedirectBroken broken -> known.received(message);
@@ -166,6 +166,11 @@ public record Session(
 
   public boolean isInTransaction() {
     return !(transaction instanceof Transaction.None);
+  }
+
+  /** This session once its connection is gone, which its client has not noticed. */
+  public Session closed() {
+    return withCondition(condition instanceof Condition.Sleeping(var until, var isClosed) ? new Condition.Sleeping(until, true) : Condition.CLOSED);
   }
 
   /** Whether a command of it waits in the server. */

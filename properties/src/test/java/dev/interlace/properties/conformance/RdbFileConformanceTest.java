@@ -100,7 +100,7 @@ class RdbFileConformanceTest {
     var loaded = RdbReader.read(file, new Reading(Thresholds.of(settings.configuration()), now, false, true));
     assertThat(loaded.length()).isEqualTo(file.length);
     var state = ServerState.EMPTY.at(now).with(settings);
-    var server = new LiveServer(new ServerState(loaded.content().keyspace(), now, state.scripting(), state.clients(), settings));
+    var server = new LiveServer(new ServerState(loaded.content().keyspace(), now, state.scripting(), state.clients(), settings, state.recoverable()));
     var client = server.open("127.0.0.1:1", Outlet.NOBODY);
     loaded.content().libraries().forEach(code -> server.execute(client, new Command(List.of(Bytes.of("FUNCTION"), Bytes.of("LOAD"), code))));
     return server;

@@ -18,7 +18,7 @@ class StarvationTest {
   private static final Trace STARVING = TraceFile.read(Path.of("../traces/corpus/P5/starving/the-payment-is-made-in-the-end.json"));
 
   private static Trace repeatingFrom(int step) {
-    return new Trace(STARVING.scenario(), STARVING.property(), STARVING.sentence(), STARVING.startMillis(), STARVING.seed(), STARVING.given(),
+    return new Trace(STARVING.scenario(), STARVING.property(), STARVING.sentence(), STARVING.start(), STARVING.seed(), STARVING.given(),
         STARVING.clients(), STARVING.steps(), OptionalInt.of(step), STARVING.end());
   }
 

@@ -186,7 +186,7 @@ final class BrokenAnswers {
         if (busy.isEmpty() || !is(request, "GET")) {
           return super.execute(shared, session, request, chooser);
         }
-        var free = new ServerState(shared.keyspace(), shared.nowMillis(), shared.scripting().withoutBusy(), shared.clients(), shared.settings());
+        var free = new ServerState(shared.keyspace(), shared.nowMillis(), shared.scripting().withoutBusy(), shared.clients(), shared.settings(), shared.recoverable());
         var done = answered(super.execute(free, session, request, chooser));
         return new Outcome.Answered<>(shared, done.session(), done.reply(), done.effect(), done.footprint(), done.alarms());
       }

@@ -179,7 +179,7 @@ class MutantsTest {
         step.choice(), step.client(), step.operation(), step.request(), Optional.of(Reply.of(42)), step.fault(), step.advanceMillis(),
         step.changed(), step.enabled()));
     return new Trace(
-        trace.scenario(), trace.property(), trace.sentence(), trace.startMillis(), trace.seed(), trace.given(), trace.clients(), steps, trace.end());
+        trace.scenario(), trace.property(), trace.sentence(), trace.start(), trace.seed(), trace.given(), trace.clients(), steps, trace.end());
   }
 
   @Test

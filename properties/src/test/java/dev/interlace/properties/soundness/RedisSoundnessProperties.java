@@ -21,6 +21,7 @@ import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
 import dev.interlace.model.server.DatabaseView;
+import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.traces.format.TraceFile;
@@ -191,7 +192,7 @@ class RedisSoundnessProperties {
         case Verdict.Undecided<?>(var reason, var searched) -> text.append(reason).append(searched);
         case Verdict.Violated<Counterexample<ServerState, Session, Request, Reply, DatabaseView>>(var sentence, var counterexample) -> {
           var execution = counterexample.orElseThrow().execution();
-          var trace = Recorder.record("random", judged.property(), sentence, OptionalLong.empty(), workload.given(), execution);
+          var trace = Recorder.record("random", judged.property(), sentence, OptionalLong.empty(), RedisSystem.given(workload.given()), execution);
           text.append(TraceFile.toJson(trace));
         }
       }

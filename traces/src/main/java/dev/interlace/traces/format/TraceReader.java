@@ -5,12 +5,14 @@ import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
+import dev.interlace.model.settings.Parameters;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Traces from JSON: strict, as {@code trace-1.schema.json} is. Every complaint names the file and the place in it. */
@@ -20,7 +22,7 @@ final class TraceReader {
   static Trace read(Json root) {
     checkFormat(root);
     root.withOnly("format", "scenario", "property", "sentence", "settings", "seed", "given", "clients", "steps", "repeatsFrom", "end");
-    var settings = root.get("settings").withOnly("redis", "startMillis");
+    var settings = root.get("settings").withOnly("redis", "startMillis", "configuration", "mayGoDown");
     settings.get("redis").text();
     var clients = root.get("clients").list(TraceReader::client);
     var steps = root.get("steps");
@@ -29,7 +31,7 @@ final class TraceReader {
             root.get("scenario").text(),
             root.get("property").text(),
             root.get("sentence").text(),
-            settings.get("startMillis").integer(),
+            start(settings),
             root.find("seed").map(seed -> OptionalLong.of(seed.integer())).orElse(OptionalLong.empty()),
             root.get("given").list(TraceReader::command),
             clients,
@@ -44,6 +46,23 @@ final class TraceReader {
       throw root.get("repeatsFrom").wrong("there are only " + trace.steps().size() + " steps");
     }
     return trace;
+  }
+
+  private static Trace.Start start(Json settings) {
+    settings.find("mayGoDown").ifPresent(Json::isTrue);
+    var configuration = new TreeMap<String, String>();
+    settings.find("configuration").ifPresent(all -> all.list(TraceReader::parameter).forEach(each -> configuration.put(each.getFirst(), each.getLast())));
+    return new Trace.Start(settings.get("startMillis").integer(), configuration, settings.has("mayGoDown"));
+  }
+
+  /** A name and its value. */
+  private static List<String> parameter(Json json) {
+    json.withOnly("name", "value");
+    var name = json.get("name");
+    if (Parameters.find(name.text()).isEmpty()) {
+      throw name.wrong("redis.conf has no parameter \"" + name.text() + "\"");
+    }
+    return List.of(name.text(), json.get("value").text());
   }
 
   private static void checkNumbers(Json steps) {
@@ -75,7 +94,7 @@ final class TraceReader {
   private static TraceStep step(Json json, List<String> clients) {
     var client = json.find("client");
     if (client.isEmpty()) {
-      json.withOnly("step", "choice", "advanceMillis", "changed", "enabled");
+      json.withOnly("step", "choice", "fault", "advanceMillis", "changed", "enabled");
     } else {
       checkKnown(client.get(), clients);
       json.withOnly("step", "choice", "client", "operation", "command", "sleepMillis", "readClock", "receive", "reply", "fault", "advanceMillis",

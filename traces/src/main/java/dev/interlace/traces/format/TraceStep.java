@@ -37,7 +37,13 @@ public record TraceStep(
   public enum Fault {
     NONE("none"),
     REPLY_LOST("reply lost"),
-    CONNECTION_DROPPED("connection dropped");
+    CONNECTION_DROPPED("connection dropped"),
+    /** The server had closed the connection, or had gone down, and the client notices. */
+    CONNECTION_GONE("connection gone"),
+    /** The request was executed while the server went down. */
+    NOT_ANSWERED("not answered"),
+    PROCESS_CRASH("process crash"),
+    POWER_LOSS("power loss");
 
     private final String text;
 
@@ -48,6 +54,11 @@ public record TraceStep(
     @Override
     public String toString() {
       return text;
+    }
+
+    /** Whether the server goes down, and comes up again. */
+    public boolean isOutage() {
+      return this == PROCESS_CRASH || this == POWER_LOSS;
     }
   }
 }

@@ -25,7 +25,14 @@ final class TraceWriter {
     root.put("sentence", trace.sentence());
     var settings = root.putObject("settings");
     settings.put("redis", REDIS);
-    settings.put("startMillis", trace.startMillis());
+    settings.put("startMillis", trace.start().millis());
+    if (!trace.start().configuration().isEmpty()) {
+      var configuration = settings.putArray("configuration");
+      trace.start().configuration().forEach((name, value) -> configuration.addObject().put("name", name).put("value", value));
+    }
+    if (trace.start().mayGoDown()) {
+      settings.put("mayGoDown", true);
+    }
     trace.seed().ifPresent(seed -> root.put("seed", seed));
     var given = root.putArray("given");
     trace.given().forEach(command -> given.add(words(command)));

@@ -79,10 +79,11 @@ public final class Diagram {
   }
 
   private void given() {
+    trace.start().configuration().forEach((name, value) -> labelled("server", name + " " + value));
     for (var i = 0; i < trace.given().size(); i++) {
       labelled(i == 0 ? "given" : "", scripts.shown(trace.given().get(i)));
     }
-    if (!trace.given().isEmpty()) {
+    if (!trace.given().isEmpty() || !trace.start().configuration().isEmpty()) {
       out.append('\n');
     }
   }
@@ -148,7 +149,9 @@ public final class Diagram {
     return switch (step.fault()) {
       case CONNECTION_DROPPED -> request + " ✗ connection dropped " + (isGoingOn ? "while it waited" : "before it ran");
       case REPLY_LOST -> request + " → " + step.reply().map(ReplyText::oneLine).orElse("") + " ✗ reply lost";
-      case NONE -> request + step.reply().map(reply -> " → " + ReplyText.oneLine(reply)).orElse(" …");
+      case CONNECTION_GONE -> request + " ✗ connection gone";
+      case NOT_ANSWERED -> request + " → " + step.reply().map(ReplyText::oneLine).orElse("") + " ✗ not answered";
+      case PROCESS_CRASH, POWER_LOSS, NONE -> request + step.reply().map(reply -> " → " + ReplyText.oneLine(reply)).orElse(" …");
     };
   }
 

@@ -1,13 +1,14 @@
 package dev.interlace.traces.replay;
 
+import dev.interlace.engine.fault.Outage;
 import dev.interlace.engine.history.Exchange;
 import dev.interlace.engine.history.Execution;
 import dev.interlace.engine.history.Step;
 import dev.interlace.engine.program.ClientResult;
 import dev.interlace.engine.search.Choice;
 import dev.interlace.model.reply.Reply;
-import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
+import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.traces.format.KeyState;
 import dev.interlace.traces.format.Trace;
@@ -23,7 +24,7 @@ public final class Recorder {
 
   /**
    * @param scenario the name to find the scenario by
-   * @param given the commands that led to the execution's initial state
+   * @param system what was explored
    * @param repeatsFrom see {@link Trace}
    */
   public static Trace record(
@@ -31,7 +32,7 @@ public final class Recorder {
       String property,
       String sentence,
       OptionalLong seed,
-      List<Command> given,
+      RedisSystem system,
       Execution<ServerState, Request, Reply> execution,
       OptionalInt repeatsFrom) {
     var clients = new ArrayList<Trace.TraceClient>();
@@ -43,9 +44,9 @@ public final class Recorder {
         scenario,
         property,
         sentence,
-        execution.initial().nowMillis(),
+        new Trace.Start(execution.initial().nowMillis(), system.settings().configuration(), system.mayGoDown()),
         seed,
-        given,
+        system.given(),
         clients,
         execution.steps().stream().map(Recorder::step).toList(),
         repeatsFrom,
@@ -54,8 +55,8 @@ public final class Recorder {
 
   /** The same of an execution that ends. */
   public static Trace record(
-      String scenario, String property, String sentence, OptionalLong seed, List<Command> given, Execution<ServerState, Request, Reply> execution) {
-    return record(scenario, property, sentence, seed, given, execution, OptionalInt.empty());
+      String scenario, String property, String sentence, OptionalLong seed, RedisSystem system, Execution<ServerState, Request, Reply> execution) {
+    return record(scenario, property, sentence, seed, system, execution, OptionalInt.empty());
   }
 
   /** What a client's operations came to; the one result of a client with one operation stands alone. */
@@ -73,18 +74,21 @@ public final class Recorder {
         step.exchange().map(Exchange::operationName),
         step.exchange().map(Exchange::request),
         step.exchange().flatMap(Exchange::reply),
-        fault(step.choice()),
+        fault(step),
         step.after().nowMillis() - step.before().nowMillis(),
         KeyState.changed(step.before(), step.after()),
         step.enabled().stream().map(Choice::toString).toList());
   }
 
-  private static TraceStep.Fault fault(Choice choice) {
-    return switch (choice) {
-      case Choice.Run run -> TraceStep.Fault.NONE;
+  private static TraceStep.Fault fault(Step<ServerState, Request, Reply> step) {
+    return switch (step.choice()) {
+      case Choice.Run run -> step.exchange().filter(Exchange::isConnectionLost).isPresent() ? TraceStep.Fault.CONNECTION_GONE : TraceStep.Fault.NONE;
       case Choice.Environment environment -> TraceStep.Fault.NONE;
       case Choice.LoseReply lost -> TraceStep.Fault.REPLY_LOST;
       case Choice.DropConnection dropped -> TraceStep.Fault.CONNECTION_DROPPED;
+      case Choice.InFlight last -> TraceStep.Fault.NOT_ANSWERED;
+      case Choice.GoDown(var outage, var left) ->
+          outage == Outage.PROCESS_CRASH ? TraceStep.Fault.PROCESS_CRASH : TraceStep.Fault.POWER_LOSS;
     };
   }
 }

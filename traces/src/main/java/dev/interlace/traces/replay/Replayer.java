@@ -14,6 +14,7 @@ import dev.interlace.model.reply.ReplyText;
 import dev.interlace.model.request.Request;
 import dev.interlace.model.server.RedisSystem;
 import dev.interlace.model.server.ServerState;
+import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.format.BadTrace;
 import dev.interlace.traces.format.KeyState;
 import dev.interlace.traces.format.Trace;
@@ -50,7 +51,7 @@ public final class Replayer {
     } catch (IllegalArgumentException e) {
       throw new BadTrace("the trace of " + trace.scenario() + " cannot be replayed: " + e.getMessage(), e);
     }
-    var again = Recorder.record(trace.scenario(), trace.property(), trace.sentence(), trace.seed(), trace.given(), execution);
+    var again = Recorder.record(trace.scenario(), trace.property(), trace.sentence(), trace.seed(), system(trace), execution);
     for (var i = 0; i < trace.steps().size(); i++) {
       var different = compare(trace.steps().get(i), again.steps().get(i), i + 1);
       if (different.isPresent()) {
@@ -64,10 +65,16 @@ public final class Replayer {
   }
 
   private static World<ServerState, ?, Request, Reply, ?> world(Trace trace) {
-    var given = RedisSystem.given(trace.given()).initial().at(trace.startMillis());
     var clients = trace.clients().stream().map(client -> script(trace, client.name())).toList();
-    var faults = new FaultBudget(count(trace, TraceStep.Fault.REPLY_LOST), count(trace, TraceStep.Fault.CONNECTION_DROPPED));
-    return new World<>(new RedisSystem(given), clients, faults);
+    var faults = new FaultBudget(count(trace, TraceStep.Fault.REPLY_LOST), count(trace, TraceStep.Fault.CONNECTION_DROPPED),
+        count(trace, TraceStep.Fault.PROCESS_CRASH), count(trace, TraceStep.Fault.POWER_LOSS));
+    return new World<>(system(trace), clients, faults);
+  }
+
+  private static RedisSystem system(Trace trace) {
+    var settings = Settings.DEFAULT.with(trace.start().configuration());
+    var system = RedisSystem.given(settings, trace.given()).at(trace.start().millis());
+    return trace.start().mayGoDown() ? system.thatMayGoDown() : system;
   }
 
   private static int count(Trace trace, TraceStep.Fault fault) {
@@ -83,7 +90,8 @@ public final class Replayer {
     var waiting = Optional.<Request>empty();
     for (var step : trace.steps()) {
       if (step.client().equals(Optional.of(name))) {
-        var isOver = step.reply().isPresent() || step.fault() != TraceStep.Fault.NONE; // one that waits is recorded again
+        var isOver = step.fault() != TraceStep.Fault.NOT_ANSWERED && (step.reply().isPresent() || step.fault() != TraceStep.Fault.NONE);
+        // one that waits, or is not answered, is recorded again
         waiting = isOver ? Optional.empty() : step.request();
         if (isOver) {
           requests.add(step.request().orElseThrow());

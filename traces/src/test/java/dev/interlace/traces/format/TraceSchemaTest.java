@@ -74,7 +74,7 @@ class TraceSchemaTest {
     var step = from.steps().getFirst();
     var answered = new TraceStep(step.choice(), step.client(), step.operation(), step.request(), Optional.of(reply), TraceStep.Fault.NONE, 0,
         step.changed(), step.enabled());
-    return new Trace(from.scenario(), from.property(), from.sentence(), from.startMillis(), OptionalLong.of(5), from.given(), from.clients(),
+    return new Trace(from.scenario(), from.property(), from.sentence(), from.start(), OptionalLong.of(5), from.given(), from.clients(),
         List.of(answered), from.end());
   }
 

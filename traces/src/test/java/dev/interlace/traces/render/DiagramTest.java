@@ -149,7 +149,7 @@ class DiagramTest {
   void columns_are_narrower_where_there_are_many() {
     var clients = Stream.of("a", "b", "c", "d", "e", "f").map(name -> new TraceClient(name, "done")).toList();
     var steps = clients.stream().map(client -> step(client.name(), Command.of("GET", "a key with a long name"), Reply.bulk("value"))).toList();
-    var trace = new Trace("drawn", "p", "It went wrong.", 0, OptionalLong.empty(), List.of(), clients, steps, List.of());
+    var trace = new Trace("drawn", "p", "It went wrong.", Trace.Start.at(0), OptionalLong.empty(), List.of(), clients, steps, List.of());
     assertThat(Diagram.of(trace, "").lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(200));
   }
 
@@ -157,7 +157,7 @@ class DiagramTest {
   void every_key_that_expires_at_one_instant_is_named() {
     var passing = new TraceStep("time +86400000 ms", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
         TraceStep.Fault.NONE, 86_400_000, List.of(gone("session:1"), gone("session:2")), List.of("time +86400000 ms"));
-    var alone = new Trace("drawn", "p", "It went wrong.", 0, OptionalLong.empty(), List.of(), CLIENTS.subList(0, 1), List.of(passing), List.of());
+    var alone = new Trace("drawn", "p", "It went wrong.", Trace.Start.at(0), OptionalLong.empty(), List.of(), CLIENTS.subList(0, 1), List.of(passing), List.of());
     assertThat(Diagram.of(alone, "")).isEqualTo("""
         drawn violates "p"
         It went wrong.
@@ -175,14 +175,14 @@ class DiagramTest {
   @Test
   void a_long_sentence_is_broken_at_blanks() {
     var sentence = "word ".repeat(40).strip();
-    var lines = Diagram.of(new Trace("s", "p", sentence, 0, OptionalLong.empty(), List.of(), CLIENTS, List.of(), List.of()), "").lines().toList();
+    var lines = Diagram.of(new Trace("s", "p", sentence, Trace.Start.at(0), OptionalLong.empty(), List.of(), CLIENTS, List.of(), List.of()), "").lines().toList();
     assertThat(lines.subList(1, 3)).isEqualTo(List.of("word ".repeat(24).strip(), "  " + "word ".repeat(16).strip()));
   }
 
   private static final List<TraceClient> CLIENTS = List.of(new TraceClient("alice", "done"), new TraceClient("bob", "done"));
 
   private static String draw(List<TraceStep> steps) {
-    return Diagram.of(new Trace("drawn", "p", "It went wrong.", 0, OptionalLong.empty(), List.of(), CLIENTS, steps, List.of()), "");
+    return Diagram.of(new Trace("drawn", "p", "It went wrong.", Trace.Start.at(0), OptionalLong.empty(), List.of(), CLIENTS, steps, List.of()), "");
   }
 
   private static TraceStep step(String client, Command command, Reply reply, KeyState... changed) {
