@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
  * why not.
  */
 class DamagedFilesConformanceTest {
-  private static final int TRIES = Integer.getInteger("interlace.tries", 100);
+  private static final int TRIES = Integer.getInteger("interlace.tries", 250);
   private static final long FIRST_SEED = Long.getLong("interlace.seed", 1);
   private static final int MOST_SHOWN = Integer.getInteger("interlace.shown", 2);
   /** See DumpPayload. */
