@@ -269,7 +269,12 @@ public final class Call {
 
   /** Says that Redis writes the reply here, before what follows: it matters to a client that hears of its own doings. */
   public void answered() {
-    database.answered();
+    answered(Integer.MAX_VALUE);
+  }
+
+  /** The same of so many {@linkplain dev.interlace.model.reply.Parts parts} of it. */
+  public void answered(int parts) {
+    database.answered(parts);
   }
 
   /** Publishes that something happened to a key of the selected database, if the server is set up to. */

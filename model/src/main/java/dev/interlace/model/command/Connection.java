@@ -65,8 +65,8 @@ public interface Connection {
   /** Keeps a word of the command at hand, such as a password, from MONITOR. <b>Source:</b> {@code redactClientCommandArgument}. */
   void hide(int word);
 
-  /** Whether this step has closed the connection of another client. */
-  boolean hasClosed(long client);
+  /** The session of another client, {@code before} this step, as the step has made it so far. */
+  Session now(Session before);
 
   /** Notes that somebody could not say who they are. */
   void authenticationFailed(Bytes user, Bytes command);

@@ -54,6 +54,10 @@ public interface Host {
    * @param isHeldBack whether that waits for the end of a pause
    */
   record Peer(Session session, String address, long sinceMillis, long activeMillis, String command, boolean isHeldBack) {
+    public Peer with(Session next) {
+      return new Peer(next, address, sinceMillis, activeMillis, command, isHeldBack);
+    }
+
     /** Whether it waits, for whatever reason. */
     public boolean isBlocked() {
       return isHeldBack || session.isBlocked();
@@ -95,9 +99,14 @@ public interface Host {
     FREE_SCRIPTS
   }
 
-  /** What the server was configured by; empty if by no file. */
-  default Optional<ConfigurationFile> configurationFile() {
-    return Optional.empty();
+  /** Whether clients are sent bytes, which may be half a reply. */
+  default boolean sendsBytes() {
+    return false;
+  }
+
+  /** What the server has around it; nothing in exploration. */
+  default Surroundings surroundings() {
+    return Surroundings.NONE;
   }
 
   /** Switches something on or off. */

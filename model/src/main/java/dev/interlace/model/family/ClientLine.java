@@ -1,14 +1,14 @@
 package dev.interlace.model.family;
 
 import dev.interlace.model.command.Host.Peer;
+import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Tracking;
-import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 
 /**
  * A connection as CLIENT LIST describes it. <b>Deviation:</b> buffers and memory are those of a connection that rests, and
- * what EXEC runs is no longer counted as queued, nor what was queued before a mistake. <b>Source:</b>
+ * what EXEC runs is no longer counted as queued. <b>Source:</b>
  * {@code catClientInfoString} in {@code networking.c} of Redis 7.0.
  */
 public final class ClientLine {
@@ -62,22 +62,17 @@ public final class ClientLine {
     flags.append(tracking.filter(each -> each.has(Tracking.Option.BCAST)).isPresent() ? "B" : "");
     flags.append(session.watches() instanceof Watches.Dirty ? "d" : "");
     flags.append(session.isClosed() ? "c" : "");
+    flags.append(session.condition() instanceof Condition.Served ? "u" : "");
     flags.append(session.manners().isSpared() ? "e" : "");
     return flags.isEmpty() ? "N" : flags.toString();
   }
 
   private static int queued(Session session) {
-    return switch (session.transaction()) {
-      case Transaction.None none -> -1;
-      case Transaction.Queueing(var commands) -> commands.size();
-      case Transaction.Poisoned poisoned -> 0;
-    };
+    return session.isInTransaction() ? session.transaction().queued().size() : -1;
   }
 
   /** The words and where each is. <b>Source:</b> {@code queueMultiCommand}. */
   private static long queuedBytes(Session session) {
-    return session.transaction() instanceof Transaction.Queueing(var commands)
-        ? commands.stream().flatMap(command -> command.words().stream()).mapToLong(word -> word.length() + Long.BYTES).sum()
-        : 0;
+    return session.transaction().queued().stream().flatMap(command -> command.words().stream()).mapToLong(word -> word.length() + Long.BYTES).sum();
   }
 }

@@ -147,7 +147,7 @@ public final class FunctionCommands {
         }
         pattern = Optional.of(call.word(i));
       } else {
-        throw Call.fail(Errors.oneLine("ERR Unknown argument " + call.word(i).toLatin1()));
+        throw Call.fail(Errors.unknownArgument(call.word(i)));
       }
     }
     var shown = new ArrayList<Reply>();

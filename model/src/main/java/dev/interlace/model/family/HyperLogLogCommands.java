@@ -42,7 +42,7 @@ public final class HyperLogLogCommands {
     var changes = found.isEmpty() ? 1 : 0;
     try {
       for (var element : call.words().subList(2, call.size())) {
-        changes += counter.add(element) ? 1 : 0;
+        changes += counter.add(element, call.thresholds().sparseBytes()) ? 1 : 0;
       }
     } catch (HyperLogLog.Corrupted corrupted) {
       if (changes > 0) {
@@ -110,7 +110,7 @@ public final class HyperLogLogCommands {
     if (call.words().stream().skip(1).anyMatch(key -> find(call, key).map(HyperLogLog::isDense).orElse(false))) {
       target.becomeDense();
     }
-    target.raise(union);
+    target.raise(union, call.thresholds().sparseBytes());
     target.forgetCount();
     call.database().replace(call.key(), stored(target));
     call.notify(EventClass.STRING, "pfadd", call.key());

@@ -62,7 +62,7 @@ final class InfoFields {
     put("tcp_port", facts.port());
     values.put("os", facts.operatingSystem());
     values.put("executable", facts.executable());
-    values.put("config_file", connection.host().configurationFile().map(ConfigurationFile::path).orElse(""));
+    values.put("config_file", connection.host().surroundings().configurationFile().map(ConfigurationFile::path).orElse(""));
     put("server_time_usec", now * MILLIS_A_SECOND);
     put("uptime_in_seconds", uptime);
     put("uptime_in_days", uptime / SECONDS_A_DAY);
@@ -75,6 +75,10 @@ final class InfoFields {
     put("connected_clients", count(session -> true));
     put("blocked_clients", connection.host().peers(connection.session()).stream().filter(Peer::isBlocked).count());
     put("tracking_clients", count(session -> session.listening().tracking().isPresent()));
+    var trackers = connection.clients().trackers();
+    put("tracking_total_keys", trackers.keys().size());
+    put("tracking_total_items", trackers.keys().entryCount());
+    put("tracking_total_prefixes", trackers.prefixes().size());
     values.put("maxclients", connection.settings().text("maxclients"));
   }
 

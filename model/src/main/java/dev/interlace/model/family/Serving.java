@@ -77,6 +77,7 @@ public final class Serving {
 
   private List<Bytes> pop(Bytes key, End from, long count) {
     var popped = ((ListValue) database.findForWrite(key)).remove(from, count);
+    database.answered(Integer.MAX_VALUE);
     database.changedUnnoticed(key, EventClass.LIST, ListCommands.popped(from));
     database.count(0);
     return popped;
@@ -109,6 +110,7 @@ public final class Serving {
     }
     ((ListValue) database.findForWrite(move.target())).add(move.to(), element);
     database.changed(move.target(), EventClass.LIST, ListCommands.pushed(move.to()));
+    database.answered(Integer.MAX_VALUE);
     database.changedUnnoticed(key, EventClass.LIST, ListCommands.popped(move.from()));
     database.count(0);
     database.note(() -> move.isOldForm() ? Call.words("RPOPLPUSH", key, move.target())

@@ -121,6 +121,7 @@ public final class SortedSetCommands {
     if (found.isEmpty() || count == 0) {
       return Reply.EMPTY_ARRAY;
     }
+    call.answered(1);
     var popped = pop(call.database(), call.key(), found.get(), isFromStart, count);
     return isCounted ? scored(popped) : Reply.array(List.of(Reply.of(popped.getFirst().member()), score(popped.getFirst().score())));
   }
@@ -140,11 +141,13 @@ public final class SortedSetCommands {
 
   /** Pairs are nested in both protocols. */
   static Reply popSome(Database database, Bytes key, SortedSetValue set, boolean isFromStart, long most) {
+    database.answered(3);
     return Reply.array(List.of(Reply.of(key), scored(pop(database, key, set, isFromStart, most)).asResp3()));
   }
 
   /** What BZPOPMIN and BZPOPMAX answer. */
   static Reply pop(Database database, Bytes key, SortedSetValue set, boolean isFromStart) {
+    database.answered(2);
     var popped = pop(database, key, set, isFromStart, 1).getFirst();
     return Reply.array(List.of(Reply.of(key), Reply.of(popped.member()), score(popped.score())));
   }
@@ -156,7 +159,7 @@ public final class SortedSetCommands {
     database.count(count);
     database.notify(EventClass.SORTED_SET, isFromStart ? "zpopmin" : "zpopmax", key);
     if (isEmptied) {
-      database.answered();
+      database.answered(Integer.MAX_VALUE);
       database.notify(EventClass.GENERIC, "del", key);
     }
     return isFromStart ? popped : popped.reversed();

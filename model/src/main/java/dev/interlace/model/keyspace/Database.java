@@ -300,24 +300,23 @@ public final class Database {
 
   /** Removes a live key and touches it; answers whether it was there. */
   public boolean delete(Bytes key) {
-    var entry = entry(key);
-    if (entry.isEmpty()) {
-      return false;
-    }
-    remove(key, entry.get());
-    touch(key);
-    return true;
+    return entry(key).isPresent() && deleteStored(key);
   }
 
   /** Removes a key, expired or not, and touches it; answers whether it was stored. */
   public boolean deleteStored(Bytes key) {
-    var entry = storedEntry(key);
-    if (entry.isEmpty()) {
-      return false;
+    var wasStored = clear(key);
+    if (wasStored) {
+      touch(key);
     }
-    remove(key, entry.get());
-    touch(key);
-    return true;
+    return wasStored;
+  }
+
+  /** Removes a key, expired or not, for another value to take its place as if the key was new; answers whether it was stored. */
+  public boolean clear(Bytes key) {
+    var entry = storedEntry(key);
+    entry.ifPresent(stored -> remove(key, stored));
+    return entry.isPresent();
   }
 
   /** Changes the expiry of a live key and touches it. */
@@ -342,9 +341,9 @@ public final class Database {
     }
   }
 
-  /** Says that the command replies before what follows. */
-  public void answered() {
-    journal.observer().answered();
+  /** Says that the command writes so many parts of its reply before what follows. */
+  public void answered(int parts) {
+    journal.observer().answered(parts);
   }
 
   /** The value of a live key, to be read only; publishes that it was missed if there is none. <b>Source:</b> {@code lookupKeyRead}. */

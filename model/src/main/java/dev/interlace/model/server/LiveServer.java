@@ -5,8 +5,8 @@ import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.command.ConfigurationFile;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.command.Surroundings;
 import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.durability.Durability;
 import dev.interlace.model.keyspace.Keyspace;
@@ -58,7 +58,7 @@ public final class LiveServer {
   /** Those who watch keys. */
   private final SortedMap<Long, Line> watching = new TreeMap<>();
   private final AclLog denials = new AclLog();
-  private Optional<ConfigurationFile> configurationFile = Optional.empty();
+  private Surroundings surroundings = Surroundings.NONE;
   private final EnumSet<Host.Switch> switches = EnumSet.noneOf(Host.Switch.class);
   private final Connections connections = new Connections();
   private Optional<Durability> durability = Optional.empty();
@@ -74,6 +74,9 @@ public final class LiveServer {
 
       @Override
       public void close() {}
+
+      @Override
+      public void drop() {}
     };
 
     /** Something that this client was sent by another's command or by time; in the client's protocol. */
@@ -84,6 +87,9 @@ public final class LiveServer {
 
     /** The server wants the connection closed, once all that was sent is written. */
     void close();
+
+    /** Somebody else has ended the connection: what is not written yet is lost. */
+    void drop();
   }
 
   /** Where a script's {@code redis.log} goes. */
@@ -101,6 +107,8 @@ public final class LiveServer {
     Session session;
     long activeMillis;
     String command = Pipeline.NO_COMMAND;
+    /** What it has asked last. */
+    Optional<Command> asked = Optional.empty();
 
     Line(long id, String address, Outlet outlet, long sinceMillis, Session session) {
       this.id = id;
@@ -137,14 +145,19 @@ public final class LiveServer {
     }
 
     @Override
+    public boolean sendsBytes() {
+      return true;
+    }
+
+    @Override
     public void shutDown() {
       isShutDown = true;
       lines.values().forEach(line -> line.outlet.close());
     }
 
     @Override
-    public Optional<ConfigurationFile> configurationFile() {
-      return configurationFile;
+    public Surroundings surroundings() {
+      return surroundings;
     }
 
     @Override
@@ -170,7 +183,7 @@ public final class LiveServer {
 
     @Override
     public void sleep(long micros) {
-      server.nowMillis += micros / 1_000;
+      server.sleptMillis += micros / 1_000;
     }
 
     @Override
@@ -238,9 +251,9 @@ public final class LiveServer {
     return server;
   }
 
-  /** Says which file the server was configured by. */
-  public void configuredBy(ConfigurationFile file) {
-    configurationFile = Optional.of(file);
+  /** Says what is around the server. */
+  public void surround(Surroundings all) {
+    surroundings = all;
   }
 
   private void keepOn(Disk disk, AofManifest manifest) {
@@ -309,6 +322,7 @@ public final class LiveServer {
   private Reply run(long client, Command command) {
     var line = line(client);
     line.activeMillis = server.nowMillis();
+    line.asked = Optional.of(command);
     var executed = server.execute(line.session, command, chooser);
     line.command = server.commandName;
     if (executed.isHeldBack()) {
@@ -352,9 +366,11 @@ public final class LiveServer {
 
   /** Tells the others what the last step means to them. */
   private void tell(long cause) {
+    var isSwapped = false;
     for (var notice : server.notices()) {
       switch (notice) {
         case KeyChange change -> {
+          isSwapped |= change instanceof KeyChange.Swapped;
           for (var each : watching.entrySet()) {
             if (each.getKey() != cause) {
               each.getValue().session = each.getValue().session.after(List.of(change));
@@ -370,6 +386,9 @@ public final class LiveServer {
         }
         case Message message -> deliver(message);
       }
+    }
+    if (isSwapped) {
+      watching.values().forEach(line -> server.noteWatches(line.session));
     }
   }
 
@@ -387,14 +406,12 @@ public final class LiveServer {
     line.session = line.session.inbox().isEmpty() ? line.session : line.session.withInbox(List.of());
     switch (line.session.condition()) {
       case Condition.Served(var reply) -> {
-        if (reply instanceof Reply.Error error) {
-          telemetry.failedLate(line.command, error.code());
-        }
+        new Measurement(server, line.session).unblocked(line.asked.orElseThrow(), reply, server.nowMillis() - line.activeMillis);
         line.session = line.session.withCondition(Condition.READY);
         line.outlet.send(reply);
         line.outlet.resume();
       }
-      case Condition.Closed closed -> line.outlet.close();
+      case Condition.Closed closed -> line.outlet.drop();
       case Condition.Ready ready -> {}
       case Condition.Blocked blocked -> {}
       case Condition.Sleeping sleeping -> {}
