@@ -320,6 +320,11 @@ final class AppendLog {
     size = 0;
   }
 
+  /** The rewrite has failed: it must begin anew, and what was appended meanwhile is part of it. */
+  void forgetFirst() {
+    Cleaning.delete(disk, file);
+  }
+
   /** Whether the rewrite that makes it possible to start from these files is still to be done. */
   boolean isWaiting() {
     return isWaiting;

@@ -24,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -46,6 +47,7 @@ class DamagedFilesConformanceTest {
   private static final String DEVIATION = "only ours refuses what makes no sense";
   private static final int MOST_DEVIATIONS_PERCENT = 5;
   private static final int MOST_PAUSES = 4_000;
+  private static final int PAUSES_TO_EXPIRE = 200;
   private static final long LONGEST_LOG = 1 << 20;
   private static final String LOG_FOLDER = "appendonlydir";
 
@@ -194,7 +196,7 @@ class DamagedFilesConformanceTest {
           Files.write(path, file.getValue());
         }
         var ours = ours();
-        var theirs = theirs(binary, folder);
+        var theirs = theirs(binary, folder, ours);
         if (theirs.equals("crash")) {
           return "the real server crashes, where ours " + (ours.startsWith("digest") ? "starts" : "refuses");
         }
@@ -222,6 +224,7 @@ class DamagedFilesConformanceTest {
     private String ours() {
       try {
         var server = start(disk(), System.currentTimeMillis());
+        server.expire(Integer.MAX_VALUE);
         return "digest " + ((Reply.Simple) server.execute(server.clients().getFirst(), Command.of("DEBUG", "DIGEST"))).text().toLatin1();
       } catch (LoadFault fault) { // what of a value is missing, and what of it is wrong, look alike to Redis
         return fault.kind() == LoadFault.Kind.TOO_SHORT ? LoadFault.Kind.CORRUPT.text() : fault.kind().text();
@@ -229,7 +232,7 @@ class DamagedFilesConformanceTest {
     }
 
     /** A server that refuses ends by itself, which {@link OracleServer} would not notice at once. */
-    private String theirs(Path binary, Path folder) throws IOException {
+    private String theirs(Path binary, Path folder, String ours) throws IOException {
       var log = Files.createTempFile("interlace-damage-", ".log");
       var port = freePort();
       var command = new ArrayList<>(List.of(binary.toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
@@ -245,7 +248,12 @@ class DamagedFilesConformanceTest {
         }
         if (process.isAlive()) {
           try (var real = OracleConnection.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
-            return "digest " + ((Reply.Simple) real.call("DEBUG", "DIGEST")).text().toLatin1();
+            var digest = digest(real);
+            for (var pause = 0; pause < PAUSES_TO_EXPIRE && ours.startsWith("digest") && !digest.equals(ours); pause++) {
+              real.receive(Duration.ofMillis(5)); // what has expired goes by itself, but not at once
+              digest = digest(real);
+            }
+            return digest;
           }
         }
         var said = text(log);
@@ -260,6 +268,10 @@ class DamagedFilesConformanceTest {
         process.destroyForcibly();
         Files.delete(log);
       }
+    }
+
+    private static String digest(OracleConnection real) {
+      return "digest " + ((Reply.Simple) real.call("DEBUG", "DIGEST")).text().toLatin1();
     }
 
     private static int freePort() throws IOException {
