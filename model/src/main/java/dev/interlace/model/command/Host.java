@@ -124,6 +124,11 @@ public interface Host {
     throw new UnmodelledCommand("debug|reload", " in exploration");
   }
 
+  /** Has what an RDB file holds beside, or over, what there is. */
+  default void add(RdbContent content) {
+    throw new UnmodelledCommand("debug|reload", " in exploration");
+  }
+
   /** Has what the append-only files hold in place of everything. */
   default void loadLog() {
     throw new UnmodelledCommand("debug|loadaof", " without a disk");

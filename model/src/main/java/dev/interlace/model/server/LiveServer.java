@@ -189,6 +189,11 @@ public final class LiveServer {
     }
 
     @Override
+    public void add(RdbContent content) {
+      server.replace(content.over(server.content()));
+    }
+
+    @Override
     public void loadLog() {
       var kept = durability.orElseThrow(() -> new UnmodelledCommand("debug|loadaof", " without a disk"));
       kept.flush();
