@@ -53,7 +53,8 @@ public interface Host {
    * @param command the full name of that, or {@code NULL} if it is no command or there was none
    * @param isHeldBack whether that waits for the end of a pause
    */
-  record Peer(Session session, String address, long sinceMillis, long activeMillis, String command, boolean isHeldBack) {
+  record Peer(
+      Session session, String address, long sinceMillis, long activeMillis, String command, boolean isHeldBack, Buffers buffers) {
     /** Whether it waits, for whatever reason. */
     public boolean isBlocked() {
       return isHeldBack || session.isBlocked();

@@ -5,6 +5,7 @@ import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.Buffers;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.command.Surroundings;
 import dev.interlace.model.command.UnmodelledCommand;
@@ -82,6 +83,11 @@ public final class LiveServer {
     /** The command that was blocked has been answered, by {@link #send}: the client's next commands may run. */
     void resume();
 
+    /** What it holds; of its request the size is known. */
+    default Buffers buffers(Buffers request) {
+      return request;
+    }
+
     /** The server wants the connection closed, once all that was sent is written. */
     void close();
   }
@@ -91,25 +97,6 @@ public final class LiveServer {
   public interface Log {
     /** @param level from 0 (debug) to 3 (warning) */
     void write(int level, Bytes message);
-  }
-
-  private static final class Line {
-    final long id;
-    final String address;
-    final Outlet outlet;
-    final long sinceMillis;
-    Session session;
-    long activeMillis;
-    String command = Pipeline.NO_COMMAND;
-
-    Line(long id, String address, Outlet outlet, long sinceMillis, Session session) {
-      this.id = id;
-      this.address = address;
-      this.outlet = outlet;
-      this.sinceMillis = sinceMillis;
-      this.activeMillis = sinceMillis;
-      this.session = session;
-    }
   }
 
   private final class Connections implements Host {
@@ -128,7 +115,10 @@ public final class LiveServer {
     private Peer peer(Line line, Session current) {
       var session = isCurrent(line, current) ? current : line.session;
       var command = isCurrent(line, current) ? server.commandName : line.command;
-      return new Peer(session, line.address, line.sinceMillis, line.activeMillis, command, heldBack.containsKey(line.session.id()));
+      var isHeldBack = heldBack.containsKey(line.session.id());
+      var buffers = line.outlet.buffers(line.request);
+      return new Peer(session, line.address, line.sinceMillis, line.activeMillis, command, isHeldBack,
+          isCurrent(line, current) || session.isBlocked() || isHeldBack ? buffers : buffers.atRest());
     }
 
     @Override
@@ -319,6 +309,7 @@ public final class LiveServer {
   private Reply run(long client, Command command) {
     var line = line(client);
     line.activeMillis = server.nowMillis();
+    line.request = new Buffers(0, 0, command.words().stream().mapToInt(Bytes::length).sum(), command.words().size());
     var executed = server.execute(line.session, command, chooser);
     line.command = server.commandName;
     if (executed.isHeldBack()) {

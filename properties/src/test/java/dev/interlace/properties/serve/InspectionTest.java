@@ -3,6 +3,7 @@ package dev.interlace.properties.serve;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +94,32 @@ class InspectionTest {
         a HELLO 3
         a DEBUG HTSTATS 1
         """, "enable-debug-command", "yes");
+  }
+
+  @Test
+  void buffers_hold_as_much() throws IOException {
+    Dialogue.compare("""
+        a CLIENT INFO
+        a PING / CLIENT INFO / PING / PING
+        b WATCH k1 k2 k3
+        a CLIENT LIST ID 6
+        b SUBSCRIBE a b / PSUBSCRIBE a* b* / SSUBSCRIBE c
+        a CLIENT LIST ID 6
+        d BLPOP x y z 0
+        a CLIENT LIST ID 7
+        e MULTI / SET k v / GET k
+        a CLIENT LIST ID 8
+        f GET k / DEL
+        a CLIENT LIST ID 9
+        """, List.of(), InspectionTest::withoutReplyBuffer);
+  }
+
+  /** How it shrinks is a matter of when the real server looks. */
+  private static String withoutReplyBuffer(String line) {
+    var matcher = Pattern.compile("(?s)(.*)[$]\\d+⏎.* (multi=.*) rbs=(\\d+) rbp=\\d+ (.*) tot-mem=(\\d+)(.*)").matcher(line);
+    return matcher.matches()
+        ? matcher.group(1) + matcher.group(2) + matcher.group(4) + (Long.parseLong(matcher.group(5)) - Long.parseLong(matcher.group(3))) + matcher.group(6)
+        : line;
   }
 
   @TempDir private Path folder;
