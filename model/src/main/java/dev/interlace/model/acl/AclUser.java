@@ -158,15 +158,12 @@ public record AclUser(
   }
 
   /**
-   * Whether {@code other}, who is this user after a change, may listen to all that this one might. <b>Source:</b>
-   * {@code ACLKillPubsubClientsIfNeeded}.
+   * Whether {@code other}, who is this user after a change, may certainly listen to all that this one might: to any channel, or this one to none.
+   * Redis means to compare the patterns too, but compares where they lie in memory. <b>Source:</b> {@code ACLKillPubsubClientsIfNeeded}.
    */
   public boolean keepsChannelsIn(AclUser other) {
-    if (other.selectors().stream().anyMatch(Selector::hasAllChannels)) {
-      return true;
-    }
-    var upcoming = other.selectors().stream().flatMap(selector -> selector.channels().stream()).toList();
-    return selectors().stream().noneMatch(selector -> selector.hasAllChannels() || !upcoming.containsAll(selector.channels()));
+    return other.selectors().stream().anyMatch(Selector::hasAllChannels)
+        || selectors().stream().noneMatch(selector -> selector.hasAllChannels() || !selector.channels().isEmpty());
   }
 
   /** The flags, in the order in which ACL GETUSER shows them. */

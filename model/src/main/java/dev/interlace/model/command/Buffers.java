@@ -1,5 +1,8 @@
 package dev.interlace.model.command;
 
+import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.request.Command;
+
 /**
  * What lies in the buffers of a connection, in bytes.
  *
@@ -10,6 +13,11 @@ package dev.interlace.model.command;
  */
 public record Buffers(int received, int unsent, int argumentBytes, int arguments) {
   public static final Buffers NONE = new Buffers(0, 0, 0, 0);
+
+  /** Of one that runs {@code command}, as far as that tells. */
+  public static Buffers of(Command command) {
+    return new Buffers(0, 0, command.words().stream().mapToInt(Bytes::length).sum(), command.words().size());
+  }
 
   /** Of a connection whose command, if any, is over. */
   public Buffers atRest() {

@@ -233,6 +233,11 @@ public final class Call {
     return new Call(spec, words, database, nowMillis, microsSince, chooser, isFromScript, true);
   }
 
+  /** What was written counts for so many changes, however many keys it was; if for none, nobody needs to repeat it. */
+  public void counts(long changes) {
+    database.count(changes);
+  }
+
   /** Notes what the command comes to for those who repeat it, if that is not what the client sent. */
   public void propagateAs(Supplier<List<Bytes>> words) {
     database.effects().replace(() -> List.of(words.get()));

@@ -55,6 +55,10 @@ public interface Host {
    */
   record Peer(
       Session session, String address, long sinceMillis, long activeMillis, String command, boolean isHeldBack, Buffers buffers) {
+    public Peer with(Session next) {
+      return new Peer(next, address, sinceMillis, activeMillis, command, isHeldBack, buffers);
+    }
+
     /** Whether it waits, for whatever reason. */
     public boolean isBlocked() {
       return isHeldBack || session.isBlocked();

@@ -117,9 +117,9 @@ public final class AclCommands {
   }
 
   private static Reply dryRun(Call call, Connection connection) {
-    var user = connection.settings().acl().user(call.word(2)).orElseThrow(() -> fault("User '" + call.word(2).toLatin1() + "' not found"));
+    var user = connection.settings().acl().user(call.word(2)).orElseThrow(() -> fault("User '" + Errors.whole(call.word(2)) + "' not found"));
     var words = call.words().subList(3, call.size());
-    var info = CommandCatalog.find(words).orElseThrow(() -> fault("Command '" + words.getFirst().toLatin1() + "' not found"));
+    var info = CommandCatalog.find(words).orElseThrow(() -> fault("Command '" + Errors.whole(words.getFirst()) + "' not found"));
     if (!info.accepts(words.size())) {
       throw Call.fail(Errors.wrongArity(info.name()));
     }
@@ -128,7 +128,7 @@ public final class AclCommands {
   }
 
   private static String lacking(Denial denial, CommandInfo info, List<Bytes> words) {
-    var word = words.get(denial.position()).toLatin1();
+    var word = Errors.whole(words.get(denial.position()));
     return switch (denial.reason()) {
       case COMMAND, AUTH -> "run the '" + info.name() + "' command";
       case KEY -> "access the '" + word + "' key";

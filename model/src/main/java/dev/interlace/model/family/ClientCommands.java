@@ -41,7 +41,11 @@ public final class ClientCommands {
 
   private static List<Peer> peers(Call call, Connection connection) {
     connection.host().telemetry(call);
-    return connection.host().peers(connection.session()).stream().filter(peer -> !connection.hasClosed(peer.session().id())).toList();
+    var own = connection.session();
+    return connection.host().peers(own).stream()
+        .map(peer -> peer.session().id() == own.id() ? peer : peer.with(connection.now(peer.session())))
+        .filter(peer -> peer.session().id() == own.id() || !peer.session().isClosed())
+        .toList();
   }
 
   private static Reply lines(List<Peer> peers, Call call, Connection connection) {

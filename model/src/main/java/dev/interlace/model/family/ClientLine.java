@@ -1,6 +1,7 @@
 package dev.interlace.model.family;
 
 import dev.interlace.model.command.Host.Peer;
+import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Tracking;
 import dev.interlace.model.session.Watches;
@@ -71,6 +72,7 @@ public final class ClientLine {
     flags.append(tracking.filter(each -> each.has(Tracking.Option.BCAST)).isPresent() ? "B" : "");
     flags.append(session.watches() instanceof Watches.Dirty ? "d" : "");
     flags.append(session.isClosed() ? "c" : "");
+    flags.append(session.condition() instanceof Condition.Served ? "u" : "");
     flags.append(session.manners().isSpared() ? "e" : "");
     return flags.isEmpty() ? "N" : flags.toString();
   }

@@ -57,6 +57,7 @@ public final class DumpCommands {
     if (ttl != 0 && !options.isAbsolute()) {
       call.propagateAs(() -> absolute(call, at));
     }
+    call.counts(1);
     call.notify(EventClass.GENERIC, "restore", call.key());
     database.noteUse(call.key(), options.idleSeconds(), options.frequency());
     return Reply.OK;

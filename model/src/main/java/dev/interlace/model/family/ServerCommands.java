@@ -53,7 +53,7 @@ public final class ServerCommands {
     call.database().flushed();
     call.propagateAnyway();
     if (!connection.settings().text("save").isEmpty()) {
-      connection.host().durability().ifPresent(kept -> kept.saveWith(connection.writeCount()));
+      connection.host().durability().ifPresent(kept -> kept.saveWith(connection.changes()));
     }
     return Reply.OK;
   }
@@ -73,7 +73,7 @@ public final class ServerCommands {
     if (first != second) {
       call.database().swap((int) first, (int) second, call::choose);
     }
-    call.propagateAnyway();
+    call.counts(1);
     return Reply.OK;
   }
 

@@ -66,6 +66,7 @@ public final class SortedSetCommands {
     if (added + updated > 0) {
       call.answered();
       call.changed(call.key(), EventClass.SORTED_SET, options.increments() ? "zincr" : "zadd");
+      call.counts(added + updated);
     }
     return options.increments() ? incremented : Reply.of(options.countsChanged() ? added + updated : added);
   }
@@ -78,6 +79,7 @@ public final class SortedSetCommands {
     }
     if (removed > 0) {
       call.changed(call.key(), EventClass.SORTED_SET, "zrem");
+      call.counts(removed);
     }
     return Reply.of(removed);
   }
@@ -154,6 +156,7 @@ public final class SortedSetCommands {
     var count = (int) Math.min(most, set.size());
     var popped = set.remove(isFromStart ? new Span(0, count) : new Span(set.size() - count, set.size()));
     var isEmptied = database.changed(key);
+    database.count(count);
     database.notify(EventClass.SORTED_SET, isFromStart ? "zpopmin" : "zpopmax", key);
     if (isEmptied) {
       database.answered(Integer.MAX_VALUE);

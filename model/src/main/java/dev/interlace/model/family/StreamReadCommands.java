@@ -106,6 +106,7 @@ public final class StreamReadCommands {
   /** A consumer that gets nothing is not noted. */
   private static StreamGroup seen(Database database, Bytes key, StreamGroup group, Bytes consumer, long nowMillis) {
     if (!group.hasConsumer(consumer)) {
+      database.changedUnnoticed(key);
       database.notify(EventClass.STREAM, "xgroup-createconsumer", key);
     }
     return group.with(new Consumer(consumer, nowMillis));

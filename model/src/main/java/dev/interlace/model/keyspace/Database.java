@@ -69,6 +69,11 @@ public final class Database {
     return journal.effects();
   }
 
+  /** What the command at hand has written counts for so many changes, however many keys it wrote. */
+  public void count(long changes) {
+    journal.count(changes);
+  }
+
   /** Notes that what is done depends on what time it is. */
   public void noteClock() {
     journal.readClock();
@@ -252,18 +257,11 @@ public final class Database {
     set(key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
   }
 
-  /** Stores the same value in another representation, which is no change. */
+  /** Stores the same value in another representation, which is no change: no watcher is told. */
   public void represent(Bytes key, RedisValue value) {
     var entry = keyspace.find(index, key);
     put(key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
     journal.removed(new KeyChange.Unnoticed(index, key));
-  }
-
-  /** Like {@link #replace}, but no watcher is told. */
-  public void replaceUnnoticed(Bytes key, RedisValue value) {
-    var entry = keyspace.find(index, key);
-    put(key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
-    journal.written(new KeyChange.Unnoticed(index, key));
   }
 
   /** Stores a value that is about to be filled; {@link #changed} must follow. */

@@ -224,7 +224,7 @@ public final class Errors {
 
   /** @param which {@code existing} or {@code provided}, with an article in front */
   public static Reply.Error overlappingPrefixes(Bytes prefix, String which, Bytes other) {
-    return oneLine("ERR Prefix '" + cut(prefix, Integer.MAX_VALUE) + "' overlaps with " + which + " prefix '" + cut(other, Integer.MAX_VALUE)
+    return oneLine("ERR Prefix '" + whole(prefix) + "' overlaps with " + which + " prefix '" + whole(other)
         + "'. Prefixes for a single client must not overlap.");
   }
 
@@ -309,7 +309,8 @@ public final class Errors {
     return error("ERR Invalid " + argument + " argument for " + command.toUpperCase(java.util.Locale.ROOT));
   }
 
-  private static String whole(Bytes text) {
+  /** As C's {@code %s} prints it: up to the first zero byte. */
+  public static String whole(Bytes text) {
     return cut(text, Integer.MAX_VALUE);
   }
 
@@ -323,7 +324,7 @@ public final class Errors {
   }
 
   public static Reply.Error helloOption(Bytes option) {
-    return oneLine("ERR Syntax error in HELLO option '" + cut(option, Integer.MAX_VALUE) + "'");
+    return oneLine("ERR Syntax error in HELLO option '" + whole(option) + "'");
   }
 
   public static Reply.Error unknownClientType(Bytes type) {
@@ -355,11 +356,11 @@ public final class Errors {
 
   /** An option of EXPIRE. */
   public static Reply.Error unsupportedOption(Bytes option) {
-    return oneLine("ERR Unsupported option " + cut(option, Integer.MAX_VALUE));
+    return oneLine("ERR Unsupported option " + whole(option));
   }
 
   public static Reply.Error unknownPfDebug(Bytes subcommand) {
-    return oneLine("ERR Unknown PFDEBUG subcommand '" + cut(subcommand, Integer.MAX_VALUE) + "'");
+    return oneLine("ERR Unknown PFDEBUG subcommand '" + whole(subcommand) + "'");
   }
 
   /** @param who what stores: {@code GEOSEARCHSTORE}, or the option of GEORADIUS */
@@ -369,7 +370,7 @@ public final class Errors {
 
   /** @param command as the client spelt it */
   public static Reply.Error geoExactlyOne(String options, Bytes command) {
-    return oneLine("ERR exactly one of " + options + " can be specified for " + cut(command, Integer.MAX_VALUE));
+    return oneLine("ERR exactly one of " + options + " can be specified for " + whole(command));
   }
 
   public static Reply.Error offTheMap(double longitude, double latitude) {
@@ -398,7 +399,16 @@ public final class Errors {
     while (latin1.endsWith("\r") || latin1.endsWith("\n")) {
       latin1 = latin1.substring(0, latin1.length() - 1);
     }
-    return new Reply.Error(Bytes.latin1(latin1.replace('\r', ' ').replace('\n', ' ')));
+    return withBlanks(latin1);
+  }
+
+  private static Reply.Error withBlanks(String text) {
+    return new Reply.Error(Bytes.latin1(text.replace('\r', ' ').replace('\n', ' ')));
+  }
+
+  /** Of FUNCTION LIST; the one error that keeps a blank for each CR and LF at its end. */
+  public static Reply.Error unknownArgument(Bytes word) {
+    return withBlanks("ERR Unknown argument " + whole(word));
   }
 
   /** As C's {@code %.*s} prints: up to the limit, or the first zero byte. */

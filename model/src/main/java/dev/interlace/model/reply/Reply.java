@@ -137,12 +137,13 @@ public sealed interface Reply {
       return last;
     }
     var items = new ArrayList<>(first);
-    if (last instanceof Several several) {
-      items.addAll(several.items);
-    } else {
-      items.add(last);
-    }
+    items.addAll(last.parts());
     return new Several(items);
+  }
+
+  /** This, or the replies that it consists of. */
+  default List<Reply> parts() {
+    return this instanceof Several several ? several.items : List.of(this);
   }
 
   static Int of(long value) {

@@ -124,7 +124,7 @@ final class SocketClient implements LiveServer.Outlet {
     }
     out.write(reply, backend.protocolOf(id));
     if (isOverLimit()) {
-      loop.close(this);
+      drop();
     } else {
       flushSoon();
     }
@@ -145,6 +145,13 @@ final class SocketClient implements LiveServer.Outlet {
   public void close() {
     isEnding = true;
     flushSoon();
+  }
+
+  /** At the end of the round, for now the server may be busy telling others. <b>Source:</b> {@code freeClientAsync}. */
+  @Override
+  public void drop() {
+    out.skip(out.size());
+    close();
   }
 
   private void flushSoon() {

@@ -3,10 +3,9 @@ package dev.interlace.model.serve;
 import dev.interlace.engine.disk.DiskFault;
 import dev.interlace.engine.random.Prng;
 import dev.interlace.model.acl.Acl;
-import dev.interlace.model.aof.AofFault;
 import dev.interlace.model.command.CommandCatalog;
 import dev.interlace.model.command.Surroundings;
-import dev.interlace.model.rdb.RdbFault;
+import dev.interlace.model.rdb.LoadFault;
 import dev.interlace.model.server.LiveServer;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.settings.Settings;
@@ -77,7 +76,7 @@ public final class SocketServer implements AutoCloseable {
     Backend backend;
     try {
       backend = backend(options, others, listeners.getFirst().socket().getLocalPort());
-    } catch (AofFault | RdbFault | DiskFault refusal) {
+    } catch (LoadFault | DiskFault refusal) {
       close(selector, listeners);
       throw new CannotLoad(options.directory().orElseThrow().toString(), refusal.getMessage());
     } catch (CannotLoad refusal) {

@@ -1,7 +1,8 @@
 package dev.interlace.model.server;
 
-import dev.interlace.model.command.Buffers;
+import dev.interlace.model.request.Command;
 import dev.interlace.model.session.Session;
+import java.util.Optional;
 
 /** One connection of a {@link LiveServer}. */
 final class Line {
@@ -12,7 +13,8 @@ final class Line {
   Session session;
   long activeMillis;
   String command = Pipeline.NO_COMMAND;
-  Buffers request = Buffers.NONE;
+  /** What it has asked last. */
+  Optional<Command> asked = Optional.empty();
 
   Line(long id, String address, LiveServer.Outlet outlet, long sinceMillis, Session session) {
     this.id = id;

@@ -75,6 +75,9 @@ public final class LiveServer {
 
       @Override
       public void close() {}
+
+      @Override
+      public void drop() {}
     };
 
     /** Something that this client was sent by another's command or by time; in the client's protocol. */
@@ -90,6 +93,9 @@ public final class LiveServer {
 
     /** The server wants the connection closed, once all that was sent is written. */
     void close();
+
+    /** Somebody else has ended the connection: what is not written yet is lost. */
+    void drop();
   }
 
   /** Where a script's {@code redis.log} goes. */
@@ -116,7 +122,7 @@ public final class LiveServer {
       var session = isCurrent(line, current) ? current : line.session;
       var command = isCurrent(line, current) ? server.commandName : line.command;
       var isHeldBack = heldBack.containsKey(line.session.id());
-      var buffers = line.outlet.buffers(line.request);
+      var buffers = line.outlet.buffers(line.asked.map(Buffers::of).orElse(Buffers.NONE));
       return new Peer(session, line.address, line.sinceMillis, line.activeMillis, command, isHeldBack,
           isCurrent(line, current) || session.isBlocked() || isHeldBack ? buffers : buffers.atRest());
     }
@@ -165,7 +171,7 @@ public final class LiveServer {
 
     @Override
     public void sleep(long micros) {
-      server.nowMillis += micros / 1_000;
+      server.sleptMillis += micros / 1_000;
     }
 
     @Override
@@ -186,9 +192,10 @@ public final class LiveServer {
     @Override
     public void loadLog() {
       var kept = durability.orElseThrow(() -> new UnmodelledCommand("debug|loadaof", " without a disk"));
-      kept.flush();
+      kept.write();
       var start = ServerState.EMPTY.at(server.nowMillis()).with(settings().with("appendonly", "yes"));
       replace(new RedisServer(new Loading(kept.disk(), start).load(), server.scriptRunner, Host.NONE).content());
+      kept.changed(-kept.changesSinceSave());
     }
 
     @Override
@@ -228,8 +235,7 @@ public final class LiveServer {
   /**
    * A server that begins with what is on {@code disk}, and keeps its data there.
    *
-   * @throws dev.interlace.model.aof.AofFault if it refuses the append-only files that are there
-   * @throws dev.interlace.model.rdb.RdbFault or the RDB file
+   * @throws dev.interlace.model.rdb.LoadFault if it refuses the files that are there
    */
   public static LiveServer on(Disk disk, ServerState start, Chooser chooser, ProcessFacts facts) {
     var loading = new Loading(disk, start);
@@ -244,7 +250,7 @@ public final class LiveServer {
   }
 
   private void keepOn(Disk disk, AofManifest manifest) {
-    var kept = new Durability(disk, server.asSubject());
+    var kept = new Durability(disk, server.asSubject(), Durability.Progress.start(server.nowMillis()));
     durability = Optional.of(kept);
     if (settings().isOn("appendonly")) {
       kept.open(manifest);
@@ -309,7 +315,7 @@ public final class LiveServer {
   private Reply run(long client, Command command) {
     var line = line(client);
     line.activeMillis = server.nowMillis();
-    line.request = new Buffers(0, 0, command.words().stream().mapToInt(Bytes::length).sum(), command.words().size());
+    line.asked = Optional.of(command);
     var executed = server.execute(line.session, command, chooser);
     line.command = server.commandName;
     if (executed.isHeldBack()) {
@@ -393,14 +399,12 @@ public final class LiveServer {
     line.session = line.session.inbox().isEmpty() ? line.session : line.session.withInbox(List.of());
     switch (line.session.condition()) {
       case Condition.Served(var reply) -> {
-        if (reply instanceof Reply.Error error) {
-          telemetry.failedLate(line.command, error.code());
-        }
+        new Measurement(server, line.session).unblocked(line.asked.orElseThrow(), reply, server.nowMillis() - line.activeMillis);
         line.session = line.session.withCondition(Condition.READY);
         line.outlet.send(reply);
         line.outlet.resume();
       }
-      case Condition.Closed closed -> line.outlet.close();
+      case Condition.Closed closed -> line.outlet.drop();
       case Condition.Ready ready -> {}
       case Condition.Blocked blocked -> {}
       case Condition.Sleeping sleeping -> {}

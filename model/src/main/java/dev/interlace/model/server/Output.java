@@ -49,14 +49,17 @@ final class Output {
   /** Ends without the reply: the client wanted none. Pushed messages are sent all the same. */
   void endSilently(Reply reply, Session session) {
     answersNobody();
-    var items = reply instanceof Reply.Several(var several) ? several : List.of(reply);
-    items.stream().filter(Reply.Push.class::isInstance).map(session::spoken).forEach(this::append);
+    pushes(reply, session).forEach(this::append);
     written.addAll(lines);
+  }
+
+  private static List<Reply> pushes(Reply reply, Session session) {
+    return reply.parts().stream().filter(Reply.Push.class::isInstance).map(session::spoken).toList();
   }
 
   /** Appends a reply. */
   void append(Reply reply) {
-    var replies = reply instanceof Reply.Several(var items) ? items : List.of(reply);
+    var replies = reply.parts();
     if (places.isEmpty()) {
       written.addAll(replies);
     } else {
@@ -108,12 +111,15 @@ final class Output {
     return arrayStart.isPresent();
   }
 
-  /** Appends what one of EXEC's commands answered, if the client is to read it. */
+  /** Appends what one of EXEC's commands answered, or of that only what is pushed to a client that wants no replies. */
   void element(Reply reply, Session session) {
-    if (isOver || session.manners().isMute()) {
+    if (isOver) {
       answersNobody();
+    } else if (session.manners().isMute()) {
+      answersNobody();
+      pushes(reply, session).forEach(this::append);
     } else {
-      append(reply);
+      append(session.spoken(reply));
       written.addAll(lines);
     }
     lines.clear();

@@ -270,8 +270,8 @@ final class Pipeline implements Connection {
   }
 
   @Override
-  public boolean hasClosed(long client) {
-    return server.notices().contains(new Message.Closed(client));
+  public Session now(Session before) {
+    return before.after(server.notices());
   }
 
   @Override
@@ -350,7 +350,7 @@ final class Pipeline implements Connection {
   @Override
   public void tell(Message message) {
     if (message instanceof Message.Closed(var client)) {
-      server.clients = server.clients.with(server.clients.blocked().without(client));
+      server.clients = server.clients.killed(client);
     }
     if (message.client() != session.id() || session.id() == Identity.ANONYMOUS) {
       server.journal.told(message);
@@ -415,10 +415,9 @@ final class Pipeline implements Connection {
         isInside = true;
         var answered = denial.isPresent() ? Permissions.refusalByExec(denial.get()) : run(found.spec(), command);
         isInside = false;
-        var reply = session.spoken(answered); // in the protocol of its own moment
-        output.element(reply, session);
+        output.element(answered, session); // in the protocol of its own moment
         exhibition.begin();
-        yield reply;
+        yield session.spoken(answered);
       }
     };
   }
@@ -429,8 +428,8 @@ final class Pipeline implements Connection {
   }
 
   @Override
-  public int writeCount() {
-    return server.journal.writeCount();
+  public long changes() {
+    return server.journal.changes();
   }
 
   @Override

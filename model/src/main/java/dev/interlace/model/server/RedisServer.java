@@ -74,6 +74,8 @@ public final class RedisServer {
   /** The database that lost a key last because a policy threw out any. */
   int lastRobbed;
   long nowMillis;
+  /** How long the command at hand has slept: for keys, and for scripts, time stands still until it ends. */
+  long sleptMillis;
   Scripting scripting;
   Clients clients;
   Settings settings;
@@ -131,10 +133,12 @@ public final class RedisServer {
     current = Optional.of(pipeline);
     var executed = pipeline.execute(command);
     current = Optional.empty();
-    host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.evicted(), journal.writeCount()));
+    nowMillis += sleptMillis;
+    sleptMillis = 0;
+    host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.evicted(), journal.changes()));
     propagate();
-    host.durability().ifPresent(durability -> durability.changed(journal.writeCount()));
-    recoverable = recoverable.changed(journal.writeCount());
+    host.durability().ifPresent(durability -> durability.changed(journal.changes()));
+    recoverable = recoverable.changed(journal.changes());
     return executed;
   }
 
@@ -149,7 +153,8 @@ public final class RedisServer {
 
   /** Runs the handler of a command, and notes what it came to for those who repeat it. */
   Reply handle(CommandSpec spec, Call call, Connection connection) {
-    var writesBefore = journal.writeCount();
+    var changesBefore = journal.changes();
+    journal.beginCommand();
     try {
       return switch (spec.handler()) {
         case Handler.OnKeyspace handler -> handler.run(call);
@@ -159,7 +164,7 @@ public final class RedisServer {
       return fault.error();
     } finally {
       if (journal.effects().areKept()) {
-        note(spec, call, journal.writeCount() > writesBefore);
+        note(spec, call, journal.changes() > changesBefore);
       }
     }
   }
@@ -301,6 +306,7 @@ public final class RedisServer {
     var waiting = clients.blocked().waitingFor(place.database(), place.key());
     for (var waiter : waiting) {
       served = Optional.of(new Attended(waiter));
+      journal.beginCommand();
       serving.serve(waiter, place.key()).ifPresent(reply -> unblock(waiter, reply));
       propagate();
     }
@@ -322,8 +328,6 @@ public final class RedisServer {
     begin(Chooser.FIRST);
     database(database).expire(key);
     propagate();
-    host.durability().ifPresent(durability -> durability.changed(journal.expired()));
-    recoverable = recoverable.changed(journal.expired());
     serveBlocked();
     settle();
     announcer.finish();
@@ -334,7 +338,7 @@ public final class RedisServer {
     begin(next);
     lacksMemory = !new Eviction(this).makesRoom();
     announcer.limit(next::choose);
-    host.telemetry().ifPresent(telemetry -> telemetry.looked(0, 0, 0, journal.evicted(), journal.writeCount()));
+    host.telemetry().ifPresent(telemetry -> telemetry.looked(0, 0, 0, journal.evicted(), journal.changes()));
     serveBlocked();
     settle();
     announcer.finish();

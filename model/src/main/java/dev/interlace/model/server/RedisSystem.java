@@ -166,10 +166,10 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
       return new Outcome.Waiting<>(shared, session, Effect.NONE);
     }
     var effect = new Effect(server.notices());
-    if (executed.session().isBlocked()) {
-      return new Outcome.Waiting<>(server.state(), executed.session(), effect);
-    }
     var reply = Reply.inOrder(executed.session().inbox(), executed.reply());
+    if (executed.session().isBlocked()) { // and may have been sent something all the same
+      return new Outcome.Waiting<>(server.state(), executed.session().withInbox(reply.parts()), effect);
+    }
     var after = executed.session().withInbox(List.of());
     var footprint = Footprints.of(shared, session, command, server, executed.reply());
     return new Outcome.Answered<>(server.state(), after, reply, effect, footprint, server.alarms());

@@ -78,7 +78,10 @@ public record Session(
     return identity.name();
   }
 
-  /** The session after {@code notices}, in their order; those for other clients mean nothing to it. */
+  /**
+   * The session after {@code notices}, in their order; those for other clients mean nothing to it. What one step sends to a client and
+   * then throws it out, it never reads: the server had not written it yet.
+   */
   public Session after(List<? extends Notice> notices) {
     var next = this;
     for (var i = 0; i < notices.size(); i++) {
@@ -90,7 +93,7 @@ public record Session(
         case Message toAnother -> next;
       };
     }
-    return next;
+    return next.isClosed() && !isClosed() ? next.withInbox(inbox) : next;
   }
 
   private Session after(UserChange change) {

@@ -75,7 +75,71 @@ class MannersTest {
         f CLIENT REPLY OFF
         b GET k
         f CLIENT REPLY ON
-        """, List.of(), line -> line.replaceAll("[0-9.]+ \\[0 [0-9.:]+]", "#").replace("+# \"PING\"⏎", "").replaceAll("\n   f < $", ""));
+        """, List.of(), line -> withoutMonitorsOfWitness(line).replaceAll("\n   f < $", ""));
+  }
+
+  @Test
+  void what_a_client_is_sent_in_the_breath_in_which_it_is_thrown_out_is_lost() throws IOException {
+    Dialogue.compare("""
+        a SUBSCRIBE ch
+        b PUBLISH ch 1 / CLIENT KILL TYPE pubsub / PUBLISH ch 2
+        a SUBSCRIBE ch
+        b MULTI / PUBLISH ch 1 / CLIENT KILL TYPE pubsub / EXEC
+        b ACL SETUSER bob on nopass +@all ~* &*
+        c AUTH bob x / MONITOR
+        b MULTI / SET k v / CLIENT KILL USER bob / EXEC
+        d AUTH bob x / BLPOP l 0
+        b RPUSH l 1 / CLIENT KILL USER bob
+        b LLEN l
+        a AUTH bob x / HELLO 3
+        a CLIENT TRACKING ON BCAST
+        b SET k v / ACL DELUSER bob
+        """, List.of(), line -> withoutMonitorsOfWitness(line).replaceAll("id⏎:[0-9]+", "id"));
+  }
+
+  @Test
+  void time_stands_still_while_a_script_or_a_transaction_runs_however_long_it_sleeps() throws IOException {
+    Dialogue.compare("""
+        a DEBUG SET-DISABLE-DENY-SCRIPTS 1
+        a EVAL "redis.call('SET', 'k', 'v', 'PX', '1') redis.call('DEBUG', 'SLEEP', '0.01') return redis.call('EXISTS', 'k')" 0
+        a EXISTS k
+        a MULTI / SET k v PX 1 / DEBUG SLEEP 0.01 / EXISTS k / EXEC
+        a EXISTS k
+        """, "enable-debug-command", "yes");
+  }
+
+  @Test
+  void a_command_that_waits_is_logged_as_slow_when_it_is_answered() throws IOException {
+    Dialogue.compare("""
+        a CONFIG SET slowlog-log-slower-than 0
+        b BLPOP l 0
+        a SLOWLOG LEN
+        a MULTI / LPUSH l v / SLOWLOG RESET / EXEC
+        a SLOWLOG GET 2
+        b BLPOP l 0.01
+        c BLPOP l2 0
+        a SET l2 x
+        a CLIENT UNBLOCK 6 ERROR
+        a INFO commandstats
+        """, List.of(), line -> line.replaceAll(":[0-9]{10}⏎:[0-9]+⏎", "#").replaceAll("127.0.0.1:[0-9]+", "#").replaceAll("(usec|usec_per_call)=[0-9.]+", "#")
+            .replaceAll("(?s)INFO.*cmdstat_blpop:([^⏎]*)⏎.*", "$1"));
+  }
+
+  @Test
+  void info_counts_what_is_tracked() throws IOException {
+    Dialogue.compare("""
+        a HELLO 3
+        a CLIENT TRACKING ON
+        b HELLO 3
+        b CLIENT TRACKING ON
+        a MGET k1 k2
+        b GET k1
+        c INFO stats
+        d HELLO 3
+        d CLIENT TRACKING ON BCAST PREFIX p PREFIX q
+        c SET k1 v
+        c INFO stats
+        """, List.of(), line -> line.replaceAll("⏎:[0-9]+⏎", "⏎#⏎").replaceAll("(?s)(c INFO stats).*(tracking_total_keys.*tracking_total_prefixes:[0-9]+).*", "$1 $2"));
   }
 
   @Test
@@ -318,6 +382,11 @@ class MannersTest {
         e AUTH u x
         e MULTI / PING / ACL DELUSER u / PING / EXEC / PING
         """);
+  }
+
+  /** Lines of MONITOR without what is each server's own, nor those about who listens for the comparison. */
+  private static String withoutMonitorsOfWitness(String line) {
+    return line.replaceAll("[0-9.]+ \\[0 [0-9.:]+]", "#").replace("+# \"PING\"⏎", "");
   }
 
   private static String withoutNumbers(String line) {

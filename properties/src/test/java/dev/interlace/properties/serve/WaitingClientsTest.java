@@ -10,20 +10,6 @@ import org.junit.jupiter.api.Test;
 /** Clients that wait, and clients that are sent what they did not ask for, over sockets; on both servers. */
 class WaitingClientsTest {
   @Test
-  void the_next_command_of_a_blocked_client_waits_with_it() throws IOException {
-    BothServers.play(address -> {
-      try (var waiting = RawClient.connect(address); var other = RawClient.connect(address)) {
-        waiting.send("BLPOP q 0\r\nSET after 1\r\n");
-        awaitBlocked(other, 1);
-        other.expect("GET after\r\n", "$-1\r\n");
-        other.expect("RPUSH q x\r\n", ":1\r\n");
-        waiting.expect("", "*2\r\n$1\r\nq\r\n$1\r\nx\r\n+OK\r\n");
-        other.expect("GET after\r\n", "$1\r\n1\r\n");
-      }
-    });
-  }
-
-  @Test
   void who_waits_longest_is_served_first() throws IOException {
     BothServers.play(address -> {
       try (var first = RawClient.connect(address); var second = RawClient.connect(address); var other = RawClient.connect(address)) {
@@ -132,13 +118,6 @@ class WaitingClientsTest {
   }
 
   @Test
-  void replies_that_are_off_stay_away() throws IOException {
-    BothServers.play(address ->
-        assertThat(RawClient.exchange(address, "CLIENT REPLY OFF\r\nSET k 1\r\nGET k\r\nCLIENT REPLY ON\r\nCLIENT REPLY SKIP\r\nPING\r\nGET k\r\n"))
-            .isEqualTo("+OK\r\n$1\r\n1\r\n"));
-  }
-
-  @Test
   void virtual_time_stands_still_until_everybody_waits() throws IOException {
     try (var server = RunningServer.start(RunningServer.OPTIONS.withVirtualTime()); var first = RawClient.connect(server.address())) {
       first.expect("SET k 1 EX 1000\r\n", "+OK\r\n");
@@ -204,7 +183,7 @@ class WaitingClientsTest {
   }
 
   /** Waits until so many clients are blocked, as INFO says on both servers. */
-  private static void awaitBlocked(RawClient client, int wanted) throws IOException {
+  static void awaitBlocked(RawClient client, int wanted) throws IOException {
     for (var tries = 0; tries < 500; tries++) {
       client.send("INFO clients\r\n");
       if (client.receiveThrough("clients_in_timeout_table:").contains("blocked_clients:" + wanted + "\r\n")) {

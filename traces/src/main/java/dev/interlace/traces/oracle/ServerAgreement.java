@@ -47,6 +47,11 @@ final class ServerAgreement {
     return (reply instanceof Reply.Bulk || reply instanceof Reply.Verbatim) && (text(reply).startsWith("# ") || text(reply).startsWith("id="));
   }
 
+  /** Whether both are such reports and agree, whoever asked for them. */
+  static boolean agreeAsReports(Reply expected, Reply actual) {
+    return isReport(expected) && isReport(actual) && withoutMachine(expected).equals(withoutMachine(actual));
+  }
+
   /** Such a report, as far as two servers agree on it. */
   static Reply withoutMachine(Reply report) {
     return Reply.bulk(String.join("\n", text(report).startsWith("id=") ? clients(report) : info(report)));
