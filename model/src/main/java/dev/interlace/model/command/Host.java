@@ -53,9 +53,10 @@ public interface Host {
    * @param command the full name of that, or {@code NULL} if it is no command or there was none
    * @param isHeldBack whether that waits for the end of a pause
    */
-  record Peer(Session session, String address, long sinceMillis, long activeMillis, String command, boolean isHeldBack) {
+  record Peer(
+      Session session, String address, long sinceMillis, long activeMillis, String command, boolean isHeldBack, Buffers buffers) {
     public Peer with(Session next) {
-      return new Peer(next, address, sinceMillis, activeMillis, command, isHeldBack);
+      return new Peer(next, address, sinceMillis, activeMillis, command, isHeldBack, buffers);
     }
 
     /** Whether it waits, for whatever reason. */
@@ -125,6 +126,11 @@ public interface Host {
 
   /** Has what an RDB file holds in place of everything. */
   default void replace(RdbContent content) {
+    throw new UnmodelledCommand("debug|reload", " in exploration");
+  }
+
+  /** Has what an RDB file holds beside, or over, what there is. */
+  default void add(RdbContent content) {
     throw new UnmodelledCommand("debug|reload", " in exploration");
   }
 

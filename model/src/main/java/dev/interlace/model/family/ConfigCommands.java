@@ -109,7 +109,7 @@ public final class ConfigCommands {
       return NO_FILE;
     }
     try {
-      file.get().rewrite(connection.settings());
+      file.get().rewrite(connection.settings(), false);
       return Reply.OK;
     } catch (AccessDeniedException e) {
       return Errors.error("ERR Rewriting config file: Permission denied");

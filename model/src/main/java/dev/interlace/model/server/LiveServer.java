@@ -5,6 +5,7 @@ import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.Buffers;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.command.Surroundings;
 import dev.interlace.model.command.UnmodelledCommand;
@@ -85,6 +86,11 @@ public final class LiveServer {
     /** The command that was blocked has been answered, by {@link #send}: the client's next commands may run. */
     void resume();
 
+    /** What it holds; of its request the size is known. */
+    default Buffers buffers(Buffers request) {
+      return request;
+    }
+
     /** The server wants the connection closed, once all that was sent is written. */
     void close();
 
@@ -97,27 +103,6 @@ public final class LiveServer {
   public interface Log {
     /** @param level from 0 (debug) to 3 (warning) */
     void write(int level, Bytes message);
-  }
-
-  private static final class Line {
-    final long id;
-    final String address;
-    final Outlet outlet;
-    final long sinceMillis;
-    Session session;
-    long activeMillis;
-    String command = Pipeline.NO_COMMAND;
-    /** What it has asked last. */
-    Optional<Command> asked = Optional.empty();
-
-    Line(long id, String address, Outlet outlet, long sinceMillis, Session session) {
-      this.id = id;
-      this.address = address;
-      this.outlet = outlet;
-      this.sinceMillis = sinceMillis;
-      this.activeMillis = sinceMillis;
-      this.session = session;
-    }
   }
 
   private final class Connections implements Host {
@@ -136,7 +121,10 @@ public final class LiveServer {
     private Peer peer(Line line, Session current) {
       var session = isCurrent(line, current) ? current : line.session;
       var command = isCurrent(line, current) ? server.commandName : line.command;
-      return new Peer(session, line.address, line.sinceMillis, line.activeMillis, command, heldBack.containsKey(line.session.id()));
+      var isHeldBack = heldBack.containsKey(line.session.id());
+      var buffers = line.outlet.buffers(line.asked.map(Buffers::of).orElse(Buffers.NONE));
+      return new Peer(session, line.address, line.sinceMillis, line.activeMillis, command, isHeldBack,
+          isCurrent(line, current) || session.isBlocked() || isHeldBack ? buffers : buffers.atRest());
     }
 
     @Override
@@ -194,6 +182,11 @@ public final class LiveServer {
     @Override
     public void replace(RdbContent content) {
       server.replace(content);
+    }
+
+    @Override
+    public void add(RdbContent content) {
+      server.replace(content.over(server.content()));
     }
 
     @Override

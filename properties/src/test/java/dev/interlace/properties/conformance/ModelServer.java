@@ -9,6 +9,7 @@ import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.Trackers.Tracker;
+import dev.interlace.model.command.Buffers;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.keyspace.Keyspace;
@@ -91,7 +92,7 @@ final class ModelServer {
     @Override
     public List<Peer> peers(Session current) {
       return now.seats.stream()
-          .map(seat -> new Peer(seat.session.id() == current.id() ? current : seat.session, address(), 0, 0, "", seat.isHeldBack()))
+          .map(seat -> new Peer(seat.session.id() == current.id() ? current : seat.session, address(), 0, 0, "", seat.isHeldBack(), Buffers.NONE))
           .toList();
     }
 
