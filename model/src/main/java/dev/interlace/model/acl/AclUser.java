@@ -36,10 +36,9 @@ public record AclUser(
   /**
    * The user after one more rule.
    *
-   * @param hasAllChannels {@code acl-pubsub-default}
    * @throws AclFault if the rule is none
    */
-  AclUser with(Bytes rule, boolean hasAllChannels, CommandIndex index) {
+  AclUser with(Bytes rule, Dialect dialect) {
     return switch (rule.toLowerCase()) {
       case "" -> this;
       case "on" -> withOn(true);
@@ -49,23 +48,23 @@ public record AclUser(
       case "sanitize-payload" -> withSanitizing(Sanitizing.SANITIZE);
       case "skip-sanitize-payload" -> withSanitizing(Sanitizing.SKIP);
       case "clearselectors" -> withSelectors(root, List.of());
-      case "reset" -> fresh(name, hasAllChannels).withSanitizing(Sanitizing.SANITIZE);
+      case "reset" -> fresh(name, dialect.hasAllChannels()).withSanitizing(Sanitizing.SANITIZE);
       default -> switch (rule.at(0)) {
         case '>', '#' -> withPassword(Passwords.hashOfRule(rule));
         case '<', '!' -> withoutPassword(Passwords.hashOfRule(rule));
         case '(' -> rule.at(rule.length() - 1) == ')'
-            ? withSelector(selector(rule, hasAllChannels, index))
-            : withSelectors(root.with(rule, index), others);
-        default -> withSelectors(root.with(rule, index), others);
+            ? withSelector(selector(rule, dialect))
+            : withSelectors(root.with(rule, dialect.commands()), others);
+        default -> withSelectors(root.with(rule, dialect.commands()), others);
       };
     };
   }
 
   /** Quotes that are not closed leave an empty selector, as in Redis. */
-  private static Selector selector(Bytes rule, boolean hasAllChannels, CommandIndex index) {
-    var selector = Selector.fresh(hasAllChannels);
+  private static Selector selector(Bytes rule, Dialect dialect) {
+    var selector = Selector.fresh(dialect.hasAllChannels());
     for (var word : CommandLine.parse(rule.slice(1, rule.length() - 1)).orElse(List.of())) {
-      selector = selector.with(word, index);
+      selector = selector.with(word, dialect.commands());
     }
     return selector;
   }

@@ -3,6 +3,7 @@ package dev.interlace.model.aof;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.CommandLine;
 import dev.interlace.model.bytes.Numbers;
+import dev.interlace.model.rdb.LoadFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +121,7 @@ public record AofManifest(
     return new File(file.name, file.number, Type.HISTORY);
   }
 
-  /** @throws AofFault if it is no manifest */
+  /** @throws LoadFault if it is no manifest */
   public static AofManifest read(String name, byte[] content) {
     var reader = new Reader(none(name));
     var text = Bytes.wrap(content).toLatin1();
@@ -136,7 +137,7 @@ public record AofManifest(
 
   private static void require(boolean isFine) {
     if (!isFine) {
-      throw new AofFault(AofFault.Kind.MANIFEST);
+      throw new LoadFault(LoadFault.Kind.MANIFEST);
     }
   }
 
@@ -154,7 +155,7 @@ public record AofManifest(
       }
       var stripped = line.strip();
       require(!stripped.isEmpty());
-      var words = CommandLine.parse(Bytes.latin1(stripped)).orElseThrow(() -> new AofFault(AofFault.Kind.MANIFEST));
+      var words = CommandLine.parse(Bytes.latin1(stripped)).orElseThrow(() -> new LoadFault(LoadFault.Kind.MANIFEST));
       require(words.size() >= 6 && words.size() % 2 == 0);
       var file = "";
       var number = 0L;
@@ -189,7 +190,7 @@ public record AofManifest(
           var increments = with(before.increments, new File(file, number, Type.INCREMENT));
           manifest = new AofManifest(before.name, before.base, before.history, increments, before.lastBase, number);
         }
-        default -> throw new AofFault(AofFault.Kind.MANIFEST);
+        default -> throw new LoadFault(LoadFault.Kind.MANIFEST);
       }
     }
 

@@ -90,7 +90,7 @@ public interface Connection {
   Database database();
 
   /** How many writes this step has made so far. */
-  int writeCount();
+  long changes();
 
   /** Notes that this step is wrong whatever the program meant: something failed, yet writes stay. */
   void reportPartialEffect(String sentence);

@@ -99,9 +99,14 @@ public interface Host {
     FREE_SCRIPTS
   }
 
-  /** What the server was configured by; empty if by no file. */
-  default Optional<ConfigurationFile> configurationFile() {
-    return Optional.empty();
+  /** Whether clients are sent bytes, which may be half a reply. */
+  default boolean sendsBytes() {
+    return false;
+  }
+
+  /** What the server has around it; nothing in exploration. */
+  default Surroundings surroundings() {
+    return Surroundings.NONE;
   }
 
   /** Switches something on or off. */

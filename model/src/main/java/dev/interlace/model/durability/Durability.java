@@ -4,8 +4,8 @@ import dev.interlace.engine.disk.Disk;
 import dev.interlace.engine.disk.DiskFault;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.keyspace.Effects.Effect;
+import dev.interlace.model.rdb.LoadFault;
 import dev.interlace.model.rdb.RdbContent;
-import dev.interlace.model.rdb.RdbFault;
 import dev.interlace.model.rdb.RdbReader;
 import dev.interlace.model.value.Thresholds;
 import java.util.List;
@@ -21,14 +21,27 @@ public final class Durability {
   private final Disk disk;
   private final Subject subject;
   private final Snapshots snapshots;
-  private Optional<AppendLog> log = Optional.empty();
-  private Optional<Child> child = Optional.empty();
+  private Optional<AppendLog> log;
+  private Optional<Child> child;
   private boolean isSaveScheduled;
   private boolean isRewriteScheduled;
   private boolean hasRewriteFailed;
 
   /** What is being done in the background. @param isRewrite of the log; else a save */
   private record Child(boolean isRewrite, RdbContent content, long changes) {}
+
+  /**
+   * All that is remembered of what was kept and is about to be, as a value: with it and a disk in the state that it had, another server goes
+   * on as this one would have. What is on the disk is not part of it.
+   */
+  public record Progress(
+      Optional<AppendLog.Progress> log, Snapshots.Progress snapshots, Optional<Child> child, boolean isSaveScheduled,
+      boolean isRewriteScheduled, boolean hasRewriteFailed) {
+    /** Nothing has been kept yet, and there is no log. */
+    public static Progress start(long nowMillis) {
+      return new Progress(Optional.empty(), Snapshots.Progress.start(nowMillis), Optional.empty(), false, false, false);
+    }
+  }
 
   /** How something in the background begins. */
   public enum Start {
@@ -41,15 +54,25 @@ public final class Durability {
     FAILED
   }
 
-  public Durability(Disk disk, Subject subject) {
+  public Durability(Disk disk, Subject subject, Progress before) {
     this.disk = disk;
     this.subject = subject;
-    snapshots = new Snapshots(disk, subject);
+    log = before.log.map(each -> new AppendLog(disk, subject, each));
+    snapshots = new Snapshots(disk, subject, before.snapshots);
+    child = before.child;
+    isSaveScheduled = before.isSaveScheduled;
+    isRewriteScheduled = before.isRewriteScheduled;
+    hasRewriteFailed = before.hasRewriteFailed;
+  }
+
+  public Progress progress() {
+    return new Progress(
+        log.map(AppendLog::progress), snapshots.progress(), child, isSaveScheduled, isRewriteScheduled, hasRewriteFailed);
   }
 
   /** Switches the log on, over what it holds already. */
   public void open(AofManifest manifest) {
-    var opened = new AppendLog(disk, subject, manifest);
+    var opened = new AppendLog(disk, subject, AppendLog.Progress.closed(manifest));
     opened.open();
     log = Optional.of(opened);
   }
@@ -80,6 +103,11 @@ public final class Durability {
    */
   public boolean flush() {
     return log.isEmpty() || log.get().flush(child.isPresent());
+  }
+
+  /** Writes what commands have done, whatever goes on. */
+  public void write() {
+    log.ifPresent(AppendLog::writeAll);
   }
 
   /** Does what is due, ten times a second. */
@@ -132,7 +160,7 @@ public final class Durability {
       var file = disk.read(subject.settings().text("dbfilename"));
       var reading = new RdbReader.Reading(thresholds, subject.nowMillis(), false, subject.settings().isOn("rdbchecksum"));
       return Optional.of(RdbReader.read(file, reading).content());
-    } catch (DiskFault | RdbFault fault) {
+    } catch (DiskFault | LoadFault fault) {
       return Optional.empty();
     }
   }
@@ -196,7 +224,8 @@ public final class Durability {
 
   private AppendLog closedLog() {
     var settings = subject.settings();
-    return new AppendLog(disk, subject, Recovery.manifest(disk, settings).orElse(AofManifest.none(settings.text("appendfilename"))));
+    var manifest = Recovery.manifest(disk, settings).orElse(AofManifest.none(settings.text("appendfilename")));
+    return new AppendLog(disk, subject, AppendLog.Progress.closed(manifest));
   }
 
   /** Switches the log on or off while the server runs. False if it cannot be. */
@@ -246,6 +275,26 @@ public final class Durability {
 
   public boolean hasSaveFailed() {
     return snapshots.hasFailed();
+  }
+
+  /**
+   * What there is to tell of the log.
+   *
+   * @param size of all that would be loaded, in bytes
+   * @param baseSize the same when it was rewritten last
+   * @param unwritten how many bytes are not written yet
+   * @param syncs how many go on
+   * @param postponedTooLong how often it was written though a sync had kept it from that for two seconds
+   */
+  public record Logged(long size, long baseSize, long unwritten, int syncs, long postponedTooLong) {}
+
+  /** Empty if there is no log. */
+  public Optional<Logged> logged() {
+    return log.map(AppendLog::logged);
+  }
+
+  public boolean isRewriteScheduled() {
+    return isRewriteScheduled;
   }
 
   public boolean hasRewriteFailed() {

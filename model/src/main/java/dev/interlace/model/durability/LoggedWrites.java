@@ -54,12 +54,16 @@ record LoggedWrites(RdbContent durable, List<RdbContent> written, long sinceMill
 
   @Override
   public Recoverable flushed(Settings settings) {
-    return answered.isEmpty() && settings.text("appendfsync").equals("always") ? rewriting() : this;
+    return answered.isEmpty() && settings.text("appendfsync").equals("always") ? synced(syncedSecond) : this;
   }
 
   @Override
-  public Recoverable rewriting() {
-    return written.isEmpty() ? this : new LoggedWrites(written.getLast(), List.of(), 0, syncedSecond, answered.map(all -> 0));
+  public Recoverable rewriting(long nowMillis) {
+    return synced(Math.floorDiv(nowMillis, SECOND));
+  }
+
+  private LoggedWrites synced(long second) {
+    return written.isEmpty() ? this : new LoggedWrites(written.getLast(), List.of(), 0, second, answered.map(all -> 0));
   }
 
   @Override
@@ -99,7 +103,7 @@ record LoggedWrites(RdbContent durable, List<RdbContent> written, long sinceMill
   public Optional<Deed> deed(RdbContent content, Settings settings, long nowMillis) {
     var second = Math.floorDiv(nowMillis, SECOND);
     return isDue(settings) && second > syncedSecond
-        ? Optional.of(new Deed("log synced", new LoggedWrites(written.getLast(), List.of(), 0, second, answered)))
+        ? Optional.of(new Deed("log synced", synced(second)))
         : Optional.empty();
   }
 

@@ -64,13 +64,18 @@ public sealed interface Recoverable permits Recoverable.Untracked, LoggedWrites,
     return this;
   }
 
+  /** Whether something is being saved in the background. */
+  default boolean isSaving() {
+    return false;
+  }
+
   /** BGSAVE. */
   default Recoverable saving(RdbContent content) {
     return this;
   }
 
   /** BGREWRITEAOF: what is in the old file is synced before there is a new one. */
-  default Recoverable rewriting() {
+  default Recoverable rewriting(long nowMillis) {
     return this;
   }
 

@@ -36,6 +36,11 @@ record SavedContent(
   }
 
   @Override
+  public boolean isSaving() {
+    return saving.isPresent();
+  }
+
+  @Override
   public Recoverable saving(RdbContent content) {
     return new SavedContent(durable, Optional.of(content), changes, changes, lastSaveMillis, answered);
   }

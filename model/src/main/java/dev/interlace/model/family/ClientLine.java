@@ -4,12 +4,11 @@ import dev.interlace.model.command.Host.Peer;
 import dev.interlace.model.session.Condition;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.session.Tracking;
-import dev.interlace.model.session.Transaction;
 import dev.interlace.model.session.Watches;
 
 /**
  * A connection as CLIENT LIST describes it. <b>Deviation:</b> buffers and memory are those of a connection that rests, and
- * what EXEC runs is no longer counted as queued, nor what was queued before a mistake. <b>Source:</b>
+ * what EXEC runs is no longer counted as queued. <b>Source:</b>
  * {@code catClientInfoString} in {@code networking.c} of Redis 7.0.
  */
 public final class ClientLine {
@@ -69,17 +68,11 @@ public final class ClientLine {
   }
 
   private static int queued(Session session) {
-    return switch (session.transaction()) {
-      case Transaction.None none -> -1;
-      case Transaction.Queueing(var commands) -> commands.size();
-      case Transaction.Poisoned poisoned -> 0;
-    };
+    return session.isInTransaction() ? session.transaction().queued().size() : -1;
   }
 
   /** The words and where each is. <b>Source:</b> {@code queueMultiCommand}. */
   private static long queuedBytes(Session session) {
-    return session.transaction() instanceof Transaction.Queueing(var commands)
-        ? commands.stream().flatMap(command -> command.words().stream()).mapToLong(word -> word.length() + Long.BYTES).sum()
-        : 0;
+    return session.transaction().queued().stream().flatMap(command -> command.words().stream()).mapToLong(word -> word.length() + Long.BYTES).sum();
   }
 }

@@ -51,7 +51,7 @@ public final class ConfigCommands {
     }
     var pairs = new ArrayList<Pair>();
     shown.forEach((parameter, name) ->
-        pairs.add(new Pair(Reply.of(name), Reply.of(Bytes.latin1(connection.settings().text(parameter.current()))))));
+        pairs.add(new Pair(Reply.of(name), Reply.of(Bytes.latin1(connection.settings().shown(parameter.current()))))));
     return new Reply.MapReply(pairs);
   }
 
@@ -104,7 +104,7 @@ public final class ConfigCommands {
   }
 
   private static Reply rewrite(Call call, Connection connection) {
-    var file = connection.host().configurationFile();
+    var file = connection.host().surroundings().configurationFile();
     if (file.isEmpty()) {
       return NO_FILE;
     }

@@ -167,6 +167,7 @@ public final class DebugCommands {
         call.database().set(key, new StringValue(content(i, (int) size)));
       }
     }
+    call.counts(0);
     return Reply.OK;
   }
 

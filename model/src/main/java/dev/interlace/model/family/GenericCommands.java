@@ -79,6 +79,7 @@ public final class GenericCommands {
     to.add(target, entry.value().copy(), entry.expireAtMillis());
     from.delete(source);
     to.touch(target);
+    to.count(1);
   }
 
   private static Reply copy(Call call) {

@@ -38,7 +38,6 @@ public final class Errors {
   public static final Reply.Error BAD_DATA_FORMAT = error("ERR Bad data format");
   public static final Reply.Error MIGRATE_KEY_NOT_EMPTY =
       error("ERR When using MIGRATE KEYS option, the key argument must be set to the empty string");
-  public static final Reply.Error MIGRATE_NO_ANSWER = error("IOERR error or timeout writing to target instance");
   public static final Reply.Error FREQ_WITHOUT_LFU =
       error("ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at "
           + "runtime LRU and LFU data will take some time to adjust.");
@@ -205,6 +204,8 @@ public final class Errors {
   public static final Reply.Error NO_ACL_FILE =
       error("ERR This Redis instance is not configured to use an ACL file. You may want to specify users via the ACL SETUSER command and then "
           + "issue a CONFIG REWRITE (assuming you have a Redis configuration file set) in order to store users in the Redis configuration.");
+  public static final Reply.Error ACL_NOT_SAVED =
+      error("ERR There was an error trying to save the ACLs. Please check the server logs for more information");
   public static final Reply.Error SORT_BY_DENIED = error("ERR BY option of SORT denied due to insufficient ACL permissions.");
   public static final Reply.Error SORT_GET_DENIED = error("ERR GET option of SORT denied due to insufficient ACL permissions.");
   public static final Reply.Error NO_KEY_PERMISSION = error("NOPERM this user has no permissions to access one of the keys used as arguments");
@@ -260,6 +261,16 @@ public final class Errors {
   }
 
   /** Of ACL SETUSER and its like, whose texts hold what the client sent. */
+  /** @param trouble with whom MIGRATE has asked, in the server's words */
+  public static Reply.Error noAnswer(String trouble) {
+    return error("IOERR error or timeout " + trouble);
+  }
+
+  /** @param line of the other server, with its dash */
+  public static Reply.Error targetReplied(Bytes line) {
+    return oneLine("ERR Target instance replied with error: " + line.slice(1, line.length()).toLatin1());
+  }
+
   public static Reply.Error acl(String text) {
     return oneLine("ERR " + text);
   }

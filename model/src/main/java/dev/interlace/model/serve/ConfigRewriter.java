@@ -56,7 +56,9 @@ final class ConfigRewriter {
         rewriter.write(parameter);
       }
     }
-    settings.acl().lines(CommandCatalog.forRules()).forEach(line -> rewriter.put("user", line.toLatin1(), true));
+    if (settings.text("aclfile").isEmpty()) {
+      settings.acl().lines(CommandCatalog.forRules()).forEach(line -> rewriter.put("user", line.toLatin1(), true));
+    }
     rewriter.done.add("user");
     rewriter.removeOthers();
     return Bytes.latin1(rewriter.text());
@@ -87,7 +89,7 @@ final class ConfigRewriter {
 
   private void write(Parameter parameter) {
     var name = parameter.name();
-    var value = settings.text(name);
+    var value = settings.shown(name);
     done.add(name);
     switch (name) {
       case "save" -> writeSavePoints(value);

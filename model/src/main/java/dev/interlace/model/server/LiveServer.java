@@ -5,8 +5,8 @@ import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.command.ConfigurationFile;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.command.Surroundings;
 import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.durability.Durability;
 import dev.interlace.model.keyspace.Keyspace;
@@ -58,7 +58,7 @@ public final class LiveServer {
   /** Those who watch keys. */
   private final SortedMap<Long, Line> watching = new TreeMap<>();
   private final AclLog denials = new AclLog();
-  private Optional<ConfigurationFile> configurationFile = Optional.empty();
+  private Surroundings surroundings = Surroundings.NONE;
   private final EnumSet<Host.Switch> switches = EnumSet.noneOf(Host.Switch.class);
   private final Connections connections = new Connections();
   private Optional<Durability> durability = Optional.empty();
@@ -145,14 +145,19 @@ public final class LiveServer {
     }
 
     @Override
+    public boolean sendsBytes() {
+      return true;
+    }
+
+    @Override
     public void shutDown() {
       isShutDown = true;
       lines.values().forEach(line -> line.outlet.close());
     }
 
     @Override
-    public Optional<ConfigurationFile> configurationFile() {
-      return configurationFile;
+    public Surroundings surroundings() {
+      return surroundings;
     }
 
     @Override
@@ -194,9 +199,10 @@ public final class LiveServer {
     @Override
     public void loadLog() {
       var kept = durability.orElseThrow(() -> new UnmodelledCommand("debug|loadaof", " without a disk"));
-      kept.flush();
+      kept.write();
       var start = ServerState.EMPTY.at(server.nowMillis()).with(settings().with("appendonly", "yes"));
       replace(new RedisServer(new Loading(kept.disk(), start).load(), server.scriptRunner, Host.NONE).content());
+      kept.changed(-kept.changesSinceSave());
     }
 
     @Override
@@ -236,8 +242,7 @@ public final class LiveServer {
   /**
    * A server that begins with what is on {@code disk}, and keeps its data there.
    *
-   * @throws dev.interlace.model.aof.AofFault if it refuses the append-only files that are there
-   * @throws dev.interlace.model.rdb.RdbFault or the RDB file
+   * @throws dev.interlace.model.rdb.LoadFault if it refuses the files that are there
    */
   public static LiveServer on(Disk disk, ServerState start, Chooser chooser, ProcessFacts facts) {
     var loading = new Loading(disk, start);
@@ -246,13 +251,13 @@ public final class LiveServer {
     return server;
   }
 
-  /** Says which file the server was configured by. */
-  public void configuredBy(ConfigurationFile file) {
-    configurationFile = Optional.of(file);
+  /** Says what is around the server. */
+  public void surround(Surroundings all) {
+    surroundings = all;
   }
 
   private void keepOn(Disk disk, AofManifest manifest) {
-    var kept = new Durability(disk, server.asSubject());
+    var kept = new Durability(disk, server.asSubject(), Durability.Progress.start(server.nowMillis()));
     durability = Optional.of(kept);
     if (settings().isOn("appendonly")) {
       kept.open(manifest);
@@ -361,9 +366,11 @@ public final class LiveServer {
 
   /** Tells the others what the last step means to them. */
   private void tell(long cause) {
+    var isSwapped = false;
     for (var notice : server.notices()) {
       switch (notice) {
         case KeyChange change -> {
+          isSwapped |= change instanceof KeyChange.Swapped;
           for (var each : watching.entrySet()) {
             if (each.getKey() != cause) {
               each.getValue().session = each.getValue().session.after(List.of(change));
@@ -379,6 +386,9 @@ public final class LiveServer {
         }
         case Message message -> deliver(message);
       }
+    }
+    if (isSwapped) {
+      watching.values().forEach(line -> server.noteWatches(line.session));
     }
   }
 

@@ -60,7 +60,7 @@ final class ScriptExecution {
     if (isReadOnly && code.mayWrite()) {
       return WRITES_BY_READ_ONLY;
     }
-    var writesBefore = server.journal.writeCount();
+    var changesBefore = server.journal.changes();
     var database = pipeline.session().database();
     var mayOnlyRead = isReadOnly || code.flags().contains(ScriptFlag.NO_WRITES);
     var before = server.scripting;
@@ -73,7 +73,7 @@ final class ScriptExecution {
     micros = 0;
     pipeline.become(pipeline.session().withDatabase(database)); // SELECT within a script ends with it
     server.scripting = ran.scripting();
-    var hasWritten = server.journal.writeCount() > writesBefore;
+    var hasWritten = server.journal.changes() > changesBefore;
     if (hasWritten) {
       error(ran.ended()).ifPresent(
           error -> pipeline.reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before"));

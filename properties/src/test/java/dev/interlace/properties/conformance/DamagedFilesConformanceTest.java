@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlace.engine.disk.DiskState;
 import dev.interlace.engine.disk.SimulatedDisk;
 import dev.interlace.engine.system.Chooser;
-import dev.interlace.model.aof.AofFault;
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.rdb.RdbFault;
+import dev.interlace.model.rdb.LoadFault;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
-import dev.interlace.model.server.LiveServer;
 import dev.interlace.model.server.LiveServer.Outlet;
+import dev.interlace.model.server.LiveServer;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.settings.Settings;
 import dev.interlace.model.telemetry.ProcessFacts;
@@ -202,7 +201,7 @@ class DamagedFilesConformanceTest {
         if (ours.startsWith("digest")) {
           return ours.equals(theirs) ? "both start" : "!" + shown(ours, theirs);
         }
-        if (theirs.startsWith("digest") && ours.equals(RdbFault.Kind.CORRUPT.text()) && !settings.isOn("rdbchecksum")) {
+        if (theirs.startsWith("digest") && ours.equals(LoadFault.Kind.CORRUPT.text()) && !settings.isOn("rdbchecksum")) {
           return DEVIATION;
         }
         return theirs.contains(ours) ? "both refuse: " + ours : "!" + shown(ours, theirs);
@@ -224,10 +223,8 @@ class DamagedFilesConformanceTest {
       try {
         var server = start(disk(), System.currentTimeMillis());
         return "digest " + ((Reply.Simple) server.execute(server.clients().getFirst(), Command.of("DEBUG", "DIGEST"))).text().toLatin1();
-      } catch (AofFault fault) {
-        return fault.kind().text();
-      } catch (RdbFault fault) { // what of a value is missing, and what of it is wrong, look alike to Redis
-        return fault.kind() == RdbFault.Kind.TOO_SHORT ? RdbFault.Kind.CORRUPT.text() : fault.kind().text();
+      } catch (LoadFault fault) { // what of a value is missing, and what of it is wrong, look alike to Redis
+        return fault.kind() == LoadFault.Kind.TOO_SHORT ? LoadFault.Kind.CORRUPT.text() : fault.kind().text();
       }
     }
 

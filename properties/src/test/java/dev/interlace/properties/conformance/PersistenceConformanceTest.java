@@ -178,7 +178,9 @@ class PersistenceConformanceTest {
       both.rest();
       both.rest();
       both.sameFiles();
+      both.tell("rdb_changes_since_last_save");
       both.ask("GET a", "DEBUG LOADAOF", "GET a");
+      both.tell("rdb_changes_since_last_save");
     }
   }
 

@@ -46,6 +46,31 @@ class InspectionTest {
             .replaceAll("(\\.(ratio|percentage)|fragmentation)⏎(\\$\\d+⏎|,)[0-9.e+-]+", "$1⏎#"));
   }
 
+  /** What is drawn without chance is the same; of the rest the size. */
+  @Test
+  void pictures_are_drawn_in_the_same_way() throws IOException {
+    Dialogue.compare("""
+        a LOLWUT VERSION 5 66 8 2
+        a LOLWUT VERSION 5 10 3 1
+        a LOLWUT VERSION 5 1 1 1
+        a LOLWUT VERSION 5 2 1 2
+        a LOLWUT VERSION 5 37 5 2
+        a LOLWUT VERSION 5 30 200 2
+        a LOLWUT VERSION 5 -1 -1 -1
+        a LOLWUT VERSION 5 x / LOLWUT VERSION 5 1 x / LOLWUT VERSION 5 1 1 x / LOLWUT VERSION 5 1 1 1 x
+        a LOLWUT VERSION 6 x / LOLWUT VERSION 6 1 x / LOLWUT VERSION 6 1 1 x / LOLWUT VERSION 6 0 0
+        a HELLO 3
+        a LOLWUT VERSION 5 10 3 2
+        """);
+    Dialogue.compare("""
+        a LOLWUT VERSION 5
+        a LOLWUT VERSION 5 20 4 7
+        a LOLWUT VERSION 6
+        a LOLWUT VERSION 6 7 5
+        """, List.of(), line -> line.replaceAll("\u00e2[\u00a0-\u00a3][\u0080-\u00bf]", "#")
+        .replaceAll("\\[0;(30;40|90;100|37;47|97;107)m", "[#m").replaceAll("\\$\\d+⏎", "\\$"));
+  }
+
   @Test
   void structures_are_described_in_the_same_words() throws IOException {
     Dialogue.compare("""
