@@ -24,7 +24,7 @@ final class ComplexityTable {
   private static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000};
   private static final int MEASURED = 10_000;
   /** How many elements are gone through for a measurement of what is linear in the whole value. */
-  private static final int ELEMENTS_MEASURED = 4_000_000;
+  private static final int ELEMENTS_MEASURED = 1_000_000;
 
   /**
    * @param fill makes element {@code +}
@@ -210,7 +210,7 @@ final class ComplexityTable {
   private List<Double> all(Type type) {
     var costs = new ArrayList<Double>();
     for (var row : type.all()) {
-      var times = row.isOfTheWhole() ? Math.clamp(ELEMENTS_MEASURED / size, 4, MEASURED) : MEASURED;
+      var times = row.isOfTheWhole() ? Math.clamp(ELEMENTS_MEASURED / size, 2, MEASURED) : MEASURED;
       measured(row.lines, times);
       costs.add(measured(row.lines, times));
     }
