@@ -72,16 +72,19 @@ record LoggedWrites(RdbContent durable, List<RdbContent> written, long sinceMill
   }
 
   @Override
-  public List<Left> left(Outage outage, RdbContent content) {
+  public List<Left> left(Outage outage, RdbContent content, Settings settings) {
     if (outage == Outage.PROCESS_CRASH) {
-      return List.of(new Left("", written.isEmpty() ? durable : written.getLast(), Optional.empty()));
+      return List.of(new Left("", Optional.of(written.isEmpty() ? durable : written.getLast()), Optional.empty()));
     }
     var ways = new ArrayList<Left>();
     for (var count = 0; count <= written.size(); count++) {
       var found = count == 0 ? durable : written.get(count - 1);
       if (!written.subList(count, written.size()).contains(found)) { // else the same is found with more of them
-        ways.add(new Left(words(count), found, loss(count)));
+        ways.add(new Left(words(count), Optional.of(found), loss(count)));
       }
+    }
+    if (!written.isEmpty() && !settings.isOn("aof-load-truncated")) {
+      ways.add(new Left("the log ends within a write, and the server does not start", Optional.empty(), Optional.empty()));
     }
     return ways;
   }
