@@ -54,7 +54,7 @@ public final class AofReader {
         }
         return torn();
       }
-      var count = number(line, Integer.MAX_VALUE);
+      var count = number(line, 1, Integer.MAX_VALUE);
       require(count >= 1 && count < MOST_WORDS);
       return words((int) count);
     }
@@ -69,7 +69,7 @@ public final class AofReader {
       }
       var line = line();
       require(line.startsWith("$"));
-      var length = number(line, Long.MAX_VALUE);
+      var length = number(line, 1, Long.MAX_VALUE);
       require(length >= 0);
       if (length > data.length - at) {
         return torn();
@@ -109,9 +109,9 @@ public final class AofReader {
     return line;
   }
 
-  /** What stands behind the first letter, up to what is no digit; too large ones become {@code most}. <b>Source:</b> {@code strtol}. */
-  private static long number(String line, long most) {
-    var i = 1;
+  /** What stands from a place on, up to what is no digit; too large ones become {@code most}. <b>Source:</b> {@code strtol}. */
+  static long number(String line, int from, long most) {
+    var i = from;
     while (i < line.length() && (line.charAt(i) == ' ' || line.charAt(i) >= '\t' && line.charAt(i) <= '\r')) {
       i++;
     }

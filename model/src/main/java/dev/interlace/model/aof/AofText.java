@@ -65,11 +65,20 @@ public final class AofText {
     return pieces;
   }
 
+  /** A line that tells the time. */
+  public static byte[] time(long nowSeconds) {
+    return Bytes.of(timeText(nowSeconds)).toByteArray();
+  }
+
+  private static String timeText(long nowSeconds) {
+    return "#TS:" + nowSeconds + "\r\n";
+  }
+
   private byte[] piece(int wanted, List<Bytes> words, long nowSeconds, boolean hasTimes) {
     var prefix = "";
     if (hasTimes && seconds < nowSeconds) {
       seconds = nowSeconds;
-      prefix = "#TS:" + nowSeconds + "\r\n";
+      prefix = timeText(nowSeconds);
     }
     var text = Bytes.of(prefix);
     if (wanted != NONE && wanted != database) {

@@ -2,6 +2,7 @@ package dev.interlace.model.durability;
 
 import dev.interlace.engine.disk.Disk;
 import dev.interlace.engine.disk.DiskFault;
+import dev.interlace.model.aof.AofBase;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.aof.AofText;
 import dev.interlace.model.bytes.Bytes;
@@ -21,8 +22,7 @@ import java.util.Optional;
  * <p>With {@code everysec}, while a sync goes on in the background, writing is put off for up to two seconds; if it still goes on then, it is
  * written nevertheless. So a process that is killed while its disk is slow loses what it has acknowledged and not written.
  *
- * <p><b>Deviation:</b> what is written in spite of a sync that goes on takes no time. A base is always an RDB file, whatever {@code
- * aof-use-rdb-preamble} says.
+ * <p><b>Deviation:</b> what is written in spite of a sync that goes on takes no time.
  *
  * <p><b>Source:</b> {@code aof.c} of Redis 7.0: {@code flushAppendOnlyFile}, {@code openNewIncrAofForAppend}, {@code
  * backgroundRewriteDoneHandler}, {@code aofOpenIfNeededOnServerStart}.
@@ -124,7 +124,7 @@ final class AppendLog {
     makeDirectory();
     var next = manifest;
     if (next.isEmpty()) {
-      next = next.withBase(true);
+      next = next.withBase(isBaseRdb());
       write(FIRST_BASE, subject.content());
       disk.rename(FIRST_BASE, path(next.base().orElseThrow().name()));
     }
@@ -142,11 +142,25 @@ final class AppendLog {
     deleteHistory();
   }
 
+  private boolean isBaseRdb() {
+    return subject.settings().isOn("aof-use-rdb-preamble");
+  }
+
   private void write(String path, RdbContent content) {
-    var style = RdbStyle.of(subject.settings(), subject.nowMillis(), subject.usedMemory(), true);
     disk.create(path);
-    disk.append(path, RdbWriter.write(content, style));
+    if (isBaseRdb()) {
+      disk.append(path, RdbWriter.write(content, RdbStyle.of(subject.settings(), subject.nowMillis(), subject.usedMemory(), true)));
+    } else {
+      if (hasTimes()) {
+        disk.append(path, List.of(AofText.time(nowSeconds())));
+      }
+      disk.append(path, AofBase.write(content));
+    }
     disk.sync(path);
+  }
+
+  private boolean hasTimes() {
+    return subject.settings().isOn("aof-timestamp-enabled");
   }
 
   private long nowSeconds() {
@@ -154,7 +168,7 @@ final class AppendLog {
   }
 
   void append(List<Effect> effects) {
-    buffer.addAll(text.of(effects, nowSeconds(), subject.settings().isOn("aof-timestamp-enabled")));
+    buffer.addAll(text.of(effects, nowSeconds(), hasTimes()));
   }
 
   /** Why the last write or sync has failed. */
@@ -306,6 +320,11 @@ final class AppendLog {
     size = 0;
   }
 
+  /** The rewrite has failed: it must begin anew, and what was appended meanwhile is part of it. */
+  void forgetFirst() {
+    Cleaning.delete(disk, file);
+  }
+
   /** Whether the rewrite that makes it possible to start from these files is still to be done. */
   boolean isWaiting() {
     return isWaiting;
@@ -315,7 +334,7 @@ final class AppendLog {
   void endRewrite(RdbContent content) {
     makeDirectory();
     write(REWRITTEN, content);
-    var next = manifest.withBase(true);
+    var next = manifest.withBase(isBaseRdb());
     var base = path(next.base().orElseThrow().name());
     disk.rename(REWRITTEN, base);
     if (isWaiting) {

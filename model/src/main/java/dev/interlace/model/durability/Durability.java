@@ -18,6 +18,8 @@ import java.util.Optional;
  * <p><b>Source:</b> {@code rdb.c}, {@code aof.c} and {@code serverCron} of Redis 7.0.
  */
 public final class Durability {
+  private static final long MILLIS = 1000;
+
   private final Disk disk;
   private final Subject subject;
   private final Snapshots snapshots;
@@ -26,6 +28,7 @@ public final class Durability {
   private boolean isSaveScheduled;
   private boolean isRewriteScheduled;
   private boolean hasRewriteFailed;
+  private Rewrites rewrites;
 
   /** What is being done in the background. @param isRewrite of the log; else a save */
   private record Child(boolean isRewrite, RdbContent content, long changes) {}
@@ -36,10 +39,10 @@ public final class Durability {
    */
   public record Progress(
       Optional<AppendLog.Progress> log, Snapshots.Progress snapshots, Optional<Child> child, boolean isSaveScheduled,
-      boolean isRewriteScheduled, boolean hasRewriteFailed) {
+      boolean isRewriteScheduled, boolean hasRewriteFailed, Rewrites rewrites) {
     /** Nothing has been kept yet, and there is no log. */
     public static Progress start(long nowMillis) {
-      return new Progress(Optional.empty(), Snapshots.Progress.start(nowMillis), Optional.empty(), false, false, false);
+      return new Progress(Optional.empty(), Snapshots.Progress.start(nowMillis), Optional.empty(), false, false, false, Rewrites.NONE);
     }
   }
 
@@ -63,11 +66,12 @@ public final class Durability {
     isSaveScheduled = before.isSaveScheduled;
     isRewriteScheduled = before.isRewriteScheduled;
     hasRewriteFailed = before.hasRewriteFailed;
+    rewrites = before.rewrites;
   }
 
   public Progress progress() {
     return new Progress(
-        log.map(AppendLog::progress), snapshots.progress(), child, isSaveScheduled, isRewriteScheduled, hasRewriteFailed);
+        log.map(AppendLog::progress), snapshots.progress(), child, isSaveScheduled, isRewriteScheduled, hasRewriteFailed, rewrites);
   }
 
   /** Switches the log on, over what it holds already. */
@@ -115,18 +119,25 @@ public final class Durability {
     var done = child;
     child = Optional.empty();
     done.ifPresent(this::end);
-    if (isRewriteScheduled && child.isEmpty()) {
+    if (isRewriteScheduled && child.isEmpty() && mayRewrite()) {
       rewrite();
     }
     if (child.isEmpty() && snapshots.isDue()) {
       beginSave();
     }
-    if (child.isEmpty() && log.isPresent() && log.get().isDue()) {
+    if (child.isEmpty() && log.isPresent() && log.get().isDue() && mayRewrite()) {
       rewrite();
     }
     if (isSaveScheduled && child.isEmpty() && snapshots.mayTry()) {
       beginSave();
     }
+  }
+
+  private boolean mayRewrite() {
+    var nowSeconds = Math.floorDiv(subject.nowMillis(), MILLIS);
+    var may = rewrites.mayBegin(nowSeconds);
+    rewrites = rewrites.asked(nowSeconds);
+    return may;
   }
 
   private void end(Child done) {
@@ -139,7 +150,13 @@ public final class Durability {
       hasRewriteFailed = false;
     } catch (DiskFault fault) {
       hasRewriteFailed = true;
+      log.filter(AppendLog::isWaiting).ifPresent(each -> {
+        each.forgetFirst();
+        log = Optional.empty();
+        isRewriteScheduled = true;
+      });
     }
+    rewrites = rewrites.ended(!hasRewriteFailed);
   }
 
   /** Saves everything before it returns. */
@@ -203,17 +220,24 @@ public final class Durability {
     }
     if (child.isPresent() || mustWait) {
       isRewriteScheduled = true;
+      rewrites = rewrites.forgiven();
       return Start.SCHEDULED;
     }
     return rewrite();
   }
 
+  /** If there is no log though there is to be one, what commands do is appended from now on. */
   private Start rewrite() {
     isRewriteScheduled = false;
     try {
       if (log.isPresent()) {
         log.get().beginRewrite();
+      } else if (subject.settings().isOn("appendonly")) {
+        var opened = closedLog();
+        opened.beginFirst();
+        log = Optional.of(opened);
       }
+      rewrites = rewrites.begun();
       child = Optional.of(new Child(true, subject.content(), 0));
       return Start.STARTED;
     } catch (DiskFault fault) {
@@ -228,22 +252,34 @@ public final class Durability {
     return new AppendLog(disk, subject, AppendLog.Progress.closed(manifest));
   }
 
-  /** Switches the log on or off while the server runs. False if it cannot be. */
-  public boolean become(boolean isOn) {
-    if (!isOn) {
-      log.ifPresent(AppendLog::finish);
-      log = Optional.empty();
+  /**
+   * Switches the log on or off while the server runs. False if it cannot be.
+   *
+   * @param mustWait whether the rewrite that a log begins with may not begin before the transaction is over
+   */
+  public boolean become(boolean isOn, boolean mustWait) {
+    if (isOn) {
+      return beginLog(mustWait);
+    }
+    log.ifPresent(AppendLog::finish);
+    log = Optional.empty();
+    isRewriteScheduled = false;
+    child = child.filter(each -> !each.isRewrite);
+    return true;
+  }
+
+  private boolean beginLog(boolean mustWait) {
+    if (mustWait || isSaving()) {
+      isRewriteScheduled = true;
       return true;
     }
-    try {
-      var opened = closedLog();
-      opened.beginFirst();
-      log = Optional.of(opened);
-      child = Optional.of(new Child(true, subject.content(), 0));
-      return true;
-    } catch (DiskFault fault) {
-      return false;
-    }
+    child = Optional.empty(); // a rewrite, without what is done meanwhile
+    return rewrite() == Start.STARTED;
+  }
+
+  /** Everything is gone: what is being saved in the background is of no use any more. */
+  public void abandonSave() {
+    child = child.filter(Child::isRewrite);
   }
 
   /** Why commands that write are refused. */
@@ -297,6 +333,21 @@ public final class Durability {
     return isRewriteScheduled;
   }
 
+  /** How many saves have begun. */
+  public long saveCount() {
+    return snapshots.count();
+  }
+
+  /** How many rewrites have begun. */
+  public long rewriteCount() {
+    return rewrites.count();
+  }
+
+  /** How many rewrites have failed since the last that has not. */
+  public long rewriteFailures() {
+    return rewrites.failures();
+  }
+
   public boolean hasRewriteFailed() {
     return hasRewriteFailed;
   }
@@ -305,11 +356,16 @@ public final class Durability {
    * The server is about to end.
    *
    * @param saves whether it is to be saved; empty if the rule for saving decides
+   * @param isForced whether it ends even if something would be lost
    * @return false if it could not be saved, so that the server had better go on
    */
-  public boolean finish(Optional<Boolean> saves) {
+  public boolean finish(Optional<Boolean> saves, boolean isForced) {
+    abandonSave();
+    if (isRewriting() && log.filter(AppendLog::isWaiting).isPresent() && !isForced) {
+      return false;
+    }
     child = Optional.empty();
     log.ifPresent(AppendLog::finish);
-    return !saves.orElse(!SavePoints.of(subject.settings()).areNone()) || snapshots.save();
+    return !saves.orElse(!SavePoints.of(subject.settings()).areNone()) || snapshots.save() || isForced;
   }
 }

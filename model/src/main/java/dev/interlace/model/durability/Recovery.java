@@ -56,8 +56,12 @@ public final class Recovery {
   /** Whether every file that is to be loaded is there. @throws LoadFault if one is not */
   public static void check(Disk disk, Settings settings, AofManifest manifest) {
     for (var file : manifest.toLoad()) {
-      if (!disk.exists(settings.text("appenddirname") + "/" + file.name())) {
+      var path = settings.text("appenddirname") + (file.name().isEmpty() ? "" : "/" + file.name());
+      if (!disk.exists(path)) {
         throw new LoadFault(LoadFault.Kind.MISSING);
+      }
+      if (disk.isDirectory(path)) {
+        throw new LoadFault(LoadFault.Kind.UNREADABLE);
       }
     }
   }

@@ -18,6 +18,7 @@ final class Snapshots {
   private long lastTryMillis;
   private boolean hasFailed;
   private long changes;
+  private long count;
 
   /**
    * All that is remembered; times in milliseconds since the epoch.
@@ -26,10 +27,11 @@ final class Snapshots {
    * @param lastTryMillis when it was tried in the background last
    * @param hasFailed whether that was in vain
    * @param changes since it was saved
+   * @param count how many saves have begun
    */
-  record Progress(long lastSaveMillis, long lastTryMillis, boolean hasFailed, long changes) {
+  record Progress(long lastSaveMillis, long lastTryMillis, boolean hasFailed, long changes, long count) {
     static Progress start(long nowMillis) {
-      return new Progress(nowMillis, 0, false, 0);
+      return new Progress(nowMillis, 0, false, 0, 0);
     }
   }
 
@@ -40,10 +42,11 @@ final class Snapshots {
     lastTryMillis = before.lastTryMillis;
     hasFailed = before.hasFailed;
     changes = before.changes;
+    count = before.count;
   }
 
   Progress progress() {
-    return new Progress(lastSaveMillis, lastTryMillis, hasFailed, changes);
+    return new Progress(lastSaveMillis, lastTryMillis, hasFailed, changes, count);
   }
 
   void changed(long count) {
@@ -52,6 +55,10 @@ final class Snapshots {
 
   long changes() {
     return changes;
+  }
+
+  long count() {
+    return count;
   }
 
   long lastSaveMillis() {
@@ -64,6 +71,7 @@ final class Snapshots {
   }
 
   void tries() {
+    count++;
     lastTryMillis = subject.nowMillis();
   }
 
@@ -79,6 +87,7 @@ final class Snapshots {
 
   /** Saves everything now; false if the disk has not taken it. */
   boolean save() {
+    count++;
     if (!write(subject.content())) {
       return false;
     }

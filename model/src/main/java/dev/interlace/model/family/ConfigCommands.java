@@ -86,7 +86,7 @@ public final class ConfigCommands {
     if (connection.recoverable().isTracked()) {
       throw new UnmodelledCommand("config|set", " of appendonly, while what an outage leaves is explored,");
     }
-    return connection.host().durability().map(durability -> durability.become(shallBe)).orElse(true);
+    return connection.host().durability().map(durability -> durability.become(shallBe, connection.isInExec())).orElse(true);
   }
 
   private static Parameter settable(Bytes name, List<Parameter> earlier, Settings settings) {

@@ -124,6 +124,9 @@ final class InfoFields {
       put("rdb_bgsave_in_progress", kept.isSaving() ? 1 : 0);
       values.put("rdb_last_bgsave_status", kept.hasSaveFailed() ? "err" : "ok");
       put("aof_rewrite_in_progress", kept.isRewriting() ? 1 : 0);
+      put("rdb_saves", kept.saveCount());
+      put("aof_rewrites", kept.rewriteCount());
+      put("aof_rewrites_consecutive_failures", kept.rewriteFailures());
       put("aof_rewrite_scheduled", kept.isRewriteScheduled() ? 1 : 0);
       values.put("aof_last_bgrewrite_status", kept.hasRewriteFailed() ? "err" : "ok");
       values.put("aof_last_write_status", kept.trouble().isPresent() ? "err" : "ok");

@@ -127,8 +127,8 @@ public final class PersistenceCommands {
     }
     var wanted = (saves & (SAVE | NOSAVE)) == 0 ? Optional.<Boolean>empty() : Optional.of((saves & SAVE) != 0);
     var isForced = call.words().stream().anyMatch(word -> word.equalsIgnoreCase("force"));
-    var isKept = connection.host().durability().map(kept -> kept.finish(wanted)).orElse(true);
-    if (!isKept && !isForced) {
+    var isKept = connection.host().durability().map(kept -> kept.finish(wanted, isForced)).orElse(true);
+    if (!isKept) {
       throw Call.fail(CANNOT_SHUT_DOWN);
     }
     connection.host().shutDown();

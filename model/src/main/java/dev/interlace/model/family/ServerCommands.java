@@ -7,6 +7,7 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
+import dev.interlace.model.durability.Durability;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
@@ -52,6 +53,7 @@ public final class ServerCommands {
     }
     call.database().flushed();
     call.propagateAnyway();
+    connection.host().durability().ifPresent(Durability::abandonSave);
     if (!connection.settings().text("save").isEmpty()) {
       connection.host().durability().ifPresent(kept -> kept.saveWith(connection.changes()));
     }

@@ -23,7 +23,7 @@ class DurabilityTest {
 
   /** A server without any data. */
   private static final class Server implements Subject {
-    Settings settings = Settings.DEFAULT.with("save", "2 1").with("auto-aof-rewrite-min-size", "400").with("aof-timestamp-enabled", "yes");
+    Settings settings = Settings.DEFAULT.with("appendonly", "yes").with("save", "2 1").with("auto-aof-rewrite-min-size", "400").with("aof-timestamp-enabled", "yes");
     long nowMillis = 1_000_000;
 
     @Override
@@ -47,6 +47,16 @@ class DurabilityTest {
     }
   }
 
+  private static boolean become(Server server, Durability kept, boolean isOn, boolean mustWait) {
+    if (server.settings.isOn("appendonly") == isOn) {
+      return true;
+    }
+    server.settings = server.settings.with("appendonly", isOn ? "yes" : "no");
+    var isDone = kept.become(isOn, mustWait);
+    server.settings = isDone ? server.settings : server.settings.with("appendonly", "no");
+    return isDone;
+  }
+
   /** One way to treat a server; everything that can be remembered is changed by some of them. */
   private static String step(Random random, Server server, SimulatedDisk disk, Durability kept) {
     return switch (random.nextInt(14)) {
@@ -64,7 +74,7 @@ class DurabilityTest {
       }
       case 9 -> "save " + kept.saveInBackground(random.nextBoolean());
       case 10 -> "rewrite " + kept.rewriteInBackground(random.nextBoolean());
-      case 11 -> "log " + kept.become(random.nextBoolean());
+      case 11 -> "log " + become(server, kept, random.nextBoolean(), random.nextInt(4) == 0);
       case 12 -> {
         server.settings = server.settings.with("appendfsync", List.of("always", "everysec", "no").get(random.nextInt(3)));
         yield "setting";

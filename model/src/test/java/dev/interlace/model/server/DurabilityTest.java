@@ -179,6 +179,29 @@ class DurabilityTest {
   }
 
   @Test
+  void each_rewrite_that_fails_leaves_one_more_file_and_the_next_that_does_not_takes_them_away() {
+    start("appendonly", "yes");
+    for (var i = 2; i < 4; i++) {
+      run("INCR a");
+      server.flush();
+      run("BGREWRITEAOF");
+      disk.become(disk.state().withFailing(List.of(Disk.Operation.RENAME)));
+      server.look();
+      disk.become(disk.state().withFailing(List.of()));
+      assertThat(disk.list("appendonlydir")).contains("appendonly.aof.1.base.rdb", "appendonly.aof.1.incr.aof", "appendonly.aof." + i + ".incr.aof");
+      assertThat(run("INFO persistence")).contains("aof_last_bgrewrite_status:err", "aof_rewrites_consecutive_failures:" + (i - 1));
+    }
+    run("BGREWRITEAOF");
+    run("INCR a");
+    server.look();
+    server.flush();
+    assertThat(disk.list("appendonlydir")).containsExactly("appendonly.aof.2.base.rdb", "appendonly.aof.4.incr.aof", "appendonly.aof.manifest");
+    assertThat(run("INFO persistence")).contains("aof_last_bgrewrite_status:ok", "aof_rewrites_consecutive_failures:0");
+    start("appendonly", "yes");
+    assertThat(run("GET a")).contains("3");
+  }
+
+  @Test
   void the_rule_for_saving_wants_more_than_so_many_seconds_and_retries_after_a_failure() {
     start("save", "10 2");
     run("SET a 1");
