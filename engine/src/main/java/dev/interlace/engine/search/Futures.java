@@ -103,7 +103,8 @@ final class Futures {
       trustedReads[node] |= noted.reads(node);
       trustedWrites[node] |= noted.writes(node);
       favoured[node] |= noted.isFavoured(node);
-      isBroken |= favoured[node] && heads[node] || conflict(trustedReads[node], trustedWrites[node], reads[node], writes[node]);
+      isBroken |= favoured[node] && heads[node] || (trustedReads[node] | trustedWrites[node]) != 0 // else nobody waits for what comes there
+          && conflict(trustedReads[node], trustedWrites[node], reads[node], writes[node]);
     }
     noted.changed.truncate(0);
   }
