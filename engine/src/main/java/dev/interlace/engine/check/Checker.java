@@ -115,7 +115,7 @@ public record Checker(
       Scenario<S, C, Q, R, V> scenario, Inspection<S, C, Q, R, V> inspection, String property, SelfCheck selfCheck) {
     var live = scenario.properties().stream().filter(own -> own.name().equals(property) && Liveness.isAbout(own)).findFirst();
     if (live.isPresent()) {
-      return Liveness.judge(scenario, live.get(), inspection.coverage(), shrinkBudget, selfCheck);
+      return Liveness.judge(scenario, Optional.empty(), live.get(), inspection.coverage(), shrinkBudget, selfCheck);
     }
     var finding = inspection.finding(property);
     return finding.isEmpty() ? inspection.verdict(property, selfCheck) : violated(scenario, property, finding.get());
@@ -133,8 +133,8 @@ public record Checker(
     if (holding.isEmpty()) {
       return;
     }
-    var mutants = new Mutants<>(with(budget.withSavepoint(Savepoint.NONE)), scenario, holding, inspection.coverage().states());
-    var caught = mutants.search(inspection, mutations);
+    var mutants = new Mutants<>(with(budget.withSavepoint(Savepoint.NONE)), scenario, holding, inspection);
+    var caught = mutants.search(mutations);
     var seeded = caught.size() == holding.size() ? "" : inspection.findSeeded();
     for (var property : holding) {
       var certificate = ((Verdict.Holds<?>) verdicts.get(property)).certificate();

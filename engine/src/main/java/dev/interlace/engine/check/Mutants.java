@@ -1,6 +1,5 @@
 package dev.interlace.engine.check;
 
-import dev.interlace.engine.history.Execution;
 import dev.interlace.engine.program.Client;
 import dev.interlace.engine.program.Operation;
 import dev.interlace.engine.program.Program;
@@ -19,43 +18,65 @@ import dev.interlace.engine.search.Budget;
 import dev.interlace.engine.search.DepthFirst;
 import dev.interlace.engine.search.Progress;
 import dev.interlace.engine.search.Strategy;
+import dev.interlace.engine.search.World;
 import dev.interlace.engine.system.BuiltIn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches mutants of a scenario for violations of what holds in the scenario itself, by the same strategy and with the same things left out;
- * where that does not come to an end soon, depth-first too.
+ * Searches mutants of a scenario for violations of what holds in the scenario itself, by the same strategy and with the same things left out, and depth-first
+ * too where that does not come to an end soon.
  *
- * <p><b>Order:</b> clients that die or that say wrongly that they gave up; the mutants that know the system; one torn step at a time; clients
- * that return something else. Each looks for what no earlier one has violated.
+ * <p><b>Order:</b> in rounds: a few states of each mutant, then more of those that have more. In a round clients that die or that say wrongly that they gave
+ * up; the mutants that know the system; clients that return something else; one torn step at a time. Each looks for what no earlier one has violated.
+ *
+ * <p>Mutants share with the scenario what is known of the system, and of the clients that they have in common.
  */
 final class Mutants<S, C, Q, R, V> {
-  private static final int FEW = 15_000;
-  private static final int MANY = 60_000;
+  private static final int FEW = 1_500;
+  private static final int MANY = 15_000;
+  private static final int OF_A_ROUND = 75_000;
+  private static final String DEPTH_FIRST = ", depth-first";
 
   private final Checker checker;
   private final Scenario<S, C, Q, R, V> scenario;
+  private final World<S, C, Q, R, V> world;
+  private final Inspection<S, C, Q, R, V> inspection;
   private final Map<String, SelfCheck> caught = new LinkedHashMap<>();
   private final List<String> open;
+  /** Sentences of the mutants that were searched. */
+  private final Set<String> tried = new LinkedHashSet<>();
   private long statesLeft;
-  private int tried;
 
   /**
    * @param holding the properties that were found to hold
-   * @param states how many the search met by which they do
+   * @param inspection by which they do
    */
-  Mutants(Checker checker, Scenario<S, C, Q, R, V> scenario, List<String> holding, long states) {
+  Mutants(Checker checker, Scenario<S, C, Q, R, V> scenario, List<String> holding, Inspection<S, C, Q, R, V> inspection) {
     this.checker = checker;
     this.scenario = scenario;
+    this.inspection = inspection;
+    world = inspection.world();
     open = new ArrayList<>(holding);
-    statesLeft = FEW + Math.min(2 * states, MANY);
   }
+
+  /** A search of a mutant. @param suffix what it adds to the mutant's sentence */
+  private record Round(Strategy strategy, int states, String suffix) {}
+
+  /**
+   * A mutant as a scenario.
+   *
+   * @param relative knows what there is to be known already
+   */
+  private record Candidate<S, D, Q, R, V>(
+      String sentence, Optional<String> aim, Scenario<S, D, Q, R, V> mutant, Optional<World<S, D, Q, R, V>> relative) {}
 
   private enum GaveUp implements Aborted {
     FOR_NO_REASON
@@ -71,33 +92,44 @@ final class Mutants<S, C, Q, R, V> {
   private interface Change<Q, R> extends Function<Program<Q, R>, Program<Q, R>> {}
 
   /** Per property that some mutant violates which one; the others need another proof. */
-  Map<String, SelfCheck> search(Inspection<S, C, Q, R, V> inspection, Mutations<Q, R> mutations) {
-    for (var client : scenario.clients()) {
-      search(changed(client, " dies at the end", Optional.of(BuiltIn.NO_CLIENT_DIES), program -> channel -> {
-        program.run(channel);
-        throw new Seeded();
-      }));
-      search(changed(client, " says at the end that it gave up", Optional.of(BuiltIn.NO_PARTIAL_EFFECT), program -> channel -> {
-        program.run(channel);
-        return GaveUp.FOR_NO_REASON;
-      }));
-    }
-    mutations.of(scenario.clients(), Asked.by(inspection.world())).forEach(this::search);
-    for (var request : Asked.writing(inspection.world())) {
-      search("the answer to " + request + " is older than its effect", Optional.empty(), torn(request));
-    }
-    for (var client : scenario.clients()) {
-      search(changed(client, " returns something else", Optional.empty(), program -> channel -> other(program.run(channel))));
-      search(changed(client, " returns nothing", Optional.empty(), program -> channel -> {
-        program.run(channel);
-        return null;
-      }));
+  Map<String, SelfCheck> search(Mutations<Q, R> mutations) {
+    var candidates = candidates(mutations);
+    var depthFirst = new DepthFirst(false);
+    for (var round : List.of(new Round(checker.strategy(), FEW, ""), new Round(depthFirst, FEW, DEPTH_FIRST), new Round(depthFirst, MANY, DEPTH_FIRST))) {
+      statesLeft = OF_A_ROUND;
+      candidates.removeIf(candidate -> isDone(candidate, round));
     }
     return caught;
   }
 
+  private List<Candidate<S, ?, Q, R, V>> candidates(Mutations<Q, R> mutations) {
+    var candidates = new ArrayList<Candidate<S, ?, Q, R, V>>();
+    for (var client : scenario.clients()) {
+      candidates.add(changed(client, " dies at the end", Optional.of(BuiltIn.NO_CLIENT_DIES), program -> channel -> {
+        program.run(channel);
+        throw new Seeded();
+      }));
+      candidates.add(changed(client, " says at the end that it gave up", Optional.of(BuiltIn.NO_PARTIAL_EFFECT), program -> channel -> {
+        program.run(channel);
+        return GaveUp.FOR_NO_REASON;
+      }));
+    }
+    mutations.of(scenario.clients(), Asked.by(world)).forEach(mutant -> candidates.add(candidate(mutant)));
+    for (var client : scenario.clients()) {
+      candidates.add(changed(client, " returns something else", Optional.empty(), program -> channel -> other(program.run(channel))));
+      candidates.add(changed(client, " returns nothing", Optional.empty(), program -> channel -> {
+        program.run(channel);
+        return null;
+      }));
+    }
+    for (var request : Asked.writing(world)) {
+      candidates.add(new Candidate<>("the answer to " + request + " is older than its effect", Optional.empty(), torn(request), Optional.empty()));
+    }
+    return candidates;
+  }
+
   int tried() {
-    return tried;
+    return tried.size();
   }
 
   private static Object other(@Nullable Object result) {
@@ -116,7 +148,7 @@ final class Mutants<S, C, Q, R, V> {
         scenario.switchedOff(), scenario.aborted(), scenario.maxSteps());
   }
 
-  private Mutant<Q, R> changed(Client<Q, R> changed, String sentence, Optional<String> aim, Change<Q, R> change) {
+  private Candidate<S, C, Q, R, V> changed(Client<Q, R> changed, String sentence, Optional<String> aim, Change<Q, R> change) {
     var clients = new ArrayList<Client<Q, R>>();
     for (var client : scenario.clients()) {
       var operations = new ArrayList<>(client.operations());
@@ -126,40 +158,29 @@ final class Mutants<S, C, Q, R, V> {
       }
       clients.add(client.with(operations));
     }
-    return new Mutant<>(changed.name() + sentence, aim, clients);
+    return candidate(new Mutant<>(changed.name() + sentence, aim, clients));
   }
 
-  private void search(Mutant<Q, R> mutant) {
-    search(mutant.sentence(), mutant.aim(), scenario.with(mutant.clients(), scenario.faults()));
+  private Candidate<S, C, Q, R, V> candidate(Mutant<Q, R> mutant) {
+    return new Candidate<>(mutant.sentence(), mutant.aim(), scenario.with(mutant.clients(), scenario.faults()), Optional.of(world));
   }
 
-  private <D> void search(String sentence, Optional<String> aim, Scenario<S, D, Q, R, V> mutant) {
+  /** Searches a mutant; whether later rounds will find nothing that was not found. */
+  private <D> boolean isDone(Candidate<S, D, Q, R, V> candidate, Round round) {
     var wanted = new ArrayList<>(open);
-    aim.ifPresent(only -> wanted.removeIf(property -> !property.equals(only) && !isLive(property)));
+    candidate.aim.ifPresent(only -> wanted.removeIf(property -> !property.equals(only) && !isLive(property)));
     if (wanted.isEmpty() || statesLeft <= 0) {
-      return;
+      return wanted.isEmpty();
     }
-    tried++;
-    var isWhole = search(sentence, mutant, wanted, checker.strategy());
-    wanted.retainAll(open);
-    if (!isWhole && !wanted.isEmpty() && statesLeft > 0) {
-      search(sentence + ", depth-first", mutant, wanted, new DepthFirst(false));
-    }
-  }
-
-  private boolean isLive(String property) {
-    return scenario.properties().stream().anyMatch(own -> own.name().equals(property) && Liveness.isAbout(own));
-  }
-
-  /** Whether the search came to its end. */
-  private <D> boolean search(String sentence, Scenario<S, D, Q, R, V> mutant, List<String> wanted, Strategy strategy) {
+    tried.add(candidate.sentence);
     while (!wanted.isEmpty()) {
       try {
-        var found = Inspection.until(mutant, strategy, checker.reductions(), few(checker.budget()), wanted);
+        var budget = checker.budget().withProgress(Progress.SILENT, Integer.MAX_VALUE).withStates(Math.min(checker.budget().states(), round.states));
+        var found = Inspection.until(candidate.mutant, candidate.relative, round.strategy, inspection.reductions(), budget, wanted);
         statesLeft -= found.coverage().states();
-        wanted.stream().filter(property -> isViolated(mutant, found, property)).forEach(property -> {
+        wanted.stream().filter(property -> isViolated(candidate, found, property, budget)).forEach(property -> {
           open.remove(property);
-          caught.put(property, new SelfCheck.Caught(sentence));
+          caught.put(property, new SelfCheck.Caught(candidate.sentence + round.suffix));
         });
         return found.coverage().isExhaustive();
       } catch (PropertyFailed failed) {
@@ -171,20 +192,17 @@ final class Mutants<S, C, Q, R, V> {
     return true;
   }
 
-  private <D> boolean isViolated(Scenario<S, D, Q, R, V> mutant, Inspection<S, D, Q, R, V> found, String property) {
-    var live = mutant.properties().stream().filter(own -> own.name().equals(property) && Liveness.isAbout(own)).findFirst();
+  private boolean isLive(String property) {
+    return scenario.properties().stream().anyMatch(own -> own.name().equals(property) && Liveness.isAbout(own));
+  }
+
+  private <D> boolean isViolated(Candidate<S, D, Q, R, V> candidate, Inspection<S, D, Q, R, V> found, String property, Budget budget) {
+    var live = scenario.properties().stream().filter(own -> own.name().equals(property) && Liveness.isAbout(own)).findFirst();
     if (live.isPresent()) {
-      return starves(mutant, live.get(), found);
+      return Liveness.judge(candidate.mutant, candidate.relative, live.get(), found.coverage(), budget, new SelfCheck.NotMade())
+          instanceof Verdict.Violated;
     }
-    found.finding(property).ifPresent(finding -> Execution.replay(mutant.world(), finding.schedule()));
+    found.finding(property).ifPresent(finding -> found.replay(finding.schedule()));
     return found.finding(property).isPresent();
-  }
-
-  private <D> boolean starves(Scenario<S, D, Q, R, V> mutant, Property<V> live, Inspection<S, D, Q, R, V> found) {
-    return Liveness.judge(mutant, live, found.coverage(), few(checker.shrinkBudget()), new SelfCheck.NotMade()) instanceof Verdict.Violated;
-  }
-
-  private static Budget few(Budget budget) {
-    return budget.withProgress(Progress.SILENT, Integer.MAX_VALUE).withStates(Math.min(budget.states(), FEW));
   }
 }

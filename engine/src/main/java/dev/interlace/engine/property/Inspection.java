@@ -9,6 +9,7 @@ import dev.interlace.engine.search.ReducedSpace.Keeping;
 import dev.interlace.engine.search.ReducedSpace;
 import dev.interlace.engine.search.Reductions;
 import dev.interlace.engine.search.Savepoint;
+import dev.interlace.engine.search.Schedule;
 import dev.interlace.engine.search.SerialSpace;
 import dev.interlace.engine.search.StateSpace;
 import dev.interlace.engine.search.Strategy;
@@ -38,10 +39,11 @@ public final class Inspection<S, C, Q, R, V> {
   private Optional<String> specificationUnfinished = Optional.empty();
 
   private Inspection(
-      Scenario<S, C, Q, R, V> scenario, Strategy strategy, Reductions reductions, Budget budget, Set<String> wanted, int enough) {
+      Scenario<S, C, Q, R, V> scenario, Optional<World<S, C, Q, R, V>> relative, Strategy strategy, Reductions reductions, Budget budget,
+      Set<String> wanted, int enough) {
     this.scenario = scenario;
     this.reductions = reductions;
-    world = scenario.world(reductions.symmetry());
+    world = scenario.world(reductions.symmetry(), relative);
     judgement = new Judgement<>(world, scenario, wanted, enough, reductions.symmetry());
     var bounded = budget.withSteps(Math.min(budget.steps(), scenario.maxSteps()));
     this.strategy = strategy;
@@ -72,23 +74,29 @@ public final class Inspection<S, C, Q, R, V> {
    */
   public static <S, C, Q, R, V> Inspection<S, C, Q, R, V> of(
       Scenario<S, C, Q, R, V> scenario, Strategy strategy, Reductions allowed, Budget budget, List<String> wanted, boolean stopsAtFirst) {
-    return until(scenario, strategy, allowed, budget, wanted, stopsAtFirst ? 1 : Integer.MAX_VALUE);
+    return until(scenario, Optional.empty(), strategy, allowed, budget, wanted, stopsAtFirst ? 1 : Integer.MAX_VALUE);
   }
 
-  /** Searches until all of {@code wanted} are violated. */
+  /**
+   * Searches until all of {@code wanted} are violated.
+   *
+   * @param relative of the same system, from which it need not learn again what it knows
+   */
   public static <S, C, Q, R, V> Inspection<S, C, Q, R, V> until(
-      Scenario<S, C, Q, R, V> scenario, Strategy strategy, Reductions allowed, Budget budget, List<String> wanted) {
-    return until(scenario, strategy, allowed, budget, wanted, wanted.size());
+      Scenario<S, C, Q, R, V> scenario, Optional<World<S, C, Q, R, V>> relative, Strategy strategy, Reductions allowed, Budget budget,
+      List<String> wanted) {
+    return until(scenario, relative, strategy, allowed, budget, wanted, wanted.size());
   }
 
   private static <S, C, Q, R, V> Inspection<S, C, Q, R, V> until(
-      Scenario<S, C, Q, R, V> scenario, Strategy strategy, Reductions allowed, Budget budget, List<String> wanted, int enough) {
+      Scenario<S, C, Q, R, V> scenario, Optional<World<S, C, Q, R, V>> relative, Strategy strategy, Reductions allowed, Budget budget,
+      List<String> wanted, int enough) {
     var names = new LinkedHashSet<>(wanted);
     var reductions = strategy.takesReductions() ? allowed : Reductions.NONE;
     try {
-      return new Inspection<>(scenario, strategy, reductions, budget, names, enough);
+      return new Inspection<>(scenario, relative, strategy, reductions, budget, names, enough);
     } catch (NotSymmetric tellsApart) {
-      return new Inspection<>(scenario, strategy, new Reductions(reductions.order(), false), budget, names, enough);
+      return new Inspection<>(scenario, relative, strategy, new Reductions(reductions.order(), false), budget, names, enough);
     }
   }
 
@@ -116,7 +124,7 @@ public final class Inspection<S, C, Q, R, V> {
       return "";
     }
     var seeded = judgement.outcomes.tuple(judgement.outcomes.size() - 1);
-    var again = scenario.world(reductions.symmetry());
+    var again = scenario.world(reductions.symmetry(), Optional.of(world));
     var other = new Judgement<>(again, scenario, new LinkedHashSet<String>(), 1, reductions.symmetry());
     other.seed(seeded);
     strategy.explore(space(again), budget, other);
@@ -127,6 +135,11 @@ public final class Inspection<S, C, Q, R, V> {
       throw new IllegalStateException("self-check failed: the schedule of an outcome leads to another: " + found.schedule());
     }
     return "its last outcome declared a violation";
+  }
+
+  /** What happens if the choices of {@code schedule}, which it has found, are taken. */
+  public Execution<S, Q, R> replay(Schedule schedule) {
+    return Execution.replay(scenario.world(false, Optional.of(world)), schedule);
   }
 
   /** What was left out. */

@@ -21,10 +21,14 @@ public final class Liveness {
     return property instanceof Property.Eventually || property instanceof Property.Ends;
   }
 
-  /** The verdict on {@code property}. A counterexample goes once round its cycle, and has the fewest steps of all that these clients have. */
+  /**
+   * The verdict on {@code property}. A counterexample goes once round its cycle, and has the fewest steps of all that these clients have.
+   *
+   * @param relative a world of the same system, if there is one, from which it need not learn again what it knows
+   */
   public static <S, C, Q, R, V> Verdict<Counterexample<S, C, Q, R, V>> judge(
-      Scenario<S, C, Q, R, V> scenario, Property<V> property, Coverage coverage, Budget budget, SelfCheck selfCheck) {
-    var world = scenario.world();
+      Scenario<S, C, Q, R, V> scenario, Optional<World<S, C, Q, R, V>> relative, Property<V> property, Coverage coverage, Budget budget, SelfCheck selfCheck) {
+    var world = scenario.world(false, relative);
     var found = Lassos.find(world, goal(world, property), budget);
     if (found.unfinished().isPresent()) {
       return new Verdict.Undecided<>(found.unfinished().get(), coverage);

@@ -112,6 +112,11 @@ public record Scenario<S, C, Q, R, V>(
     return new World<>(model, clients, faults, isSymmetric);
   }
 
+  /** The same, which shares what {@code relative}, of a scenario with the same system, knows. */
+  World<S, C, Q, R, V> world(boolean isSymmetric, Optional<World<S, C, Q, R, V>> relative) {
+    return relative.isEmpty() ? world(isSymmetric) : new World<>(relative.get(), clients, faults, isSymmetric);
+  }
+
   /** For people: what is searched. */
   public String bound() {
     var operations = clients.stream().mapToInt(client -> client.operations().size()).sum();

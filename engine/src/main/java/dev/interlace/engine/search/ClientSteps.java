@@ -11,7 +11,10 @@ import dev.interlace.engine.time.SimTime;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -61,29 +64,50 @@ final class ClientSteps<S, C, Q, R> {
   private boolean[] ended = new boolean[64];
   final Futures futures = new Futures();
 
-  /** Those of each client, in their order; one for all that run the same program. */
+  /**
+   * Those of each client, in their order; one for all that run the same program.
+   *
+   * @param known those that need not be learnt again; if there are any, the programs of the other clients are trusted to do the same twice
+   */
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array, because the hot loop reads it
-  static <S, C, Q, R> ClientSteps<S, C, Q, R>[] of(List<Client<Q, R>> clients, Twins twins, Executions<S, C, Q, R> executions) {
+  static <S, C, Q, R> ClientSteps<S, C, Q, R>[] of(
+      List<Client<Q, R>> clients, Twins twins, Executions<S, C, Q, R> executions, Map<Client<Q, R>, ClientSteps<S, C, Q, R>> known) {
     if (clients.isEmpty() || clients.size() >= Code.MAX_CLIENTS - 1) {
       throw new IllegalArgumentException("a scenario has from 1 to " + (Code.MAX_CLIENTS - 2) + " clients");
     }
     var names = new TreeSet<String>();
     ClientSteps<S, C, Q, R>[] array = new ClientSteps[clients.size()];
     for (var i = 0; i < array.length; i++) {
-      if (!names.add(clients.get(i).name())) {
-        throw new IllegalArgumentException("two clients are called " + clients.get(i).name());
+      var client = clients.get(i);
+      if (!names.add(client.name())) {
+        throw new IllegalArgumentException("two clients are called " + client.name());
       }
-      array[i] = twins.first(i) < i ? array[twins.first(i)] : new ClientSteps<>(clients.get(i), i, executions);
+      var number = i;
+      array[i] = twins.first(i) < i
+          ? array[twins.first(i)]
+          : Optional.ofNullable(known.get(client)).orElseGet(() -> new ClientSteps<>(client, number, executions, !known.isEmpty()));
     }
     return array;
   }
 
-  /** @param number of the first client that runs this program */
-  ClientSteps(Client<Q, R> client, int number, Executions<S, C, Q, R> executions) {
+  /** What is known of each of {@code clients}, for {@link #of}. */
+  static <S, C, Q, R> Map<Client<Q, R>, ClientSteps<S, C, Q, R>> byClient(List<Client<Q, R>> clients, ClientSteps<S, C, Q, R>[] steps) {
+    var known = new HashMap<Client<Q, R>, ClientSteps<S, C, Q, R>>();
+    for (var c = 0; c < steps.length; c++) {
+      known.put(clients.get(c), steps[c]);
+    }
+    return known;
+  }
+
+  /**
+   * @param number of the first client that runs this program
+   * @param isTrusted whether its program is known to do the same twice
+   */
+  ClientSteps(Client<Q, R> client, int number, Executions<S, C, Q, R> executions, boolean isTrusted) {
     this.client = client;
     this.number = number;
     this.executions = executions;
-    tree = new ReplyTree<>(client);
+    tree = new ReplyTree<>(client, isTrusted);
     initial = local(0, tree.root());
   }
 

@@ -103,10 +103,14 @@ final class Futures {
       trustedReads[node] |= noted.reads(node);
       trustedWrites[node] |= noted.writes(node);
       favoured[node] |= noted.isFavoured(node);
-      isBroken |= favoured[node] && heads[node] || (trustedReads[node] | trustedWrites[node]) != 0 // else nobody waits for what comes there
-          && conflict(trustedReads[node], trustedWrites[node], reads[node], writes[node]);
+      isBroken |= favoured[node] && heads[node] || isTrusted(node) && conflict(trustedReads[node], trustedWrites[node], reads[node], writes[node]);
     }
     noted.changed.truncate(0);
+  }
+
+  /** Whether anything that reads or writes is. Who learns that everything is written from a node on starts again whether it is or not. */
+  private boolean isTrusted(int node) {
+    return (trustedReads[node] | trustedWrites[node]) != 0;
   }
 
   /** Whether a decision has turned out to be wrong. */

@@ -30,8 +30,9 @@ import java.util.Optional;
  * all that it was seen to be able to do anywhere. Time stops when everybody has ended, so nobody who is about to end is favoured once time can
  * pass, and nobody who changes when its session wakes; and time counts as able to pass as well where only everybody's end keeps it from passing.
  *
- * <p>Several threads decide as one would. While they expand, nothing is learnt: a state whose expansion needs something that nobody has asked yet is left to one
- * thread, which expands such states afterwards, in the order of the queue ({@link #mayLearn}). So what a decision is taken on, and the numbers of nodes and
+ * <p>Several threads decide as one would. While they expand, nothing is learnt: a state whose expansion needs something that nobody has asked yet
+ * is left to one thread, which expands such states afterwards, in the order of the queue ({@link #mayLearn}). So what a decision is taken on, and
+ * the numbers of nodes and
  * resources with it, depend on the states expanded before this batch and on those left over before this one, and not on the threads. What
  * decisions rest on is noted by each thread for itself and put together when none expands ({@link #mustStartOver}). The argument above is
  * about the decisions of a whole search and all that it has learnt in the end, and asks for no order of the two: every pair of something relied on

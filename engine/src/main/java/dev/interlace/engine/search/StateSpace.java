@@ -87,6 +87,6 @@ public interface StateSpace {
     throw new UnsupportedOperationException("a search of " + getClass().getSimpleName() + " cannot be saved");
   }
 
-  /** Whether every client has ended. Such a state has no successors. */
+  /** Whether every client has ended. From such a state the system can only go down, if it may. */
   boolean isEnded(int[] data, int offset);
 }

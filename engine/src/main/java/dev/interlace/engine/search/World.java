@@ -5,8 +5,6 @@ import dev.interlace.engine.fault.Outage;
 import dev.interlace.engine.program.Client;
 import dev.interlace.engine.program.ClientResult;
 import dev.interlace.engine.state.Hashing;
-import dev.interlace.engine.state.Interner;
-import dev.interlace.engine.state.LongIntMap;
 import dev.interlace.engine.system.Alarm;
 import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Footprint;
@@ -16,7 +14,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -34,15 +34,13 @@ public final class World<S, C, Q, R, V> implements StateSpace {
   private static final int FAULTS = 1;
   private static final int LOCALS = 2;
 
-  private final SystemModel<S, C, Q, R, V> model;
+  private final Learnt<S, C, Q, R, V> learnt;
   private final FaultBudget budget;
   final Executions<S, C, Q, R> executions;
   private final List<Client<Q, R>> programs;
   private final ClientSteps<S, C, Q, R>[] clients;
   private final Twins twins;
   final Deaths deaths;
-  private final Interner<V> views = new Interner<>();
-  private final LongIntMap viewOf = new LongIntMap();
   final EnvironmentSteps<S> environment;
   final Outages<S> outages;
 
@@ -55,14 +53,27 @@ public final class World<S, C, Q, R, V> implements StateSpace {
    *     such clients in the same place only the first then steps.
    */
   public World(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, FaultBudget budget, boolean isSymmetric) {
-    this.model = model;
+    this(Learnt.nothing(model), Collections.emptyMap(), clients, budget, isSymmetric);
+  }
+
+  /**
+   * A world of the same system that knows what {@code relative} knows of it and of the clients that they have in common, and the other way round: so nothing is
+   * executed, and no code is run, for both. The programs of its other clients are trusted to do the same twice. It cannot be saved.
+   */
+  public World(World<S, C, Q, R, V> relative, List<Client<Q, R>> clients, FaultBudget budget, boolean isSymmetric) {
+    this(relative.learnt, ClientSteps.byClient(relative.programs, relative.clients), clients, budget, isSymmetric);
+  }
+
+  private World(
+      Learnt<S, C, Q, R, V> learnt, Map<Client<Q, R>, ClientSteps<S, C, Q, R>> known, List<Client<Q, R>> clients, FaultBudget budget, boolean isSymmetric) {
+    this.learnt = learnt;
     this.budget = budget;
     programs = List.copyOf(clients);
-    executions = new Executions<>(model);
+    executions = learnt.executions();
+    environment = learnt.environment();
+    outages = learnt.outages();
     twins = new Twins(programs, LOCALS, isSymmetric);
-    this.clients = ClientSteps.of(programs, twins, executions);
-    environment = new EnvironmentSteps<>(executions);
-    outages = new Outages<>(executions);
+    this.clients = ClientSteps.of(programs, twins, executions, known);
     deaths = new Deaths(executions, programs, this.clients);
   }
 
@@ -402,24 +413,11 @@ public final class World<S, C, Q, R, V> implements StateSpace {
 
   /** The id of what an application sees of the shared state; ids count from 0. */
   public int view(int shared) {
-    var known = viewOf.get(shared);
-    return known == LongIntMap.ABSENT ? learnView(shared) : known;
-  }
-
-  private int learnView(int shared) {
-    synchronized (executions.questions) {
-      var known = viewOf.get(shared);
-      if (known == LongIntMap.ABSENT) {
-        executions.questions.add(Questions.VIEW, 0, shared, 0);
-        known = views.idOf(model.view(executions.shared.valueOf(shared)));
-        viewOf.put(shared, known);
-      }
-      return known;
-    }
+    return learnt.views().of(shared);
   }
 
   public V viewValue(int view) {
-    return views.valueOf(view);
+    return learnt.views().valueOf(view);
   }
 
   public List<Alarm> alarms(int alarms) {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +36,7 @@ final class ConfirmCommand implements Callable<Integer> {
     var traces = files.stream().map(TraceFile::read).toList();
     if (server != null) {
       var address = address();
-      return confirmAll(traces, address);
+      return confirmAll(traces, trace -> Confirmer.confirm(trace, address));
     }
     var binary = OracleServer.find();
     if (binary.isEmpty()) {
@@ -43,14 +44,15 @@ final class ConfirmCommand implements Callable<Integer> {
       return ExitCode.UNDECIDED;
     }
     try (var own = OracleServer.start(binary.get(), List.of())) {
-      return confirmAll(traces, own.address());
+      return confirmAll(traces, trace ->
+          Confirmer.needsItsOwnServer(trace) ? Confirmer.confirm(trace, binary.get()) : Confirmer.confirm(trace, own.address()));
     }
   }
 
-  private int confirmAll(List<Trace> traces, InetSocketAddress address) {
+  private int confirmAll(List<Trace> traces, Function<Trace, Confirmation> confirm) {
     var code = ExitCode.EXPECTED;
     for (var i = 0; i < traces.size(); i++) {
-      var confirmation = Confirmer.confirm(traces.get(i), address);
+      var confirmation = confirm.apply(traces.get(i));
       spec.commandLine().getOut().println(files.get(i) + ": " + confirmation);
       code = Math.max(code, switch (confirmation) {
         case Confirmation.Confirmed confirmed -> ExitCode.EXPECTED;

@@ -1,6 +1,7 @@
 package dev.interlace.properties.cli;
 
 import dev.interlace.engine.check.Checker;
+import dev.interlace.engine.parallel.Crew;
 import dev.interlace.engine.property.Report;
 import dev.interlace.engine.property.Verdict;
 import dev.interlace.properties.Interlace;
@@ -13,13 +14,15 @@ import dev.interlace.traces.format.TraceFile;
 import dev.interlace.traces.replay.Confirmation;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** Checks exhibits, saves the counterexamples, and has them confirmed. */
+/** Checks exhibits, several at a time if there are several and more than one thread, saves the counterexamples, and has them confirmed. */
 final class Curator {
   private static final double NANOS_A_SECOND = 1e9;
 
@@ -29,7 +32,7 @@ final class Curator {
   private final ProgressLine progress;
 
   /** What was handed in to be confirmed, by its file. */
-  private final Map<Path, Future<Confirmation>> submitted = new LinkedHashMap<>();
+  private final Map<Path, Future<Confirmation>> submitted = new ConcurrentHashMap<>();
 
   /** @param checker of each exhibit, but for its progress */
   Curator(Checker checker, Path folder, Optional<ConfirmationDesk> desk, ProgressLine progress) {
@@ -41,9 +44,20 @@ final class Curator {
 
   /** The verdicts on {@code exhibits}, in their order, and in that of their reports. */
   List<Finding> check(List<Exhibit> exhibits) {
+    var workers = Math.clamp(exhibits.size(), 1, checker.budget().threads());
+    var budget = checker.budget().withThreads(Math.max(1, checker.budget().threads() / workers)).withBytes(checker.budget().bytes() / workers);
+    var next = new AtomicInteger();
+    var found = new AtomicReferenceArray<List<Finding>>(exhibits.size());
+    try (var crew = new Crew(workers)) {
+      crew.run(worker -> {
+        for (var i = next.getAndIncrement(); i < exhibits.size(); i = next.getAndIncrement()) {
+          found.set(i, check(exhibits.get(i), checker.with(budget)));
+        }
+      });
+    }
     var findings = new ArrayList<Finding>();
-    for (var exhibit : exhibits) {
-      findings.addAll(check(exhibit));
+    for (var i = 0; i < exhibits.size(); i++) {
+      findings.addAll(found.get(i));
     }
     progress.say("confirming");
     findings.replaceAll(finding -> finding.confirmed(finding.trace().map(submitted::get).flatMap(ConfirmationDesk::answer)));
@@ -51,9 +65,9 @@ final class Curator {
     return findings;
   }
 
-  private List<Finding> check(Exhibit exhibit) {
+  private List<Finding> check(Exhibit exhibit, Checker alone) {
     var start = System.nanoTime();
-    var report = Interlace.check(exhibit.scenario(), checker.with(progress.watching(checker.budget(), exhibit.name())));
+    var report = Interlace.check(exhibit.scenario(), alone.with(progress.watching(alone.budget(), exhibit.name())));
     var seconds = (System.nanoTime() - start) / NANOS_A_SECOND;
     return report.verdicts().stream().map(judged -> finding(exhibit, report, judged, seconds)).toList();
   }

@@ -1,11 +1,15 @@
 package dev.interlace.properties.cli;
 
 import dev.interlace.engine.search.Budget;
+import dev.interlace.engine.search.Progress;
 import dev.interlace.engine.search.Progress.SoFar;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Says how far a search has come: on one line of a terminal, or, where there is none and somebody asks, on a line now and then. */
+/**
+ * Says how far a search has come: on one line of a terminal, or, where there is none and somebody asks, on a line now and then. <b>Threads:</b> any number
+ * may search; it tells of whichever was heard of last.
+ */
 final class ProgressLine {
   /** Where it is shown. */
   enum Place {
@@ -32,7 +36,6 @@ final class ProgressLine {
   private final long start = System.nanoTime();
   private int done;
   private double shown;
-  private SoFar before = new SoFar(0, 0, 0, 0, 0);
 
   ProgressLine(PrintWriter terminal, Place place, int total) {
     this.terminal = terminal;
@@ -41,23 +44,37 @@ final class ProgressLine {
   }
 
   /** The same budget, which tells this line how its search goes. */
-  Budget watching(Budget budget, String name) {
+  synchronized Budget watching(Budget budget, String name) {
     done++;
-    before = new SoFar(0, 0, 0, 0, 0);
     say(name);
-    return budget.withProgress(
-        so -> {
-          if (seconds() - shown >= place.everySeconds) {
-            show(name, counts(so, before, seconds() - shown));
-            before = so;
-          }
-          return true;
-        },
-        EVERY_STATES);
+    return budget.withProgress(new Watch(name), EVERY_STATES);
+  }
+
+  /** Tells of one search. */
+  private final class Watch implements Progress {
+    private final String name;
+    private double told = seconds();
+    private SoFar before = new SoFar(0, 0, 0, 0, 0);
+
+    Watch(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public boolean reached(SoFar so) {
+      synchronized (ProgressLine.this) {
+        if (seconds() - shown >= place.everySeconds) {
+          show(name, counts(so, before, seconds() - told));
+          told = shown;
+          before = so;
+        }
+        return true;
+      }
+    }
   }
 
   /** Says what is going on besides searching. */
-  void say(String what) {
+  synchronized void say(String what) {
     if (place == Place.TERMINAL) {
       show(what, "");
     }
@@ -99,7 +116,7 @@ final class ProgressLine {
   }
 
   /** Wipes the line. */
-  void end() {
+  synchronized void end() {
     if (place == Place.TERMINAL) {
       terminal.print("\r\u001b[K");
       terminal.flush();

@@ -59,15 +59,12 @@ public final class RedisMutations implements Mutations<Request, Reply> {
       mutants.add(c, new Mutant<>(waiting.sentence(), Optional.of(BuiltIn.NO_DEADLOCK), waiting.clients()));
     }
     for (var key : keys(asked)) {
-      mutants.add(withStranger("looks twice at " + key, Optional.of(BuiltIn.SERIALIZABLE), clients, channel -> {
-        var look = new Command(List.of(Bytes.of("DUMP"), key));
-        return channel.ask(look).toString() + channel.ask(look);
-      }));
+      mutants.add(Stranger.WHO_LOOKS_TWICE.at(key, clients));
     }
     for (var key : keys(asked)) {
-      mutants.add(withStranger(clients, new Command(List.of(Bytes.of("SET"), key, Bytes.of("-1")))));
-      mutants.add(withStranger(clients, new Command(List.of(Bytes.of("SET"), key, Bytes.of("1000000")))));
-      mutants.add(withStranger(clients, new Command(List.of(Bytes.of("DEL"), key))));
+      for (var stranger : Stranger.WHO_MEDDLE) {
+        mutants.add(stranger.at(key, clients));
+      }
     }
     mutants.addAll(doubled);
     return mutants;
@@ -83,17 +80,6 @@ public final class RedisMutations implements Mutations<Request, Reply> {
       }
     }
     return keys;
-  }
-
-  private static Mutant<Request, Reply> withStranger(List<Client<Request, Reply>> clients, Command command) {
-    return withStranger("sends " + command, Optional.empty(), clients, channel -> channel.ask(command));
-  }
-
-  private static Mutant<Request, Reply> withStranger(
-      String what, Optional<String> aim, List<Client<Request, Reply>> clients, Program<Request, Reply> program) {
-    var all = new ArrayList<>(clients);
-    all.add(new Client<>("stranger", List.of(new Operation<>("meddle", program))));
-    return new Mutant<>("a stranger " + what, aim, all);
   }
 
   private static boolean isWrite(String name) {

@@ -4,10 +4,19 @@ import static dev.interlace.properties.Interlace.check;
 import static dev.interlace.properties.RedisScenario.powerLosses;
 import static dev.interlace.properties.RedisScenario.processCrashes;
 import static dev.interlace.properties.assertj.InterlaceAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.engine.fault.FaultBudget;
 import dev.interlace.engine.system.BuiltIn;
 import dev.interlace.properties.RedisScenario;
+import dev.interlace.traces.format.Trace;
+import dev.interlace.traces.oracle.OracleServer;
+import dev.interlace.traces.render.Diagram;
+import dev.interlace.traces.replay.Confirmation;
+import dev.interlace.traces.replay.Confirmer;
+import dev.interlace.traces.replay.Replay;
+import dev.interlace.traces.replay.Replayer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -50,5 +59,51 @@ class OutageTest {
   @Test
   void a_log_loses_nothing_to_a_crash() {
     assertThat(check(transfers("no", processCrashes(1)))).holds();
+  }
+
+  @Test
+  void what_an_outage_leaves_is_replayed_and_is_what_it_leaves_of_a_real_server() {
+    for (var scenario : List.of(transfers("everysec", powerLosses(1)), transfers("no", powerLosses(1)), atLeastOnce(processCrashes(1)))) {
+      for (var trace : violations(scenario)) {
+        assertThat(Replayer.replay(trace)).isInstanceOf(Replay.Reproduced.class);
+        OracleServer.find().ifPresent(server ->
+            assertThat(Confirmer.confirm(trace, server)).describedAs(Diagram.of(trace, "")).isInstanceOf(Confirmation.Confirmed.class));
+      }
+    }
+  }
+
+  /** Somebody who, cut off, does it again. */
+  private static RedisScenario atLeastOnce(FaultBudget faults) {
+    return RedisScenario.named("at least once")
+        .configured("appendonly yes")
+        .client("alice", (jedis, client) -> {
+          try {
+            return jedis.incr("visits");
+          } catch (JedisConnectionException gone) {
+            return client.connect().incr("visits");
+          }
+        })
+        .faults(faults)
+        .atEnd("alice has come once", db -> db.integer("visits") == 1);
+  }
+
+  @Test
+  void who_does_it_again_after_a_crash_may_have_done_it_twice() {
+    assertThat(check(atLeastOnce(processCrashes(1)))).violates("alice has come once");
+    assertThat(check(atLeastOnce(FaultBudget.NONE))).holds();
+  }
+
+  private static List<Trace> violations(RedisScenario scenario) {
+    var traces = check(scenario).traces(scenario.name());
+    assertThat(traces).describedAs(scenario.name()).isNotEmpty();
+    return traces;
+  }
+
+  @Test
+  void a_server_that_insists_on_a_whole_log_may_not_start_any_more() {
+    var report = check(transfers("everysec", powerLosses(1)).configured("aof-load-truncated no"));
+    assertThat(report).violates(BuiltIn.NO_DEADLOCK);
+    assertThat(report.trace("transfers", BuiltIn.NO_DEADLOCK).orElseThrow().steps())
+        .anyMatch(step -> step.choice().equals("power loss, the log ends within a write, and the server does not start"));
   }
 }

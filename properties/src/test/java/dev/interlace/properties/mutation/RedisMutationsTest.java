@@ -142,6 +142,26 @@ class RedisMutationsTest {
   }
 
   @Test
+  void a_property_that_no_mistake_of_a_client_violates_may_be_violated_by_a_stranger() {
+    RedisProgram add = redis -> redis.call("INCR", "stock") instanceof Reply.Error ? null : "added";
+    var refused = RedisScenario.named("refused").given("SET stock full").plainClient("alice", add).plainClient("bob", add);
+    assertThat(check(refused, BuiltIn.NO_PARTIAL_EFFECT)).hasToString("found when a stranger sends SET stock 1000000 and says that it did not");
+    assertThat(check(refused, BuiltIn.SERIALIZABLE)).hasToString("found when a stranger sets stock to 1000000 for a moment");
+  }
+
+  @Test
+  void what_is_taken_once_is_taken_twice_where_a_stranger_doubles_it() {
+    for (var given : List.of("RPUSH jobs a b", "ZADD jobs 1 a 2 b")) {
+      var pop = given.startsWith("Z") ? "ZPOPMIN" : "LPOP";
+      var queue = RedisScenario.named("queue").given(given).plainClient("alice", redis -> redis.call(pop, "jobs").toString())
+          .plainClient("bob", redis -> redis.call(pop, "jobs").toString())
+          .atEnd("nothing is taken twice", (db, results) ->
+              !results.of("alice").equals(results.of("bob")) || !results.of("alice").toString().contains("Bulk"));
+      assertThat(check(queue, "nothing is taken twice")).hasToString("found when a stranger doubles the first element of jobs");
+    }
+  }
+
+  @Test
   void what_the_search_is_measured_on_is_not_vacuous() {
     for (var workload : List.of(Workload.W2, Workload.W4, Workload.W5)) {
       assertThat(check(workload.scenario(2, 1), workload.property())).as(workload.name()).isInstanceOf(SelfCheck.Caught.class);

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
  * A redis-server of our own: on a free port of the loopback interface, in a fresh temporary folder, without persistence unless the
  * settings ask for it.
  *
- * <p>The server is the child of a small shell that waits on a pipe from us. When we close it, or die in whatever way (even by
- * {@code kill -9}), the pipe ends and the shell kills the server and removes the folder: no server outlives us, and no shutdown hook or
- * thread is needed.
+ * <p>The server is the child of a small shell that waits on a pipe from us for the word to kill it or to start it again. When we close it, or die
+ * in whatever way (even by {@code kill -9}), the pipe ends and the shell kills the server and removes the folder: no server outlives us, and no
+ * shutdown hook or thread is needed.
  */
 public final class OracleServer implements AutoCloseable {
   /** What to tell a person when {@link #find()} is empty. */
@@ -30,7 +30,16 @@ public final class OracleServer implements AutoCloseable {
       cd "$folder" || exit 1
       "$@" > log 2>&1 < /dev/null &
       server=$!
-      read -r until_our_parent_is_gone
+      while read -r order; do
+        if [ "$order" = up ]; then
+          "$@" > log 2>&1 < /dev/null &
+          server=$!
+        else
+          kill -KILL $server
+          wait $server
+          : > down
+        fi
+      done
       kill -KILL $server
       wait $server
       rm -rf "$folder"
@@ -118,6 +127,37 @@ public final class OracleServer implements AutoCloseable {
     var text = Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1) : "no log";
     close();
     throw new IOException("the server did not become ready:\n" + text);
+  }
+
+  /** Kills the server, as {@code kill -9} does; its files stay as they are. */
+  public void kill() {
+    try {
+      order("down");
+      var done = folder.resolve("down");
+      for (var pause = 0; pause < PAUSES_UNTIL_READY && !Files.exists(done); pause++) {
+        pause(PAUSE_MILLIS);
+      }
+      Files.delete(done);
+      Files.delete(folder.resolve("log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot kill redis-server", e);
+    }
+  }
+
+  /** Starts it again after {@link #kill}, with the same settings, on the same port, in the same folder. */
+  public void startAgain() {
+    try {
+      order("up");
+      becomesReady(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start redis-server again", e);
+    }
+  }
+
+  private void order(String word) throws IOException {
+    var pipe = supervisor.getOutputStream();
+    pipe.write((word + "\n").getBytes(StandardCharsets.US_ASCII));
+    pipe.flush();
   }
 
   /** Waits up to {@code millis} for the supervisor to end. */

@@ -3,6 +3,7 @@ package dev.interlace.traces.replay;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.format.Trace;
 import dev.interlace.traces.format.TraceStep;
 import dev.interlace.traces.oracle.OracleConnection;
@@ -10,7 +11,9 @@ import dev.interlace.traces.oracle.OracleServer;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -29,15 +32,31 @@ public final class Confirmer {
 
   private Confirmer() {}
 
+  /** Whether the server must be one that was started for this trace: with its configuration, or to be killed. */
+  public static boolean needsItsOwnServer(Trace trace) {
+    return trace.start().mayGoDown() || !trace.start().configuration().isEmpty();
+  }
+
   /** Starts a server of its own. */
   public static Confirmation confirm(Trace trace, Path redisServer) {
-    try (var server = OracleServer.start(redisServer, List.of())) {
-      return confirm(trace, server.address());
+    var configuration = new ArrayList<String>();
+    if (trace.start().mayGoDown() && !trace.start().configuration().containsKey("save")) {
+      configuration.addAll(List.of("--save", Settings.DEFAULT.text("save")));
+    }
+    trace.start().configuration().forEach((name, value) -> configuration.addAll(List.of("--" + name, value)));
+    try (var server = OracleServer.start(redisServer, configuration)) {
+      return confirm(trace, server.address(), Optional.of(server));
     }
   }
 
   /** Plays on the server at {@code address}, which must be empty, and leaves it empty. What is repeated for ever is played twice. */
-  public static Confirmation confirm(Trace saved, InetSocketAddress address) {
+  public static Confirmation confirm(Trace trace, InetSocketAddress address) {
+    return needsItsOwnServer(trace)
+        ? new Confirmation.NotPossible("it needs a server of its own, to configure and to kill")
+        : confirm(trace, address, Optional.empty());
+  }
+
+  private static Confirmation confirm(Trace saved, InetSocketAddress address, Optional<OracleServer> own) {
     var trace = saved.unrolled();
     var wait = trace.steps().stream().mapToLong(TraceStep::advanceMillis).sum();
     if (wait > LONGEST_WAIT_MILLIS) {
@@ -50,9 +69,21 @@ public final class Confirmer {
       if (!isEmpty(admin)) {
         return new Confirmation.NotPossible("the server at " + address + " holds keys; give one that is empty");
       }
-      return playUntilChosenAlike(trace, address, admin);
+      return own.filter(server -> hasOutage(trace)).isPresent()
+          ? playOnce(trace, own.get())
+          : playUntilChosenAlike(trace, address, admin);
     } catch (UncheckedIOException e) {
       return new Confirmation.NotPossible("the server at " + address + " does not answer: " + e.getMessage());
+    }
+  }
+
+  private static Confirmation playOnce(Trace trace, OracleServer server) {
+    if (trace.steps().stream().anyMatch(step -> step.client().isEmpty() && step.choice().startsWith("save "))) {
+      return new Confirmation.NotPossible("it saves in the background, and nobody can choose when a real server does that");
+    }
+    try (var playback = new Playback(trace, server)) {
+      var played = playback.play();
+      return playback.choseOtherwise() ? new Confirmation.NotPossible("the server chose otherwise before it was killed") : played;
     }
   }
 
@@ -71,6 +102,10 @@ public final class Confirmer {
       }
     }
     return last;
+  }
+
+  private static boolean hasOutage(Trace trace) {
+    return trace.steps().stream().anyMatch(step -> step.fault().isOutage());
   }
 
   private static boolean dependsOnTheDate(TraceStep step) {

@@ -5,18 +5,23 @@ import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.ReplyText;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
+import dev.interlace.model.server.RedisSystem;
+import dev.interlace.model.settings.Settings;
 import dev.interlace.traces.format.KeyState;
 import dev.interlace.traces.format.Trace;
 import dev.interlace.traces.format.TraceStep;
 import dev.interlace.traces.oracle.Agreement;
 import dev.interlace.traces.oracle.Arrivals;
 import dev.interlace.traces.oracle.OracleConnection;
+import dev.interlace.traces.oracle.OracleServer;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +38,26 @@ final class Playback implements AutoCloseable {
   private final Map<String, List<Command>> queued = new TreeMap<>();
   /** Who has had no reply so far. */
   private final Set<String> waiting = new TreeSet<>();
-  private final OracleConnection control;
+  /** The server, if it may be killed. */
+  private final Optional<OracleServer> server;
+  /** What the trace says is there now: per key, by its name, how it is shown. */
+  private final SortedMap<String, String> keys = new TreeMap<>();
+  private OracleConnection control;
   private boolean choseOtherwise;
 
   Playback(Trace trace, InetSocketAddress address) {
+    this(trace, address, Optional.empty());
+  }
+
+  /** On a server that may be killed. */
+  Playback(Trace trace, OracleServer server) {
+    this(trace, server.address(), Optional.of(server));
+  }
+
+  private Playback(Trace trace, InetSocketAddress address, Optional<OracleServer> server) {
     this.trace = trace;
     this.address = address;
+    this.server = server;
     control = OracleConnection.open(address);
   }
 
@@ -51,6 +70,9 @@ final class Playback implements AutoCloseable {
     try (var given = OracleConnection.open(address)) {
       trace.given().forEach(command -> given.call(command.words()));
     }
+    if (server.isPresent()) {
+      begin();
+    }
     for (var i = 0; i < trace.steps().size(); i++) {
       var different = play(i + 1, trace.steps().get(i));
       if (different.isPresent()) {
@@ -62,12 +84,16 @@ final class Playback implements AutoCloseable {
   }
 
   private Optional<Confirmation> play(int number, TraceStep step) {
+    note(step.changed());
+    if (step.fault().isOutage()) {
+      return goDown(number, step);
+    }
     if (step.client().isEmpty()) {
       pause(step.advanceMillis());
       return Optional.empty();
     }
     var client = step.client().get();
-    if (step.fault() == TraceStep.Fault.CONNECTION_DROPPED) {
+    if (step.fault() == TraceStep.Fault.CONNECTION_DROPPED || step.fault() == TraceStep.Fault.CONNECTION_GONE) {
       hangUp(client);
       return Optional.empty();
     }
@@ -81,6 +107,65 @@ final class Playback implements AutoCloseable {
       hangUp(client);
     }
     return different;
+  }
+
+  /** What is given is safe when the trace begins, if anything is. */
+  private void begin() {
+    note(KeyState.of(RedisSystem.given(Settings.DEFAULT.with(trace.start().configuration()), trace.given()).initial()));
+    if (!isOn("appendonly") && !text("save").isBlank()) {
+      control.call("SAVE");
+    }
+  }
+
+  private boolean isOn(String parameter) {
+    return text(parameter).equals("yes");
+  }
+
+  private String text(String parameter) {
+    return Settings.DEFAULT.with(trace.start().configuration()).text(parameter);
+  }
+
+  private void note(List<KeyState> changed) {
+    for (var key : changed) {
+      if (key.stored().isPresent()) {
+        keys.put(key.name(), key.toString());
+      } else {
+        keys.remove(key.name());
+      }
+    }
+  }
+
+  /**
+   * Kills the server and starts it again. A power loss cannot be had for real: in its place the server is started on each first part of its own
+   * log, the longest first, until it holds what the trace says.
+   */
+  private Optional<Confirmation> goDown(int number, TraceStep step) {
+    control.close();
+    connections.values().forEach(OracleConnection::close);
+    connections.clear();
+    queued.clear();
+    waiting.clear();
+    server.orElseThrow().kill();
+    var held = "";
+    var log = step.fault() == TraceStep.Fault.POWER_LOSS && isOn("appendonly") ? Optional.of(SurvivingLog.of(folder())) : Optional.<SurvivingLog>empty();
+    do {
+      server.orElseThrow().startAgain();
+      control = OracleConnection.open(address);
+      held = String.join(", ", new TreeSet<>(held().stream().map(KeyState::toString).toList()));
+      if (held.equals(String.join(", ", new TreeSet<>(keys.values())))) {
+        return Optional.empty();
+      }
+      if (log.isEmpty()) {
+        break;
+      }
+      control.close();
+      server.orElseThrow().kill();
+    } while (log.get().loseLast());
+    return Optional.of(new Confirmation.Different("step " + number + ", " + step.choice(), String.join(", ", keys.values()), held));
+  }
+
+  private Path folder() {
+    return server.orElseThrow().folder().resolve(text("appenddirname"));
   }
 
   private Optional<Confirmation> execute(int number, TraceStep step, String client, Command command) {
@@ -180,15 +265,20 @@ final class Playback implements AutoCloseable {
   }
 
   private Optional<Confirmation> compareEnd() {
-    var actual = new ArrayList<KeyState>();
-    for (var database = 0; database < Keyspace.DATABASES; database++) {
-      actual.addAll(ServerKeys.read(control, database));
-    }
+    var actual = held();
     var expectedText = trace.end().stream().map(KeyState::toString).toList();
     var actualText = actual.stream().map(KeyState::toString).toList();
     return expectedText.equals(actualText)
         ? Optional.empty()
         : Optional.of(new Confirmation.Different("the end", String.join(", ", expectedText), String.join(", ", actualText)));
+  }
+
+  private List<KeyState> held() {
+    var held = new ArrayList<KeyState>();
+    for (var database = 0; database < Keyspace.DATABASES; database++) {
+      held.addAll(ServerKeys.read(control, database));
+    }
+    return held;
   }
 
   @Override
