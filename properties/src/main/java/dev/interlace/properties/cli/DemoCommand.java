@@ -1,5 +1,6 @@
 package dev.interlace.properties.cli;
 
+import dev.interlace.engine.check.Checker;
 import dev.interlace.properties.cli.Finding.Ruling;
 import dev.interlace.properties.gallery.Gallery;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code interlace demo}. */
@@ -22,6 +24,11 @@ final class DemoCommand implements Callable<Integer> {
   @Mixin private GalleryOptions options;
   @Mixin private SearchOptions search;
 
+  @Option(
+      names = "--compare",
+      description = "Instead, search each room with all reductions and with none, and print what both took.")
+  private boolean compares;
+
   @Override
   public Integer call() {
     try (var interruption = new Interruption()) {
@@ -31,6 +38,10 @@ final class DemoCommand implements Callable<Integer> {
 
   private int call(Interruption interruption) {
     var out = spec.commandLine().getOut();
+    if (compares) {
+      var checker = Checker.REDUCED.with(search.budget(1, false, spec.commandLine().getErr()).withInterruption(interruption::reason));
+      return new GalleryComparison(checker, out).print(Gallery.exhibits()) ? ExitCode.EXPECTED : ExitCode.VIOLATED;
+    }
     var start = System.nanoTime();
     var findings = options.run(Gallery.exhibits(), search, interruption, spec.commandLine().getErr());
     FindingsTable.print(findings, false, out);
