@@ -1,6 +1,7 @@
 package dev.interlace.properties.soundness;
 
 import dev.interlace.engine.fault.FaultBudget;
+import dev.interlace.engine.fault.Outage;
 import dev.interlace.engine.program.Client;
 import dev.interlace.engine.system.Effect;
 import dev.interlace.engine.system.Outcome;
@@ -59,6 +60,7 @@ public final class EveryOrder<S, C, Q, R, V> {
     if (seats.stream().allMatch(Seat::isEnded)) {
       count();
       endings.add(new Ending<>(model.view(shared), seats.stream().map(Seat::result).toList()));
+      outages(shared, seats, faults);
       return;
     }
     var moves = 0;
@@ -74,6 +76,38 @@ public final class EveryOrder<S, C, Q, R, V> {
     if (moves == 0) {
       count();
       deadlocks = true;
+    }
+    outages(shared, seats, faults);
+  }
+
+  private void outages(S shared, List<Seat<C, Q, R>> seats, FaultBudget faults) {
+    if (faults.hasOutages()) {
+      goDown(model.goingDown(shared), seats, faults);
+    }
+  }
+
+  /** Any number of requests are executed that nobody is told of, then the system goes down and comes up again. */
+  private void goDown(S shared, List<Seat<C, Q, R>> seats, FaultBudget faults) {
+    for (var c = 0; c < seats.size(); c++) {
+      var seat = seats.get(c);
+      if (!seat.isEnded()) {
+        for (var outcome : Outcomes.of(model, shared, seat.session(), seat.queue().getFirst())) {
+          if (outcome instanceof Outcome.Answered<S, C, R>(var next, var session, var reply, var effect, var footprint, var alarms)
+              && !next.equals(shared)) {
+            alarms.forEach(alarm -> alarmed.add(alarm.property()));
+            goDown(next, with(told(model, seats, c, effect), c, seat.in(model.severed(session))), faults);
+          }
+        }
+      }
+    }
+    for (var outage : Outage.values()) {
+      if (faults.allows(outage, 0)) {
+        var isCrash = outage == Outage.PROCESS_CRASH;
+        var left = new FaultBudget(faults.repliesLost(), faults.connectionsDropped(),
+            faults.processCrashes() - (isCrash ? 1 : 0), faults.powerLosses() - (isCrash ? 0 : 1));
+        var severed = seats.stream().map(seat -> seat.isEnded() ? seat : seat.in(model.severed(seat.session()))).toList();
+        model.restarts(shared, outage, !left.hasOutages()).forEach(way -> explore(way.shared(), severed, left));
+      }
     }
   }
 
@@ -96,7 +130,7 @@ public final class EveryOrder<S, C, Q, R, V> {
           if (faults.repliesLost() > 0 && model.travels(seat.queue().getFirst())) {
             var left = model.disconnect(next, session);
             var others = told(model, told(model, seats, c, effect), c, left.effect());
-            var fewer = new FaultBudget(faults.repliesLost() - 1, faults.connectionsDropped());
+            var fewer = new FaultBudget(faults.repliesLost() - 1, faults.connectionsDropped(), faults.processCrashes(), faults.powerLosses());
             explore(left.shared(), with(others, c, seat.answered(model.connect(), Wire.LOSS)), fewer);
           }
         }
@@ -114,7 +148,7 @@ public final class EveryOrder<S, C, Q, R, V> {
     }
     if (faults.connectionsDropped() > 0 && model.travels(seat.queue().getFirst())) {
       var left = model.disconnect(shared, seat.session());
-      var fewer = new FaultBudget(faults.repliesLost(), faults.connectionsDropped() - 1);
+      var fewer = new FaultBudget(faults.repliesLost(), faults.connectionsDropped() - 1, faults.processCrashes(), faults.powerLosses());
       explore(left.shared(), with(told(model, seats, c, left.effect()), c, seat.answered(model.connect(), Wire.LOSS)), fewer);
     }
     return moves;

@@ -53,7 +53,7 @@ class RedisSoundnessProperties {
   /** As they stand in the text of a workload; each must have been tried in many. */
   private static final List<String> FEATURES = List.of(
       "Pipeline[", "Unread[", "Branch[", "ReadThenWrite[", "Block[", "discards=true", "tries=2", "EVAL", " PX ", "EXPIRE", "PERSIST", "Sleep[", "Clock[",
-      "SPOP", "SRANDMEMBER", "RPOPLPUSH", "HINCRBY", "ZPOPMIN", "BLPOP", "BRPOP", "BLMOVE", "BZPOPMIN", "BZMPOP", "lost <= 1", "dropped <= 1",
+      "SPOP", "SRANDMEMBER", "RPOPLPUSH", "HINCRBY", "ZPOPMIN", "BLPOP", "BRPOP", "BLMOVE", "BZPOPMIN", "BZMPOP", "lost <= 1", "dropped <= 1", "crashes <= 1", "losses <= 1",
       "Listen[", "Copy[", "PUBLISH");
   private static final Tally TALLY = new Tally();
 

@@ -6,6 +6,7 @@ import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
 import dev.interlace.model.server.RedisSystem;
+import dev.interlace.properties.durability.Policy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,11 +15,15 @@ import java.util.List;
  *
  * @param clients per client what it does, one thing after the other
  */
-record Workload(List<Command> given, List<List<Errand>> clients, FaultBudget faults) {
+record Workload(List<Command> given, List<List<Errand>> clients, FaultBudget faults, Policy policy) {
   private static final List<String> NAMES = List.of("alice", "bob", "carol");
 
+  Workload(List<Command> given, List<List<Errand>> clients, FaultBudget faults) {
+    this(given, clients, faults, Policy.NOTHING);
+  }
+
   RedisSystem system() {
-    return RedisSystem.given(given);
+    return faults.hasOutages() ? RedisSystem.given(policy.settings(), given).thatMayGoDown() : RedisSystem.given(given);
   }
 
   List<Client<Request, Reply>> programs() {
@@ -44,7 +49,7 @@ record Workload(List<Command> given, List<List<Errand>> clients, FaultBudget fau
       }
     }
     kept.removeIf(List::isEmpty);
-    return new Workload(given, kept.stream().map(List::copyOf).toList(), faults);
+    return new Workload(given, kept.stream().map(List::copyOf).toList(), faults, policy);
   }
 
   /** The number of orders of the clients' steps, and of places for faults and for the passing of time. */

@@ -4,6 +4,7 @@ import dev.interlace.engine.fault.FaultBudget;
 import dev.interlace.model.request.Command;
 import dev.interlace.properties.soundness.Errand.Tells;
 import dev.interlace.properties.soundness.Errand.WhenLost;
+import dev.interlace.properties.durability.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -32,7 +33,8 @@ final class Workloads {
       var given = Arbitraries.of(some).flatMap(Workloads::fill).list().ofMaxSize(3);
       var errands = errand(some).list().ofMinSize(1).ofMaxSize(2);
       var clients = errands.list().ofMinSize(2).ofMaxSize(3);
-      return Combinators.combine(given, clients, faults()).as((first, all, breaks) -> new Workload(replacing(first), all, breaks).trimmed(most));
+      return Combinators.combine(given, clients, faults(), Arbitraries.of(Policy.class))
+          .as((first, all, breaks, policy) -> new Workload(replacing(first), all, breaks, policy).trimmed(breaks.hasOutages() ? most / 20 : most));
     });
   }
 
@@ -41,7 +43,9 @@ final class Workloads {
         Tuple.of(6, FaultBudget.NONE),
         Tuple.of(1, new FaultBudget(1, 0)),
         Tuple.of(1, new FaultBudget(0, 1)),
-        Tuple.of(1, new FaultBudget(1, 1)));
+        Tuple.of(1, new FaultBudget(1, 1)),
+        Tuple.of(1, new FaultBudget(0, 0, 1, 0)),
+        Tuple.of(1, new FaultBudget(0, 0, 0, 1)));
   }
 
   /** What is given first; a type that does not fit a second time would be an error. */
