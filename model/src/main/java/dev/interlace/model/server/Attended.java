@@ -31,7 +31,9 @@ final class Attended {
     return isMeanwhile;
   }
 
+  /** It has its reply; what comes now comes behind it. */
   Message served(Reply reply) {
+    parts = OptionalInt.empty();
     return new Message.Served(waiter.client(), reply, meanwhile);
   }
 }

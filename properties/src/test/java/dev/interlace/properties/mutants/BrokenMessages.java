@@ -31,6 +31,14 @@ final class BrokenMessages {
       .plainClient("bob", redis -> redis.call("SET", "k", "2").toString())
       .atEnd(READS_THE_NEW, (db, results) -> results.of("alice").value(0).equals(Reply.bulk("2").toString()));
 
+  static final RedisScenario TOLD_OF_EXPIRY = RedisScenario.named("told of expiry").given("CONFIG SET notify-keyspace-events Ex")
+      .plainClient("alice", redis -> {
+        redis.call("HELLO", "3");
+        redis.call("SUBSCRIBE", "__keyevent@0__:expired");
+        redis.call("SET", "lease", "held", "PX", "10");
+        return redis.receivePush().toString();
+      });
+
   private static final Bytes TOLD_ALREADY = Bytes.of("told");
 
   private BrokenMessages() {}

@@ -115,6 +115,7 @@ class MutantsTest {
         holds("a busy server answers what only reads", BrokenAnswers::busyServerAnswersReads, Stock.BUSY, Stock.TOLD_OF_BUSY),
         recorded("messages are told backwards", BrokenAnswers::tellsBackwards, "notifications"),
         recorded("messages are told backwards", BrokenAnswers::tellsBackwards, "everything"),
+        holds("keys expire in silence", BrokenAnswers::expiryIsSilent, BrokenMessages.TOLD_OF_EXPIRY, BuiltIn.NO_DEADLOCK),
         recorded("a broadcast of invalidations reaches nobody", BrokenAnswers::broadcastsReachNobody, "tracking"),
         spec("a broadcast of invalidations reaches nobody", BrokenAnswers::broadcastsReachNobody, "messages.md", "BCAST asks for prefixes"));
   }

@@ -126,6 +126,18 @@ class MannersTest {
   }
 
   @Test
+  void who_is_served_hears_of_its_own_changes_behind_the_reply() throws IOException {
+    Dialogue.compare("""
+        a HELLO 3
+        a CLIENT TRACKING ON
+        b RPUSH list2 v
+        a LRANGE list2 0 -1
+        a BLMOVE list1 list2 LEFT LEFT 0
+        b RPUSH list1 v
+        """, List.of(), line -> line.replaceAll("id⏎:[0-9]+", "id"));
+  }
+
+  @Test
   void info_counts_what_is_tracked() throws IOException {
     Dialogue.compare("""
         a HELLO 3
