@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  * another second without it, as writes wait for a slow sync for no longer. With {@code no} nothing is ever synced: the operating system may, and whatever
  * it then leaves it may leave without as well.
  *
+ * <p><b>Deviation:</b> what is written is in the file at once, where Redis puts off writing while a sync takes long; and a rewrite is over at once, where
+ * Redis may not start again if the power goes just after it began. {@link Durability} knows both.
+ *
  * <p><b>Source:</b> {@code flushAppendOnlyFile} of Redis 7.0.
  *
  * @param durable what the file holds for certain

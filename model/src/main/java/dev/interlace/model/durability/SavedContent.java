@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an RDB file comes to. A save in the background takes a step to begin, when its time has come and before more time passes, and one to
+ * What an RDB file comes to. <b>Deviation:</b> a disk is never full, and a value is after a restart represented as it was before. A save in the background takes a step to begin, when its time has come and before more time passes, and one to
  * end, whenever.
  *
  * @param durable what the file holds
