@@ -73,6 +73,18 @@ public interface Disk {
   void sync(String path);
 
   /**
+   * Begins a sync that is not waited for. <b>Promise:</b> nothing, until {@link #endSync}; then what was in the file when this was called is
+   * durable. <b>Source:</b> {@code fdatasync} in a thread of its own.
+   */
+  void beginSync(String path);
+
+  /** The sync of the file that was begun last has ended; {@link #syncMillis} after it began. */
+  void endSync(String path);
+
+  /** How long a sync takes that is not waited for, in milliseconds: 0 if that makes no difference. */
+  long syncMillis();
+
+  /**
    * Gives a file another name, in place of whatever file has it. <b>Promise:</b> atomic: after a power loss one of the two is true. Durable when the
    * directory is synced. <b>Source:</b> {@code rename}.
    */

@@ -23,26 +23,32 @@ public final class DiskState {
 
   /** Nothing on it, room for everything, and nothing fails. */
   public static final DiskState EMPTY =
-      new DiskState(new TreeMap<>(), List.of(), new TreeMap<>(), new TreeMap<>(), Long.MAX_VALUE, EnumSet.noneOf(Disk.Operation.class));
+      new DiskState(new TreeMap<>(), List.of(), new TreeMap<>(), new TreeMap<>(), new Device(Long.MAX_VALUE, EnumSet.noneOf(Disk.Operation.class), 0));
 
   private final SortedMap<String, Integer> durableNames;
   private final List<NameChange> unsyncedNames;
   /** Follows from the two above. */
   private final SortedMap<String, Integer> names;
   private final SortedMap<Integer, FileImage> files;
-  private final long capacity;
-  private final Set<Disk.Operation> failing;
+  private final Device device;
   private int hash;
+
+  /**
+   * What does not change by itself.
+   *
+   * @param capacity in bytes
+   * @param failing not changed any more
+   */
+  private record Device(long capacity, Set<Disk.Operation> failing, long syncMillis) {}
 
   private DiskState(
       SortedMap<String, Integer> durableNames, List<NameChange> unsyncedNames, SortedMap<String, Integer> names,
-      SortedMap<Integer, FileImage> files, long capacity, Set<Disk.Operation> failing) {
+      SortedMap<Integer, FileImage> files, Device device) {
     this.durableNames = durableNames;
     this.unsyncedNames = unsyncedNames;
     this.names = names;
     this.files = files;
-    this.capacity = capacity;
-    this.failing = failing;
+    this.device = device;
   }
 
   static String parent(String path) {
@@ -52,14 +58,27 @@ public final class DiskState {
 
   /** The same disk with room for so many bytes in all, which may be less than it holds. */
   public DiskState withCapacity(long bytes) {
-    return new DiskState(durableNames, unsyncedNames, names, files, bytes, failing);
+    return on(new Device(bytes, device.failing, device.syncMillis));
+  }
+
+  /** The same disk, on which a sync takes so long. */
+  public DiskState withSyncMillis(long millis) {
+    return on(new Device(device.capacity, device.failing, millis));
+  }
+
+  private DiskState on(Device other) {
+    return new DiskState(durableNames, unsyncedNames, names, files, other);
+  }
+
+  long syncMillis() {
+    return device.syncMillis;
   }
 
   /** The same disk, on which these operations and no others fail from now on. */
   public DiskState withFailing(Collection<Disk.Operation> operations) {
     var all = EnumSet.noneOf(Disk.Operation.class);
     all.addAll(operations);
-    return new DiskState(durableNames, unsyncedNames, names, files, capacity, all);
+    return on(new Device(device.capacity, all, device.syncMillis));
   }
 
   /** A disk of durable files: those that {@code numbers} has names for, numbered anew. */
@@ -74,7 +93,7 @@ public final class DiskState {
         files.put(files.size(), FileImage.of(contents.get(number)));
       }
     });
-    return new DiskState(names, List.of(), names, files, like.capacity, like.failing);
+    return new DiskState(names, List.of(), names, files, like.device);
   }
 
   /** All disks that a power loss now may leave. */
@@ -113,7 +132,7 @@ public final class DiskState {
   }
 
   private void check(Disk.Operation operation, String path) {
-    if (failing.contains(operation)) {
+    if (device.failing.contains(operation)) {
       throw new DiskFault(Kind.BROKEN, path);
     }
   }
@@ -166,7 +185,7 @@ public final class DiskState {
   int room(String path, long at, int length) {
     var used = files.values().stream().mapToLong(file -> file.now().length()).sum();
     var inPlace = size(path) - at;
-    return (int) Math.clamp(capacity - used + inPlace, Math.min(inPlace, length), length);
+    return (int) Math.clamp(device.capacity - used + inPlace, Math.min(inPlace, length), length);
   }
 
   DiskState truncate(String path, long size) {
@@ -182,6 +201,16 @@ public final class DiskState {
     return with(path, file(path).synced());
   }
 
+  /** Nothing can be seen of it before it ends, but which changes it takes with it. */
+  DiskState beginSync(String path) {
+    return with(path, file(path).syncBegun());
+  }
+
+  DiskState endSync(String path) {
+    check(Disk.Operation.SYNC, path);
+    return with(path, file(path).syncEnded());
+  }
+
   private DiskState after(String path, FileImage.Change change) {
     return with(path, file(path).after(change));
   }
@@ -189,7 +218,7 @@ public final class DiskState {
   private DiskState with(String path, FileImage file) {
     var more = new TreeMap<>(files);
     more.put(number(path), file);
-    return new DiskState(durableNames, unsyncedNames, names, more, capacity, failing);
+    return new DiskState(durableNames, unsyncedNames, names, more, device);
   }
 
   DiskState rename(String from, String to) {
@@ -220,7 +249,7 @@ public final class DiskState {
     unsynced.add(change);
     var next = new TreeMap<>(names);
     change.apply(next);
-    return new DiskState(durableNames, List.copyOf(unsynced), next, reachable(all, durableNames, unsynced), capacity, failing);
+    return new DiskState(durableNames, List.copyOf(unsynced), next, reachable(all, durableNames, unsynced), device);
   }
 
   DiskState syncDirectory(String directory) {
@@ -237,7 +266,7 @@ public final class DiskState {
     }
     var durable = durableNames(count);
     var left = List.copyOf(unsyncedNames.subList(count, unsyncedNames.size()));
-    return new DiskState(durable, left, names, reachable(files, durable, left), capacity, failing);
+    return new DiskState(durable, left, names, reachable(files, durable, left), device);
   }
 
   /** Without the files that have no name, and cannot have one again after a power loss. */
@@ -275,7 +304,7 @@ public final class DiskState {
   @Override
   public boolean equals(Object other) {
     return this == other
-        || other instanceof DiskState that && hashCode() == that.hashCode() && capacity == that.capacity && failing.equals(that.failing)
+        || other instanceof DiskState that && hashCode() == that.hashCode() && device.equals(that.device)
             && durableNames.equals(that.durableNames) && unsyncedNames.equals(that.unsyncedNames) && files.equals(that.files);
   }
 
@@ -283,7 +312,7 @@ public final class DiskState {
   @Override
   public int hashCode() {
     if (hash == 0) {
-      hash = 31 * (31 * (31 * durableNames.hashCode() + unsyncedNames.hashCode()) + files.hashCode()) + Long.hashCode(capacity);
+      hash = 31 * (31 * (31 * durableNames.hashCode() + unsyncedNames.hashCode()) + files.hashCode()) + Long.hashCode(device.capacity);
     }
     return hash;
   }

@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * One file, whatever it is called: what of it is durable, and what was done to it since, in order.
  *
- * @param now follows from the other two
+ * @param syncing how many of these changes a sync takes with it that has begun and not ended
+ * @param now follows from the first two
  */
-record FileImage(Content durable, List<Change> unsynced, Content now) {
-  static final FileImage EMPTY = new FileImage(Content.EMPTY, List.of(), Content.EMPTY);
+record FileImage(Content durable, List<Change> unsynced, int syncing, Content now) {
+  static final FileImage EMPTY = of(Content.EMPTY);
 
   /** One write or one cut. */
   sealed interface Change {
@@ -47,15 +48,27 @@ record FileImage(Content durable, List<Change> unsynced, Content now) {
   FileImage after(Change change) {
     var more = new ArrayList<>(unsynced);
     more.add(change);
-    return new FileImage(durable, List.copyOf(more), change.applied(now, change.length()));
+    return new FileImage(durable, List.copyOf(more), syncing, change.applied(now, change.length()));
   }
 
   FileImage synced() {
-    return new FileImage(now, List.of(), now);
+    return of(now);
+  }
+
+  FileImage syncBegun() {
+    return new FileImage(durable, unsynced, unsynced.size(), now);
+  }
+
+  FileImage syncEnded() {
+    var content = durable;
+    for (var change : unsynced.subList(0, syncing)) {
+      content = change.applied(content, change.length());
+    }
+    return new FileImage(content, List.copyOf(unsynced.subList(syncing, unsynced.size())), 0, now);
   }
 
   static FileImage of(Content durable) {
-    return new FileImage(durable, List.of(), durable);
+    return new FileImage(durable, List.of(), 0, durable);
   }
 
   /** All that a power loss may leave: first what is durable, last everything. */

@@ -87,6 +87,21 @@ public final class SimulatedDisk implements Disk {
   }
 
   @Override
+  public void beginSync(String path) {
+    become(state.beginSync(path));
+  }
+
+  @Override
+  public void endSync(String path) {
+    become(state.endSync(path));
+  }
+
+  @Override
+  public long syncMillis() {
+    return state.syncMillis();
+  }
+
+  @Override
   public void rename(String from, String to) {
     become(state.rename(from, to));
   }

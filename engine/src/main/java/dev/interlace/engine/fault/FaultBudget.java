@@ -56,7 +56,8 @@ public record FaultBudget(int repliesLost, int connectionsDropped, int processCr
         processCrashes + more.processCrashes, powerLosses + more.powerLosses);
   }
 
-  private int total() {
+  /** Of all kinds. */
+  public int total() {
     return repliesLost + connectionsDropped + processCrashes + powerLosses;
   }
 

@@ -1,6 +1,7 @@
 package dev.interlace.engine.search;
 
 import dev.interlace.engine.parallel.Crew;
+import dev.interlace.engine.search.BreadthFirst.Mistake;
 import dev.interlace.engine.search.BreadthFirst.Sizes;
 import dev.interlace.engine.state.FingerprintTable;
 import dev.interlace.engine.state.TupleQueue;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Which of their successors are new is decided in the order of the queue, whoever found them: each thread adds what belongs to its part of the
  * table of visited states, from the first slice to the last. So there is nothing to agree on, and the result is that of one thread.
+ *
+ * <p>Nor does what a space learns depend on who is first, where that would matter: a state whose expansion would have to learn something is left to one
+ * thread, which expands all such in the order of the queue when the others are done ({@link #complete}).
  */
 final class Batch {
   /** So that threads end at about the same time. */
@@ -28,6 +32,8 @@ final class Batch {
   private final List<Slice> slices = new ArrayList<>();
   private final AtomicInteger nextSlice = new AtomicInteger();
   private final AtomicInteger nextPart = new AtomicInteger();
+  /** Where the steps of a slice are put together that was not expanded in one go; then it is that slice's. */
+  private Successors spare;
   private int used;
 
   /** <b>Shape:</b> states of {@code width} ints. @param parts of the table of visited states */
@@ -36,6 +42,7 @@ final class Batch {
     this.threads = threads;
     this.parts = parts;
     this.sizes = sizes;
+    spare = new Successors(width);
   }
 
   /** Takes the first {@code count} states, in place of those before. */
@@ -59,11 +66,20 @@ final class Batch {
     }
   }
 
+  /** Expands, with a space that may learn, what could not be without; by one thread. */
+  void complete(StateSpace space) {
+    for (var number = 0; number < used; number++) {
+      if (slices.get(number).isIncomplete()) {
+        spare = slices.get(number).complete(space, spare);
+      }
+    }
+  }
+
   /** Finds out which successors are new, in part after part until none is left that nobody else has. */
   void insert(Visited visited) {
     for (var part = nextPart.getAndIncrement(); part < parts; part = nextPart.getAndIncrement()) {
       for (var number = 0; number < used; number++) {
-        slices.get(sizes.isInOrder() ? number : used - 1 - number).insert(visited, part);
+        slices.get(sizes.mistake() == Mistake.OUT_OF_ORDER ? used - 1 - number : number).insert(visited, part);
       }
     }
   }
@@ -84,7 +100,7 @@ final class Batch {
 
   /** Memory taken. */
   long bytes() {
-    var bytes = 0L;
+    var bytes = spare.bytes();
     for (var slice : slices) {
       bytes += slice.bytes();
     }
@@ -102,8 +118,11 @@ final class Batch {
     private final boolean[] stuck;
     /** Whether some step from there raised alarms. */
     private final boolean[] alarmed;
+    /** States that could not be expanded at once, ascending, and how many. */
+    private final int[] unknown;
+    private int unknowns;
     /** The steps of all states. */
-    final Successors out;
+    Successors out;
     /** Steps that led to new states, ascending, by part; {@link #NONE} is behind the last. Threads that look through parts write nothing else. */
     private final int[][] fresh;
     /** Of each part, the next of these that was not asked for. */
@@ -123,6 +142,7 @@ final class Batch {
       ends = new int[most];
       stuck = new boolean[most];
       alarmed = new boolean[most];
+      unknown = new int[most];
       out = new Successors(width);
       fresh = new int[parts][1];
       next = new int[parts];
@@ -140,32 +160,81 @@ final class Batch {
 
     private void expand(StateSpace space) {
       failure = null;
+      unknowns = 0;
       Arrays.fill(next, 0);
       out.clearKept();
       try {
         for (expanded = 0; expanded < size; expanded++) {
-          space.expand(states[expanded], out);
-          stuck[expanded] = out.isStuck();
-          alarmed[expanded] = hasAlarms();
-          ends[expanded] = out.keep();
+          expandIfKnown(space, expanded);
         }
       } catch (RuntimeException | Error thrown) { // a program or the system failed, which is to be told in its turn
         failure = thrown;
       }
-      out.showKept();
-      sort();
+      if (unknowns == 0) {
+        sort();
+      }
     }
 
-    private boolean hasAlarms() {
-      for (var i = 0; i < out.count(); i++) {
-        if (out.alarms(i) != 0) {
+    private void expandIfKnown(StateSpace space, int i) {
+      try {
+        expand(space, i, out);
+      } catch (NotKnown later) {
+        unknown[unknowns++] = i;
+        out.clear();
+        ends[i] = out.keep();
+      }
+    }
+
+    private void expand(StateSpace space, int i, Successors target) {
+      space.expand(states[i], target);
+      stuck[i] = target.isStuck();
+      alarmed[i] = hasAlarms(target);
+      ends[i] = target.keep();
+    }
+
+    private static boolean hasAlarms(Successors steps) {
+      for (var i = 0; i < steps.count(); i++) {
+        if (steps.alarms(i) != 0) {
           return true;
         }
       }
       return false;
     }
 
+    private boolean isIncomplete() {
+      return unknowns > 0;
+    }
+
+    /** Puts all steps into {@code target}, in order, and answers the buffer in which they were. */
+    private Successors complete(StateSpace space, Successors target) {
+      target.clearKept();
+      var end = expanded;
+      var missing = 0;
+      try {
+        for (int i = 0, from = 0; i < end; i++) {
+          var to = ends[i];
+          if (missing < unknowns && unknown[missing] == i) {
+            missing++;
+            expanded = i;
+            expand(space, i, target);
+          } else {
+            target.addAll(out, from, to);
+            ends[i] = target.keep();
+          }
+          from = to;
+        }
+        expanded = end;
+      } catch (RuntimeException | Error thrown) { // as above; what comes after it will not be asked for
+        failure = thrown;
+      }
+      var old = out;
+      out = target;
+      sort();
+      return old;
+    }
+
     private void sort() {
+      out.showKept();
       Arrays.fill(counts, 0);
       for (var i = 0; i < out.count() && byPart.length > 0; i++) {
         var fingerprint = out.fingerprint(i);

@@ -37,10 +37,19 @@ public final class BreadthFirst implements Strategy {
    * @param alone one thread does so many states by itself
    * @param most states in a batch
    * @param slice states that a thread expands before it asks for more, at most
-   * @param isInOrder false is a mistake, for tests that must notice it
+   * @param mistake for tests that must notice it
    */
-  record Sizes(int alone, int most, int slice, boolean isInOrder) {
-    static final Sizes USUAL = new Sizes(64, 1 << 14, 512, true);
+  record Sizes(int alone, int most, int slice, Mistake mistake) {
+    static final Sizes USUAL = new Sizes(64, 1 << 14, 512, Mistake.NONE);
+  }
+
+  /** What a parallel search could do wrong. */
+  enum Mistake {
+    NONE,
+    /** The last slice says first which of its states are new. */
+    OUT_OF_ORDER,
+    /** Who has nothing left to expand looks for new states although others still expand. */
+    NO_BARRIER
   }
 
   @Override
@@ -76,6 +85,8 @@ public final class BreadthFirst implements Strategy {
     /** The number of the next state to be merged, and the first that is a step further away. */
     private int merged;
     private int levelEnd = 1;
+    /** How many states were known when it was found that the search must start over, 0 if it need not. */
+    private int wrongAt;
     /** Expanded, and its new successors known, but not yet merged. */
     private Batch waiting;
     private Batch other;
@@ -116,9 +127,20 @@ public final class BreadthFirst implements Strategy {
           break;
         }
         advance((int) Math.min(open.size(), batchSize()));
-        goesOn &= !space.mustStartOver();
+        goesOn &= mayStillLearn();
       }
       return tally.coverage("breadth-first", visited.fingerprintBits(), bytes());
+    }
+
+    /**
+     * Whether nothing has gone wrong, or so late that more is likely to: whoever starts again at once starts again many times, and each time has nearly all to
+     * do, so it goes on for as long again as it took to go wrong.
+     */
+    private boolean mayStillLearn() {
+      if (wrongAt == 0 && space.mustStartOver()) {
+        wrongAt = ancestry.size();
+      }
+      return wrongAt == 0 || ancestry.size() < 2L * wrongAt;
     }
 
     /** Stops if time or memory is scarce, and saves if it is time to, in both cases where everything is merged. */
@@ -181,21 +203,38 @@ public final class BreadthFirst implements Strategy {
     private void advance(int count) {
       var batch = other;
       batch.take(open, count);
-      if (count <= sizes.alone || crew.size() == 1) {
-        merge();
-        batch.expand(space);
+      var isAlone = count <= sizes.alone || crew.size() == 1;
+      mergeAndExpand(batch, isAlone);
+      batch.complete(space);
+      if (isAlone) {
         batch.insert(visited);
       } else {
-        crew.run(worker -> {
-          if (worker == 0) {
-            merge();
-          }
-          batch.expand(spaces.get(worker));
-        });
         crew.run(worker -> batch.insert(visited));
       }
       other = waiting;
       waiting = batch;
+    }
+
+    private void mergeAndExpand(Batch batch, boolean isAlone) {
+      space.mayLearn(false);
+      try {
+        if (isAlone) {
+          merge();
+          batch.expand(space);
+        } else {
+          crew.run(worker -> {
+            if (worker == 0) {
+              merge();
+            }
+            batch.expand(spaces.get(worker));
+            if (sizes.mistake == Mistake.NO_BARRIER) {
+              batch.insert(visited);
+            }
+          });
+        }
+      } finally {
+        space.mayLearn(true);
+      }
     }
 
     /** Does with what is waiting what a search that expands one state after another would do. */

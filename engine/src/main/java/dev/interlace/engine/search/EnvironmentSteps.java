@@ -39,15 +39,16 @@ final class EnvironmentSteps<S> {
 
   private int learn(int shared, long wakeMillis) {
     synchronized (executions.questions) {
-      if (wakes.get(wakeMillis) == LongIntMap.ABSENT) {
-        wakes.put(wakeMillis, wakeCount++);
-      }
-      var key = LongIntMap.key(shared, wakes.get(wakeMillis));
-      var at = known.get(key);
+      var wake = wakes.get(wakeMillis);
+      var at = wake == LongIntMap.ABSENT ? wake : known.get(LongIntMap.key(shared, wake));
       if (at == LongIntMap.ABSENT) {
         executions.questions.add(Questions.ENVIRONMENT, shared, (int) (wakeMillis >>> 32), (int) wakeMillis);
+        if (wake == LongIntMap.ABSENT) {
+          wake = wakeCount++;
+          wakes.put(wakeMillis, wake);
+        }
         at = compute(shared, wakeMillis);
-        known.put(key, at);
+        known.put(LongIntMap.key(shared, wake), at);
       }
       return at;
     }

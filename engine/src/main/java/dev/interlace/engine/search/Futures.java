@@ -91,19 +91,26 @@ final class Futures {
     return writes[node];
   }
 
-  /** Notes that a decision rests on such a step being independent of everything from {@code node} on. */
-  void trust(int node, long read, long written) {
-    trustedReads[node] |= read;
-    trustedWrites[node] |= written;
-  }
-
   boolean isHead(int node) {
     return heads[node];
   }
 
-  /** Notes that the client steps from {@code node} while others wait. */
-  void favour(int node) {
-    favoured[node] = true;
+  /** Takes what decisions rest on that was not taken before; whatever was learnt meanwhile, or is learnt later, is held against them. */
+  void take(Reliance noted) {
+    for (var i = 0; i < noted.changed.size(); i++) {
+      var node = noted.changed.get(i);
+      reach(node);
+      trustedReads[node] |= noted.reads(node);
+      trustedWrites[node] |= noted.writes(node);
+      favoured[node] |= noted.isFavoured(node);
+      isBroken |= favoured[node] && heads[node] || isTrusted(node) && conflict(trustedReads[node], trustedWrites[node], reads[node], writes[node]);
+    }
+    noted.changed.truncate(0);
+  }
+
+  /** Whether anything that reads or writes is. Who learns that everything is written from a node on starts again whether it is or not. */
+  private boolean isTrusted(int node) {
+    return (trustedReads[node] | trustedWrites[node]) != 0;
   }
 
   /** Whether a decision has turned out to be wrong. */

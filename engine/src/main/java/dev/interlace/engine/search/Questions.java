@@ -31,8 +31,21 @@ final class Questions {
   private static final int STRIDE = 4;
 
   private final IntLog log = new IntLog();
+  private boolean isClosed;
 
+  /**
+   * Lets only those be asked, or all, whose answers give no number to anything else; others are answered by {@link NotKnown}. For who knows that nobody
+   * asks meanwhile.
+   */
+  void close(boolean isClosed) {
+    this.isClosed = isClosed;
+  }
+
+  /** Before anything else is done about a question. */
   void add(int kind, int who, int first, int second) {
+    if (isClosed && kind != VIEW) {
+      throw NotKnown.SIGNAL;
+    }
     log.add(kind);
     log.add(who);
     log.add(first);

@@ -3,6 +3,9 @@ package dev.interlace.engine.search;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A {@link World} in which some clients wait where the order does not matter.
@@ -26,6 +29,15 @@ import java.io.IOException;
  * <p>Time, and whatever else the environment does, is one more who may do something before the favoured step. It is never favoured itself; what it may do is
  * all that it was seen to be able to do anywhere. Time stops when everybody has ended, so nobody who is about to end is favoured once time can
  * pass, and nobody who changes when its session wakes; and time counts as able to pass as well where only everybody's end keeps it from passing.
+ *
+ * <p>Several threads decide as one would. While they expand, nothing is learnt: a state whose expansion needs something that nobody has asked yet
+ * is left to one thread, which expands such states afterwards, in the order of the queue ({@link #mayLearn}). So what a decision is taken on, and
+ * the numbers of nodes and
+ * resources with it, depend on the states expanded before this batch and on those left over before this one, and not on the threads. What
+ * decisions rest on is noted by each thread for itself and put together when none expands ({@link #mustStartOver}). The argument above is
+ * about the decisions of a whole search and all that it has learnt in the end, and asks for no order of the two: every pair of something relied on
+ * and something learnt is held against each other by whichever comes later, learning ({@link Futures#step}) or putting together ({@link
+ * Futures#take}). Deciding on less than could be known makes it more likely to start again, and nothing else.
  */
 public final class ReducedSpace implements StateSpace {
   /** What must be found although orders are left out. */
@@ -39,6 +51,9 @@ public final class ReducedSpace implements StateSpace {
   private static final int MOST_CLIENTS = 64;
 
   private final World<?, ?, ?, ?, ?> world;
+  /** The space from which those for other threads were made, and all of them, itself included, which it alone knows. */
+  private final ReducedSpace first;
+  private final List<ReducedSpace> all = new ArrayList<>();
   private final Keeping keeping;
   private final boolean guardsLoops;
   private final int clients;
@@ -50,9 +65,14 @@ public final class ReducedSpace implements StateSpace {
   private final long[] laterReads;
   private final long[] laterWrites;
   private final long[] dependents;
+  /** What this thread's decisions rest on, per program; clients with the same have the same. */
+  private final Reliance[] reliances;
   /** Clients that may not be favoured. */
   private long excluded;
   private long active;
+  /** Whether time was seen to be able to pass, by this thread. */
+  private boolean sawTime;
+  /** The same by anybody; the first space's holds for all. */
   private boolean timePasses;
   /** What favoured steps that rest on their being independent of the environment have read and written. */
   private long timelessReads;
@@ -60,12 +80,14 @@ public final class ReducedSpace implements StateSpace {
   private boolean isLate;
 
   public ReducedSpace(World<?, ?, ?, ?, ?> world, Keeping keeping) {
-    this(world, keeping, true);
+    this(world, keeping, true, Optional.empty());
   }
 
   /** @param guardsLoops false is a mistake, for tests that must notice it */
-  ReducedSpace(World<?, ?, ?, ?, ?> world, Keeping keeping, boolean guardsLoops) {
+  ReducedSpace(World<?, ?, ?, ?, ?> world, Keeping keeping, boolean guardsLoops, Optional<ReducedSpace> first) {
     this.world = world;
+    this.first = first.orElse(this);
+    this.first.all.add(this);
     this.keeping = keeping;
     this.guardsLoops = guardsLoops;
     clients = world.clientCount();
@@ -76,15 +98,25 @@ public final class ReducedSpace implements StateSpace {
     laterReads = new long[clients];
     laterWrites = new long[clients];
     dependents = new long[clients];
+    reliances = new Reliance[clients];
+    for (var c = 0; c < clients; c++) {
+      reliances[c] = world.twins().first(c) == c ? new Reliance() : reliances[world.twins().first(c)];
+    }
+  }
+
+  @Override
+  public Optional<StateSpace> forAnotherThread() {
+    return Optional.of(new ReducedSpace(world, keeping, guardsLoops, Optional.of(first)));
+  }
+
+  @Override
+  public void mayLearn(boolean mayLearn) {
+    world.executions.questions.close(!mayLearn);
   }
 
   @Override
   public void expand(int[] state, Successors out) {
-    if (world.hasEnvironmentSteps(state)) {
-      isLate |= !timePasses || (timelessReads | timelessWrites) != 0
-          && Futures.conflict(timelessReads, timelessWrites, world.environmentReads(), world.environmentWrites());
-      timePasses = true;
-    }
+    sawTime |= world.hasEnvironmentSteps(state);
     if (clients > MOST_CLIENTS || world.isEnded(state, 0) || world.mayGoDown(state)) { // an outage depends on every step
       world.expand(state, out);
       return;
@@ -149,6 +181,7 @@ public final class ReducedSpace implements StateSpace {
   private void look(int[] state) {
     active = 0;
     excluded = 0;
+    var timePasses = first.timePasses;
     var shared = world.shared(state, 0);
     var mayFail = world.mayFail(state);
     for (var c = 0; c < clients; c++) {
@@ -260,12 +293,11 @@ public final class ReducedSpace implements StateSpace {
       }
       var node = world.steps(c).node(World.local(state, 0, c));
       if (guardsLoops) {
-        world.steps(c).futures.favour(node);
+        reliances[c].favour(node);
       }
       for (var d = 0; d < clients; d++) {
         if ((active & ~favoured) >>> d << 63 != 0) {
-          var other = world.steps(d);
-          other.futures.trust(other.node(World.local(state, 0, d)), reads[c], writes[c]);
+          reliances[d].trust(world.steps(d).node(World.local(state, 0, d)), reads[c], writes[c]);
         }
       }
     }
@@ -273,18 +305,43 @@ public final class ReducedSpace implements StateSpace {
 
   @Override
   public boolean mustStartOver() {
+    settleTime();
     var isBroken = isLate;
     for (var c = 0; c < clients; c++) {
+      for (var each : all) {
+        world.steps(c).futures.take(each.reliances[c]);
+      }
       isBroken |= world.steps(c).futures.isBroken();
     }
     return isBroken;
   }
 
+  private void settleTime() {
+    var isSeen = false;
+    for (var each : all) {
+      timelessReads |= each.timelessReads;
+      timelessWrites |= each.timelessWrites;
+      isSeen |= each.sawTime;
+      each.sawTime = false;
+    }
+    if (isSeen) {
+      isLate |= !timePasses || (timelessReads | timelessWrites) != 0
+          && Futures.conflict(timelessReads, timelessWrites, world.environmentReads(), world.environmentWrites());
+      timePasses = true;
+    }
+  }
+
   @Override
   public void startOver() {
     isLate = false;
-    timelessReads = 0;
-    timelessWrites = 0;
+    for (var each : all) {
+      each.timelessReads = 0;
+      each.timelessWrites = 0;
+      each.sawTime = false;
+      for (var reliance : each.reliances) {
+        reliance.clear();
+      }
+    }
     for (var c = 0; c < clients; c++) {
       world.steps(c).futures.startOver();
     }

@@ -38,7 +38,7 @@ public interface StateSpace {
 
   /**
    * Whether steps were left out for a reason that has turned out to be none. Then the search is to be made again after {@link #startOver}; the
-   * reason will not mislead it twice.
+   * reason will not mislead it twice. Asked of the first of several {@linkplain #forThreads spaces for threads}, while none of them expands.
    */
   default boolean mustStartOver() {
     return false;
@@ -46,6 +46,13 @@ public interface StateSpace {
 
   /** Makes ready for another search. */
   default void startOver() {}
+
+  /**
+   * Lets this space and those {@linkplain #forThreads for other threads} learn while they expand states, or not. A space in which a state's successors depend
+   * on what was learnt before throws {@link NotKnown} if it may not and would have to; expanding the state is for later then, and for one
+   * thread at a time. Others do not care.
+   */
+  default void mayLearn(boolean mayLearn) {}
 
   /** The same space for another thread at the same time; empty if only one may expand states. */
   default Optional<StateSpace> forAnotherThread() {
@@ -80,6 +87,6 @@ public interface StateSpace {
     throw new UnsupportedOperationException("a search of " + getClass().getSimpleName() + " cannot be saved");
   }
 
-  /** Whether every client has ended. Such a state has no successors. */
+  /** Whether every client has ended. From such a state the system can only go down, if it may. */
   boolean isEnded(int[] data, int offset);
 }

@@ -41,6 +41,22 @@ public final class Successors {
     first = 0;
   }
 
+  /** Adds the steps from {@code start} up to {@code end} of another buffer, as they are. */
+  void addAll(Successors from, int start, int end) {
+    var count = end - start;
+    while ((this.end + count) * (HEAD + width) > data.length) {
+      grow();
+    }
+    System.arraycopy(from.data, start * (HEAD + width), data, this.end * (HEAD + width), count * (HEAD + width));
+    System.arraycopy(from.fingerprints, start, fingerprints, this.end, count);
+    this.end += count;
+  }
+
+  private void grow() {
+    data = Arrays.copyOf(data, data.length * 2);
+    fingerprints = Arrays.copyOf(fingerprints, fingerprints.length * 2);
+  }
+
   /** Drops all that were kept as well. */
   void clearKept() {
     first = 0;
@@ -51,8 +67,7 @@ public final class Successors {
   int add(int code, int alarms, int effect, int raw) {
     var at = end * (HEAD + width);
     if (at + HEAD + width > data.length) {
-      data = Arrays.copyOf(data, data.length * 2);
-      fingerprints = Arrays.copyOf(fingerprints, fingerprints.length * 2);
+      grow();
     }
     data[at] = code;
     data[at + 1] = alarms;

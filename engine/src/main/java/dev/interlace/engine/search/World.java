@@ -14,7 +14,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public final class World<S, C, Q, R, V> implements StateSpace {
    *     such clients in the same place only the first then steps.
    */
   public World(SystemModel<S, C, Q, R, V> model, List<Client<Q, R>> clients, FaultBudget budget, boolean isSymmetric) {
-    this(Learnt.nothing(model), new HashMap<>(), clients, budget, isSymmetric);
+    this(Learnt.nothing(model), Collections.emptyMap(), clients, budget, isSymmetric);
   }
 
   /**

@@ -72,6 +72,24 @@ class DiskTest {
     return history.toString();
   }
 
+  private static void sync(Disk disk, NaiveDisk naive, String path, int kind, StringBuilder history) {
+    history.append("kind ").append(kind).append("; ");
+    switch (kind) {
+      case 0 -> {
+        disk.sync(path);
+        naive.sync(path);
+      }
+      case 1 -> {
+        disk.beginSync(path);
+        naive.beginSync(path);
+      }
+      default -> {
+        disk.endSync(path);
+        naive.endSync(path);
+      }
+    }
+  }
+
   private static void change(Disk disk, NaiveDisk naive, int kind, String path, String other, Random random, StringBuilder history) {
     var size = (int) disk.size(path);
     var data = new byte[random.nextInt(4)];
@@ -91,10 +109,7 @@ class DiskTest {
         disk.truncate(path, at);
         naive.truncate(path, at);
       }
-      case 6 -> {
-        disk.sync(path);
-        naive.sync(path);
-      }
+      case 6 -> sync(disk, naive, path, random.nextInt(3), history);
       case 7 -> {
         if (!path.equals(other)) {
           disk.rename(path, other);

@@ -21,6 +21,7 @@ final class NaiveDisk {
     /** After which of the steps a write or a cut is over, or half a write is done. */
     final Set<Integer> landmarks = new TreeSet<>(Set.of(0));
     int synced;
+    int begun;
 
     String after(int count) {
       var text = new StringBuilder();
@@ -94,6 +95,15 @@ final class NaiveDisk {
   void truncate(String path, int size) {
     inode(path).steps.add(text -> text.setLength(size));
     inode(path).landmarks.add(inode(path).steps.size());
+  }
+
+  void beginSync(String path) {
+    inode(path).begun = inode(path).steps.size();
+    inode(path).landmarks.add(inode(path).begun);
+  }
+
+  void endSync(String path) {
+    inode(path).synced = Math.max(inode(path).synced, inode(path).begun);
   }
 
   void sync(String path) {

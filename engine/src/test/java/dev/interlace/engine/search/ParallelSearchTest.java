@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlace.engine.fault.FaultBudget;
 import dev.interlace.engine.program.Client;
+import dev.interlace.engine.search.BreadthFirst.Mistake;
 import dev.interlace.engine.search.BreadthFirst.Sizes;
+import dev.interlace.engine.search.ReducedSpace.Keeping;
 import dev.interlace.engine.toy.Programs;
 import dev.interlace.engine.toy.RandomScenarios;
 import dev.interlace.engine.toy.RandomScenarios.Drawn;
@@ -14,15 +16,16 @@ import dev.interlace.engine.toy.Toy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What a search tells, from the first call to the last, is the same with any number of threads. */
 class ParallelSearchTest {
-  private static final int SCENARIOS = 600;
+  private static final int SCENARIOS = 500;
   /** So small that small scenarios keep several threads busy. */
-  private static final Sizes SMALL = new Sizes(1, 7, 2, true);
+  private static final Sizes SMALL = new Sizes(1, 7, 2, Mistake.NONE);
 
   private static World<?, ?, ?, ?, ?> world(Drawn drawn, boolean isSymmetric) {
     return new World<>(new Toy(drawn.registers()), drawn.clients(), drawn.faults(), isSymmetric);
@@ -74,9 +77,37 @@ class ParallelSearchTest {
       compare(RandomScenarios.draw(seed), world -> new FewSwitches(world, most), false, false, Budget.DEFAULT, Integer.MAX_VALUE);
       compare(RandomScenarios.draw(seed), world -> new SerialSpace(world, SerialSpace.Mode.PLAIN, (client, operation) -> List.of()), false, true,
           Budget.DEFAULT, Integer.MAX_VALUE);
-      compare(RandomScenarios.drawIndependent(seed), world -> new ReducedSpace(world, ReducedSpace.Keeping.OUTCOMES), true, false, SMALL,
-          Budget.DEFAULT, Integer.MAX_VALUE);
     }
+  }
+
+  @Test
+  void several_threads_leave_out_what_one_leaves_out() {
+    for (var seed = 0; seed < SCENARIOS; seed++) {
+      var keeping = seed % 3 == 0 ? Keeping.VIEWS : Keeping.OUTCOMES;
+      var most = seed % 5 == 0 ? 1 + seed % 40 : Integer.MAX_VALUE;
+      compare(RandomScenarios.draw(seed), world -> new ReducedSpace(world, keeping), false, false, SMALL, Budget.DEFAULT, most);
+      compare(RandomScenarios.drawIndependent(seed), world -> new ReducedSpace(world, keeping), true, seed % 4 == 0, SMALL, Budget.DEFAULT, most);
+    }
+  }
+
+  @Test
+  void several_threads_leave_out_what_one_leaves_out_of_a_large_search() {
+    var truth = List.<String>of();
+    for (var threads = 1; threads <= 3; threads++) {
+      var world = new World<>(new Toy(Map.of("x", 0L, "y", 0L)), increments(5), FaultBudget.NONE);
+      var told = told(world, new ReducedSpace(world, Keeping.OUTCOMES), Sizes.USUAL, false, Budget.DEFAULT.withThreads(threads), Integer.MAX_VALUE);
+      truth = threads == 1 ? told : truth;
+      assertThat(told.equals(truth)).isTrue();
+    }
+    assertThat(truth.size()).isGreaterThan(20_000);
+  }
+
+  private static List<Client<Request, Long>> increments(int count) {
+    var clients = new ArrayList<Client<Request, Long>>();
+    for (var c = 0; c < count; c++) {
+      clients.add(new Client<>("c" + c, List.of(Programs.watchedIncrement("x", OptionalInt.empty()), Programs.carelessIncrement("y"))));
+    }
+    return clients;
   }
 
   @Test
@@ -114,13 +145,9 @@ class ParallelSearchTest {
 
   @Test
   void large_batches_of_real_size_are_searched_alike() {
-    var clients = new ArrayList<Client<Request, Long>>();
-    for (var c = 0; c < 5; c++) {
-      clients.add(new Client<>("c" + c, List.of(Programs.watchedIncrement("x", OptionalInt.empty()), Programs.carelessIncrement("y"))));
-    }
     var truth = List.<String>of();
     for (var threads = 1; threads <= 3; threads++) {
-      var world = new World<>(new Toy(Map.of("x", 0L, "y", 0L)), clients, FaultBudget.NONE);
+      var world = new World<>(new Toy(Map.of("x", 0L, "y", 0L)), increments(5), FaultBudget.NONE);
       var told = told(world, world, Sizes.USUAL, false, Budget.DEFAULT.withThreads(threads).withStates(60_000), Integer.MAX_VALUE);
       truth = threads == 1 ? told : truth;
       assertThat(told.equals(truth)).isTrue();
@@ -146,15 +173,109 @@ class ParallelSearchTest {
     }
   }
 
+  // Mutants: in how many scenarios a broken search is noticed.
+
+  private static int noticed(
+      Function<World<?, ?, ?, ?, ?>, StateSpace> sound, Function<World<?, ?, ?, ?, ?>, StateSpace> space, Mistake mistake, int threads) {
+    var noticed = 0;
+    for (var seed = 0; seed < 200; seed++) {
+      var drawn = seed % 2 == 0 ? RandomScenarios.draw(seed) : RandomScenarios.drawIndependent(seed);
+      var truth = told(drawn, sound, false, false, SMALL, Budget.DEFAULT, Integer.MAX_VALUE);
+      try {
+        var sizes = new Sizes(1, 7, 2, mistake);
+        noticed += truth.equals(told(drawn, space, false, false, sizes, Budget.DEFAULT.withThreads(threads), Integer.MAX_VALUE)) ? 0 : 1;
+      } catch (IndexOutOfBoundsException broken) {
+        noticed++;
+      }
+    }
+    return noticed;
+  }
+
   @Test
   void a_search_that_finds_out_of_order_what_is_new_is_noticed() {
-    var noticed = 0;
-    for (var seed = 0; seed < 100; seed++) {
-      var drawn = RandomScenarios.draw(seed);
-      var wrong = told(drawn, world -> world, false, false, new Sizes(1, 7, 2, false), Budget.DEFAULT, Integer.MAX_VALUE);
-      noticed += wrong.equals(told(drawn, world -> world, false, false, Sizes.USUAL, Budget.DEFAULT, Integer.MAX_VALUE)) ? 0 : 1;
+    assertThat(noticed(world -> world, world -> world, Mistake.OUT_OF_ORDER, 1)).isGreaterThan(50);
+  }
+
+  @Test
+  void a_missing_barrier_in_a_batch_is_noticed() {
+    assertThat(noticed(world -> world, world -> world, Mistake.NO_BARRIER, 3)).isPositive();
+  }
+
+  @Test
+  void a_space_that_learns_before_all_others_have_decided_is_noticed() {
+    var isNoticed = false;
+    for (var seed = 0; seed < 4_000 && !isNoticed; seed++) {
+      var drawn = RandomScenarios.drawIndependent(seed);
+      isNoticed = !toldAndLearnt(drawn, false).equals(toldAndLearnt(drawn, true));
     }
-    assertThat(noticed).isGreaterThan(50);
+    assertThat(isNoticed).isTrue();
+  }
+
+  private static List<String> toldAndLearnt(Drawn drawn, boolean learnsAlways) {
+    var world = world(drawn, false);
+    return told(world, new Broken(reduced(world), learnsAlways, Optional.empty()), Sizes.USUAL, false, Budget.DEFAULT, Integer.MAX_VALUE);
+  }
+
+  @Test
+  void what_a_thread_relies_on_and_nobody_takes_is_noticed() {
+    assertThat(noticed(ParallelSearchTest::reduced, world -> new Broken(reduced(world), false, Optional.of(reduced(world))), Mistake.NONE, 2))
+        .isPositive();
+  }
+
+  private static StateSpace reduced(World<?, ?, ?, ?, ?> world) {
+    return new ReducedSpace(world, Keeping.OUTCOMES);
+  }
+
+  /**
+   * Learns at any time, or lets another thread decide by itself.
+   *
+   * @param stranger what another thread expands with, and nobody asks whether it was wrong
+   */
+  private record Broken(StateSpace space, boolean learnsAlways, Optional<StateSpace> stranger) implements StateSpace {
+    @Override
+    public Optional<StateSpace> forAnotherThread() {
+      return stranger;
+    }
+
+    @Override
+    public void mayLearn(boolean mayLearn) {
+      space.mayLearn(mayLearn || learnsAlways);
+    }
+
+    @Override
+    public boolean mustStartOver() {
+      return space.mustStartOver();
+    }
+
+    @Override
+    public void startOver() {
+      space.startOver();
+    }
+
+    @Override
+    public int width() {
+      return space.width();
+    }
+
+    @Override
+    public int[] initial() {
+      return space.initial();
+    }
+
+    @Override
+    public void expand(int[] state, Successors out) {
+      space.expand(state, out);
+    }
+
+    @Override
+    public long fingerprint(int[] data, int offset) {
+      return space.fingerprint(data, offset);
+    }
+
+    @Override
+    public boolean isEnded(int[] data, int offset) {
+      return space.isEnded(data, offset);
+    }
   }
 
   /** Writes down everything, in words that do not depend on how things are numbered. */

@@ -26,6 +26,7 @@ import dev.interlace.engine.toy.Toy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -290,7 +291,7 @@ class ReductionTest {
       var drawn = looping(seed);
       var toy = new Toy(drawn.registers());
       var world = new World<>(toy, drawn.clients(), drawn.faults());
-      var found = new Outcomes(world, new ReducedSpace(world, Keeping.OUTCOMES, false), new BreadthFirst(true)).found;
+      var found = new Outcomes(world, new ReducedSpace(world, Keeping.OUTCOMES, false, Optional.empty()), new BreadthFirst(true)).found;
       isCaught = !found.equals(outcomes(toy, drawn, new BreadthFirst(true), Reductions.NONE, Keeping.OUTCOMES));
     }
     assertThat(isCaught).isTrue();

@@ -7,6 +7,7 @@ import dev.interlace.engine.program.Client;
 import dev.interlace.engine.property.Inspection;
 import dev.interlace.engine.property.Property;
 import dev.interlace.engine.property.Scenario;
+import dev.interlace.engine.search.BreadthFirst.Mistake;
 import dev.interlace.engine.search.BreadthFirst.Sizes;
 import dev.interlace.engine.toy.Programs;
 import dev.interlace.engine.toy.RandomScenarios;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** A search that is killed again and again, and goes on from where it was saved, ends as if nothing had happened. */
 class SavepointTest {
-  private static final Sizes SMALL = new Sizes(1, 7, 2, true);
+  private static final Sizes SMALL = new Sizes(1, 7, 2, Mistake.NONE);
 
   private static Scenario<Store, Seat, Request, Long, SortedMap<String, Long>> scenario(Drawn drawn) {
     var scenario = Programs.scenario("drawn", drawn.registers()).with(drawn.clients(), drawn.faults());

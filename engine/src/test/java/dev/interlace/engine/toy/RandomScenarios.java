@@ -79,7 +79,7 @@ public final class RandomScenarios {
     return new Drawn(Map.of("x", (long) prng.nextInt(2), "y", (long) prng.nextInt(2)), clients, faults);
   }
 
-  /** Two or three clients of one to four steps, at most five together, of a system that may go down once or twice. */
+  /** Two or three clients of one to four steps, at most five together, of a system that may go down once, or at most three and twice. */
   public static Drawn drawFragile(long seed) {
     var prng = new Prng(seed);
     var faults = switch (prng.nextInt(4)) {
@@ -88,7 +88,7 @@ public final class RandomScenarios {
       case 2 -> new FaultBudget(0, 0, 1, 1);
       default -> new FaultBudget(1, 0, 0, 1);
     };
-    var room = 5;
+    var room = faults.processCrashes() + faults.powerLosses() + faults.repliesLost() > 1 ? 3 : 5;
     var clients = new ArrayList<Client<Request, Long>>();
     for (var c = 0; c < 2 + prng.nextInt(2); c++) {
       var isTwin = c > 0 && prng.nextInt(3) == 0;

@@ -47,22 +47,17 @@ public record Acl(SortedMap<Bytes, AclUser> users) {
     record Refused(String error) implements Change {}
   }
 
-  /**
-   * Makes or changes a user by rules, all or none of them. The name has been checked.
-   *
-   * @param hasAllChannels {@code acl-pubsub-default}
-   * @param forgets whether a second opening parenthesis drops what followed the first, or is part of it
-   */
-  public Change set(Bytes name, List<Bytes> rules, boolean hasAllChannels, boolean forgets, CommandIndex index) {
+  /** Makes or changes a user by rules, all or none of them. The name has been checked. */
+  public Change set(Bytes name, List<Bytes> rules, Dialect dialect) {
     var merged = new ArrayList<Bytes>();
-    var unclosed = merge(rules, merged, forgets);
+    var unclosed = merge(rules, merged, dialect.forgets());
     if (unclosed.isPresent()) {
       return new Change.Refused("Unmatched parenthesis in acl selector starting at '" + unclosed.get().toLatin1() + "'.");
     }
-    var user = user(name).orElse(AclUser.fresh(name, hasAllChannels));
+    var user = user(name).orElse(AclUser.fresh(name, dialect.hasAllChannels()));
     for (var rule : merged) {
       try {
-        user = user.with(rule, hasAllChannels, index);
+        user = user.with(rule, dialect);
       } catch (AclFault fault) {
         return new Change.Refused("Error in ACL SETUSER modifier '" + rule.toLatin1() + "': " + fault.getMessage());
       }
@@ -73,7 +68,7 @@ public record Acl(SortedMap<Bytes, AclUser> users) {
   /**
    * Puts the words of each selector together; answers the word that opens one that is never closed.
    */
-  private static Optional<Bytes> merge(List<Bytes> rules, List<Bytes> merged, boolean forgets) {
+  static Optional<Bytes> merge(List<Bytes> rules, List<Bytes> merged, boolean forgets) {
     var opening = Optional.<Bytes>empty();
     var selector = Bytes.EMPTY;
     for (var rule : rules) {
@@ -101,7 +96,7 @@ public record Acl(SortedMap<Bytes, AclUser> users) {
     return !rule.isEmpty() && rule.at(rule.length() - 1) == ')';
   }
 
-  private Acl with(AclUser user) {
+  Acl with(AclUser user) {
     var more = new TreeMap<>(users);
     more.put(user.name(), user);
     return new Acl(more);

@@ -17,4 +17,8 @@ public final class AclFault extends RuntimeException {
   AclFault(String message) {
     super(message, null, false, false);
   }
+
+  boolean isOfUnknownCommand() {
+    return getMessage().equals(UNKNOWN_COMMAND);
+  }
 }

@@ -36,10 +36,9 @@ public record AclUser(
   /**
    * The user after one more rule.
    *
-   * @param hasAllChannels {@code acl-pubsub-default}
    * @throws AclFault if the rule is none
    */
-  AclUser with(Bytes rule, boolean hasAllChannels, CommandIndex index) {
+  AclUser with(Bytes rule, Dialect dialect) {
     return switch (rule.toLowerCase()) {
       case "" -> this;
       case "on" -> withOn(true);
@@ -49,23 +48,23 @@ public record AclUser(
       case "sanitize-payload" -> withSanitizing(Sanitizing.SANITIZE);
       case "skip-sanitize-payload" -> withSanitizing(Sanitizing.SKIP);
       case "clearselectors" -> withSelectors(root, List.of());
-      case "reset" -> fresh(name, hasAllChannels).withSanitizing(Sanitizing.SANITIZE);
+      case "reset" -> fresh(name, dialect.hasAllChannels()).withSanitizing(Sanitizing.SANITIZE);
       default -> switch (rule.at(0)) {
         case '>', '#' -> withPassword(Passwords.hashOfRule(rule));
         case '<', '!' -> withoutPassword(Passwords.hashOfRule(rule));
         case '(' -> rule.at(rule.length() - 1) == ')'
-            ? withSelector(selector(rule, hasAllChannels, index))
-            : withSelectors(root.with(rule, index), others);
-        default -> withSelectors(root.with(rule, index), others);
+            ? withSelector(selector(rule, dialect))
+            : withSelectors(root.with(rule, dialect.commands()), others);
+        default -> withSelectors(root.with(rule, dialect.commands()), others);
       };
     };
   }
 
   /** Quotes that are not closed leave an empty selector, as in Redis. */
-  private static Selector selector(Bytes rule, boolean hasAllChannels, CommandIndex index) {
-    var selector = Selector.fresh(hasAllChannels);
+  private static Selector selector(Bytes rule, Dialect dialect) {
+    var selector = Selector.fresh(dialect.hasAllChannels());
     for (var word : CommandLine.parse(rule.slice(1, rule.length() - 1)).orElse(List.of())) {
-      selector = selector.with(word, index);
+      selector = selector.with(word, dialect.commands());
     }
     return selector;
   }
@@ -159,15 +158,12 @@ public record AclUser(
   }
 
   /**
-   * Whether {@code other}, who is this user after a change, may listen to all that this one might. <b>Source:</b>
-   * {@code ACLKillPubsubClientsIfNeeded}.
+   * Whether {@code other}, who is this user after a change, may certainly listen to all that this one might: to any channel, or this one to none.
+   * Redis means to compare the patterns too, but compares where they lie in memory. <b>Source:</b> {@code ACLKillPubsubClientsIfNeeded}.
    */
   public boolean keepsChannelsIn(AclUser other) {
-    if (other.selectors().stream().anyMatch(Selector::hasAllChannels)) {
-      return true;
-    }
-    var upcoming = other.selectors().stream().flatMap(selector -> selector.channels().stream()).toList();
-    return selectors().stream().noneMatch(selector -> selector.hasAllChannels() || !upcoming.containsAll(selector.channels()));
+    return other.selectors().stream().anyMatch(Selector::hasAllChannels)
+        || selectors().stream().noneMatch(selector -> selector.hasAllChannels() || !selector.channels().isEmpty());
   }
 
   /** The flags, in the order in which ACL GETUSER shows them. */

@@ -2,7 +2,7 @@ package dev.interlace.model.aof;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.CommandLine;
-import dev.interlace.model.bytes.Numbers;
+import dev.interlace.model.rdb.LoadFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,23 +120,23 @@ public record AofManifest(
     return new File(file.name, file.number, Type.HISTORY);
   }
 
-  /** @throws AofFault if it is no manifest */
+  /** @throws LoadFault if it is no manifest */
   public static AofManifest read(String name, byte[] content) {
     var reader = new Reader(none(name));
     var text = Bytes.wrap(content).toLatin1();
     require(!text.isEmpty());
     for (var at = 0; at < text.length(); ) {
       var end = text.indexOf('\n', at);
-      require(end >= 0 && end - at <= LONGEST_LINE - 2);
-      reader.line(text.substring(at, end));
-      at = end + 1;
+      var next = Math.min(end < 0 ? text.length() : end + 1, at + LONGEST_LINE);
+      reader.line(text.substring(at, next));
+      at = next;
     }
     return reader.manifest;
   }
 
   private static void require(boolean isFine) {
     if (!isFine) {
-      throw new AofFault(AofFault.Kind.MANIFEST);
+      throw new LoadFault(LoadFault.Kind.MANIFEST);
     }
   }
 
@@ -152,24 +152,25 @@ public record AofManifest(
       if (line.startsWith("#")) {
         return;
       }
+      require(line.endsWith("\n"));
       var stripped = line.strip();
       require(!stripped.isEmpty());
-      var words = CommandLine.parse(Bytes.latin1(stripped)).orElseThrow(() -> new AofFault(AofFault.Kind.MANIFEST));
+      var words = CommandLine.parse(Bytes.latin1(stripped)).orElseThrow(() -> new LoadFault(LoadFault.Kind.MANIFEST));
       require(words.size() >= 6 && words.size() % 2 == 0);
-      var file = "";
+      var file = Optional.<String>empty();
       var number = 0L;
       var type = ' ';
       for (var i = 0; i < words.size(); i += 2) {
         var value = words.get(i + 1);
         switch (words.get(i).toLowerCase()) {
-          case "file" -> file = value.toLatin1();
-          case "seq" -> number = Numbers.parseLong(value).orElse(0);
+          case "file" -> file = Optional.of(value.toLatin1());
+          case "seq" -> number = AofReader.number(value.toLatin1(), 0, Long.MAX_VALUE);
           case "type" -> type = value.isEmpty() ? ' ' : value.toLatin1().charAt(0);
           default -> {} // what later versions may say
         }
       }
-      require(!file.isEmpty() && !file.contains("/") && number != 0 && type != ' ');
-      add(file, number, type);
+      require(file.isPresent() && !file.get().contains("/") && number != 0 && type != ' ');
+      add(file.get(), number, type);
     }
 
     private void add(String file, long number, char type) {
@@ -189,7 +190,7 @@ public record AofManifest(
           var increments = with(before.increments, new File(file, number, Type.INCREMENT));
           manifest = new AofManifest(before.name, before.base, before.history, increments, before.lastBase, number);
         }
-        default -> throw new AofFault(AofFault.Kind.MANIFEST);
+        default -> throw new LoadFault(LoadFault.Kind.MANIFEST);
       }
     }
 

@@ -3,6 +3,7 @@ package dev.interlace.model.aof;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.rdb.LoadFault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 /**
  * Reads the commands of an append-only file one by one.
  *
- * <p><b>Errors:</b> {@link AofFault} of {@link AofFault.Kind#FORMAT} where something else stands than a command; {@link #isTorn} where the
+ * <p><b>Errors:</b> {@link LoadFault} of {@link LoadFault.Kind#FORMAT} where something else stands than a command; {@link #isTorn} where the
  * file ends within one. <b>Source:</b> {@code loadSingleAppendOnlyFile} of Redis 7.0, to the length of a line that it reads at once.
  */
 public final class AofReader {
@@ -49,11 +50,11 @@ public final class AofReader {
       require(line.startsWith("*"));
       if (line.length() == 1 || line.charAt(1) == 0) {
         if (at < data.length || line.endsWith("\n")) {
-          throw new AofFault(AofFault.Kind.UNREADABLE);
+          throw new LoadFault(LoadFault.Kind.UNREADABLE);
         }
         return torn();
       }
-      var count = number(line, Integer.MAX_VALUE);
+      var count = number(line, 1, Integer.MAX_VALUE);
       require(count >= 1 && count < MOST_WORDS);
       return words((int) count);
     }
@@ -68,7 +69,7 @@ public final class AofReader {
       }
       var line = line();
       require(line.startsWith("$"));
-      var length = number(line, Long.MAX_VALUE);
+      var length = number(line, 1, Long.MAX_VALUE);
       require(length >= 0);
       if (length > data.length - at) {
         return torn();
@@ -91,7 +92,7 @@ public final class AofReader {
 
   private static void require(boolean isFine) {
     if (!isFine) {
-      throw new AofFault(AofFault.Kind.FORMAT);
+      throw new LoadFault(LoadFault.Kind.FORMAT);
     }
   }
 
@@ -108,9 +109,9 @@ public final class AofReader {
     return line;
   }
 
-  /** What stands behind the first letter, up to what is no digit; too large ones become {@code most}. <b>Source:</b> {@code strtol}. */
-  private static long number(String line, long most) {
-    var i = 1;
+  /** What stands from a place on, up to what is no digit; too large ones become {@code most}. <b>Source:</b> {@code strtol}. */
+  static long number(String line, int from, long most) {
+    var i = from;
     while (i < line.length() && (line.charAt(i) == ' ' || line.charAt(i) >= '\t' && line.charAt(i) <= '\r')) {
       i++;
     }

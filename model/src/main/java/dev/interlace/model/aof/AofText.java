@@ -18,8 +18,28 @@ public final class AofText {
   private static final List<Bytes> EXEC = List.of(Bytes.of("EXEC"));
   private static final Bytes SELECT = Bytes.of("SELECT");
 
-  private int database = NONE;
+  private int database;
   private long seconds;
+
+  /**
+   * What the next piece depends on: nothing else is remembered.
+   *
+   * @param database that the last command was for, negative if the next one names its own in any case
+   * @param seconds the last time that was written, since the epoch
+   */
+  public record Place(int database, long seconds) {
+    /** Of a file in which nothing was written yet. */
+    public static final Place START = new Place(NONE, 0);
+  }
+
+  public AofText(Place place) {
+    database = place.database;
+    seconds = place.seconds;
+  }
+
+  public Place place() {
+    return new Place(database, seconds);
+  }
 
   /** The next command names its database anew. */
   public void forgetDatabase() {
@@ -45,11 +65,20 @@ public final class AofText {
     return pieces;
   }
 
+  /** A line that tells the time. */
+  public static byte[] time(long nowSeconds) {
+    return Bytes.of(timeText(nowSeconds)).toByteArray();
+  }
+
+  private static String timeText(long nowSeconds) {
+    return "#TS:" + nowSeconds + "\r\n";
+  }
+
   private byte[] piece(int wanted, List<Bytes> words, long nowSeconds, boolean hasTimes) {
     var prefix = "";
     if (hasTimes && seconds < nowSeconds) {
       seconds = nowSeconds;
-      prefix = "#TS:" + nowSeconds + "\r\n";
+      prefix = timeText(nowSeconds);
     }
     var text = Bytes.of(prefix);
     if (wanted != NONE && wanted != database) {

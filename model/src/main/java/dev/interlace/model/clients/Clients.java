@@ -84,6 +84,14 @@ public record Clients(
     return listening.isMonitor() ? next.monitoredBy(client, false) : next;
   }
 
+  /** The same once another has killed {@code client}: nothing waits for it or is sent to it any more, though its connection may not know yet. */
+  public Clients killed(long client) {
+    return with(blocked.without(client))
+        .monitoredBy(client, false)
+        .with(new Subscriptions(
+            subscriptions.channels().without(client), subscriptions.patterns().without(client), subscriptions.shardChannels().without(client)));
+  }
+
   private static Register without(Register register, Iterable<Bytes> names, long client) {
     var rest = register;
     for (var name : names) {

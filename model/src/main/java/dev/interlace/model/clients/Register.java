@@ -29,6 +29,15 @@ public final class Register implements Iterable<Register.Entry> {
     return entries.size();
   }
 
+  /** How often somebody is entered, under whichever name. */
+  public long entryCount() {
+    var count = 0L;
+    for (var entry : entries) {
+      count += entry.clients.size();
+    }
+    return count;
+  }
+
   public boolean isEmpty() {
     return entries.isEmpty();
   }
@@ -66,6 +75,15 @@ public final class Register implements Iterable<Register.Entry> {
       return without(name);
     }
     return new Register(entries.with(index(name), new Entry(name, rest)));
+  }
+
+  /** The same without {@code client}, wherever it is entered. */
+  public Register without(long client) {
+    var rest = this;
+    for (var entry : entries) {
+      rest = entry.clients.contains(client) ? rest.without(entry.name, client) : rest;
+    }
+    return rest;
   }
 
   /** The same without {@code name} and everybody under it. */

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * Who watches a key that had expired already when the watch began: such a watch shields those that begin later. Nobody, as a rule, so
  * that watches of other clients are no part of the shared state.
  *
- * <p><b>Deviation:</b> a watch made stale by SWAPDB, which puts an expired key in the place of none, shields nobody.
+ * <p><b>Deviation:</b> a watch made stale by SWAPDB, which puts an expired key in the place of none, shields nobody in exploration.
  *
  * @param byClient all that each of these clients watches
  */

@@ -233,6 +233,11 @@ public final class Call {
     return new Call(spec, words, database, nowMillis, microsSince, chooser, isFromScript, true);
   }
 
+  /** What was written counts for so many changes, however many keys it was; if for none, nobody needs to repeat it. */
+  public void counts(long changes) {
+    database.count(changes);
+  }
+
   /** Notes what the command comes to for those who repeat it, if that is not what the client sent. */
   public void propagateAs(Supplier<List<Bytes>> words) {
     database.effects().replace(() -> List.of(words.get()));
@@ -264,7 +269,12 @@ public final class Call {
 
   /** Says that Redis writes the reply here, before what follows: it matters to a client that hears of its own doings. */
   public void answered() {
-    database.answered();
+    answered(Integer.MAX_VALUE);
+  }
+
+  /** The same of so many {@linkplain dev.interlace.model.reply.Parts parts} of it. */
+  public void answered(int parts) {
+    database.answered(parts);
   }
 
   /** Publishes that something happened to a key of the selected database, if the server is set up to. */

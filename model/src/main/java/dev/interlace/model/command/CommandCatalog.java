@@ -2,9 +2,12 @@ package dev.interlace.model.command;
 
 import dev.interlace.model.acl.Category;
 import dev.interlace.model.acl.CommandIndex;
+import dev.interlace.model.acl.Dialect;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.command.CommandInfo.KeyPositions;
+import dev.interlace.model.settings.Settings;
+import dev.interlace.model.version.Quirk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +50,12 @@ public final class CommandCatalog {
   /** The commands as ACL rules see them. */
   public static CommandIndex forRules() {
     return INDEX;
+  }
+
+  /** How a server with these settings reads ACL rules. */
+  public static Dialect dialect(Settings settings) {
+    return new Dialect(
+        settings.text("acl-pubsub-default").equals("allchannels"), settings.version().has(Quirk.SECOND_PARENTHESIS_DROPS_RULES), INDEX);
   }
 
   /** @param name in lower case; a subcommand as {@code script|load} */

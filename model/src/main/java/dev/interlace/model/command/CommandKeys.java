@@ -49,17 +49,16 @@ public final class CommandKeys {
   }
 
   /**
-   * The keys that a client which tracks what it reads is taken to have read: of a command that failed too, unless it was XREAD with streams and
-   * IDs that do not pair up. <b>Source:</b> {@code xreadGetKeys}.
+   * The keys that a client which tracks what it reads is taken to have read: of a command that failed too, unless it was XREAD that cannot be
+   * understood up to its streams. <b>Source:</b> {@code xreadGetKeys}.
    */
   public static List<Found> read(CommandInfo info, List<Bytes> words) {
-    if (info.name().startsWith("xread")) {
-      var streams = words.stream().map(Bytes::toLowerCase).toList().indexOf("streams");
-      if ((words.size() - streams - 1) % 2 != 0) {
-        return List.of();
-      }
+    if (!info.name().startsWith("xread")) {
+      return in(info, words);
     }
-    return in(info, words);
+    var keys = new CommandKeys(info, words);
+    keys.findOfRead();
+    return keys.found;
   }
 
   private List<Found> find() {

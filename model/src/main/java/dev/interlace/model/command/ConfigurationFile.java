@@ -8,6 +8,10 @@ public interface ConfigurationFile {
   /** Where it is, as INFO tells it. */
   String path();
 
-  /** Writes what the settings are now into it, and keeps what else it says. */
-  void rewrite(Settings settings) throws IOException;
+  /**
+   * Writes what the settings are now into it, and keeps what else it says.
+   *
+   * @param tellsAll also what is as it is by default
+   */
+  void rewrite(Settings settings, boolean tellsAll) throws IOException;
 }

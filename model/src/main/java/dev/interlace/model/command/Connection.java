@@ -65,8 +65,8 @@ public interface Connection {
   /** Keeps a word of the command at hand, such as a password, from MONITOR. <b>Source:</b> {@code redactClientCommandArgument}. */
   void hide(int word);
 
-  /** Whether this step has closed the connection of another client. */
-  boolean hasClosed(long client);
+  /** The session of another client, {@code before} this step, as the step has made it so far. */
+  Session now(Session before);
 
   /** Notes that somebody could not say who they are. */
   void authenticationFailed(Bytes user, Bytes command);
@@ -90,7 +90,7 @@ public interface Connection {
   Database database();
 
   /** How many writes this step has made so far. */
-  int writeCount();
+  long changes();
 
   /** Notes that this step is wrong whatever the program meant: something failed, yet writes stay. */
   void reportPartialEffect(String sentence);

@@ -53,7 +53,12 @@ public interface Host {
    * @param command the full name of that, or {@code NULL} if it is no command or there was none
    * @param isHeldBack whether that waits for the end of a pause
    */
-  record Peer(Session session, String address, long sinceMillis, long activeMillis, String command, boolean isHeldBack) {
+  record Peer(
+      Session session, String address, long sinceMillis, long activeMillis, String command, boolean isHeldBack, Buffers buffers) {
+    public Peer with(Session next) {
+      return new Peer(next, address, sinceMillis, activeMillis, command, isHeldBack, buffers);
+    }
+
     /** Whether it waits, for whatever reason. */
     public boolean isBlocked() {
       return isHeldBack || session.isBlocked();
@@ -95,9 +100,14 @@ public interface Host {
     FREE_SCRIPTS
   }
 
-  /** What the server was configured by; empty if by no file. */
-  default Optional<ConfigurationFile> configurationFile() {
-    return Optional.empty();
+  /** Whether clients are sent bytes, which may be half a reply. */
+  default boolean sendsBytes() {
+    return false;
+  }
+
+  /** What the server has around it; nothing in exploration. */
+  default Surroundings surroundings() {
+    return Surroundings.NONE;
   }
 
   /** Switches something on or off. */
@@ -116,6 +126,11 @@ public interface Host {
 
   /** Has what an RDB file holds in place of everything. */
   default void replace(RdbContent content) {
+    throw new UnmodelledCommand("debug|reload", " in exploration");
+  }
+
+  /** Has what an RDB file holds beside, or over, what there is. */
+  default void add(RdbContent content) {
     throw new UnmodelledCommand("debug|reload", " in exploration");
   }
 

@@ -2,8 +2,10 @@ package dev.interlace.model.durability;
 
 import dev.interlace.engine.disk.Disk;
 import dev.interlace.engine.disk.DiskFault;
+import dev.interlace.model.aof.AofBase;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.aof.AofText;
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.keyspace.Effects.Effect;
 import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.rdb.RdbStyle;
@@ -17,8 +19,10 @@ import java.util.Optional;
  * The append-only files of a server that has them switched on: what is appended, when it is written and synced, and how a rewrite replaces
  * it all.
  *
- * <p><b>Deviation:</b> a file is synced at once, by the thread that serves everybody, where Redis has one in the background; so writing is
- * never put off. A base is always an RDB file, whatever {@code aof-use-rdb-preamble} says.
+ * <p>With {@code everysec}, while a sync goes on in the background, writing is put off for up to two seconds; if it still goes on then, it is
+ * written nevertheless. So a process that is killed while its disk is slow loses what it has acknowledged and not written.
+ *
+ * <p><b>Deviation:</b> what is written in spite of a sync that goes on takes no time.
  *
  * <p><b>Source:</b> {@code aof.c} of Redis 7.0: {@code flushAppendOnlyFile}, {@code openNewIncrAofForAppend}, {@code
  * backgroundRewriteDoneHandler}, {@code aofOpenIfNeededOnServerStart}.
@@ -28,28 +32,76 @@ final class AppendLog {
   private static final String FIRST_BASE = "temp-rewriteaof-1.aof";
   private static final long MILLIS = 1000;
   private static final int PERCENT = 100;
+  private static final long LONGEST_POSTPONED_SECONDS = 2;
+  private static final long NOT_POSTPONED = 0;
 
   private final Disk disk;
   private final Subject subject;
-  private final AofText text = new AofText();
   private final String directory;
+  private final AofText text;
+  private final Syncs syncs;
   private final List<byte[]> buffer = new ArrayList<>();
   private AofManifest manifest;
-  /** Where it is appended to. */
-  private String file = "";
-  /** Until the first rewrite is done, what is appended goes to a file of which the manifest does not know. */
+  private String file;
   private boolean isWaiting;
   private long size;
   private long baseSize;
   private long syncedSeconds;
-  private boolean isSynced = true;
-  private Optional<String> trouble = Optional.empty();
+  private boolean isSynced;
+  private long postponedSeconds;
+  private long postponedTooLong;
+  private Optional<String> trouble;
 
-  AppendLog(Disk disk, Subject subject, AofManifest manifest) {
+  /**
+   * All that a log remembers: another one, on the same disk, goes on from it.
+   *
+   * @param manifest as it is on the disk
+   * @param file where it is appended to, empty for nowhere yet
+   * @param isWaiting whether that is a file of which the manifest does not know, until the first rewrite is done
+   * @param size of all that would be loaded, in bytes
+   * @param baseSize the size when it was rewritten last
+   * @param syncs that go on
+   * @param syncedSeconds when it was looked after last whether to sync, since the epoch
+   * @param isSynced whether all that was written is synced, or a sync of it has begun
+   * @param postponedSeconds since when a sync keeps it from being written, {@link #NOT_POSTPONED} if none does
+   * @param postponedTooLong how often it was written all the same
+   * @param trouble why the last write has failed
+   * @param place where the text of what comes next goes on
+   * @param unwritten what is appended but not written
+   */
+  record Progress(
+      AofManifest manifest, String file, boolean isWaiting, long size, long baseSize, Syncs.Progress syncs, long syncedSeconds,
+      boolean isSynced, long postponedSeconds, long postponedTooLong, Optional<String> trouble, AofText.Place place, List<Bytes> unwritten) {
+    /** Of a log that is not open. */
+    static Progress closed(AofManifest manifest) {
+      return new Progress(
+          manifest, "", false, 0, 0, Syncs.Progress.NONE, 0, true, NOT_POSTPONED, 0, Optional.empty(), AofText.Place.START, List.of());
+    }
+  }
+
+  AppendLog(Disk disk, Subject subject, Progress before) {
     this.disk = disk;
     this.subject = subject;
-    this.manifest = manifest;
     directory = subject.settings().text("appenddirname");
+    text = new AofText(before.place);
+    before.unwritten.forEach(piece -> buffer.add(piece.toByteArray()));
+    manifest = before.manifest;
+    file = before.file;
+    isWaiting = before.isWaiting;
+    size = before.size;
+    baseSize = before.baseSize;
+    syncedSeconds = before.syncedSeconds;
+    isSynced = before.isSynced;
+    syncs = new Syncs(disk, subject, before.syncs);
+    postponedSeconds = before.postponedSeconds;
+    postponedTooLong = before.postponedTooLong;
+    trouble = before.trouble;
+  }
+
+  Progress progress() {
+    var unwritten = buffer.stream().map(Bytes::wrap).toList();
+    return new Progress(manifest, file, isWaiting, size, baseSize, syncs.progress(), syncedSeconds, isSynced, postponedSeconds, postponedTooLong,
+        trouble, text.place(), unwritten);
   }
 
   private String path(String name) {
@@ -72,7 +124,7 @@ final class AppendLog {
     makeDirectory();
     var next = manifest;
     if (next.isEmpty()) {
-      next = next.withBase(true);
+      next = next.withBase(isBaseRdb());
       write(FIRST_BASE, subject.content());
       disk.rename(FIRST_BASE, path(next.base().orElseThrow().name()));
     }
@@ -90,11 +142,25 @@ final class AppendLog {
     deleteHistory();
   }
 
+  private boolean isBaseRdb() {
+    return subject.settings().isOn("aof-use-rdb-preamble");
+  }
+
   private void write(String path, RdbContent content) {
-    var style = RdbStyle.of(subject.settings(), subject.nowMillis(), subject.usedMemory(), true);
     disk.create(path);
-    disk.append(path, RdbWriter.write(content, style));
+    if (isBaseRdb()) {
+      disk.append(path, RdbWriter.write(content, RdbStyle.of(subject.settings(), subject.nowMillis(), subject.usedMemory(), true)));
+    } else {
+      if (hasTimes()) {
+        disk.append(path, List.of(AofText.time(nowSeconds())));
+      }
+      disk.append(path, AofBase.write(content));
+    }
     disk.sync(path);
+  }
+
+  private boolean hasTimes() {
+    return subject.settings().isOn("aof-timestamp-enabled");
   }
 
   private long nowSeconds() {
@@ -102,16 +168,20 @@ final class AppendLog {
   }
 
   void append(List<Effect> effects) {
-    buffer.addAll(text.of(effects, nowSeconds(), subject.settings().isOn("aof-timestamp-enabled")));
+    buffer.addAll(text.of(effects, nowSeconds(), hasTimes()));
   }
 
   /** Why the last write or sync has failed. */
   Optional<String> trouble() {
-    return trouble;
+    return trouble.or(syncs::trouble);
   }
 
-  private boolean syncsAlways() {
-    return subject.settings().text("appendfsync").equals("always");
+  Durability.Logged logged() {
+    return new Durability.Logged(size, baseSize, buffer.stream().mapToLong(piece -> piece.length).sum(), syncs.count(), postponedTooLong);
+  }
+
+  private boolean syncs(String policy) {
+    return subject.settings().text("appendfsync").equals(policy);
   }
 
   /**
@@ -121,26 +191,55 @@ final class AppendLog {
    * @return false if the server must not go on: it has promised more than the disk can keep
    */
   boolean flush(boolean isBusy) {
-    if (!buffer.isEmpty() && !write()) {
-      return !syncsAlways();
+    syncs.endThoseThatAreOver();
+    var writes = !buffer.isEmpty();
+    if (writes && isPostponed()) {
+      return true;
+    }
+    if (writes && !write()) {
+      return !syncs("always");
     }
     if (isSynced || isBusy && subject.settings().isOn("no-appendfsync-on-rewrite")) {
       return true;
     }
-    return switch (subject.settings().text("appendfsync")) {
-      case "always" -> sync();
-      case "everysec" -> {
-        if (nowSeconds() > syncedSeconds) {
-          sync();
-        }
-        yield true;
-      }
-      default -> true;
-    };
+    if (syncs("always")) {
+      return sync();
+    }
+    if (syncs("everysec") && nowSeconds() > syncedSeconds) {
+      syncSoon(writes);
+    }
+    return true;
+  }
+
+  private boolean isPostponed() {
+    if (!syncs("everysec") || !syncs.isRunning(file)) {
+      return false;
+    }
+    if (postponedSeconds == NOT_POSTPONED) {
+      postponedSeconds = nowSeconds();
+    }
+    if (nowSeconds() - postponedSeconds < LONGEST_POSTPONED_SECONDS) {
+      return true;
+    }
+    postponedTooLong++;
+    return false;
+  }
+
+  /** What was written while another sync goes on must wait for the next second. */
+  private void syncSoon(boolean hasWritten) {
+    var isRunning = syncs.isRunning(file);
+    if (!isRunning) {
+      isSynced = true;
+      syncs.begin(file);
+    }
+    if (!isRunning || hasWritten) {
+      syncedSeconds = nowSeconds();
+    }
   }
 
   private boolean write() {
     var before = disk.size(file);
+    postponedSeconds = NOT_POSTPONED;
     try {
       disk.append(file, buffer);
       size += disk.size(file) - before;
@@ -172,20 +271,19 @@ final class AppendLog {
   }
 
   private boolean sync() {
-    try {
-      disk.sync(file);
-      isSynced = true;
-      syncedSeconds = nowSeconds();
-      return true;
-    } catch (DiskFault fault) {
-      trouble = Optional.of(fault.kind().text());
-      return false;
-    }
+    isSynced = syncs.sync(file);
+    syncedSeconds = isSynced ? nowSeconds() : syncedSeconds;
+    return isSynced;
+  }
+
+  /** Writes everything, whatever goes on. */
+  boolean writeAll() {
+    return buffer.isEmpty() || write();
   }
 
   /** Writes and syncs everything, whatever is configured. */
   void finish() {
-    if (buffer.isEmpty() || write()) {
+    if (writeAll()) {
       sync();
     }
   }
@@ -200,13 +298,15 @@ final class AppendLog {
   /** From now on everything goes to another file: what was appended so far is about to be replaced. */
   void beginRewrite() {
     text.forgetDatabase();
-    finish();
+    writeAll();
     var next = manifest.withIncrement();
     var path = path(next.increments().getLast().name());
     disk.create(path);
     persist(next);
+    syncs.begin(file);
+    syncedSeconds = nowSeconds();
+    isSynced = true;
     file = path;
-    isSynced = false;
     size = 0;
   }
 
@@ -216,8 +316,13 @@ final class AppendLog {
     isWaiting = true;
     file = path("temp-" + subject.settings().text("appendfilename") + ".incr");
     disk.create(file);
-    isSynced = false;
+    isSynced = true;
     size = 0;
+  }
+
+  /** The rewrite has failed: it must begin anew, and what was appended meanwhile is part of it. */
+  void forgetFirst() {
+    Cleaning.delete(disk, file);
   }
 
   /** Whether the rewrite that makes it possible to start from these files is still to be done. */
@@ -229,13 +334,14 @@ final class AppendLog {
   void endRewrite(RdbContent content) {
     makeDirectory();
     write(REWRITTEN, content);
-    var next = manifest.withBase(true);
+    var next = manifest.withBase(isBaseRdb());
     var base = path(next.base().orElseThrow().name());
     disk.rename(REWRITTEN, base);
     if (isWaiting) {
       next = next.withIncrement();
       var last = path(next.increments().getLast().name());
       disk.rename(file, last);
+      syncs.renamed(file, last);
       file = last;
     }
     persist(next.withoutOldIncrements(file.isEmpty() ? 0 : 1));
@@ -252,9 +358,5 @@ final class AppendLog {
     }
     manifest.history().forEach(past -> Cleaning.delete(disk, path(past.name())));
     persist(manifest.withoutHistory());
-  }
-
-  AofManifest manifest() {
-    return manifest;
   }
 }

@@ -4,8 +4,8 @@ import dev.interlace.engine.disk.Disk;
 import dev.interlace.engine.disk.DiskFault;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.keyspace.Effects.Effect;
+import dev.interlace.model.rdb.LoadFault;
 import dev.interlace.model.rdb.RdbContent;
-import dev.interlace.model.rdb.RdbFault;
 import dev.interlace.model.rdb.RdbReader;
 import dev.interlace.model.value.Thresholds;
 import java.util.List;
@@ -18,17 +18,33 @@ import java.util.Optional;
  * <p><b>Source:</b> {@code rdb.c}, {@code aof.c} and {@code serverCron} of Redis 7.0.
  */
 public final class Durability {
+  private static final long MILLIS = 1000;
+
   private final Disk disk;
   private final Subject subject;
   private final Snapshots snapshots;
-  private Optional<AppendLog> log = Optional.empty();
-  private Optional<Child> child = Optional.empty();
+  private Optional<AppendLog> log;
+  private Optional<Child> child;
   private boolean isSaveScheduled;
   private boolean isRewriteScheduled;
   private boolean hasRewriteFailed;
+  private Rewrites rewrites;
 
   /** What is being done in the background. @param isRewrite of the log; else a save */
   private record Child(boolean isRewrite, RdbContent content, long changes) {}
+
+  /**
+   * All that is remembered of what was kept and is about to be, as a value: with it and a disk in the state that it had, another server goes
+   * on as this one would have. What is on the disk is not part of it.
+   */
+  public record Progress(
+      Optional<AppendLog.Progress> log, Snapshots.Progress snapshots, Optional<Child> child, boolean isSaveScheduled,
+      boolean isRewriteScheduled, boolean hasRewriteFailed, Rewrites rewrites) {
+    /** Nothing has been kept yet, and there is no log. */
+    public static Progress start(long nowMillis) {
+      return new Progress(Optional.empty(), Snapshots.Progress.start(nowMillis), Optional.empty(), false, false, false, Rewrites.NONE);
+    }
+  }
 
   /** How something in the background begins. */
   public enum Start {
@@ -41,15 +57,26 @@ public final class Durability {
     FAILED
   }
 
-  public Durability(Disk disk, Subject subject) {
+  public Durability(Disk disk, Subject subject, Progress before) {
     this.disk = disk;
     this.subject = subject;
-    snapshots = new Snapshots(disk, subject);
+    log = before.log.map(each -> new AppendLog(disk, subject, each));
+    snapshots = new Snapshots(disk, subject, before.snapshots);
+    child = before.child;
+    isSaveScheduled = before.isSaveScheduled;
+    isRewriteScheduled = before.isRewriteScheduled;
+    hasRewriteFailed = before.hasRewriteFailed;
+    rewrites = before.rewrites;
+  }
+
+  public Progress progress() {
+    return new Progress(
+        log.map(AppendLog::progress), snapshots.progress(), child, isSaveScheduled, isRewriteScheduled, hasRewriteFailed, rewrites);
   }
 
   /** Switches the log on, over what it holds already. */
   public void open(AofManifest manifest) {
-    var opened = new AppendLog(disk, subject, manifest);
+    var opened = new AppendLog(disk, subject, AppendLog.Progress.closed(manifest));
     opened.open();
     log = Optional.of(opened);
   }
@@ -82,23 +109,35 @@ public final class Durability {
     return log.isEmpty() || log.get().flush(child.isPresent());
   }
 
+  /** Writes what commands have done, whatever goes on. */
+  public void write() {
+    log.ifPresent(AppendLog::writeAll);
+  }
+
   /** Does what is due, ten times a second. */
   public void look() {
     var done = child;
     child = Optional.empty();
     done.ifPresent(this::end);
-    if (isRewriteScheduled && child.isEmpty()) {
+    if (isRewriteScheduled && child.isEmpty() && mayRewrite()) {
       rewrite();
     }
     if (child.isEmpty() && snapshots.isDue()) {
       beginSave();
     }
-    if (child.isEmpty() && log.isPresent() && log.get().isDue()) {
+    if (child.isEmpty() && log.isPresent() && log.get().isDue() && mayRewrite()) {
       rewrite();
     }
     if (isSaveScheduled && child.isEmpty() && snapshots.mayTry()) {
       beginSave();
     }
+  }
+
+  private boolean mayRewrite() {
+    var nowSeconds = Math.floorDiv(subject.nowMillis(), MILLIS);
+    var may = rewrites.mayBegin(nowSeconds);
+    rewrites = rewrites.asked(nowSeconds);
+    return may;
   }
 
   private void end(Child done) {
@@ -111,7 +150,13 @@ public final class Durability {
       hasRewriteFailed = false;
     } catch (DiskFault fault) {
       hasRewriteFailed = true;
+      log.filter(AppendLog::isWaiting).ifPresent(each -> {
+        each.forgetFirst();
+        log = Optional.empty();
+        isRewriteScheduled = true;
+      });
     }
+    rewrites = rewrites.ended(!hasRewriteFailed);
   }
 
   /** Saves everything before it returns. */
@@ -132,7 +177,7 @@ public final class Durability {
       var file = disk.read(subject.settings().text("dbfilename"));
       var reading = new RdbReader.Reading(thresholds, subject.nowMillis(), false, subject.settings().isOn("rdbchecksum"));
       return Optional.of(RdbReader.read(file, reading).content());
-    } catch (DiskFault | RdbFault fault) {
+    } catch (DiskFault | LoadFault fault) {
       return Optional.empty();
     }
   }
@@ -175,17 +220,24 @@ public final class Durability {
     }
     if (child.isPresent() || mustWait) {
       isRewriteScheduled = true;
+      rewrites = rewrites.forgiven();
       return Start.SCHEDULED;
     }
     return rewrite();
   }
 
+  /** If there is no log though there is to be one, what commands do is appended from now on. */
   private Start rewrite() {
     isRewriteScheduled = false;
     try {
       if (log.isPresent()) {
         log.get().beginRewrite();
+      } else if (subject.settings().isOn("appendonly")) {
+        var opened = closedLog();
+        opened.beginFirst();
+        log = Optional.of(opened);
       }
+      rewrites = rewrites.begun();
       child = Optional.of(new Child(true, subject.content(), 0));
       return Start.STARTED;
     } catch (DiskFault fault) {
@@ -196,25 +248,38 @@ public final class Durability {
 
   private AppendLog closedLog() {
     var settings = subject.settings();
-    return new AppendLog(disk, subject, Recovery.manifest(disk, settings).orElse(AofManifest.none(settings.text("appendfilename"))));
+    var manifest = Recovery.manifest(disk, settings).orElse(AofManifest.none(settings.text("appendfilename")));
+    return new AppendLog(disk, subject, AppendLog.Progress.closed(manifest));
   }
 
-  /** Switches the log on or off while the server runs. False if it cannot be. */
-  public boolean become(boolean isOn) {
-    if (!isOn) {
-      log.ifPresent(AppendLog::finish);
-      log = Optional.empty();
+  /**
+   * Switches the log on or off while the server runs. False if it cannot be.
+   *
+   * @param mustWait whether the rewrite that a log begins with may not begin before the transaction is over
+   */
+  public boolean become(boolean isOn, boolean mustWait) {
+    if (isOn) {
+      return beginLog(mustWait);
+    }
+    log.ifPresent(AppendLog::finish);
+    log = Optional.empty();
+    isRewriteScheduled = false;
+    child = child.filter(each -> !each.isRewrite);
+    return true;
+  }
+
+  private boolean beginLog(boolean mustWait) {
+    if (mustWait || isSaving()) {
+      isRewriteScheduled = true;
       return true;
     }
-    try {
-      var opened = closedLog();
-      opened.beginFirst();
-      log = Optional.of(opened);
-      child = Optional.of(new Child(true, subject.content(), 0));
-      return true;
-    } catch (DiskFault fault) {
-      return false;
-    }
+    child = Optional.empty(); // a rewrite, without what is done meanwhile
+    return rewrite() == Start.STARTED;
+  }
+
+  /** Everything is gone: what is being saved in the background is of no use any more. */
+  public void abandonSave() {
+    child = child.filter(Child::isRewrite);
   }
 
   /** Why commands that write are refused. */
@@ -248,6 +313,41 @@ public final class Durability {
     return snapshots.hasFailed();
   }
 
+  /**
+   * What there is to tell of the log.
+   *
+   * @param size of all that would be loaded, in bytes
+   * @param baseSize the same when it was rewritten last
+   * @param unwritten how many bytes are not written yet
+   * @param syncs how many go on
+   * @param postponedTooLong how often it was written though a sync had kept it from that for two seconds
+   */
+  public record Logged(long size, long baseSize, long unwritten, int syncs, long postponedTooLong) {}
+
+  /** Empty if there is no log. */
+  public Optional<Logged> logged() {
+    return log.map(AppendLog::logged);
+  }
+
+  public boolean isRewriteScheduled() {
+    return isRewriteScheduled;
+  }
+
+  /** How many saves have begun. */
+  public long saveCount() {
+    return snapshots.count();
+  }
+
+  /** How many rewrites have begun. */
+  public long rewriteCount() {
+    return rewrites.count();
+  }
+
+  /** How many rewrites have failed since the last that has not. */
+  public long rewriteFailures() {
+    return rewrites.failures();
+  }
+
   public boolean hasRewriteFailed() {
     return hasRewriteFailed;
   }
@@ -256,11 +356,16 @@ public final class Durability {
    * The server is about to end.
    *
    * @param saves whether it is to be saved; empty if the rule for saving decides
+   * @param isForced whether it ends even if something would be lost
    * @return false if it could not be saved, so that the server had better go on
    */
-  public boolean finish(Optional<Boolean> saves) {
+  public boolean finish(Optional<Boolean> saves, boolean isForced) {
+    abandonSave();
+    if (isRewriting() && log.filter(AppendLog::isWaiting).isPresent() && !isForced) {
+      return false;
+    }
     child = Optional.empty();
     log.ifPresent(AppendLog::finish);
-    return !saves.orElse(!SavePoints.of(subject.settings()).areNone()) || snapshots.save();
+    return !saves.orElse(!SavePoints.of(subject.settings()).areNone()) || snapshots.save() || isForced;
   }
 }

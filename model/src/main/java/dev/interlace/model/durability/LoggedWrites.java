@@ -54,12 +54,16 @@ record LoggedWrites(RdbContent durable, List<RdbContent> written, long sinceMill
 
   @Override
   public Recoverable flushed(Settings settings) {
-    return answered.isEmpty() && settings.text("appendfsync").equals("always") ? rewriting() : this;
+    return answered.isEmpty() && settings.text("appendfsync").equals("always") ? synced(syncedSecond) : this;
   }
 
   @Override
-  public Recoverable rewriting() {
-    return written.isEmpty() ? this : new LoggedWrites(written.getLast(), List.of(), 0, syncedSecond, answered.map(all -> 0));
+  public Recoverable rewriting(long nowMillis) {
+    return synced(Math.floorDiv(nowMillis, SECOND));
+  }
+
+  private LoggedWrites synced(long second) {
+    return written.isEmpty() ? this : new LoggedWrites(written.getLast(), List.of(), 0, second, answered.map(all -> 0));
   }
 
   @Override
@@ -68,16 +72,19 @@ record LoggedWrites(RdbContent durable, List<RdbContent> written, long sinceMill
   }
 
   @Override
-  public List<Left> left(Outage outage, RdbContent content) {
+  public List<Left> left(Outage outage, RdbContent content, Settings settings) {
     if (outage == Outage.PROCESS_CRASH) {
-      return List.of(new Left("", written.isEmpty() ? durable : written.getLast(), Optional.empty()));
+      return List.of(new Left("", Optional.of(written.isEmpty() ? durable : written.getLast()), Optional.empty()));
     }
     var ways = new ArrayList<Left>();
     for (var count = 0; count <= written.size(); count++) {
       var found = count == 0 ? durable : written.get(count - 1);
       if (!written.subList(count, written.size()).contains(found)) { // else the same is found with more of them
-        ways.add(new Left(words(count), found, loss(count)));
+        ways.add(new Left(words(count), Optional.of(found), loss(count)));
       }
+    }
+    if (!written.isEmpty() && !settings.isOn("aof-load-truncated")) {
+      ways.add(new Left("the log ends within a write, and the server does not start", Optional.empty(), Optional.empty()));
     }
     return ways;
   }
@@ -99,7 +106,7 @@ record LoggedWrites(RdbContent durable, List<RdbContent> written, long sinceMill
   public Optional<Deed> deed(RdbContent content, Settings settings, long nowMillis) {
     var second = Math.floorDiv(nowMillis, SECOND);
     return isDue(settings) && second > syncedSecond
-        ? Optional.of(new Deed("log synced", new LoggedWrites(written.getLast(), List.of(), 0, second, answered)))
+        ? Optional.of(new Deed("log synced", synced(second)))
         : Optional.empty();
   }
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * so contents say all that matters, and states that differ only in how their files came about are equal. That both come to the same is tested with
  * every disk that may be left.
  */
-public sealed interface Recoverable permits Recoverable.Untracked, LoggedWrites, SavedContent {
+public sealed interface Recoverable permits Recoverable.Untracked, Recoverable.Refused, LoggedWrites, SavedContent {
   /** Of a server that nothing can happen to. */
   Recoverable UNTRACKED = new Untracked();
 
@@ -25,6 +25,9 @@ public sealed interface Recoverable permits Recoverable.Untracked, LoggedWrites,
       return false;
     }
   }
+
+  /** Of a server that will not start, because of what its files have become. Until a person repairs them nobody is served. */
+  record Refused() implements Recoverable {}
 
   /**
    * Of a server that has started with {@code content}. What is there at the start is safe, if the settings say that anything is.
@@ -64,13 +67,18 @@ public sealed interface Recoverable permits Recoverable.Untracked, LoggedWrites,
     return this;
   }
 
+  /** Whether something is being saved in the background. */
+  default boolean isSaving() {
+    return false;
+  }
+
   /** BGSAVE. */
   default Recoverable saving(RdbContent content) {
     return this;
   }
 
   /** BGREWRITEAOF: what is in the old file is synced before there is a new one. */
-  default Recoverable rewriting() {
+  default Recoverable rewriting(long nowMillis) {
     return this;
   }
 
@@ -79,8 +87,13 @@ public sealed interface Recoverable permits Recoverable.Untracked, LoggedWrites,
     return this;
   }
 
-  /** What a restart may find. @param content what is held now */
-  default List<Left> left(Outage outage, RdbContent content) {
+  /**
+   * What a restart may find.
+   *
+   * @param content what is held now
+   * @param settings with which it starts
+   */
+  default List<Left> left(Outage outage, RdbContent content, Settings settings) {
     return List.of();
   }
 
@@ -88,9 +101,10 @@ public sealed interface Recoverable permits Recoverable.Untracked, LoggedWrites,
    * One way.
    *
    * @param words unique among them; empty if there is but one way
+   * @param content empty if the server does not start with it
    * @param loss what is lost of what was answered; empty if nothing is
    */
-  record Left(String words, RdbContent content, Optional<String> loss) {}
+  record Left(String words, Optional<RdbContent> content, Optional<String> loss) {}
 
   /** What the server may do by itself to keep its data, if its time has come. */
   default Optional<Deed> deed(RdbContent content, Settings settings, long nowMillis) {

@@ -1,9 +1,9 @@
 package dev.interlace.model.durability;
 
 import dev.interlace.engine.disk.Disk;
-import dev.interlace.model.aof.AofFault;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.rdb.LoadFault;
 import dev.interlace.model.settings.Settings;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class Recovery {
   private Recovery() {}
 
-  /** The manifest that is there. @throws AofFault if it is none */
+  /** The manifest that is there. @throws LoadFault if it is none */
   public static Optional<AofManifest> manifest(Disk disk, Settings settings) {
     var name = settings.text("appendfilename");
     var path = settings.text("appenddirname") + "/" + AofManifest.fileName(name);
@@ -53,11 +53,15 @@ public final class Recovery {
     disk.syncDirectory(directory);
   }
 
-  /** Whether every file that is to be loaded is there. @throws AofFault if one is not */
+  /** Whether every file that is to be loaded is there. @throws LoadFault if one is not */
   public static void check(Disk disk, Settings settings, AofManifest manifest) {
     for (var file : manifest.toLoad()) {
-      if (!disk.exists(settings.text("appenddirname") + "/" + file.name())) {
-        throw new AofFault(AofFault.Kind.MISSING);
+      var path = settings.text("appenddirname") + (file.name().isEmpty() ? "" : "/" + file.name());
+      if (!disk.exists(path)) {
+        throw new LoadFault(LoadFault.Kind.MISSING);
+      }
+      if (disk.isDirectory(path)) {
+        throw new LoadFault(LoadFault.Kind.UNREADABLE);
       }
     }
   }

@@ -36,6 +36,11 @@ record SavedContent(
   }
 
   @Override
+  public boolean isSaving() {
+    return saving.isPresent();
+  }
+
+  @Override
   public Recoverable saving(RdbContent content) {
     return new SavedContent(durable, Optional.of(content), changes, changes, lastSaveMillis, answered);
   }
@@ -46,9 +51,9 @@ record SavedContent(
   }
 
   @Override
-  public List<Left> left(Outage outage, RdbContent content) {
+  public List<Left> left(Outage outage, RdbContent content, Settings settings) {
     var loss = answered.orElse(content).equals(durable) ? Optional.<String>empty() : Optional.of("what was acknowledged since the last save is lost");
-    return List.of(new Left("", durable, loss));
+    return List.of(new Left("", Optional.of(durable), loss));
   }
 
   @Override

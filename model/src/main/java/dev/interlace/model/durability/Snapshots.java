@@ -6,10 +6,7 @@ import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.rdb.RdbStyle;
 import dev.interlace.model.rdb.RdbWriter;
 
-/**
- * The RDB file of a server. <b>Deviation:</b> what the rule for saving counts as changes are keys that were touched, where Redis counts
- * elements. <b>Source:</b> {@code rdbSave}, {@code backgroundSaveDoneHandlerDisk} in {@code rdb.c} of Redis 7.0.
- */
+/** The RDB file of a server. <b>Source:</b> {@code rdbSave}, {@code backgroundSaveDoneHandlerDisk} in {@code rdb.c} of Redis 7.0. */
 final class Snapshots {
   private static final String TEMPORARY = "temp-1.rdb";
   private static final long RETRY_SECONDS = 5;
@@ -21,11 +18,35 @@ final class Snapshots {
   private long lastTryMillis;
   private boolean hasFailed;
   private long changes;
+  private long count;
 
-  Snapshots(Disk disk, Subject subject) {
+  /**
+   * All that is remembered; times in milliseconds since the epoch.
+   *
+   * @param lastSaveMillis when everything was saved last, or the server started
+   * @param lastTryMillis when it was tried in the background last
+   * @param hasFailed whether that was in vain
+   * @param changes since it was saved
+   * @param count how many saves have begun
+   */
+  record Progress(long lastSaveMillis, long lastTryMillis, boolean hasFailed, long changes, long count) {
+    static Progress start(long nowMillis) {
+      return new Progress(nowMillis, 0, false, 0, 0);
+    }
+  }
+
+  Snapshots(Disk disk, Subject subject, Progress before) {
     this.disk = disk;
     this.subject = subject;
-    lastSaveMillis = subject.nowMillis();
+    lastSaveMillis = before.lastSaveMillis;
+    lastTryMillis = before.lastTryMillis;
+    hasFailed = before.hasFailed;
+    changes = before.changes;
+    count = before.count;
+  }
+
+  Progress progress() {
+    return new Progress(lastSaveMillis, lastTryMillis, hasFailed, changes, count);
   }
 
   void changed(long count) {
@@ -34,6 +55,10 @@ final class Snapshots {
 
   long changes() {
     return changes;
+  }
+
+  long count() {
+    return count;
   }
 
   long lastSaveMillis() {
@@ -46,6 +71,7 @@ final class Snapshots {
   }
 
   void tries() {
+    count++;
     lastTryMillis = subject.nowMillis();
   }
 
@@ -61,6 +87,7 @@ final class Snapshots {
 
   /** Saves everything now; false if the disk has not taken it. */
   boolean save() {
+    count++;
     if (!write(subject.content())) {
       return false;
     }

@@ -3,7 +3,9 @@ package dev.interlace.model.family;
 import static dev.interlace.model.command.CommandSpec.command;
 import static dev.interlace.model.command.CommandSpec.connection;
 
+import dev.interlace.engine.disk.DiskFault;
 import dev.interlace.model.acl.Acl;
+import dev.interlace.model.acl.AclFile;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.acl.AclUser;
 import dev.interlace.model.acl.Category;
@@ -24,7 +26,6 @@ import dev.interlace.model.notice.UserChange;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.Reply.Pair;
-import dev.interlace.model.version.Quirk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,9 +53,9 @@ public final class AclCommands {
           connection("acl|genpass", AclCommands::generatePassword),
           connection("acl|getuser", AclCommands::getUser),
           connection("acl|list", AclCommands::list),
-          command("acl|load", AclCommands::withoutFile),
+          connection("acl|load", AclCommands::load),
           connection("acl|log", AclCommands::log),
-          command("acl|save", AclCommands::withoutFile),
+          connection("acl|save", AclCommands::save),
           connection("acl|setuser", AclCommands::setUser),
           connection("acl|users", AclCommands::users),
           connection("acl|whoami", AclCommands::whoAmI));
@@ -116,9 +117,9 @@ public final class AclCommands {
   }
 
   private static Reply dryRun(Call call, Connection connection) {
-    var user = connection.settings().acl().user(call.word(2)).orElseThrow(() -> fault("User '" + call.word(2).toLatin1() + "' not found"));
+    var user = connection.settings().acl().user(call.word(2)).orElseThrow(() -> fault("User '" + Errors.whole(call.word(2)) + "' not found"));
     var words = call.words().subList(3, call.size());
-    var info = CommandCatalog.find(words).orElseThrow(() -> fault("Command '" + words.getFirst().toLatin1() + "' not found"));
+    var info = CommandCatalog.find(words).orElseThrow(() -> fault("Command '" + Errors.whole(words.getFirst()) + "' not found"));
     if (!info.accepts(words.size())) {
       throw Call.fail(Errors.wrongArity(info.name()));
     }
@@ -127,7 +128,7 @@ public final class AclCommands {
   }
 
   private static String lacking(Denial denial, CommandInfo info, List<Bytes> words) {
-    var word = words.get(denial.position()).toLatin1();
+    var word = Errors.whole(words.get(denial.position()));
     return switch (denial.reason()) {
       case COMMAND, AUTH -> "run the '" + info.name() + "' command";
       case KEY -> "access the '" + word + "' key";
@@ -184,9 +185,30 @@ public final class AclCommands {
     return Reply.of(connection.session().identity().user());
   }
 
-  /** No file of users is configured. */
-  private static Reply withoutFile(Call call) {
-    throw Call.fail(Errors.NO_ACL_FILE);
+  /** Every connection of a user with a name is closed, this one after the reply: who they are now may be somebody else. */
+  private static Reply load(Call call, Connection connection) {
+    var before = connection.settings().acl();
+    return switch (file(connection).load(CommandCatalog.dialect(connection.settings()))) {
+      case Acl.Change.Refused(var errors) -> throw fault(errors);
+      case Acl.Change.Done(var after) -> {
+        connection.become(connection.settings().with(after));
+        before.users().keySet().stream().filter(name -> !name.equals(Acl.DEFAULT)).forEach(name -> connection.tellAll(new UserChange.Removed(name)));
+        yield Reply.OK;
+      }
+    };
+  }
+
+  private static Reply save(Call call, Connection connection) {
+    try {
+      file(connection).save(connection.settings().acl(), INDEX);
+    } catch (DiskFault fault) {
+      throw Call.fail(Errors.ACL_NOT_SAVED);
+    }
+    return Reply.OK;
+  }
+
+  private static AclFile file(Connection connection) {
+    return connection.host().surroundings().aclFile().orElseThrow(() -> Call.fail(Errors.NO_ACL_FILE));
   }
 
   /** Subscribers among the user's connections whose channels are not allowed any more are closed. */
@@ -196,9 +218,7 @@ public final class AclCommands {
       throw Call.fail(Errors.USER_NAME);
     }
     var before = connection.settings().acl();
-    var hasAllChannels = connection.settings().text("acl-pubsub-default").equals("allchannels");
-    var forgets = connection.settings().version().has(Quirk.SECOND_PARENTHESIS_DROPS_RULES);
-    return switch (before.set(name, call.words().subList(3, call.size()), hasAllChannels, forgets, INDEX)) {
+    return switch (before.set(name, call.words().subList(3, call.size()), CommandCatalog.dialect(connection.settings()))) {
       case Acl.Change.Refused(var error) -> throw fault(error);
       case Acl.Change.Done(var after) -> {
         connection.become(connection.settings().with(after));

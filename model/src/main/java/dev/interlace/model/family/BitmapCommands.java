@@ -59,7 +59,7 @@ public final class BitmapCommands {
     var isLonger = bits.growTo(offset);
     var before = bits.get(offset);
     bits.set(offset, bit);
-    store(call, bits, isLonger || before != bit, isLonger);
+    store(call, bits, isLonger || before != bit ? 1 : 0, isLonger);
     return Reply.of(before);
   }
 
@@ -192,7 +192,7 @@ public final class BitmapCommands {
     var bits = bitmap(call);
     var isLonger = bits.growTo(options.lastWrittenBit());
     var replies = new ArrayList<Reply>();
-    var isChanged = false;
+    var changes = 0;
     for (var each : options.operations()) {
       var before = get(bits, each);
       var after = after(each, before);
@@ -200,13 +200,13 @@ public final class BitmapCommands {
         replies.add(Reply.of(before));
       } else if (after.isPresent()) {
         bits.setField(each.offset(), each.type().bits(), after.getAsLong());
-        isChanged |= isLonger || before != after.getAsLong();
+        changes += isLonger || before != after.getAsLong() ? 1 : 0;
         replies.add(Reply.of(each.kind() == Kind.SET ? before : after.getAsLong()));
       } else {
         replies.add(Reply.NIL);
       }
     }
-    store(call, bits, isChanged, isLonger);
+    store(call, bits, changes, isLonger);
     return Reply.array(replies);
   }
 
@@ -214,17 +214,17 @@ public final class BitmapCommands {
    * Of a string that is the same as before no watcher is told, though it has become one that can be changed in place; nor of one that has
    * grown because every operation failed.
    */
-  private static void store(Call call, Bitmap bits, boolean isChanged, boolean isLonger) {
+  private static void store(Call call, Bitmap bits, int changes, boolean isLonger) {
     var value = StringValue.changed(bits.toBytes());
-    if (isChanged) {
+    if (changes > 0) {
       call.database().replace(call.key(), value);
+      call.counts(changes);
       if (call.name().equals("bitfield")) {
         call.answered(); // SETBIT replies last
       }
       call.notify(EventClass.STRING, "setbit", call.key());
     } else if (isLonger || !call.database().find(call.key()).equals(Optional.of(value))) {
-      call.database().replaceUnnoticed(call.key(), value);
-      call.propagateNothing();
+      call.database().represent(call.key(), value);
     }
   }
 

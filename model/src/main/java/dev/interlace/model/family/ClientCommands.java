@@ -8,7 +8,6 @@ import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.command.Host.Peer;
-import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
@@ -42,7 +41,11 @@ public final class ClientCommands {
 
   private static List<Peer> peers(Call call, Connection connection) {
     connection.host().telemetry(call);
-    return connection.host().peers(connection.session()).stream().filter(peer -> !connection.hasClosed(peer.session().id())).toList();
+    var own = connection.session();
+    return connection.host().peers(own).stream()
+        .map(peer -> peer.session().id() == own.id() ? peer : peer.with(connection.now(peer.session())))
+        .filter(peer -> peer.session().id() == own.id() || !peer.session().isClosed())
+        .toList();
   }
 
   private static Reply lines(List<Peer> peers, Call call, Connection connection) {
@@ -148,9 +151,6 @@ public final class ClientCommands {
       var isOwn = peer.session().id() == own;
       if (filter.test(peer) && !(isOwn && skipsItself)) {
         count++;
-        if (isOwn && connection.isInExec()) {
-          throw new UnmodelledCommand(call.name(), " of oneself within EXEC, which leaves a client with half an array,");
-        }
         if (isOwn) {
           connection.become(connection.session().withCondition(Condition.CLOSED));
         } else {
@@ -169,11 +169,8 @@ public final class ClientCommands {
       case "skip" -> manners.replies() == Manners.Replies.NONE ? Manners.Replies.NONE : Manners.Replies.SKIPPED_NEXT;
       default -> throw Call.fail(Errors.SYNTAX);
     };
-    if (connection.isInExec() && (next != Manners.Replies.ALL || manners.isSilent())) {
-      throw new UnmodelledCommand(call.name(), " within EXEC, which leaves a client with half an array,");
-    }
     connection.become(connection.session().withManners(manners.with(next)));
-    return Reply.OK;
+    return next == Manners.Replies.ALL ? Reply.OK : Reply.NOTHING;
   }
 
   private static Reply noEvict(Call call, Connection connection) {

@@ -51,7 +51,7 @@ public final class ConfigCommands {
     }
     var pairs = new ArrayList<Pair>();
     shown.forEach((parameter, name) ->
-        pairs.add(new Pair(Reply.of(name), Reply.of(Bytes.latin1(connection.settings().text(parameter.current()))))));
+        pairs.add(new Pair(Reply.of(name), Reply.of(Bytes.latin1(connection.settings().shown(parameter.current()))))));
     return new Reply.MapReply(pairs);
   }
 
@@ -86,7 +86,7 @@ public final class ConfigCommands {
     if (connection.recoverable().isTracked()) {
       throw new UnmodelledCommand("config|set", " of appendonly, while what an outage leaves is explored,");
     }
-    return connection.host().durability().map(durability -> durability.become(shallBe)).orElse(true);
+    return connection.host().durability().map(durability -> durability.become(shallBe, connection.isInExec())).orElse(true);
   }
 
   private static Parameter settable(Bytes name, List<Parameter> earlier, Settings settings) {
@@ -104,12 +104,12 @@ public final class ConfigCommands {
   }
 
   private static Reply rewrite(Call call, Connection connection) {
-    var file = connection.host().configurationFile();
+    var file = connection.host().surroundings().configurationFile();
     if (file.isEmpty()) {
       return NO_FILE;
     }
     try {
-      file.get().rewrite(connection.settings());
+      file.get().rewrite(connection.settings(), false);
       return Reply.OK;
     } catch (AccessDeniedException e) {
       return Errors.error("ERR Rewriting config file: Permission denied");

@@ -11,6 +11,8 @@ import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.command.UnmodelledCommand;
+import dev.interlace.model.keyspace.Database;
+import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.rdb.ObjectText;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
@@ -18,7 +20,9 @@ import dev.interlace.model.reply.Reply.Pair;
 import dev.interlace.model.resp.Protocol;
 import dev.interlace.model.settings.MemoryAmount;
 import dev.interlace.model.value.StringValue;
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The part of DEBUG that test suites use. The pipeline lets nobody at it unless {@code enable-debug-command} says so. <b>Source:</b>
@@ -39,7 +43,7 @@ public final class DebugCommands {
   private static final List<String> MODELLED =
       List.of("help", "sleep", "error", "object", "set-active-expire", "log", "change-repl-id", "digest", "protocol", "populate", "sdslen", "listpack",
           "quicklist", "htstats", "htstats-key", "replybuffer", "quicklist-packed-threshold", "stringmatch-test", "aof-flush-sleep", "replicate",
-          "leak", "drop-cluster-packet-filter", "client-eviction", "pause-cron", "structsize", "reload", "loadaof");
+          "leak", "drop-cluster-packet-filter", "client-eviction", "pause-cron", "structsize", "reload", "loadaof", "config-rewrite-force-all");
 
   private DebugCommands() {}
 
@@ -62,7 +66,6 @@ public final class DebugCommands {
       case "stringmatch-test 0" -> new Reply.Simple(Bytes.of("Apparently Redis did not crash: test passed"));
       case "object 1" -> object(call);
       case "loadaof 0" -> loadLog(connection);
-      case "reload 0", "reload 1", "reload 2", "reload 3" -> reload(call, connection);
       case "digest 0" -> new Reply.Simple(Bytes.of(Digest.of(call.database())));
       case "protocol 1" -> protocol(call, connection);
       case "populate 1", "populate 2", "populate 3" -> populate(call);
@@ -70,7 +73,12 @@ public final class DebugCommands {
           new Reply.Bulk(Bytes.of("bits:64 robj:16 dictentry:24 sdshdr5:1 sdshdr8:3 sdshdr16:5 sdshdr32:9 sdshdr64:17 "));
       case "drop-cluster-packet-filter 1" -> dropPackets(call);
       case "client-eviction 0" -> clientEviction(call, connection);
-      default -> name.equals("digest-value") ? digests(call) : rest(call, name);
+      case "config-rewrite-force-all 0" -> rewrite(connection);
+      default -> switch (name) {
+        case "digest-value" -> digests(call);
+        case "reload" -> reload(call, connection);
+        default -> rest(call, name);
+      };
     };
   }
 
@@ -117,23 +125,45 @@ public final class DebugCommands {
     return Reply.OK;
   }
 
-  /** Without a disk it gives no verdict. MERGE has an effect only where keys are there twice. */
+  private static Reply rewrite(Connection connection) {
+    var file = connection.host().surroundings().configurationFile();
+    if (file.isEmpty()) {
+      return Errors.error("ERR CONFIG-REWRITE-FORCE-ALL failed: Bad address");
+    }
+    try {
+      file.get().rewrite(connection.settings(), true);
+      return Reply.OK;
+    } catch (IOException e) {
+      return Errors.error("ERR CONFIG-REWRITE-FORCE-ALL failed: " + e.getMessage());
+    }
+  }
+
+  /** Without a disk it gives no verdict. */
   private static Reply reload(Call call, Connection connection) {
     var options = call.words().subList(2, call.size()).stream().map(Bytes::toLowerCase).toList();
     if (!List.of("nosave", "noflush", "merge").containsAll(options)) {
       throw Call.fail(Errors.error("ERR DEBUG RELOAD only supports the MERGE, NOFLUSH and NOSAVE options."));
     }
     var kept = connection.host().durability().orElseThrow(() -> new UnmodelledCommand("debug|reload", " without a disk"));
-    if (options.contains("noflush") || options.contains("merge")) {
-      throw new UnmodelledCommand("debug|reload", " with NOFLUSH or MERGE");
-    }
     if (!options.contains("nosave") && !kept.save()) {
       return Errors.error("ERR");
     }
     return kept.saved(call.thresholds()).<Reply>map(content -> {
-      connection.host().replace(content);
+      if (options.contains("noflush")) {
+        if (!options.contains("merge") && holdsAny(call.database(), content.keyspace())) {
+          throw new UnmodelledCommand("debug|reload", " of keys that are there, without MERGE, which ends the real server,");
+        }
+        connection.host().add(content);
+      } else {
+        connection.host().replace(content);
+      }
       return Reply.OK;
     }).orElse(Errors.error("ERR Error trying to load the RDB dump, check server logs."));
+  }
+
+  private static boolean holdsAny(Database database, Keyspace keyspace) {
+    return IntStream.range(0, Keyspace.DATABASES)
+        .anyMatch(i -> keyspace.entries(i).keySet().stream().anyMatch(key -> database.at(i).storedEntry(key).isPresent()));
   }
 
   private static Reply digests(Call call) {
@@ -167,6 +197,7 @@ public final class DebugCommands {
         call.database().set(key, new StringValue(content(i, (int) size)));
       }
     }
+    call.counts(0);
     return Reply.OK;
   }
 
@@ -212,9 +243,14 @@ public final class DebugCommands {
   }
 
   private static Reply attributed(Connection connection) {
-    if (connection.session().protocol() == Protocol.RESP3) {
+    var reply = Reply.bulk("Some real reply following the attribute");
+    if (connection.session().protocol() == Protocol.RESP2) {
+      return reply;
+    }
+    if (!connection.host().sendsBytes()) {
       throw new UnmodelledCommand("debug|protocol attrib", " in RESP3");
     }
-    return Reply.bulk("Some real reply following the attribute");
+    return new Reply.Several(
+        List.of(new Reply.Head('|', 1), Reply.bulk("key-popularity"), new Reply.Array(List.of(Reply.bulk("key:123"), Reply.of(90))), reply));
   }
 }

@@ -14,21 +14,14 @@ import dev.interlace.model.reply.Reply;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * DUMP, RESTORE and MIGRATE. <b>Source:</b> {@code cluster.c} of Redis 7.0.
- *
- * <p><b>Deviation:</b> nobody listens where MIGRATE would send its keys.
- */
+/** DUMP and RESTORE. <b>Source:</b> {@code cluster.c} of Redis 7.0. */
 public final class DumpCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
           connection("dump", DumpCommands::dump),
           connection("restore", DumpCommands::restore),
           connection("restore-asking", DumpCommands::restore),
-          connection("migrate", DumpCommands::migrate));
-
-  private static final int FIRST_OPTION = 6;
-  private static final Reply NO_KEY = new Reply.Simple(Bytes.of("NOKEY"));
+          connection("migrate", Migration::migrate));
 
   private DumpCommands() {}
 
@@ -59,11 +52,12 @@ public final class DumpCommands {
       }
       return Reply.OK;
     }
-    database.deleteStored(call.key()); // so that the key counts as new
+    database.clear(call.key());
     database.set(call.key(), value, at);
     if (ttl != 0 && !options.isAbsolute()) {
       call.propagateAs(() -> absolute(call, at));
     }
+    call.counts(1);
     call.notify(EventClass.GENERIC, "restore", call.key());
     database.noteUse(call.key(), options.idleSeconds(), options.frequency());
     return Reply.OK;
@@ -74,40 +68,5 @@ public final class DumpCommands {
     words.set(2, Bytes.of(Long.toString(at)));
     words.add(Bytes.of("ABSTTL"));
     return words;
-  }
-
-  private static Reply migrate(Call call, Connection connection) {
-    var keys = List.of(call.word(3));
-    for (var i = FIRST_OPTION; i < call.size(); i++) {
-      var left = call.size() - 1 - i;
-      switch (call.word(i).toLowerCase()) {
-        case "copy", "replace" -> {}
-        case "auth" -> i += hidden(1, i, left, connection);
-        case "auth2" -> i += hidden(2, i, left, connection);
-        case "keys" -> {
-          if (!call.word(3).isEmpty()) {
-            throw Call.fail(Errors.MIGRATE_KEY_NOT_EMPTY);
-          }
-          keys = call.words().subList(i + 1, call.size());
-          i = call.size();
-        }
-        default -> throw Call.fail(Errors.SYNTAX);
-      }
-    }
-    call.integer(5);
-    call.integer(4);
-    var isAnyThere = keys.stream().filter(key -> call.database().read(key).isPresent()).count() > 0; // looks at all of them
-    return isAnyThere ? Errors.MIGRATE_NO_ANSWER : NO_KEY;
-  }
-
-  /** So many words behind {@code word} are nobody's business. */
-  private static int hidden(int count, int word, int left, Connection connection) {
-    if (count > left) {
-      throw Call.fail(Errors.SYNTAX);
-    }
-    for (var i = 1; i <= count; i++) {
-      connection.hide(word + i);
-    }
-    return count;
   }
 }

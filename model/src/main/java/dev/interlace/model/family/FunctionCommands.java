@@ -54,7 +54,7 @@ public final class FunctionCommands {
       case FunctionEngine.Loaded.Refused(var error) -> error;
       case FunctionEngine.Loaded.Library(var library) -> {
         connection.become(connection.scripting().with(joined(connection.scripting().functions(), library, last > 2)));
-        call.propagateAnyway();
+        call.counts(1);
         yield Reply.bulk(library.name());
       }
     };
@@ -101,7 +101,7 @@ public final class FunctionCommands {
       };
     }
     connection.become(connection.scripting().with(functions));
-    call.propagateAnyway();
+    call.counts(1);
     return Reply.OK;
   }
 
@@ -119,7 +119,7 @@ public final class FunctionCommands {
       throw Call.fail(Errors.LIBRARY_NOT_FOUND);
     }
     connection.become(scripting.with(scripting.functions().without(name)));
-    call.propagateAnyway();
+    call.counts(1);
     return Reply.OK;
   }
 
@@ -131,7 +131,7 @@ public final class FunctionCommands {
       throw Call.fail(Errors.error("ERR FUNCTION FLUSH only supports SYNC|ASYNC option"));
     }
     connection.become(connection.scripting().with(Functions.NONE));
-    call.propagateAnyway();
+    call.counts(1);
     return Reply.OK;
   }
 
@@ -147,7 +147,7 @@ public final class FunctionCommands {
         }
         pattern = Optional.of(call.word(i));
       } else {
-        throw Call.fail(Errors.oneLine("ERR Unknown argument " + call.word(i).toLatin1()));
+        throw Call.fail(Errors.unknownArgument(call.word(i)));
       }
     }
     var shown = new ArrayList<Reply>();

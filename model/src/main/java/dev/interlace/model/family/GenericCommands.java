@@ -13,6 +13,7 @@ import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
+import dev.interlace.model.value.StringValue;
 import java.util.List;
 
 /** The commands for keys of any type, but for expiry and SORT. <b>Source:</b> {@code db.c} of Redis 7.0. */
@@ -78,6 +79,7 @@ public final class GenericCommands {
     to.add(target, entry.value().copy(), entry.expireAtMillis());
     from.delete(source);
     to.touch(target);
+    to.count(1);
   }
 
   private static Reply copy(Call call) {
@@ -94,7 +96,8 @@ public final class GenericCommands {
     if (entry.isEmpty() || to.has(target) && !options.replace()) {
       return Reply.ZERO;
     }
-    to.add(target, entry.get().value().copy(), entry.get().expireAtMillis());
+    var value = entry.get().value() instanceof StringValue string ? string.duplicate() : entry.get().value().copy();
+    to.add(target, value, entry.get().expireAtMillis());
     to.touch(target);
     to.notify(EventClass.GENERIC, "copy_to", target);
     return Reply.ONE;

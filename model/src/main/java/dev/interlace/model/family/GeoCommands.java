@@ -162,7 +162,12 @@ public final class GeoCommands {
     var result = SortedSetValue.skiplist(call.thresholds());
     found.forEach(each -> result.put(each.member(), options.storesDistance() ? each.distance() / options.unit() : each.score()));
     result.compact();
-    return SortedSetRangeCommands.store(call, options.target().orElseThrow(), result, call.name().equals("geosearchstore") ? call.name() : "georadiusstore");
+    var event = call.name().equals("geosearchstore") ? call.name() : "georadiusstore";
+    var reply = SortedSetRangeCommands.store(call, options.target().orElseThrow(), result, event);
+    if (!result.isEmpty()) {
+      call.counts(found.size());
+    }
+    return reply;
   }
 
   private static Reply shown(GeoSearchOptions options, Found found) {

@@ -57,6 +57,7 @@ public final class HashCommands {
     }
     call.answered();
     call.changed(call.key(), EventClass.HASH, "hset");
+    call.counts((call.size() - 2) / 2);
     return added;
   }
 
@@ -108,6 +109,7 @@ public final class HashCommands {
     }
     if (removed > 0) {
       call.changed(call.key(), EventClass.HASH, "hdel");
+      call.counts(removed);
     }
     return Reply.of(removed);
   }

@@ -39,23 +39,24 @@ public final class HyperLogLogCommands {
     var found = find(call, call.key());
     found.ifPresent(present -> unshare(call, call.key(), present));
     var counter = found.orElseGet(HyperLogLog::empty);
-    var isChanged = found.isEmpty();
+    var changes = found.isEmpty() ? 1 : 0;
     try {
       for (var element : call.words().subList(2, call.size())) {
-        isChanged |= counter.add(element);
+        changes += counter.add(element, call.thresholds().sparseBytes()) ? 1 : 0;
       }
     } catch (HyperLogLog.Corrupted corrupted) {
-      if (isChanged) {
-        call.database().replaceUnnoticed(call.key(), stored(counter));
+      if (changes > 0) {
+        call.database().represent(call.key(), stored(counter));
       }
       return Errors.CORRUPTED_HYPERLOGLOG;
     }
-    if (isChanged) {
+    if (changes > 0) {
       counter.forgetCount();
       call.database().replace(call.key(), stored(counter));
+      call.counts(changes);
       call.notify(EventClass.STRING, "pfadd", call.key());
     }
-    return Reply.of(isChanged ? 1 : 0);
+    return Reply.of(changes > 0 ? 1 : 0);
   }
 
   /** Of one key the count is remembered in the string, and to those who watch it that is a change. */
@@ -109,7 +110,7 @@ public final class HyperLogLogCommands {
     if (call.words().stream().skip(1).anyMatch(key -> find(call, key).map(HyperLogLog::isDense).orElse(false))) {
       target.becomeDense();
     }
-    target.raise(union);
+    target.raise(union, call.thresholds().sparseBytes());
     target.forgetCount();
     call.database().replace(call.key(), stored(target));
     call.notify(EventClass.STRING, "pfadd", call.key());
@@ -146,7 +147,7 @@ public final class HyperLogLogCommands {
   private static void unshare(Call call, Bytes key, HyperLogLog counter) {
     var raw = stored(counter);
     if (!call.database().find(key).equals(Optional.of(raw))) {
-      call.database().replaceUnnoticed(key, raw);
+      call.database().represent(key, raw);
     }
   }
 
@@ -156,7 +157,8 @@ public final class HyperLogLogCommands {
     }
     registers(counter); // fails if there is nothing to make dense
     counter.becomeDense();
-    call.database().replaceUnnoticed(key, stored(counter));
+    call.database().represent(key, stored(counter));
+    call.counts(1);
     return true;
   }
 }

@@ -1,5 +1,6 @@
 package dev.interlace.model.family;
 
+import dev.interlace.model.durability.Durability;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.Numbers;
 import dev.interlace.model.command.Call;
@@ -61,7 +62,7 @@ final class InfoFields {
     put("tcp_port", facts.port());
     values.put("os", facts.operatingSystem());
     values.put("executable", facts.executable());
-    values.put("config_file", connection.host().configurationFile().map(ConfigurationFile::path).orElse(""));
+    values.put("config_file", connection.host().surroundings().configurationFile().map(ConfigurationFile::path).orElse(""));
     put("server_time_usec", now * MILLIS_A_SECOND);
     put("uptime_in_seconds", uptime);
     put("uptime_in_days", uptime / SECONDS_A_DAY);
@@ -74,6 +75,10 @@ final class InfoFields {
     put("connected_clients", count(session -> true));
     put("blocked_clients", connection.host().peers(connection.session()).stream().filter(Peer::isBlocked).count());
     put("tracking_clients", count(session -> session.listening().tracking().isPresent()));
+    var trackers = connection.clients().trackers();
+    put("tracking_total_keys", trackers.keys().size());
+    put("tracking_total_items", trackers.keys().entryCount());
+    put("tracking_total_prefixes", trackers.prefixes().size());
     values.put("maxclients", connection.settings().text("maxclients"));
   }
 
@@ -119,6 +124,10 @@ final class InfoFields {
       put("rdb_bgsave_in_progress", kept.isSaving() ? 1 : 0);
       values.put("rdb_last_bgsave_status", kept.hasSaveFailed() ? "err" : "ok");
       put("aof_rewrite_in_progress", kept.isRewriting() ? 1 : 0);
+      put("rdb_saves", kept.saveCount());
+      put("aof_rewrites", kept.rewriteCount());
+      put("aof_rewrites_consecutive_failures", kept.rewriteFailures());
+      put("aof_rewrite_scheduled", kept.isRewriteScheduled() ? 1 : 0);
       values.put("aof_last_bgrewrite_status", kept.hasRewriteFailed() ? "err" : "ok");
       values.put("aof_last_write_status", kept.trouble().isPresent() ? "err" : "ok");
     });
@@ -147,9 +156,20 @@ final class InfoFields {
       case "Errorstats" -> telemetry.errors().forEach((code, count) -> lines.add("errorstat_" + code + ":count=" + count));
       case "Latencystats" -> telemetry.commands().forEach((name, count) -> percentiles(name, count, lines));
       case "Keyspace" -> keyspace(lines);
+      case "Persistence" -> connection.host().durability().flatMap(Durability::logged).ifPresent(log -> logged(log, lines));
       default -> {}
     }
     return lines;
+  }
+
+  /** What there is to tell only where a log is kept. */
+  private static void logged(Durability.Logged log, List<String> lines) {
+    lines.add("aof_current_size:" + log.size());
+    lines.add("aof_base_size:" + log.baseSize());
+    lines.add("aof_pending_rewrite:0");
+    lines.add("aof_buffer_length:" + log.unwritten());
+    lines.add("aof_pending_bio_fsync:" + log.syncs());
+    lines.add("aof_delayed_fsync:" + log.postponedTooLong());
   }
 
   private static String shown(CommandCount count) {

@@ -49,6 +49,7 @@ public final class ListCommands {
     call.words().subList(2, call.size()).forEach(element -> list.add(end, element));
     call.answered();
     call.changed(call.key(), EventClass.LIST, pushed(end));
+    call.counts(call.size() - 2);
     return Reply.of(list.size());
   }
 
@@ -76,6 +77,7 @@ public final class ListCommands {
     var popped = found.get().remove(end, count);
     call.answered();
     call.changed(call.key(), EventClass.LIST, popped(end));
+    call.counts(popped.size());
     return isCounted ? Reply.bulks(popped) : Reply.of(popped.getFirst());
   }
 
@@ -143,11 +145,12 @@ public final class ListCommands {
     var removed = found.get().removeEqual(call.word(3), count < 0 ? End.RIGHT : End.LEFT, most);
     if (removed > 0) {
       call.changed(call.key(), EventClass.LIST, "lrem");
+      call.counts(removed);
     }
     return Reply.of(removed);
   }
 
-  /** Touches an existing key even if nothing is cut off. */
+  /** Touches an existing key even if nothing is cut off, and then does not count as a change. */
   private static Reply trim(Call call) {
     var start = call.integer(2);
     var stop = call.integer(3);
@@ -156,9 +159,7 @@ public final class ListCommands {
       var before = list.size();
       list.retain(from, Math.max(from, to(stop, list)));
       call.changed(call.key(), EventClass.LIST, "ltrim");
-      if (list.size() == before) {
-        call.propagateNothing(); // though those who watch the key are told
-      }
+      call.counts(before - list.size());
     });
     return Reply.OK;
   }
@@ -183,6 +184,7 @@ public final class ListCommands {
     call.changed(call.word(2), EventClass.LIST, pushed(to));
     call.answered();
     call.changed(call.word(1), EventClass.LIST, popped(from));
+    call.counts(1);
     return Reply.of(element);
   }
 
@@ -195,6 +197,7 @@ public final class ListCommands {
         var popped = found.get().remove(end, options.count());
         call.answered();
         call.changed(key, EventClass.LIST, popped(end));
+        call.counts(popped.size());
         call.propagateAs(() -> Call.words(end == End.LEFT ? "LPOP" : "RPOP", key, popped.size()));
         return Optional.of(Serving.popped(key, popped));
       }

@@ -15,14 +15,14 @@ import java.util.List;
 /**
  * OBJECT and its subcommands. None of them counts as use of the key. <b>Source:</b> {@code object.c} of Redis 7.0.
  *
- * <p><b>Deviation:</b> a value that a queued command stored has one reference, also while its transaction runs. A small integer that COPY
- * made counts as shared. Some commands count as one use of their key where Redis counts two, or the other way round.
+ * <p><b>Deviation:</b> a value that a queued command stored has one reference, also while its transaction runs. Some commands
+ * count as one use of their key where Redis counts two, or the other way round.
  */
 public final class ObjectCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
           command("object|encoding", ObjectCommands::encoding),
-          command("object|refcount", ObjectCommands::refCount),
+          connection("object|refcount", ObjectCommands::refCount),
           connection("object|idletime", ObjectCommands::idleTime),
           connection("object|freq", ObjectCommands::frequency));
 
@@ -32,12 +32,19 @@ public final class ObjectCommands {
     return call.database().peek(call.word(2)).<Reply>map(entry -> Reply.of(Bytes.of(entry.value().encoding()))).orElse(Reply.NIL);
   }
 
-  private static Reply refCount(Call call) {
+  private static Reply refCount(Call call, Connection connection) {
     var entry = call.database().peek(call.word(2));
     if (entry.isEmpty()) {
       return Reply.NIL;
     }
-    return Reply.of(entry.get().value() instanceof StringValue string && string.isShared() ? Integer.MAX_VALUE : 1);
+    var isShared = entry.get().value() instanceof StringValue string && string.isShared() && sharesIntegers(connection);
+    return Reply.of(isShared ? Integer.MAX_VALUE : 1);
+  }
+
+  /** Not where each key is to be evicted by its own use. <b>Source:</b> {@code MAXMEMORY_FLAG_NO_SHARED_INTEGERS}. */
+  private static boolean sharesIntegers(Connection connection) {
+    var policy = connection.settings().text("maxmemory-policy");
+    return connection.settings().number("maxmemory") == 0 || !policy.endsWith("-lru") && !policy.endsWith("-lfu");
   }
 
   private static Reply idleTime(Call call, Connection connection) {

@@ -49,7 +49,7 @@ public final class PersistenceCommands {
 
   private static Reply save(Call call, Connection connection) {
     var kept = connection.host().durability();
-    if (kept.filter(Durability::isSaving).isPresent()) {
+    if (kept.map(Durability::isSaving).orElse(connection.recoverable().isSaving())) {
       return SAVING;
     }
     if (kept.isPresent() && !kept.get().save()) {
@@ -68,6 +68,9 @@ public final class PersistenceCommands {
       throw Call.fail(Errors.SYNTAX);
     }
     var kept = connection.host().durability();
+    if (connection.recoverable().isSaving()) {
+      return SAVING;
+    }
     if (kept.isEmpty()) {
       countSave(call, connection);
       if (connection.recoverable().isTracked()) {
@@ -86,7 +89,7 @@ public final class PersistenceCommands {
 
   private static Reply rewriteInBackground(Call call, Connection connection) {
     var kept = connection.host().durability();
-    connection.become(connection.recoverable().rewriting());
+    connection.become(connection.recoverable().rewriting(call.nowMillis()));
     return switch (kept.map(durability -> durability.rewriteInBackground(connection.isInExec())).orElse(Durability.Start.STARTED)) {
       case STARTED -> status("Background append only file rewriting started");
       case SCHEDULED -> status("Background append only file rewriting scheduled");
@@ -124,8 +127,8 @@ public final class PersistenceCommands {
     }
     var wanted = (saves & (SAVE | NOSAVE)) == 0 ? Optional.<Boolean>empty() : Optional.of((saves & SAVE) != 0);
     var isForced = call.words().stream().anyMatch(word -> word.equalsIgnoreCase("force"));
-    var isKept = connection.host().durability().map(kept -> kept.finish(wanted)).orElse(true);
-    if (!isKept && !isForced) {
+    var isKept = connection.host().durability().map(kept -> kept.finish(wanted, isForced)).orElse(true);
+    if (!isKept) {
       throw Call.fail(CANNOT_SHUT_DOWN);
     }
     connection.host().shutDown();

@@ -2,6 +2,7 @@ package dev.interlace.model.family;
 
 import dev.interlace.model.command.Call;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -29,14 +30,13 @@ final class Sampling {
     if (count == 1) {
       return List.of(call.choose(size));
     }
-    var left = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+    var moved = new HashMap<Integer, Integer>(); // where it says nothing, every place has its own number
     var picked = new ArrayList<Integer>();
-    while (picked.size() < count) {
-      // The last takes the place of the one picked: constant time, and still every one is as likely.
-      var index = call.choose(left.size());
-      picked.add(left.get(index));
-      left.set(index, left.getLast());
-      left.removeLast();
+    for (var left = size; picked.size() < count; left--) {
+      // The last takes the place of the one picked: no time at all however many there are, and still every one is as likely.
+      var index = call.choose(left);
+      picked.add(moved.getOrDefault(index, index));
+      moved.put(index, moved.getOrDefault(left - 1, left - 1));
     }
     return picked;
   }

@@ -7,13 +7,16 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
-import dev.interlace.model.command.UnmodelledCommand;
+import dev.interlace.model.durability.Durability;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import java.util.List;
 
-/** DBSIZE, FLUSHDB, FLUSHALL, SWAPDB, TIME, LOLWUT, PFSELFTEST. */
+/**
+ * DBSIZE, FLUSHDB, FLUSHALL, SWAPDB, TIME, LOLWUT, PFSELFTEST. <b>Deviation:</b> in exploration there is no verdict on what LOLWUT draws at
+ * random.
+ */
 public final class ServerCommands {
   public static final List<CommandSpec> TABLE =
       List.of(
@@ -21,7 +24,7 @@ public final class ServerCommands {
           command("flushdb", ServerCommands::flushDb),
           connection("flushall", ServerCommands::flushAll),
           command("swapdb", ServerCommands::swapDb),
-          command("lolwut", ServerCommands::lolwut),
+          connection("lolwut", ServerCommands::lolwut),
           command("pfselftest", call -> Reply.OK),
           command("time", ServerCommands::time));
 
@@ -50,8 +53,9 @@ public final class ServerCommands {
     }
     call.database().flushed();
     call.propagateAnyway();
+    connection.host().durability().ifPresent(Durability::abandonSave);
     if (!connection.settings().text("save").isEmpty()) {
-      connection.host().durability().ifPresent(kept -> kept.saveWith(connection.writeCount()));
+      connection.host().durability().ifPresent(kept -> kept.saveWith(connection.changes()));
     }
     return Reply.OK;
   }
@@ -71,7 +75,7 @@ public final class ServerCommands {
     if (first != second) {
       call.database().swap((int) first, (int) second, call::choose);
     }
-    call.propagateAnyway();
+    call.counts(1);
     return Reply.OK;
   }
 
@@ -80,15 +84,31 @@ public final class ServerCommands {
   }
 
   /** <b>Deviation:</b> versions 5 and 6 draw pictures at random, and give no verdict. */
-  private static Reply lolwut(Call call) {
+  private static Reply lolwut(Call call, Connection connection) {
     var version = call.size() > 2 && call.isOption(1, "version") ? call.integer(2) : 7;
-    if (version == 5 || version == 6) {
-      for (var i = 3; i < call.size(); i++) {
-        call.integer(i);
-      }
-      throw new UnmodelledCommand("lolwut", " VERSION " + version);
-    }
-    return new Reply.Verbatim("txt", Bytes.of("Redis ver. 7.0.15\n"));
+    var text = version == 5 ? squares(call, connection) : version == 6 ? skyline(call, connection) : "";
+    return new Reply.Verbatim("txt", Bytes.of(text + "Redis ver. 7.0.15\n"));
+  }
+
+  private static String squares(Call call, Connection connection) {
+    var columns = size(call, 3, 66, 1_000);
+    var inRow = size(call, 4, 8, 200);
+    var inColumn = size(call, 5, 12, 200);
+    connection.host().telemetry(call);
+    return Drawing.squares(columns, inRow, inColumn, call::choose) + "\nGeorg Nees - schotter, plotter on paper, 1968. ";
+  }
+
+  private static String skyline(Call call, Connection connection) {
+    var columns = size(call, 3, 80, 1_000);
+    var rows = size(call, 4, 20, 1_000);
+    connection.host().telemetry(call);
+    return Drawing.skyline(columns, rows, call::choose)
+        + "\nDedicated to the 8 bit game developers of past and present.\nOriginal 8 bit image from Plaguemon by hikikomori. ";
+  }
+
+  /** Of a drawing; what is too much or too little is made to fit. */
+  private static int size(Call call, int word, int usual, int most) {
+    return call.size() > word ? (int) Math.max(1, Math.min(call.integer(word), most)) : usual;
   }
 
   private static Reply time(Call call) {

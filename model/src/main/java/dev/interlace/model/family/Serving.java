@@ -19,7 +19,8 @@ import java.util.Optional;
 /**
  * Gives blocked clients what they wait for.
  *
- * <p>Those who watch a list are not told of what is taken from it here: whoever made it ready has told them already.
+ * <p>Those who watch a list are not told of what is taken from it here: whoever made it ready has told them already. Nor does one element that
+ * is taken or moved count as a change.
  *
  * <p><b>Source:</b> {@code handleClientsBlockedOnKeys} and what it calls in {@code blocked.c} of Redis 7.0.
  */
@@ -46,6 +47,7 @@ public final class Serving {
       case Wish.PopSome(var from, var count) -> {
         var popped = pop(key, from, count);
         database.note(() -> Call.words(popping(from), key, popped.size()));
+        database.count(popped.size());
         yield Optional.of(popped(key, popped));
       }
       case Wish.Move move -> Optional.of(move(key, move));
@@ -75,7 +77,9 @@ public final class Serving {
 
   private List<Bytes> pop(Bytes key, End from, long count) {
     var popped = ((ListValue) database.findForWrite(key)).remove(from, count);
+    database.answered(Integer.MAX_VALUE);
     database.changedUnnoticed(key, EventClass.LIST, ListCommands.popped(from));
+    database.count(0);
     return popped;
   }
 
@@ -106,7 +110,9 @@ public final class Serving {
     }
     ((ListValue) database.findForWrite(move.target())).add(move.to(), element);
     database.changed(move.target(), EventClass.LIST, ListCommands.pushed(move.to()));
+    database.answered(Integer.MAX_VALUE);
     database.changedUnnoticed(key, EventClass.LIST, ListCommands.popped(move.from()));
+    database.count(0);
     database.note(() -> move.isOldForm() ? Call.words("RPOPLPUSH", key, move.target())
         : Call.words("LMOVE", key, move.target(), side(move.from()), side(move.to())));
     return Reply.of(element);
@@ -139,6 +145,7 @@ public final class Serving {
     }
     var entries = StreamReadCommands.deliver(database, key, stream, group.get(), read, nowMillis);
     database.changedUnnoticed(key);
+    database.count(group.get().hasConsumer(read.consumer()) ? 0 : 1);
     return Optional.of(StreamReadCommands.reply(key, entries));
   }
 }

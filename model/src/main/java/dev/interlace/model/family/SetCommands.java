@@ -49,6 +49,7 @@ public final class SetCommands {
     }
     if (added > 0) {
       call.changed(call.key(), EventClass.SET, "sadd");
+      call.counts(added);
     }
     return Reply.of(added);
   }
@@ -61,6 +62,7 @@ public final class SetCommands {
     }
     if (removed > 0) {
       call.changed(call.key(), EventClass.SET, "srem");
+      call.counts(removed);
     }
     return Reply.of(removed);
   }
@@ -103,6 +105,7 @@ public final class SetCommands {
       set.renew();
     }
     var isEmptied = call.database().changed(call.key());
+    call.counts(popped.size());
     call.notify(EventClass.SET, "spop", call.key());
     if (isEmptied) {
       call.answered();

@@ -106,6 +106,7 @@ public final class SortCommands {
     } else {
       call.database().set(options.store().get(), list);
       call.notify(EventClass.LIST, "sortstore", options.store().get());
+      call.counts(list.size());
     }
     return Reply.of(list.size());
   }

@@ -66,6 +66,7 @@ public final class SortedSetCommands {
     if (added + updated > 0) {
       call.answered();
       call.changed(call.key(), EventClass.SORTED_SET, options.increments() ? "zincr" : "zadd");
+      call.counts(added + updated);
     }
     return options.increments() ? incremented : Reply.of(options.countsChanged() ? added + updated : added);
   }
@@ -78,6 +79,7 @@ public final class SortedSetCommands {
     }
     if (removed > 0) {
       call.changed(call.key(), EventClass.SORTED_SET, "zrem");
+      call.counts(removed);
     }
     return Reply.of(removed);
   }
@@ -119,6 +121,7 @@ public final class SortedSetCommands {
     if (found.isEmpty() || count == 0) {
       return Reply.EMPTY_ARRAY;
     }
+    call.answered(1);
     var popped = pop(call.database(), call.key(), found.get(), isFromStart, count);
     return isCounted ? scored(popped) : Reply.array(List.of(Reply.of(popped.getFirst().member()), score(popped.getFirst().score())));
   }
@@ -138,11 +141,13 @@ public final class SortedSetCommands {
 
   /** Pairs are nested in both protocols. */
   static Reply popSome(Database database, Bytes key, SortedSetValue set, boolean isFromStart, long most) {
+    database.answered(3);
     return Reply.array(List.of(Reply.of(key), scored(pop(database, key, set, isFromStart, most)).asResp3()));
   }
 
   /** What BZPOPMIN and BZPOPMAX answer. */
   static Reply pop(Database database, Bytes key, SortedSetValue set, boolean isFromStart) {
+    database.answered(2);
     var popped = pop(database, key, set, isFromStart, 1).getFirst();
     return Reply.array(List.of(Reply.of(key), Reply.of(popped.member()), score(popped.score())));
   }
@@ -151,9 +156,10 @@ public final class SortedSetCommands {
     var count = (int) Math.min(most, set.size());
     var popped = set.remove(isFromStart ? new Span(0, count) : new Span(set.size() - count, set.size()));
     var isEmptied = database.changed(key);
+    database.count(count);
     database.notify(EventClass.SORTED_SET, isFromStart ? "zpopmin" : "zpopmax", key);
     if (isEmptied) {
-      database.answered();
+      database.answered(Integer.MAX_VALUE);
       database.notify(EventClass.GENERIC, "del", key);
     }
     return isFromStart ? popped : popped.reversed();

@@ -81,6 +81,7 @@ public final class SortedSetRangeCommands {
     var removed = found.map(set -> set.remove(set.span(range, false)).size()).orElse(0);
     if (removed > 0) {
       call.changed(call.key(), EventClass.SORTED_SET, call.name());
+      call.counts(removed);
     }
     return Reply.of(removed);
   }

@@ -105,24 +105,29 @@ public final class StreamClaimCommands {
       var claimed = claimed(call, options, group.pending(id), id, minIdle);
       if (claimed.isPresent()) {
         group = owned(call, group, claimed.get());
-        StreamEffects.claimed(call.database(), call.key(), group, word, claimed.get());
+        note(call, group, word, claimed.get());
         isMoved = false; // that was said along with it
         items.add(item(entry.get(), options.onlyIds));
       }
     }
     if (isMoved) {
       StreamEffects.moved(call.database(), call.key(), group);
+      call.database().changedUnnoticed(call.key());
     }
     call.propagateNothing();
     stream.put(group);
-    call.database().changedUnnoticed(call.key());
     return Reply.array(items);
+  }
+
+  private static void note(Call call, StreamGroup group, Bytes id, Pending pending) {
+    StreamEffects.claimed(call.database(), call.key(), group, id, pending);
+    call.database().changedUnnoticed(call.key());
   }
 
   /** An entry that is gone is claimed once more, so that others too find it gone. */
   private static boolean noteGone(Call call, StreamGroup group, StreamId id, Bytes word) {
     var pending = group.pending(id);
-    pending.ifPresent(each -> StreamEffects.claimed(call.database(), call.key(), group, word, each));
+    pending.ifPresent(each -> note(call, group, word, each));
     return pending.isPresent();
   }
 
@@ -139,6 +144,7 @@ public final class StreamClaimCommands {
   /** A consumer that gets nothing is not noted. */
   private static StreamGroup owned(Call call, StreamGroup group, Pending claimed) {
     if (!group.hasConsumer(call.word(3))) {
+      call.database().changedUnnoticed(call.key());
       call.notify(EventClass.STREAM, "xgroup-createconsumer", call.key());
     }
     return group.with(new Consumer(call.word(3), call.nowMillis())).with(claimed);
@@ -191,13 +197,12 @@ public final class StreamClaimCommands {
       } else if (minIdle == 0 || call.nowMillis() - each.deliveredMillis() >= minIdle) {
         var claimed = new Pending(each.id(), call.word(3), call.nowMillis(), each.deliveries() + (onlyIds ? 0 : 1));
         group = owned(call, group, claimed);
-        StreamEffects.claimed(call.database(), call.key(), group, each.id().text(), claimed);
+        note(call, group, each.id().text(), claimed);
         items.add(item(entry.get(), onlyIds));
       }
     }
     call.propagateNothing();
     stream.put(group);
-    call.database().changedUnnoticed(call.key());
     return Reply.array(List.of(Reply.of(next.text()), Reply.array(items), Reply.array(gone)));
   }
 }

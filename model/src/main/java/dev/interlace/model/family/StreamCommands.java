@@ -115,6 +115,7 @@ public final class StreamCommands {
     var deleted = (int) ids.stream().filter(found.get()::delete).count();
     if (deleted > 0) {
       call.changed(call.key(), EventClass.STREAM, "xdel");
+      call.counts(deleted);
     }
     return Reply.of(deleted);
   }
@@ -135,6 +136,7 @@ public final class StreamCommands {
     if (deleted > 0) {
       call.propagateAs(() -> XAddOptions.exact(call, trim, found.orElseThrow()));
       call.changed(call.key(), EventClass.STREAM, "xtrim");
+      call.counts(deleted);
     }
     return Reply.of(deleted);
   }

@@ -80,6 +80,7 @@ public final class StreamGroupCommands {
       return Errors.BUSY_GROUP;
     }
     put(call, stream, new StreamGroup(call.word(3), id, options.entriesRead));
+    call.counts(1);
     call.answered();
     call.notify(EventClass.STREAM, "xgroup-create", key);
     return Reply.OK;
@@ -158,6 +159,7 @@ public final class StreamGroupCommands {
     if (acknowledged > 0) {
       found.get().put(left);
       call.database().changedUnnoticed(call.key());
+      call.counts(acknowledged);
     }
     return Reply.of(acknowledged);
   }

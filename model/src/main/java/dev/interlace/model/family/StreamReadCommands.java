@@ -10,6 +10,7 @@ import dev.interlace.model.command.Connection;
 import dev.interlace.model.family.StreamReadOptions.From;
 import dev.interlace.model.keyspace.Database;
 import dev.interlace.model.notice.EventClass;
+import dev.interlace.model.reply.Parts;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.value.StreamGroup;
 import dev.interlace.model.value.StreamGroup.Consumer;
@@ -77,6 +78,7 @@ public final class StreamReadCommands {
     for (var each : options.streams()) {
       var stream = call.streamForWrite(each.key()).orElseThrow();
       var group = stream.group(options.group()).orElseThrow();
+      call.answered(partsBefore(each.key(), pairs, connection));
       var reply = switch (each.from()) {
         case From.After after -> Optional.of(history(call, options, each.key(), stream, group, after.id()));
         case From.Undelivered undelivered -> undelivered(call, options, each.key(), stream, group);
@@ -90,6 +92,13 @@ public final class StreamReadCommands {
     return reply(options, pairs, connection, wish(options, countAfterWaiting(options)));
   }
 
+  /** Redis has written what was read of other streams, and which one comes now, when it gets to know a consumer. */
+  private static int partsBefore(Bytes key, List<Reply.Pair> others, Connection connection) {
+    var begun = new ArrayList<>(others);
+    begun.add(new Reply.Pair(Reply.of(key), Reply.NIL));
+    return Parts.count(connection.session().spoken(new Reply.Keyed(begun))) - 1;
+  }
+
   private static Wish.ReadAsGroup wish(StreamReadOptions options, long count) {
     return new Wish.ReadAsGroup(options.group(), options.consumer(), options.isAcknowledged(), count);
   }
@@ -97,6 +106,7 @@ public final class StreamReadCommands {
   /** A consumer that gets nothing is not noted. */
   private static StreamGroup seen(Database database, Bytes key, StreamGroup group, Bytes consumer, long nowMillis) {
     if (!group.hasConsumer(consumer)) {
+      database.changedUnnoticed(key);
       database.notify(EventClass.STREAM, "xgroup-createconsumer", key);
     }
     return group.with(new Consumer(consumer, nowMillis));

@@ -196,6 +196,7 @@ public final class StringCommands {
   private static Reply mGet(Call call) {
     var values = new ArrayList<Reply>();
     for (var key : call.words().subList(1, call.size())) {
+      call.answered(1 + values.size());
       var isString = call.database().read(key).filter(StringValue.class::isInstance);
       values.add(isString.<Reply>map(value -> Reply.of(((StringValue) value).bytes())).orElse(Reply.NIL));
     }

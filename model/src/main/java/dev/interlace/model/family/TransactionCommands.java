@@ -68,20 +68,20 @@ public final class TransactionCommands {
 
   private static Reply runAll(Transaction.Queueing queueing, Connection connection) {
     var replies = new ArrayList<Reply>();
-    var writes = new ArrayList<Integer>();
-    var before = connection.writeCount();
+    var writes = new ArrayList<Long>();
+    var before = connection.changes();
     for (var command : queueing.queued()) {
-      var soFar = connection.writeCount();
+      var soFar = connection.changes();
       replies.add(connection.executeQueued(command));
-      writes.add(connection.writeCount() - soFar);
+      writes.add(connection.changes() - soFar);
     }
-    reportFirstError(queueing.queued(), replies, writes, connection.writeCount() - before, connection);
+    reportFirstError(queueing.queued(), replies, writes, connection.changes() - before, connection);
     return new Reply.Array(replies);
   }
 
   /** What a failed script wrote itself is reported with the script. */
   private static void reportFirstError(
-      List<Command> commands, List<Reply> replies, List<Integer> writes, int allWrites, Connection connection) {
+      List<Command> commands, List<Reply> replies, List<Long> writes, long allWrites, Connection connection) {
     for (var i = 0; i < replies.size(); i++) {
       if (replies.get(i) instanceof Reply.Error error && allWrites > writes.get(i)) {
         connection.reportPartialEffect(

@@ -69,6 +69,11 @@ public final class Database {
     return journal.effects();
   }
 
+  /** What the command at hand has written counts for so many changes, however many keys it wrote. */
+  public void count(long changes) {
+    journal.count(changes);
+  }
+
   /** Notes that what is done depends on what time it is. */
   public void noteClock() {
     journal.readClock();
@@ -252,18 +257,11 @@ public final class Database {
     set(key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
   }
 
-  /** Stores the same value in another representation, which is no change. */
+  /** Stores the same value in another representation, which is no change: no watcher is told. */
   public void represent(Bytes key, RedisValue value) {
     var entry = keyspace.find(index, key);
     put(key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
     journal.removed(new KeyChange.Unnoticed(index, key));
-  }
-
-  /** Like {@link #replace}, but no watcher is told. */
-  public void replaceUnnoticed(Bytes key, RedisValue value) {
-    var entry = keyspace.find(index, key);
-    put(key, value, entry == null ? Entry.NEVER : entry.expireAtMillis());
-    journal.written(new KeyChange.Unnoticed(index, key));
   }
 
   /** Stores a value that is about to be filled; {@link #changed} must follow. */
@@ -302,24 +300,23 @@ public final class Database {
 
   /** Removes a live key and touches it; answers whether it was there. */
   public boolean delete(Bytes key) {
-    var entry = entry(key);
-    if (entry.isEmpty()) {
-      return false;
-    }
-    remove(key, entry.get());
-    touch(key);
-    return true;
+    return entry(key).isPresent() && deleteStored(key);
   }
 
   /** Removes a key, expired or not, and touches it; answers whether it was stored. */
   public boolean deleteStored(Bytes key) {
-    var entry = storedEntry(key);
-    if (entry.isEmpty()) {
-      return false;
+    var wasStored = clear(key);
+    if (wasStored) {
+      touch(key);
     }
-    remove(key, entry.get());
-    touch(key);
-    return true;
+    return wasStored;
+  }
+
+  /** Removes a key, expired or not, for another value to take its place as if the key was new; answers whether it was stored. */
+  public boolean clear(Bytes key) {
+    var entry = storedEntry(key);
+    entry.ifPresent(stored -> remove(key, stored));
+    return entry.isPresent();
   }
 
   /** Changes the expiry of a live key and touches it. */
@@ -344,9 +341,9 @@ public final class Database {
     }
   }
 
-  /** Says that the command replies before what follows. */
-  public void answered() {
-    journal.observer().answered();
+  /** Says that the command writes so many parts of its reply before what follows. */
+  public void answered(int parts) {
+    journal.observer().answered(parts);
   }
 
   /** The value of a live key, to be read only; publishes that it was missed if there is none. <b>Source:</b> {@code lookupKeyRead}. */

@@ -85,7 +85,7 @@ public final class Effects {
 
   /** The command at hand counts though it changed nothing. */
   public void force() {
-    isForced = true;
+    isForced = areKept;
   }
 
   /** A command has run. @param changed whether it has changed anything */

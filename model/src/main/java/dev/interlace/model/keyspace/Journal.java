@@ -35,7 +35,8 @@ public final class Journal {
   private final SortedSet<String> writes = new TreeSet<>();
   private final boolean notesFootprint;
   private boolean hasLeftKeysAlone = true;
-  private int writeCount;
+  private long changes;
+  private long earlierChanges;
   private int hits;
   private int misses;
   private int expired;
@@ -102,7 +103,8 @@ public final class Journal {
     notices.clear();
     decided.clear();
     hasLeftKeysAlone = true;
-    writeCount = 0;
+    changes = 0;
+    earlierChanges = 0;
     hits = 0;
     misses = 0;
     expired = 0;
@@ -185,7 +187,7 @@ public final class Journal {
 
   /** Notes a change that a command meant to make. */
   void written(KeyChange change) {
-    writeCount++;
+    changes++;
     removed(change);
   }
 
@@ -253,9 +255,19 @@ public final class Journal {
     return writes;
   }
 
-  /** How many writes commands have made so far. */
-  public int writeCount() {
-    return writeCount;
+  /** How many changes commands have made so far, by which it is decided when to save. <b>Source:</b> {@code server.dirty}. */
+  public long changes() {
+    return changes;
+  }
+
+  /** A command begins, or somebody who waited gets something. */
+  public void beginCommand() {
+    earlierChanges = changes;
+  }
+
+  /** What was written since {@link #beginCommand} counts for so many changes; as a rule each key that was written is one. */
+  void count(long number) {
+    changes = earlierChanges + number;
   }
 
   /** The name of a key as a resource. */

@@ -18,7 +18,7 @@ public interface KeyObserver {
         }
 
         @Override
-        public void answered() {}
+        public void answered(int parts) {}
 
         @Override
         public void happened(EventClass kind, String event, int database, Bytes key) {}
@@ -37,8 +37,8 @@ public interface KeyObserver {
   /** Whether anybody could be told of such events. */
   boolean listensTo(EventClass kind);
 
-  /** The command writes its reply here: what it causes from now on, its own client reads behind the reply. */
-  void answered();
+  /** So many parts of the reply are written by now: what the command causes from now on, its own client reads behind those. */
+  void answered(int parts);
 
   /** <b>Source:</b> {@code notifyKeyspaceEvent}. */
   void happened(EventClass kind, String event, int database, Bytes key);

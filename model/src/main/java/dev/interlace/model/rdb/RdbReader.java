@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads an RDB file of any version up to 10. <b>Errors:</b> {@link RdbFault}. <b>Source:</b> {@code rdbLoadRioWithLoadingCtx} in {@code
+ * Reads an RDB file of any version up to 10. <b>Errors:</b> {@link LoadFault}. <b>Source:</b> {@code rdbLoadRioWithLoadingCtx} in {@code
  * rdb.c} of Redis 7.0.
  */
 public final class RdbReader {
@@ -71,29 +71,29 @@ public final class RdbReader {
     try {
       return reader.read();
     } catch (Malformed malformed) {
-      throw new RdbFault(reader.in.isTooShort() ? RdbFault.Kind.TOO_SHORT : RdbFault.Kind.CORRUPT);
+      throw new LoadFault(reader.in.isTooShort() ? LoadFault.Kind.TOO_SHORT : LoadFault.Kind.CORRUPT);
     }
   }
 
   private Loaded read() {
     var header = new String(in.raw(HEADER), ISO_8859_1);
-    require(header.startsWith(SIGNATURE), RdbFault.Kind.SIGNATURE);
+    require(header.startsWith(SIGNATURE), LoadFault.Kind.SIGNATURE);
     var version = version(header);
-    require(version >= 1 && version <= DumpPayload.VERSION, RdbFault.Kind.VERSION);
+    require(version >= 1 && version <= DumpPayload.VERSION, LoadFault.Kind.VERSION);
     for (var code = in.raw(); code != RdbCode.END; code = in.raw()) {
       read(code);
     }
     if (version >= FIRST_WITH_CHECKSUM) {
       var actual = Crc64.of(0, data, 0, in.at());
       var stated = in.littleEndian(CHECKSUM);
-      require(!reading.verifies || stated == 0 || stated == actual, RdbFault.Kind.CHECKSUM);
+      require(!reading.verifies || stated == 0 || stated == actual, LoadFault.Kind.CHECKSUM);
     }
     return new Loaded(new RdbContent(libraries, keyspace), in.at());
   }
 
-  private static void require(boolean isFine, RdbFault.Kind otherwise) {
+  private static void require(boolean isFine, LoadFault.Kind otherwise) {
     if (!isFine) {
-      throw new RdbFault(otherwise);
+      throw new LoadFault(otherwise);
     }
   }
 
@@ -120,7 +120,7 @@ public final class RdbReader {
       case RdbCode.IDLE -> idleSeconds = in.length();
       case RdbCode.DATABASE -> {
         var number = in.length();
-        require(number >= 0 && number < Keyspace.DATABASES, RdbFault.Kind.DATABASE);
+        require(number >= 0 && number < Keyspace.DATABASES, LoadFault.Kind.DATABASE);
         database = (int) number;
       }
       case RdbCode.SIZES -> {
@@ -136,16 +136,16 @@ public final class RdbReader {
         libraries.add(in.text());
         visitor.accept(libraries.getLast());
       }
-      case RdbCode.FUNCTION_BEFORE_RELEASE -> throw new RdbFault(RdbFault.Kind.CORRUPT);
+      case RdbCode.FUNCTION_BEFORE_RELEASE -> throw new LoadFault(LoadFault.Kind.CORRUPT);
       default -> entry(code);
     }
   }
 
   private void module() {
     in.length();
-    require(in.length() == NUMBER, RdbFault.Kind.CORRUPT);
+    require(in.length() == NUMBER, LoadFault.Kind.CORRUPT);
     in.length();
-    throw new RdbFault(RdbFault.Kind.MODULE);
+    throw new LoadFault(LoadFault.Kind.MODULE);
   }
 
   private void entry(int type) {
@@ -153,7 +153,7 @@ public final class RdbReader {
     var value = ValueReader.read(type, in, reading.thresholds(), false);
     var isOver = !reading.keepsExpired() && expireAtMillis != -1 && expireAtMillis < reading.nowMillis();
     if (!value.isEmpty() && !isOver) {
-      require(keyspace.find(database, key) == null, RdbFault.Kind.DUPLICATE);
+      require(keyspace.find(database, key) == null, LoadFault.Kind.DUPLICATE);
       var entry = keyspace.put(database, key, value, expireAtMillis == -1 ? Entry.NEVER : expireAtMillis);
       entry.noteUse(reading.nowMillis() - idleSeconds * MILLIS, frequency);
     }

@@ -38,7 +38,6 @@ public final class Errors {
   public static final Reply.Error BAD_DATA_FORMAT = error("ERR Bad data format");
   public static final Reply.Error MIGRATE_KEY_NOT_EMPTY =
       error("ERR When using MIGRATE KEYS option, the key argument must be set to the empty string");
-  public static final Reply.Error MIGRATE_NO_ANSWER = error("IOERR error or timeout writing to target instance");
   public static final Reply.Error FREQ_WITHOUT_LFU =
       error("ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at "
           + "runtime LRU and LFU data will take some time to adjust.");
@@ -205,6 +204,8 @@ public final class Errors {
   public static final Reply.Error NO_ACL_FILE =
       error("ERR This Redis instance is not configured to use an ACL file. You may want to specify users via the ACL SETUSER command and then "
           + "issue a CONFIG REWRITE (assuming you have a Redis configuration file set) in order to store users in the Redis configuration.");
+  public static final Reply.Error ACL_NOT_SAVED =
+      error("ERR There was an error trying to save the ACLs. Please check the server logs for more information");
   public static final Reply.Error SORT_BY_DENIED = error("ERR BY option of SORT denied due to insufficient ACL permissions.");
   public static final Reply.Error SORT_GET_DENIED = error("ERR GET option of SORT denied due to insufficient ACL permissions.");
   public static final Reply.Error NO_KEY_PERMISSION = error("NOPERM this user has no permissions to access one of the keys used as arguments");
@@ -223,7 +224,7 @@ public final class Errors {
 
   /** @param which {@code existing} or {@code provided}, with an article in front */
   public static Reply.Error overlappingPrefixes(Bytes prefix, String which, Bytes other) {
-    return oneLine("ERR Prefix '" + cut(prefix, Integer.MAX_VALUE) + "' overlaps with " + which + " prefix '" + cut(other, Integer.MAX_VALUE)
+    return oneLine("ERR Prefix '" + whole(prefix) + "' overlaps with " + which + " prefix '" + whole(other)
         + "'. Prefixes for a single client must not overlap.");
   }
 
@@ -260,6 +261,16 @@ public final class Errors {
   }
 
   /** Of ACL SETUSER and its like, whose texts hold what the client sent. */
+  /** @param trouble with whom MIGRATE has asked, in the server's words */
+  public static Reply.Error noAnswer(String trouble) {
+    return error("IOERR error or timeout " + trouble);
+  }
+
+  /** @param line of the other server, with its dash */
+  public static Reply.Error targetReplied(Bytes line) {
+    return oneLine("ERR Target instance replied with error: " + line.slice(1, line.length()).toLatin1());
+  }
+
   public static Reply.Error acl(String text) {
     return oneLine("ERR " + text);
   }
@@ -298,7 +309,8 @@ public final class Errors {
     return error("ERR Invalid " + argument + " argument for " + command.toUpperCase(java.util.Locale.ROOT));
   }
 
-  private static String whole(Bytes text) {
+  /** As C's {@code %s} prints it: up to the first zero byte. */
+  public static String whole(Bytes text) {
     return cut(text, Integer.MAX_VALUE);
   }
 
@@ -312,7 +324,7 @@ public final class Errors {
   }
 
   public static Reply.Error helloOption(Bytes option) {
-    return oneLine("ERR Syntax error in HELLO option '" + cut(option, Integer.MAX_VALUE) + "'");
+    return oneLine("ERR Syntax error in HELLO option '" + whole(option) + "'");
   }
 
   public static Reply.Error unknownClientType(Bytes type) {
@@ -344,11 +356,11 @@ public final class Errors {
 
   /** An option of EXPIRE. */
   public static Reply.Error unsupportedOption(Bytes option) {
-    return oneLine("ERR Unsupported option " + cut(option, Integer.MAX_VALUE));
+    return oneLine("ERR Unsupported option " + whole(option));
   }
 
   public static Reply.Error unknownPfDebug(Bytes subcommand) {
-    return oneLine("ERR Unknown PFDEBUG subcommand '" + cut(subcommand, Integer.MAX_VALUE) + "'");
+    return oneLine("ERR Unknown PFDEBUG subcommand '" + whole(subcommand) + "'");
   }
 
   /** @param who what stores: {@code GEOSEARCHSTORE}, or the option of GEORADIUS */
@@ -358,7 +370,7 @@ public final class Errors {
 
   /** @param command as the client spelt it */
   public static Reply.Error geoExactlyOne(String options, Bytes command) {
-    return oneLine("ERR exactly one of " + options + " can be specified for " + cut(command, Integer.MAX_VALUE));
+    return oneLine("ERR exactly one of " + options + " can be specified for " + whole(command));
   }
 
   public static Reply.Error offTheMap(double longitude, double latitude) {
@@ -387,7 +399,16 @@ public final class Errors {
     while (latin1.endsWith("\r") || latin1.endsWith("\n")) {
       latin1 = latin1.substring(0, latin1.length() - 1);
     }
-    return new Reply.Error(Bytes.latin1(latin1.replace('\r', ' ').replace('\n', ' ')));
+    return withBlanks(latin1);
+  }
+
+  private static Reply.Error withBlanks(String text) {
+    return new Reply.Error(Bytes.latin1(text.replace('\r', ' ').replace('\n', ' ')));
+  }
+
+  /** Of FUNCTION LIST; the one error that keeps a blank for each CR and LF at its end. */
+  public static Reply.Error unknownArgument(Bytes word) {
+    return withBlanks("ERR Unknown argument " + whole(word));
   }
 
   /** As C's {@code %.*s} prints: up to the limit, or the first zero byte. */

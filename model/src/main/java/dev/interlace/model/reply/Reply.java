@@ -115,6 +115,13 @@ public sealed interface Reply {
   }
 
   /**
+   * The head of an aggregate whose elements follow as replies of their own, or never come: only what a port sends.
+   *
+   * @param kind the character that it begins with, such as {@code *}
+   */
+  record Head(char kind, int announced) implements Reply {}
+
+  /**
    * What a connection writes for one command if that is not one reply: one after the other, perhaps none. Only the outermost can be
    * of this kind.
    */
@@ -130,12 +137,13 @@ public sealed interface Reply {
       return last;
     }
     var items = new ArrayList<>(first);
-    if (last instanceof Several several) {
-      items.addAll(several.items);
-    } else {
-      items.add(last);
-    }
+    items.addAll(last.parts());
     return new Several(items);
+  }
+
+  /** This, or the replies that it consists of. */
+  default List<Reply> parts() {
+    return this instanceof Several several ? several.items : List.of(this);
   }
 
   static Int of(long value) {
@@ -180,6 +188,7 @@ public sealed interface Reply {
       case Bool b -> false;
       case BigNumber b -> false;
       case Verbatim v -> false;
+      case Head h -> false;
       case Push p -> false;
     };
   }
@@ -202,6 +211,7 @@ public sealed interface Reply {
       case Bool b -> of(b.value ? 1 : 0);
       case BigNumber n -> new Bulk(n.text);
       case Verbatim v -> new Bulk(v.text);
+      case Head h -> h;
       case Push push -> resp2Array(push.items);
       case Several several -> new Several(several.items.stream().map(Reply::asResp2).toList());
     };
@@ -225,6 +235,7 @@ public sealed interface Reply {
       case Bool b -> b;
       case BigNumber n -> n;
       case Verbatim v -> v;
+      case Head h -> h;
       case Push p -> p;
       case Several several -> new Several(several.items.stream().map(Reply::asResp3).toList());
     };

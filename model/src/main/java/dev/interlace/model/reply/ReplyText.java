@@ -24,6 +24,7 @@ public final class ReplyText {
       case Reply.Error error -> flat(error.text());
       case Reply.Simple status -> flat(status.text());
       case Reply.Verbatim verbatim -> verbatim.text().toQuoted();
+      case Reply.Head head -> head.kind() + Integer.toString(head.announced());
       case Reply.Int number -> Long.toString(number.value());
       case Reply.Dbl number -> number.text().toUtf8();
       case Reply.BigNumber number -> number.text().toUtf8();
@@ -55,6 +56,7 @@ public final class ReplyText {
       case Reply.Error error -> "(error) " + error.text().toUtf8();
       case Reply.Simple status -> status.text().toUtf8();
       case Reply.Verbatim verbatim -> verbatim.text().toUtf8();
+      case Reply.Head head -> oneLine(head);
       case Reply.Int number -> "(integer) " + number.value();
       case Reply.Dbl number -> "(double) " + number.text().toUtf8();
       case Reply.BigNumber number -> "(big number) " + number.text().toUtf8();
@@ -119,6 +121,7 @@ public final class ReplyText {
       case Reply.Error e -> false;
       case Reply.Simple s -> false;
       case Reply.Verbatim v -> false;
+      case Reply.Head h -> false;
       case Reply.Int i -> false;
       case Reply.Dbl d -> false;
       case Reply.BigNumber b -> false;

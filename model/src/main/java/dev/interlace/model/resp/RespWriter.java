@@ -112,6 +112,7 @@ public final class RespWriter {
       case Reply.BigNumber number -> text('$', number.text());
       case Reply.Verbatim verbatim when isResp3 -> text('=', Bytes.of(verbatim.format() + ":").concat(verbatim.text()));
       case Reply.Verbatim verbatim -> text('$', verbatim.text());
+      case Reply.Head(var kind, var announced) -> line(kind, announced);
     }
   }
 

@@ -53,6 +53,7 @@ final class ReplyToLua {
       case Reply.Dbl d -> single(ReplyFields.DOUBLE, number(d.text()));
       case Reply.BigNumber n -> single(ReplyFields.BIG_NUMBER, Str.of(n.text()));
       case Reply.Verbatim v -> verbatim(v);
+      case Reply.Head head -> throw new IllegalArgumentException("a script's command answers at once: " + head);
     };
   }
 

@@ -8,7 +8,6 @@ import dev.interlace.model.settings.Kind;
 import dev.interlace.model.settings.Parameters;
 import dev.interlace.model.settings.Refused;
 import dev.interlace.model.settings.Settings;
-import dev.interlace.model.version.Quirk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
  * Reads what an operator configures, from the lines of a {@code redis.conf} and from arguments such as {@code --maxclients 100}.
  *
  * <p>Later lines win; save points and the classes of {@code client-output-buffer-limit} add up. <b>Source:</b> {@code
- * loadServerConfigFromString}, {@code ACLLoadConfiguredUsers} of Redis 7.0. <b>Deviation:</b> {@code loadmodule} and {@code aclfile} are refused;
+ * loadServerConfigFromString}, {@code ACLLoadConfiguredUsers} of Redis 7.0. <b>Deviation:</b> {@code loadmodule} is refused, and {@code lua-enable-deprecated-api} unknown;
  * of a renamed command, COMMAND and error texts about its subcommands tell the name that it was born with.
  */
 public final class ConfigReader {
@@ -29,6 +28,9 @@ public final class ConfigReader {
   private static final Kind PORT = new Kind.Whole(0, 65_535);
 
   private static final String BAD = "Bad directive or wrong number of arguments";
+  private static final String USERS_TWICE =
+      "Configuring Redis with users defined in redis.conf and at the same setting an ACL file path is invalid. This setup is very likely to lead to "
+          + "configuration errors and security holes, please define either an ACL file or declare users directly in your redis.conf, but not both.";
   /** A file that includes itself would go on for ever. */
   private static final int DEEPEST = 16;
 
@@ -58,14 +60,17 @@ public final class ConfigReader {
    * @throws ConfigFault if a user cannot be as it was described
    */
   public Settings settings() {
+    if (!users.isEmpty() && !settings.text("aclfile").isEmpty()) {
+      var user = users.firstEntry().getValue();
+      throw new ConfigFault(user.where, user.what, USERS_TWICE);
+    }
     var acl = settings.acl();
     for (var user : users.entrySet()) {
       var rules = new ArrayList<>(user.getValue().rules);
       if (user.getKey().equals(Acl.DEFAULT)) {
         rules.addFirst(Bytes.of("reset"));
       }
-      var changed = acl.set(user.getKey(), rules, settings.text("acl-pubsub-default").equals("allchannels"),
-          settings.version().has(Quirk.SECOND_PARENTHESIS_DROPS_RULES), CommandCatalog.forRules());
+      var changed = acl.set(user.getKey(), rules, CommandCatalog.dialect(settings));
       acl = switch (changed) {
         case Acl.Change.Done(var next) -> next;
         case Acl.Change.Refused(var error) -> throw new ConfigFault(user.getValue().where, user.getValue().what, error);
@@ -130,7 +135,6 @@ public final class ConfigReader {
       case "include 1" -> include(where, what, words.get(1));
       case "rename-command 2" -> rename(where, what, words.get(1).toLowerCase(Locale.ROOT), words.get(2).toLowerCase(Locale.ROOT));
       case "loadmodule 1" -> throw new ConfigFault(where, what, "Interlace has no modules");
-      case "aclfile 1" -> throw new ConfigFault(where, what, "Interlace reads no file of users; say user NAME RULES here instead");
       default -> {
         if (words.getFirst().equalsIgnoreCase("user") && words.size() > 1) {
           declare(where, what, words);

@@ -37,6 +37,7 @@ final class ConfigRewriter {
   private static final int WORDS_OF_A_LIMIT = 4;
 
   private final Settings settings;
+  private final boolean tellsAll;
   private final List<String> lines = new ArrayList<>();
   /** Where the lines of a directive are that have not been used again. */
   private final SortedMap<String, Deque<Integer>> places = new TreeMap<>();
@@ -44,19 +45,22 @@ final class ConfigRewriter {
   private final SortedSet<String> done = new TreeSet<>();
   private boolean isSigned;
 
-  private ConfigRewriter(Settings settings) {
+  private ConfigRewriter(Settings settings, boolean tellsAll) {
+    this.tellsAll = tellsAll;
     this.settings = settings;
   }
 
-  static Bytes rewritten(Bytes old, Settings settings) {
-    var rewriter = new ConfigRewriter(settings);
+  static Bytes rewritten(Bytes old, Settings settings, boolean tellsAll) {
+    var rewriter = new ConfigRewriter(settings, tellsAll);
     rewriter.read(old.toLatin1());
     for (var parameter : Parameters.all()) {
       if (parameter.name().equals(parameter.current())) {
         rewriter.write(parameter);
       }
     }
-    settings.acl().lines(CommandCatalog.forRules()).forEach(line -> rewriter.put("user", line.toLatin1(), true));
+    if (settings.text("aclfile").isEmpty()) {
+      settings.acl().lines(CommandCatalog.forRules()).forEach(line -> rewriter.put("user", line.toLatin1(), true));
+    }
     rewriter.done.add("user");
     rewriter.removeOthers();
     return Bytes.latin1(rewriter.text());
@@ -87,7 +91,7 @@ final class ConfigRewriter {
 
   private void write(Parameter parameter) {
     var name = parameter.name();
-    var value = settings.text(name);
+    var value = settings.shown(name);
     done.add(name);
     switch (name) {
       case "save" -> writeSavePoints(value);
@@ -153,7 +157,7 @@ final class ConfigRewriter {
     var old = places.get(name);
     if (old != null && !old.isEmpty()) {
       lines.set(old.poll(), line);
-    } else if (mustBeThere) {
+    } else if (mustBeThere || tellsAll) {
       if (!isSigned) {
         lines.add(SIGNATURE);
         isSigned = true;

@@ -19,11 +19,11 @@ record RedisConf(Path file) implements ConfigurationFile {
   }
 
   @Override
-  public void rewrite(Settings settings) throws IOException {
+  public void rewrite(Settings settings, boolean tellsAll) throws IOException {
     var old = Files.exists(file) ? Bytes.wrap(Files.readAllBytes(file)) : Bytes.EMPTY;
     var next = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".tmp");
     try (var channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-      var content = ByteBuffer.wrap(ConfigRewriter.rewritten(old, settings).toByteArray());
+      var content = ByteBuffer.wrap(ConfigRewriter.rewritten(old, settings, tellsAll).toByteArray());
       while (content.hasRemaining()) {
         channel.write(content);
       }

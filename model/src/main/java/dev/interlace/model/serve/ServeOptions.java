@@ -1,5 +1,6 @@
 package dev.interlace.model.serve;
 
+import dev.interlace.model.acl.AclFile;
 import dev.interlace.model.settings.Settings;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -49,6 +50,13 @@ public record ServeOptions(Settings settings, long seed, boolean isVirtual, Opti
     var given = settings.configuration();
     var isAsked = given.containsKey("dir") || settings.isOn("appendonly") || given.containsKey("save") && !settings.text("save").isEmpty();
     return isAsked ? Optional.of(Path.of(given.getOrDefault("dir", "."))) : Optional.empty();
+  }
+
+  /** Where its users are, if not in its configuration. */
+  Optional<AclFile> aclFile() {
+    var path = settings.text("aclfile");
+    var root = directory().orElse(Path.of(settings.configuration().getOrDefault("dir", "")));
+    return path.isEmpty() ? Optional.empty() : Optional.of(new AclFile(new RealDisk(root), path));
   }
 
   /** Where it listens. */

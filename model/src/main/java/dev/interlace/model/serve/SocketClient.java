@@ -1,6 +1,7 @@
 package dev.interlace.model.serve;
 
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.Buffers;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.resp.CommandReader;
 import dev.interlace.model.resp.Decoded;
@@ -30,6 +31,8 @@ final class SocketClient implements LiveServer.Outlet {
   private final long id;
 
   private long lastSeenMillis;
+  /** How much had arrived when the commands at hand began to run. */
+  private int received;
   /** When the soft limit was exceeded first and ever since, or {@link ServerClock#NEVER}. */
   private long softSinceMillis = ServerClock.NEVER;
   /** Whether this is in the loop's list of those to flush. */
@@ -89,6 +92,12 @@ final class SocketClient implements LiveServer.Outlet {
 
   /** Runs the commands that have arrived whole, until one of them blocks. */
   void run() {
+    received = in.waiting();
+    runAll();
+    received = in.waiting();
+  }
+
+  private void runAll() {
     while (!isEnding && !isClosed && !backend.isBlocked(id)) {
       switch (in.take(backend.limitsOf(id))) {
         case Decoded.Complete<List<Bytes>>(var words) -> {
@@ -115,10 +124,15 @@ final class SocketClient implements LiveServer.Outlet {
     }
     out.write(reply, backend.protocolOf(id));
     if (isOverLimit()) {
-      loop.close(this);
+      drop();
     } else {
       flushSoon();
     }
+  }
+
+  @Override
+  public Buffers buffers(Buffers request) {
+    return new Buffers(received, out.size(), request.argumentBytes(), request.arguments());
   }
 
   @Override
@@ -131,6 +145,13 @@ final class SocketClient implements LiveServer.Outlet {
   public void close() {
     isEnding = true;
     flushSoon();
+  }
+
+  /** At the end of the round, for now the server may be busy telling others. <b>Source:</b> {@code freeClientAsync}. */
+  @Override
+  public void drop() {
+    out.skip(out.size());
+    close();
   }
 
   private void flushSoon() {

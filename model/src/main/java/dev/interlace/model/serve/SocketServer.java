@@ -2,10 +2,13 @@ package dev.interlace.model.serve;
 
 import dev.interlace.engine.disk.DiskFault;
 import dev.interlace.engine.random.Prng;
-import dev.interlace.model.aof.AofFault;
-import dev.interlace.model.rdb.RdbFault;
+import dev.interlace.model.acl.Acl;
+import dev.interlace.model.command.CommandCatalog;
+import dev.interlace.model.command.Surroundings;
+import dev.interlace.model.rdb.LoadFault;
 import dev.interlace.model.server.LiveServer;
 import dev.interlace.model.server.ServerState;
+import dev.interlace.model.settings.Settings;
 import dev.interlace.model.telemetry.ProcessFacts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -34,8 +37,10 @@ public final class SocketServer implements AutoCloseable {
   private final List<ServerSocketChannel> listeners;
   private final LiveServer server;
   private final EventLoop loop;
+  private final OtherServers others;
 
-  private SocketServer(Selector selector, List<ServerSocketChannel> listeners, LiveServer server, EventLoop loop) {
+  private SocketServer(Selector selector, List<ServerSocketChannel> listeners, LiveServer server, EventLoop loop, OtherServers others) {
+    this.others = others;
     this.server = server;
     this.selector = selector;
     this.listeners = listeners;
@@ -67,14 +72,18 @@ public final class SocketServer implements AutoCloseable {
       close(selector, listeners);
       throw e;
     }
+    var others = new OtherServers();
     Backend backend;
     try {
-      backend = backend(options, listeners.getFirst().socket().getLocalPort());
-    } catch (AofFault | RdbFault | DiskFault refusal) {
+      backend = backend(options, others, listeners.getFirst().socket().getLocalPort());
+    } catch (LoadFault | DiskFault refusal) {
       close(selector, listeners);
       throw new CannotLoad(options.directory().orElseThrow().toString(), refusal.getMessage());
+    } catch (CannotLoad refusal) {
+      close(selector, listeners);
+      throw refusal;
     }
-    return new SocketServer(selector, List.copyOf(listeners), backend.server(), new EventLoop(selector, backend, mistakes));
+    return new SocketServer(selector, List.copyOf(listeners), backend.server(), new EventLoop(selector, backend, mistakes), others);
   }
 
   private static void listen(ServerSocketChannel channel, InetSocketAddress address) throws IOException {
@@ -83,16 +92,27 @@ public final class SocketServer implements AutoCloseable {
     channel.configureBlocking(false);
   }
 
-  private static Backend backend(ServeOptions options, int port) {
+  private static Backend backend(ServeOptions options, OtherServers others, int port) throws CannotLoad {
     var clock = options.isVirtual() ? new ServerClock.Virtual(ServerState.EPOCH_MILLIS) : new ServerClock.Real();
     var random = new Prng(options.seed());
     var unknown = ProcessFacts.UNKNOWN;
     var facts = new ProcessFacts(ProcessHandle.current().pid(), runId(random), port, unknown.operatingSystem(), unknown.executable());
-    var start = ServerState.EMPTY.at(clock.nowMillis()).with(options.settings().with("port", Integer.toString(port)));
+    var start = ServerState.EMPTY.at(clock.nowMillis()).with(withUsers(options).with("port", Integer.toString(port)));
     var server = options.directory().isEmpty() ? new LiveServer(start, random::nextInt, facts)
         : LiveServer.on(new RealDisk(options.directory().get()), start, random::nextInt, facts);
-    options.file().ifPresent(file -> server.configuredBy(new RedisConf(file)));
+    server.surround(new Surroundings(options.file().map(RedisConf::new), options.aclFile(), others));
     return new Backend(server, clock);
+  }
+
+  private static Settings withUsers(ServeOptions options) throws CannotLoad {
+    var settings = options.settings();
+    if (options.aclFile().isEmpty()) {
+      return settings;
+    }
+    return switch (options.aclFile().get().load(CommandCatalog.dialect(settings))) {
+      case Acl.Change.Done(var acl) -> settings.with(acl);
+      case Acl.Change.Refused(var error) -> throw new CannotLoad(options.aclFile().get().path(), error);
+    };
   }
 
   private static String runId(Prng random) {
@@ -125,6 +145,7 @@ public final class SocketServer implements AutoCloseable {
   /** Stops listening. Only after {@link #run} has ended, or instead of it. */
   @Override
   public void close() throws IOException {
+    others.close();
     close(selector, listeners);
   }
 

@@ -57,7 +57,7 @@ record Admission(RedisServer server, Session session) {
   /** What is queued counts, whatever it is. */
   private boolean needsMemory(CommandSpec spec, Command command) {
     return switch (spec.name()) {
-      case "discard", "multi", "watch", "unwatch", "reset", "quit" -> false;
+      case "discard", "reset", "quit" -> false;
       case "exec" -> new Powers(server, session).has(Flag.DENYOOM, spec, command);
       default -> session.isInTransaction() || new Powers(server, session).has(Flag.DENYOOM, spec, command);
     };

@@ -57,7 +57,7 @@ final class Announcer implements KeyObserver {
     boolean isInScript();
 
     /** See {@link KeyObserver#answered}. */
-    void answered();
+    void answered(int parts);
   }
 
   Announcer(Server server) {
@@ -77,8 +77,8 @@ final class Announcer implements KeyObserver {
   }
 
   @Override
-  public void answered() {
-    server.answered();
+  public void answered(int parts) {
+    server.answered(parts);
   }
 
   @Override

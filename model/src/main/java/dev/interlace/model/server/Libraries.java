@@ -1,7 +1,7 @@
 package dev.interlace.model.server;
 
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.rdb.RdbFault;
+import dev.interlace.model.rdb.LoadFault;
 import dev.interlace.model.script.FunctionEngine;
 import dev.interlace.model.script.FunctionLibrary;
 import dev.interlace.model.script.Functions;
@@ -21,10 +21,10 @@ final class Libraries {
     return functions;
   }
 
-  /** @throws RdbFault if the code does not compile, or has something of the same name as another */
+  /** @throws LoadFault if the code does not compile, or has something of the same name as another */
   void add(Bytes code) {
     functions = switch (runner.load(code)) {
-      case FunctionEngine.Loaded.Refused refused -> throw new RdbFault(RdbFault.Kind.LIBRARY);
+      case FunctionEngine.Loaded.Refused refused -> throw new LoadFault(LoadFault.Kind.LIBRARY);
       case FunctionEngine.Loaded.Library(var library) -> joined(functions, library);
     };
   }
@@ -33,7 +33,7 @@ final class Libraries {
     var isKnown = functions.libraries().containsKey(library.name())
         || library.functions().stream().anyMatch(function -> functions.find(Bytes.of(function.name())).isPresent());
     if (isKnown) {
-      throw new RdbFault(RdbFault.Kind.LIBRARY);
+      throw new LoadFault(LoadFault.Kind.LIBRARY);
     }
     return functions.with(library);
   }

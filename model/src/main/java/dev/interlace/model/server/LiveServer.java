@@ -5,8 +5,9 @@ import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.command.ConfigurationFile;
+import dev.interlace.model.command.Buffers;
 import dev.interlace.model.command.Host;
+import dev.interlace.model.command.Surroundings;
 import dev.interlace.model.command.UnmodelledCommand;
 import dev.interlace.model.durability.Durability;
 import dev.interlace.model.keyspace.Keyspace;
@@ -58,7 +59,7 @@ public final class LiveServer {
   /** Those who watch keys. */
   private final SortedMap<Long, Line> watching = new TreeMap<>();
   private final AclLog denials = new AclLog();
-  private Optional<ConfigurationFile> configurationFile = Optional.empty();
+  private Surroundings surroundings = Surroundings.NONE;
   private final EnumSet<Host.Switch> switches = EnumSet.noneOf(Host.Switch.class);
   private final Connections connections = new Connections();
   private Optional<Durability> durability = Optional.empty();
@@ -74,6 +75,9 @@ public final class LiveServer {
 
       @Override
       public void close() {}
+
+      @Override
+      public void drop() {}
     };
 
     /** Something that this client was sent by another's command or by time; in the client's protocol. */
@@ -82,8 +86,16 @@ public final class LiveServer {
     /** The command that was blocked has been answered, by {@link #send}: the client's next commands may run. */
     void resume();
 
+    /** What it holds; of its request the size is known. */
+    default Buffers buffers(Buffers request) {
+      return request;
+    }
+
     /** The server wants the connection closed, once all that was sent is written. */
     void close();
+
+    /** Somebody else has ended the connection: what is not written yet is lost. */
+    void drop();
   }
 
   /** Where a script's {@code redis.log} goes. */
@@ -91,25 +103,6 @@ public final class LiveServer {
   public interface Log {
     /** @param level from 0 (debug) to 3 (warning) */
     void write(int level, Bytes message);
-  }
-
-  private static final class Line {
-    final long id;
-    final String address;
-    final Outlet outlet;
-    final long sinceMillis;
-    Session session;
-    long activeMillis;
-    String command = Pipeline.NO_COMMAND;
-
-    Line(long id, String address, Outlet outlet, long sinceMillis, Session session) {
-      this.id = id;
-      this.address = address;
-      this.outlet = outlet;
-      this.sinceMillis = sinceMillis;
-      this.activeMillis = sinceMillis;
-      this.session = session;
-    }
   }
 
   private final class Connections implements Host {
@@ -128,12 +121,20 @@ public final class LiveServer {
     private Peer peer(Line line, Session current) {
       var session = isCurrent(line, current) ? current : line.session;
       var command = isCurrent(line, current) ? server.commandName : line.command;
-      return new Peer(session, line.address, line.sinceMillis, line.activeMillis, command, heldBack.containsKey(line.session.id()));
+      var isHeldBack = heldBack.containsKey(line.session.id());
+      var buffers = line.outlet.buffers(line.asked.map(Buffers::of).orElse(Buffers.NONE));
+      return new Peer(session, line.address, line.sinceMillis, line.activeMillis, command, isHeldBack,
+          isCurrent(line, current) || session.isBlocked() || isHeldBack ? buffers : buffers.atRest());
     }
 
     @Override
     public Optional<Telemetry> telemetry() {
       return Optional.of(telemetry);
+    }
+
+    @Override
+    public boolean sendsBytes() {
+      return true;
     }
 
     @Override
@@ -143,8 +144,8 @@ public final class LiveServer {
     }
 
     @Override
-    public Optional<ConfigurationFile> configurationFile() {
-      return configurationFile;
+    public Surroundings surroundings() {
+      return surroundings;
     }
 
     @Override
@@ -170,7 +171,7 @@ public final class LiveServer {
 
     @Override
     public void sleep(long micros) {
-      server.nowMillis += micros / 1_000;
+      server.sleptMillis += micros / 1_000;
     }
 
     @Override
@@ -184,11 +185,17 @@ public final class LiveServer {
     }
 
     @Override
+    public void add(RdbContent content) {
+      server.replace(content.over(server.content()));
+    }
+
+    @Override
     public void loadLog() {
       var kept = durability.orElseThrow(() -> new UnmodelledCommand("debug|loadaof", " without a disk"));
-      kept.flush();
+      kept.write();
       var start = ServerState.EMPTY.at(server.nowMillis()).with(settings().with("appendonly", "yes"));
       replace(new RedisServer(new Loading(kept.disk(), start).load(), server.scriptRunner, Host.NONE).content());
+      kept.changed(-kept.changesSinceSave());
     }
 
     @Override
@@ -228,8 +235,7 @@ public final class LiveServer {
   /**
    * A server that begins with what is on {@code disk}, and keeps its data there.
    *
-   * @throws dev.interlace.model.aof.AofFault if it refuses the append-only files that are there
-   * @throws dev.interlace.model.rdb.RdbFault or the RDB file
+   * @throws dev.interlace.model.rdb.LoadFault if it refuses the files that are there
    */
   public static LiveServer on(Disk disk, ServerState start, Chooser chooser, ProcessFacts facts) {
     var loading = new Loading(disk, start);
@@ -238,13 +244,13 @@ public final class LiveServer {
     return server;
   }
 
-  /** Says which file the server was configured by. */
-  public void configuredBy(ConfigurationFile file) {
-    configurationFile = Optional.of(file);
+  /** Says what is around the server. */
+  public void surround(Surroundings all) {
+    surroundings = all;
   }
 
   private void keepOn(Disk disk, AofManifest manifest) {
-    var kept = new Durability(disk, server.asSubject());
+    var kept = new Durability(disk, server.asSubject(), Durability.Progress.start(server.nowMillis()));
     durability = Optional.of(kept);
     if (settings().isOn("appendonly")) {
       kept.open(manifest);
@@ -309,6 +315,7 @@ public final class LiveServer {
   private Reply run(long client, Command command) {
     var line = line(client);
     line.activeMillis = server.nowMillis();
+    line.asked = Optional.of(command);
     var executed = server.execute(line.session, command, chooser);
     line.command = server.commandName;
     if (executed.isHeldBack()) {
@@ -352,9 +359,11 @@ public final class LiveServer {
 
   /** Tells the others what the last step means to them. */
   private void tell(long cause) {
+    var isSwapped = false;
     for (var notice : server.notices()) {
       switch (notice) {
         case KeyChange change -> {
+          isSwapped |= change instanceof KeyChange.Swapped;
           for (var each : watching.entrySet()) {
             if (each.getKey() != cause) {
               each.getValue().session = each.getValue().session.after(List.of(change));
@@ -370,6 +379,9 @@ public final class LiveServer {
         }
         case Message message -> deliver(message);
       }
+    }
+    if (isSwapped) {
+      watching.values().forEach(line -> server.noteWatches(line.session));
     }
   }
 
@@ -387,14 +399,12 @@ public final class LiveServer {
     line.session = line.session.inbox().isEmpty() ? line.session : line.session.withInbox(List.of());
     switch (line.session.condition()) {
       case Condition.Served(var reply) -> {
-        if (reply instanceof Reply.Error error) {
-          telemetry.failedLate(line.command, error.code());
-        }
+        new Measurement(server, line.session).unblocked(line.asked.orElseThrow(), reply, server.nowMillis() - line.activeMillis);
         line.session = line.session.withCondition(Condition.READY);
         line.outlet.send(reply);
         line.outlet.resume();
       }
-      case Condition.Closed closed -> line.outlet.close();
+      case Condition.Closed closed -> line.outlet.drop();
       case Condition.Ready ready -> {}
       case Condition.Blocked blocked -> {}
       case Condition.Sleeping sleeping -> {}

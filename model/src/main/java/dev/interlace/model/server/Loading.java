@@ -2,15 +2,14 @@ package dev.interlace.model.server;
 
 import dev.interlace.engine.disk.Disk;
 import dev.interlace.engine.system.Chooser;
-import dev.interlace.model.aof.AofFault;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.aof.AofReader;
 import dev.interlace.model.command.CommandTable;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.durability.Recovery;
 import dev.interlace.model.keyspace.Keyspace;
+import dev.interlace.model.rdb.LoadFault;
 import dev.interlace.model.rdb.RdbContent;
-import dev.interlace.model.rdb.RdbFault;
 import dev.interlace.model.rdb.RdbReader;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.session.Session;
@@ -23,7 +22,7 @@ import java.util.Optional;
 /**
  * A server that starts, and finds on its disk what it did in an earlier life.
  *
- * <p><b>Errors:</b> {@link AofFault} or {@link RdbFault} where Redis would not start. <b>Source:</b> {@code loadDataFromDisk}, {@code
+ * <p><b>Errors:</b> {@link LoadFault} where Redis would not start. <b>Source:</b> {@code loadDataFromDisk}, {@code
  * loadAppendOnlyFiles} and {@code loadSingleAppendOnlyFile} of Redis 7.0.
  */
 final class Loading {
@@ -105,7 +104,7 @@ final class Loading {
     for (var i = 0; i < files.size(); i++) {
       var path = settings.text("appenddirname") + "/" + files.get(i).name();
       if (!load(path) && i < files.size() - 1) {
-        throw new AofFault(AofFault.Kind.NOT_LAST);
+        throw new LoadFault(LoadFault.Kind.NOT_LAST);
       }
     }
   }
@@ -125,7 +124,7 @@ final class Loading {
     var beforeTransaction = from;
     for (var words = reader.next(); !words.isEmpty(); words = reader.next()) {
       if (!(Commands.TABLE.lookup(words) instanceof CommandTable.Lookup.Found found)) {
-        throw new AofFault(AofFault.Kind.UNKNOWN_COMMAND);
+        throw new LoadFault(LoadFault.Kind.UNKNOWN_COMMAND);
       }
       beforeTransaction = found.spec().name().equals("multi") ? valid : beforeTransaction;
       session = run(session, new Command(words));
@@ -141,8 +140,8 @@ final class Loading {
   private RdbReader.Loaded base(byte[] data) {
     try {
       return read(data, true);
-    } catch (RdbFault fault) {
-      throw fault.kind() == RdbFault.Kind.VERSION ? new AofFault(AofFault.Kind.BASE) : fault;
+    } catch (LoadFault fault) {
+      throw fault.kind() == LoadFault.Kind.VERSION ? new LoadFault(LoadFault.Kind.BASE) : fault;
     }
   }
 
@@ -152,7 +151,7 @@ final class Loading {
 
   private void cut(String path, int valid) {
     if (!settings.isOn("aof-load-truncated")) {
-      throw new AofFault(AofFault.Kind.TOO_SHORT);
+      throw new LoadFault(LoadFault.Kind.CUT_OFF);
     }
     disk.truncate(path, valid);
   }

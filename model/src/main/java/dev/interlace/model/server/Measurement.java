@@ -5,6 +5,7 @@ import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandInfo.Flag;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.reply.Reply;
+import dev.interlace.model.request.Command;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.telemetry.Telemetry;
 import java.util.ArrayList;
@@ -22,17 +23,30 @@ record Measurement(RedisServer server, Session session) {
   /** Runs a command by {@code handle}, and answers what that answers. */
   Reply of(CommandSpec spec, Call call, Supplier<Reply> handle) {
     var telemetry = server.host.telemetry().orElseThrow();
-    var before = server.nowMillis;
+    var before = server.sleptMillis;
     var errorsBefore = telemetry.errorReplies();
     telemetry.begins();
     var reply = handle.get();
     if (reply instanceof Reply.Error error && !hasBeenCounted(error, telemetry, errorsBefore)) {
       telemetry.answeredError(error.code());
     }
-    var millis = server.nowMillis - before;
+    var millis = server.sleptMillis - before;
     telemetry.called(spec.name(), millis * MICROS_A_MILLI, reply instanceof Reply.Error);
-    log(spec, call, millis);
+    if (server.currentSession().filter(Session::isBlocked).isEmpty()) {
+      log(spec, call.words(), call.isFromScript(), millis);
+    }
     return reply;
+  }
+
+  /** Another step has answered {@code command}, which has waited for so long. <b>Source:</b> {@code updateStatsOnUnblock}. */
+  void unblocked(Command command, Reply reply, long millis) {
+    var telemetry = server.host.telemetry().orElseThrow();
+    server.find(command).ifPresent(spec -> {
+      if (reply instanceof Reply.Error error) {
+        telemetry.failedLate(spec.name(), error.code());
+      }
+      log(spec, command.words(), false, millis);
+    });
   }
 
   /** A script that ends in the error of one of its commands answers what was counted with the command. */
@@ -40,7 +54,7 @@ record Measurement(RedisServer server, Session session) {
     return telemetry.takeForetold().orElse(telemetry.errorReplies() > errorsBefore && error.code().equals(telemetry.lastError()));
   }
 
-  private void log(CommandSpec spec, Call call, long millis) {
+  private void log(CommandSpec spec, List<Bytes> asked, boolean isFromScript, long millis) {
     if (millis == 0 && !server.logsEveryCommand()) {
       return;
     }
@@ -51,10 +65,9 @@ record Measurement(RedisServer server, Session session) {
     }
     var slow = server.settings.number("slowlog-log-slower-than");
     if (slow >= 0 && millis * MICROS_A_MILLI >= slow && !spec.has(Flag.SKIP_SLOWLOG)) {
-      var isFromScript = call.isFromScript();
       var address = isFromScript ? FAKE_ADDRESS : server.host.address(session.id()).orElse(FAKE_ADDRESS);
       var name = isFromScript ? Bytes.EMPTY : server.currentSession().orElse(session).name();
-      var words = spec.name().equals("auth") ? redacted(call.words()) : call.words();
+      var words = spec.name().equals("auth") ? redacted(asked) : asked;
       telemetry.slowLog().add(server.nowMillis, millis * MICROS_A_MILLI, words, address, name, server.settings.number("slowlog-max-len"));
     }
   }

@@ -6,14 +6,12 @@ import dev.interlace.model.request.Command;
 import dev.interlace.model.script.ScriptFlag;
 import dev.interlace.model.script.Shebang;
 import dev.interlace.model.session.Session;
-import dev.interlace.model.session.Transaction;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a command may do, as its flags say; those of a script or a function, where it declares some, count instead of the command's own. EXEC
- * may do what is queued. <b>Deviation:</b> of a transaction that a mistake has spoiled nothing is known any more, so a pause does not hold back its EXEC,
- * as Redis does if a write was queued before.
+ * may do what is queued, even if nothing will come of it. <b>Deviation:</b> in exploration what was queued after a watched key was touched counts too.
  *
  * <p><b>Source:</b> {@code getCommandFlags} in {@code server.c}, {@code scriptFlagsToCmdFlags} in {@code script.c} of Redis 7.0.
  */
@@ -29,8 +27,7 @@ record Powers(RedisServer server, Session session) {
 
   boolean has(Flag flag, CommandSpec spec, Command command) {
     if (spec.name().equals("exec")) {
-      return session.transaction() instanceof Transaction.Queueing(var queued)
-          && queued.stream().anyMatch(each -> server.find(each).filter(found -> has(flag, found, each)).isPresent());
+      return session.transaction().queued().stream().anyMatch(each -> server.find(each).filter(found -> has(flag, found, each)).isPresent());
     }
     var declared = spec.has(Flag.SKIP_MONITOR) ? declared(spec, command) : Optional.<Set<ScriptFlag>>empty(); // all that run scripts have it
     return declared.isEmpty() ? spec.has(flag) : switch (flag) {

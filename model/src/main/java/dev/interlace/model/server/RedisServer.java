@@ -74,6 +74,8 @@ public final class RedisServer {
   /** The database that lost a key last because a policy threw out any. */
   int lastRobbed;
   long nowMillis;
+  /** How long the command at hand has slept: for keys, and for scripts, time stands still until it ends. */
+  long sleptMillis;
   Scripting scripting;
   Clients clients;
   Settings settings;
@@ -89,7 +91,7 @@ public final class RedisServer {
   /** The full name of the command that a client sent last, {@link Pipeline#NO_COMMAND} if there is none of that name. */
   String commandName = Pipeline.NO_COMMAND;
   /** Who is being served. */
-  private Optional<Waiter> served = Optional.empty();
+  private Optional<Attended> served = Optional.empty();
 
   /** A server that is explored: one step from {@code before}, which stays as it is. */
   public RedisServer(ServerState before, ScriptRunner scriptRunner) {
@@ -131,10 +133,12 @@ public final class RedisServer {
     current = Optional.of(pipeline);
     var executed = pipeline.execute(command);
     current = Optional.empty();
-    host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.evicted(), journal.writeCount()));
+    nowMillis += sleptMillis;
+    sleptMillis = 0;
+    host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.evicted(), journal.changes()));
     propagate();
-    host.durability().ifPresent(durability -> durability.changed(journal.writeCount()));
-    recoverable = recoverable.changed(journal.writeCount());
+    host.durability().ifPresent(durability -> durability.changed(journal.changes()));
+    recoverable = recoverable.changed(journal.changes());
     return executed;
   }
 
@@ -149,7 +153,8 @@ public final class RedisServer {
 
   /** Runs the handler of a command, and notes what it came to for those who repeat it. */
   Reply handle(CommandSpec spec, Call call, Connection connection) {
-    var writesBefore = journal.writeCount();
+    var changesBefore = journal.changes();
+    journal.beginCommand();
     try {
       return switch (spec.handler()) {
         case Handler.OnKeyspace handler -> handler.run(call);
@@ -159,7 +164,7 @@ public final class RedisServer {
       return fault.error();
     } finally {
       if (journal.effects().areKept()) {
-        note(spec, call, journal.writeCount() > writesBefore);
+        note(spec, call, journal.changes() > changesBefore);
       }
     }
   }
@@ -257,6 +262,11 @@ public final class RedisServer {
     clients = clients.with(next);
   }
 
+  /** What a client watches may have become stale by another's doing. */
+  void noteWatches(Session session) {
+    become(clients.staleWatches().with(session.id(), session.watches()));
+  }
+
   /** Moves the clock, never back; what was waiting for this moment happens, as one step. */
   public void advanceTo(long millis) {
     begin(Chooser.FIRST);
@@ -295,12 +305,13 @@ public final class RedisServer {
     var serving = new Serving(database(place.database()), nowMillis);
     var waiting = clients.blocked().waitingFor(place.database(), place.key());
     for (var waiter : waiting) {
-      served = Optional.of(waiter);
+      served = Optional.of(new Attended(waiter));
+      journal.beginCommand();
       serving.serve(waiter, place.key()).ifPresent(reply -> unblock(waiter, reply));
       propagate();
     }
     for (var waiter : waiting) {
-      served = Optional.of(waiter);
+      served = Optional.of(new Attended(waiter));
       serving.comfort(waiter, place.key()).ifPresent(reply -> unblock(waiter, reply));
     }
     served = Optional.empty();
@@ -308,7 +319,7 @@ public final class RedisServer {
 
   private void unblock(Waiter waiter, Reply reply) {
     clients = clients.with(clients.blocked().without(waiter.client()));
-    journal.told(new Message.Served(waiter.client(), reply));
+    journal.told(served.map(attended -> attended.served(reply)).orElseGet(() -> new Message.Served(waiter.client(), reply)));
     announcer.tellPending();
   }
 
@@ -317,8 +328,6 @@ public final class RedisServer {
     begin(Chooser.FIRST);
     database(database).expire(key);
     propagate();
-    host.durability().ifPresent(durability -> durability.changed(journal.expired()));
-    recoverable = recoverable.changed(journal.expired());
     serveBlocked();
     settle();
     announcer.finish();
@@ -329,7 +338,7 @@ public final class RedisServer {
     begin(next);
     lacksMemory = !new Eviction(this).makesRoom();
     announcer.limit(next::choose);
-    host.telemetry().ifPresent(telemetry -> telemetry.looked(0, 0, 0, journal.evicted(), journal.writeCount()));
+    host.telemetry().ifPresent(telemetry -> telemetry.looked(0, 0, 0, journal.evicted(), journal.changes()));
     serveBlocked();
     settle();
     announcer.finish();
@@ -456,7 +465,7 @@ public final class RedisServer {
 
     @Override
     public long current() {
-      return served.map(Waiter::client).or(() -> current.map(pipeline -> pipeline.session().id())).orElse(Identity.ANONYMOUS);
+      return served.map(attended -> attended.waiter.client()).or(() -> current.map(pipeline -> pipeline.session().id())).orElse(Identity.ANONYMOUS);
     }
 
     @Override
@@ -465,13 +474,15 @@ public final class RedisServer {
     }
 
     @Override
-    public void answered() {
-      current.ifPresent(Pipeline::answered);
+    public void answered(int parts) {
+      served.ifPresentOrElse(attended -> attended.answered(parts), () -> current.ifPresent(pipeline -> pipeline.answered(parts)));
     }
 
     @Override
     public void tell(Message message) {
-      current.ifPresentOrElse(pipeline -> pipeline.tell(message), () -> journal.told(message));
+      if (served.isEmpty() || !served.get().takes(message)) {
+        current.ifPresentOrElse(pipeline -> pipeline.tell(message), () -> journal.told(message));
+      }
     }
   }
 }

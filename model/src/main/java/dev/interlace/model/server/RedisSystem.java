@@ -137,6 +137,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   @Override
   public Outcome<ServerState, Session, Reply> execute(ServerState shared, Session session, Request request, Chooser chooser) {
     return switch (request) {
+      case Command command when shared.recoverable() instanceof Recoverable.Refused -> new Outcome.Waiting<>(shared, session, Effect.NONE);
       case Command command -> travel(shared, session, command, chooser);
       case Request.Receive receive -> receive(shared, session);
       case Request.Sleep sleep -> sleep(shared, session, sleep);
@@ -166,10 +167,10 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
       return new Outcome.Waiting<>(shared, session, Effect.NONE);
     }
     var effect = new Effect(server.notices());
-    if (executed.session().isBlocked()) {
-      return new Outcome.Waiting<>(server.state(), executed.session(), effect);
-    }
     var reply = Reply.inOrder(executed.session().inbox(), executed.reply());
+    if (executed.session().isBlocked()) { // and may have been sent something all the same
+      return new Outcome.Waiting<>(server.state(), executed.session().withInbox(reply.parts()), effect);
+    }
     var after = executed.session().withInbox(List.of());
     var footprint = Footprints.of(shared, session, command, server, executed.reply());
     return new Outcome.Answered<>(server.state(), after, reply, effect, footprint, server.alarms());
@@ -264,8 +265,8 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
 
   @Override
   public List<Restart<ServerState>> restarts(ServerState shared, Outage outage, boolean isLast) {
-    return shared.recoverable().left(outage, content(shared)).stream()
-        .map(left -> new Restart<>(left.words(), restarted(shared, left.content(), isLast), lost(left))).toList();
+    return shared.recoverable().left(outage, content(shared), startSettings).stream()
+        .map(left -> new Restart<>(left.words(), restarted(shared, left, isLast), lost(left))).toList();
   }
 
   private static List<Alarm> lost(Recoverable.Left left) {
@@ -273,6 +274,10 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   }
 
   /** A server that has found {@code content}. It reads its settings anew, and knows no clients and no scripts. */
+  private ServerState restarted(ServerState before, Recoverable.Left left, boolean isLast) {
+    return left.content().map(content -> restarted(before, content, isLast)).orElseGet(() -> before.with(new Recoverable.Refused()));
+  }
+
   private ServerState restarted(ServerState before, RdbContent content, boolean isLast) {
     var server = new RedisServer(ServerState.EMPTY.at(before.nowMillis()).with(startSettings), scriptRunner, host);
     server.replace(content);

@@ -60,7 +60,7 @@ final class ScriptExecution {
     if (isReadOnly && code.mayWrite()) {
       return WRITES_BY_READ_ONLY;
     }
-    var writesBefore = server.journal.writeCount();
+    var changesBefore = server.journal.changes();
     var database = pipeline.session().database();
     var mayOnlyRead = isReadOnly || code.flags().contains(ScriptFlag.NO_WRITES);
     var before = server.scripting;
@@ -73,7 +73,7 @@ final class ScriptExecution {
     micros = 0;
     pipeline.become(pipeline.session().withDatabase(database)); // SELECT within a script ends with it
     server.scripting = ran.scripting();
-    var hasWritten = server.journal.writeCount() > writesBefore;
+    var hasWritten = server.journal.changes() > changesBefore;
     if (hasWritten) {
       error(ran.ended()).ifPresent(
           error -> pipeline.reportPartialEffect("a script answered an error (" + error.text() + ") and kept what it had written before"));
@@ -84,7 +84,7 @@ final class ScriptExecution {
       return reply(code, ran.ended());
     }
     var isDirty = host.isDirty;
-    var ifKilled = isDirty ? Reply.NOTHING : ifKilled(code, keys, arguments, host, before);
+    var ifKilled = isDirty ? Reply.NOTHING : ifKilled(ran.ended(), code, keys, arguments, host, before);
     var name = code.name();
     var end = ran.ended() instanceof Ended.OutOfBudget ? Long.MAX_VALUE : server.nowMillis + ran.units() / ScriptLimits.UNITS_PER_MILLI;
     var answer = end == Long.MAX_VALUE ? Reply.NOTHING : reply(code, ran.ended());
@@ -142,9 +142,12 @@ final class ScriptExecution {
     return millis <= 0 ? Long.MAX_VALUE / ScriptLimits.UNITS_PER_MILLI : millis;
   }
 
-  /** It is run anew, now that it is known to be so long: nothing that it does is seen but what it answers. */
-  private Reply ifKilled(Code code, List<Bytes> keys, List<Bytes> arguments, ScriptHost host, Scripting before) {
+  /** Unless patience is at an end just where the script was cut off, it is run anew: nothing that it does is seen but what it answers. */
+  private Reply ifKilled(Ended ended, Code code, List<Bytes> keys, List<Bytes> arguments, ScriptHost host, Scripting before) {
     var limits = new ScriptLimits(Math.min(server.scriptRunner.limits().budget(), patience() * ScriptLimits.UNITS_PER_MILLI));
+    if (ended instanceof Ended.OutOfBudget(var reply) && limits.equals(server.scriptRunner.limits())) {
+      return reply;
+    }
     var ran = server.scriptRunner.run(code, keys, arguments, host, before, limits);
     micros = 0;
     return ran.ended() instanceof Ended.OutOfBudget(var reply) ? reply : reply(code, ran.ended());

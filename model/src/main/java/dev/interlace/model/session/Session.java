@@ -5,6 +5,7 @@ import dev.interlace.model.notice.KeyChange;
 import dev.interlace.model.notice.Message;
 import dev.interlace.model.notice.Notice;
 import dev.interlace.model.notice.UserChange;
+import dev.interlace.model.reply.Parts;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.resp.Protocol;
 import java.util.ArrayList;
@@ -77,7 +78,10 @@ public record Session(
     return identity.name();
   }
 
-  /** The session after {@code notices}, in their order; those for other clients mean nothing to it. */
+  /**
+   * The session after {@code notices}, in their order; those for other clients mean nothing to it. What one step sends to a client and
+   * then throws it out, it never reads: the server had not written it yet.
+   */
   public Session after(List<? extends Notice> notices) {
     var next = this;
     for (var i = 0; i < notices.size(); i++) {
@@ -89,7 +93,7 @@ public record Session(
         case Message toAnother -> next;
       };
     }
-    return next;
+    return next.isClosed() && !isClosed() ? next.withInbox(inbox) : next;
   }
 
   private Session after(UserChange change) {
@@ -102,7 +106,9 @@ public record Session(
   private Session after(Message message) {
     var known = noting(message);
     return switch (message) {
-      case Message.Served(var client, var reply) -> known.served(spoken(reply));
+      case Message.Served(var client, var reply, var meanwhile) when manners.isMute() ->
+          known.after(meanwhile.stream().map(Message.Interjection::message).toList()).served(reply);
+      case Message.Served(var client, var reply, var meanwhile) -> known.served(written(spoken(reply), meanwhile));
       case Message.Closed closed -> known.closed();
       case Message.Pushed pushed -> known.received(message);
       case Message.Invalidated invalidated -> known.received(message);
@@ -115,6 +121,18 @@ public record Session(
     return manners.isMute()
         ? answered.withCondition(new Condition.Served(Reply.NOTHING))
         : answered.withCondition(new Condition.Served(Reply.inOrder(inbox, reply))).withInbox(List.of());
+  }
+
+  private Reply written(Reply reply, List<Message.Interjection> meanwhile) {
+    var pushes = new ArrayList<Reply>();
+    var places = new ArrayList<Integer>();
+    for (var each : meanwhile) {
+      sent(each.message()).ifPresent(push -> {
+        pushes.add(push);
+        places.add(each.place());
+      });
+    }
+    return pushes.isEmpty() ? reply : new Reply.Several(Parts.interleaved(List.of(reply), pushes, places));
   }
 
   private Session received(Message message) {

@@ -24,6 +24,24 @@ public sealed interface Transaction {
     }
   }
 
-  /** A command was refused while queueing: EXEC can only answer EXECABORT. <b>Source:</b> {@code CLIENT_DIRTY_EXEC}. */
-  record Poisoned() implements Transaction {}
+  /**
+   * A command was refused while queueing: EXEC can only answer EXECABORT. <b>Source:</b> {@code CLIENT_DIRTY_EXEC}.
+   *
+   * @param queued what was queued before; nothing is any more
+   */
+  record Poisoned(List<Command> queued) implements Transaction {
+    public Poisoned {
+      queued = List.copyOf(queued);
+    }
+  }
+
+  /** What waits for EXEC. */
+  default List<Command> queued() {
+    return List.of();
+  }
+
+  /** After a command of it was refused. */
+  default Transaction poisoned() {
+    return this instanceof None ? this : new Poisoned(queued());
+  }
 }

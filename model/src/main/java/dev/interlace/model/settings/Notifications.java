@@ -55,16 +55,4 @@ public record Notifications(boolean byKey, boolean byEvent, Set<EventClass> clas
   public boolean include(EventClass kind) {
     return classes.contains(kind);
   }
-
-  /** The letters as CONFIG GET answers them: beside {@code A} it does not tell of {@code n}. */
-  public String letters() {
-    var letters = new StringBuilder();
-    if (classes.containsAll(all())) {
-      letters.append('A');
-    } else {
-      classes.stream().filter(each -> each != EventClass.KEY_MISS).forEach(each -> letters.append(each.letter()));
-    }
-    letters.append(byKey ? "K" : "").append(byEvent ? "E" : "").append(classes.contains(EventClass.KEY_MISS) ? "m" : "");
-    return letters.toString();
-  }
 }

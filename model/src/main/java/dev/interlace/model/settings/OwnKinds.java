@@ -114,7 +114,7 @@ final class OwnKinds {
     }
     var hasAll = ALL_EVENTS.chars().allMatch(c -> asked.indexOf(c) >= 0);
     var shown = new StringBuilder(hasAll ? "A" : "");
-    (hasAll ? "KEm" : "g$lshzxetdnKEm").chars().filter(c -> asked.indexOf(c) >= 0).forEach(c -> shown.append((char) c));
+    (hasAll ? "KEmn" : "g$lshzxetdnKEm").chars().filter(c -> asked.indexOf(c) >= 0).forEach(c -> shown.append((char) c));
     return shown.toString();
   }
 

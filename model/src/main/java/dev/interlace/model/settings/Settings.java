@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /**
  * The part of the server's state that its operator decides.
  *
- * <p>Values are texts as CONFIG GET answers them, one byte a character.
+ * <p>Values are texts as CONFIG GET answers them ({@link #shown}), one byte a character.
  *
  * @param version of Redis that the server is one of
  * @param configuration what differs from the defaults, by the parameter's {@linkplain Parameter#name() name}
@@ -28,6 +28,12 @@ public record Settings(RedisVersion version, SortedMap<String, String> configura
   public String text(String name) {
     var set = configuration.get(name);
     return set == null ? Parameters.get(name).initial() : set;
+  }
+
+  /** As CONFIG GET answers it: beside {@code A} it does not tell of {@code n}. */
+  public String shown(String name) {
+    var text = text(name);
+    return name.equals(Notifications.PARAMETER) && text.contains("A") ? text.replace("n", "") : text;
   }
 
   /** A parameter that is a number or an amount of memory in bytes; beyond the largest long it wraps around, as Redis keeps it. */

@@ -114,25 +114,25 @@ public final class HyperLogLog {
     return header[ENCODING_AT] == 0;
   }
 
-  /** Adds an element and answers whether a register changed. */
-  public boolean add(Bytes element) {
+  /** Adds an element and answers whether a register changed. A sparse one becomes dense if it would have more than {@code most} bytes. */
+  public boolean add(Bytes element, long most) {
     var hash = Murmur.hash64(element, SEED);
     var index = (int) hash & REGISTERS - 1;
-    return raise(index, Long.numberOfTrailingZeros(hash >>> INDEX_BITS | 1L << HASH_BITS) + 1);
+    return raise(index, Long.numberOfTrailingZeros(hash >>> INDEX_BITS | 1L << HASH_BITS) + 1, most);
   }
 
-  /** Makes the registers at least as large as {@code others}, one a byte. */
-  public void raise(byte[] others) {
+  /** Makes the registers at least as large as {@code others}, one a byte, in the same way. */
+  public void raise(byte[] others, long most) {
     for (var i = 0; i < REGISTERS; i++) {
       if (others[i] != 0) {
-        raise(i, others[i]);
+        raise(i, others[i], most);
       }
     }
   }
 
-  private boolean raise(int index, int value) {
+  private boolean raise(int index, int value, long most) {
     if (!isDense()) {
-      var raise = sparse.raise(index, value);
+      var raise = sparse.raise(index, value, most);
       if (raise != SparseRegisters.Raise.TOO_LARGE) {
         if (raise == SparseRegisters.Raise.DONE) {
           forgetCount();

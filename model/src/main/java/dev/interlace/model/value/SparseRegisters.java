@@ -19,9 +19,6 @@ final class SparseRegisters {
   private static final int LONGEST_ZEROS = 64;
   private static final int LONGEST_VALUES = 4;
 
-  /** <b>Source:</b> default of {@code hll-sparse-max-bytes}. */
-  private static final int MOST_BYTES = 3000;
-
   /** How many runs after a change are looked at to join equal ones. */
   private static final int JOINED_RUNS = 5;
 
@@ -79,8 +76,12 @@ final class SparseRegisters {
     return registers;
   }
 
-  /** Makes the register {@code index} at least {@code value}. */
-  Raise raise(int index, int value) {
+  /**
+   * Makes the register {@code index} at least {@code value}.
+   *
+   * @param most how many bytes the text may have, its header included, if it grows
+   */
+  Raise raise(int index, int value, long most) {
     if (value > LARGEST_VALUE) {
       return Raise.TOO_LARGE;
     }
@@ -98,7 +99,7 @@ final class SparseRegisters {
     if (value(at) >= value) {
       return Raise.NOT_NEEDED;
     }
-    if (!split(at, index - first, value)) {
+    if (!split(at, index - first, value, most)) {
       return Raise.TOO_LARGE;
     }
     joinFrom(before.orElse(0));
@@ -106,14 +107,14 @@ final class SparseRegisters {
   }
 
   /** Replaces the run at {@code at} by what is before the register, the register and what is behind it; false if that is too long. */
-  private boolean split(int at, int before, int value) {
+  private boolean split(int at, int before, int value, long most) {
     var after = runLength(at) - before - 1;
     var parts = new byte[5];
     var length = run(parts, 0, before, value(at));
     length = run(parts, length, 1, value);
     length = run(parts, length, after, value(at));
     var more = length - codeLength(at);
-    if (more > 0 && HyperLogLog.HEADER_LENGTH + codes.length + more > MOST_BYTES) {
+    if (more > 0 && HyperLogLog.HEADER_LENGTH + codes.length + more > most) {
       return false;
     }
     var rest = at + codeLength(at);

@@ -22,7 +22,9 @@ public record StringValue(Bytes bytes, Form form) implements RedisValue {
     /** The result of INCRBYFLOAT: a text even if it is an integer. */
     TEXT,
     /** Changed in place: it stays as it is even if it is short. */
-    CHANGED
+    CHANGED,
+    /** Made by COPY: an integer of its own, though there is one to share. */
+    COPIED
   }
 
   /** As compact as can be. <b>Source:</b> {@code tryObjectEncoding}. */
@@ -35,6 +37,7 @@ public record StringValue(Bytes bytes, Form form) implements RedisValue {
       case COMPACT -> false;
       case TEXT -> isInteger(bytes);
       case CHANGED -> bytes.length() <= LONGEST_EMBEDDED;
+      case COPIED -> isSmall(bytes);
     };
     form = hasChoice ? form : Form.COMPACT;
   }
@@ -49,18 +52,27 @@ public record StringValue(Bytes bytes, Form form) implements RedisValue {
     return new StringValue(bytes, Form.CHANGED);
   }
 
+  /** The result of COPY. <b>Source:</b> {@code dupStringObject}. */
+  public StringValue duplicate() {
+    return form == Form.COMPACT ? new StringValue(bytes, Form.COPIED) : this;
+  }
+
   @Override
   public String encoding() {
     return switch (form) {
       case CHANGED -> "raw";
       case TEXT -> "embstr";
-      case COMPACT -> bytes.length() > LONGEST_EMBEDDED ? "raw" : isInteger(bytes) ? "int" : "embstr";
+      case COMPACT, COPIED -> bytes.length() > LONGEST_EMBEDDED ? "raw" : isInteger(bytes) ? "int" : "embstr";
     };
   }
 
   /** Whether Redis has this integer but once, whoever uses it. <b>Source:</b> {@code OBJ_SHARED_INTEGERS}. */
   public boolean isShared() {
-    return encoding().equals("int") && bytes.length() <= LONGEST_SHARED && bytes.at(0) != '-';
+    return form == Form.COMPACT && isSmall(bytes);
+  }
+
+  private static boolean isSmall(Bytes bytes) {
+    return isInteger(bytes) && bytes.length() <= LONGEST_SHARED && bytes.at(0) != '-';
   }
 
   private static boolean isInteger(Bytes bytes) {

@@ -10,10 +10,12 @@ import java.util.SortedMap;
  * @param intset the most members of an intset
  * @param streamBytes of a block of a stream, 0 for no limit; not reached
  * @param streamEntries of a block of a stream, 0 for no limit
+ * @param sparseBytes the most bytes of a sparse HyperLogLog, its header included
  */
 public record Thresholds(
-    int listNode, long hashEntries, long hashText, long intset, long sortedSetEntries, long sortedSetText, long streamBytes, long streamEntries) {
-  public static final Thresholds DEFAULT = new Thresholds(-2, 512, 64, 512, 128, 64, 4096, 100);
+    int listNode, long hashEntries, long hashText, long intset, long sortedSetEntries, long sortedSetText, long streamBytes, long streamEntries,
+    long sparseBytes) {
+  public static final Thresholds DEFAULT = new Thresholds(-2, 512, 64, 512, 128, 64, 4096, 100, 3000);
 
   /** An intset never holds more, whatever is configured. <b>Source:</b> {@code maybeConvertIntset} in {@code t_set.c}. */
   private static final long LARGEST_INTSET = 1L << 30;
@@ -39,7 +41,8 @@ public record Thresholds(
         number(configuration, "zset-max-listpack-entries", DEFAULT.sortedSetEntries),
         number(configuration, "zset-max-listpack-value", DEFAULT.sortedSetText),
         number(configuration, "stream-node-max-bytes", DEFAULT.streamBytes),
-        number(configuration, "stream-node-max-entries", DEFAULT.streamEntries));
+        number(configuration, "stream-node-max-entries", DEFAULT.streamEntries),
+        number(configuration, "hll-sparse-max-bytes", DEFAULT.sparseBytes));
   }
 
   private static long number(SortedMap<String, String> configuration, String name, long otherwise) {

@@ -8,51 +8,162 @@ import dev.interlace.model.server.LiveServer.Outlet;
 import dev.interlace.model.server.ServerState;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Prints the processor time that a command takes on a value of a thousand and of a million elements, beside the complexity that Redis documents for it. What is
- * constant or logarithmic there must be flat or nearly so here.
+ * Prints the processor time that a command takes on values of a thousand to a million elements, beside the complexity that Redis documents for it: every command of
+ * lists, hashes, sets and sorted sets, and some others. What is constant or logarithmic there must be flat or nearly so here, the caches of the processor apart;
+ * what is linear in the whole value, marked {@code *}, may grow a thousandfold.
  *
  * <p>In a line, {@code ?} is any number below n, {@code +} one that is new. What takes something away is measured together with what
  * brings it back.
  */
 final class ComplexityTable {
-  private static final int SMALL = 1_000;
-  private static final int LARGE = 1_000_000;
-  private static final int WARM_UP = 10_000;
+  private static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000};
   private static final int MEASURED = 10_000;
+  /** How many elements are gone through for a measurement of what is linear in the whole value. */
+  private static final int ELEMENTS_MEASURED = 1_000_000;
 
-  /** @param fill makes element {@code +}; a row of lines is one measurement */
-  private record Type(String name, String fill, List<Row> rows) {}
+  /**
+   * @param fill makes element {@code +}
+   * @param rows a measurement a line: what is documented, {@code |}, the commands with {@code ;} between them
+   */
+  private record Type(String name, String fill, String rows) {
+    List<Row> all() {
+      return rows.lines().map(Row::of).toList();
+    }
+  }
 
-  private record Row(String documented, String... lines) {}
+  private record Row(String documented, List<String> lines) {
+    static Row of(String line) {
+      var parts = line.split(" *\\| *");
+      return new Row(parts[0].strip(), List.of(parts[1].split(" *; *")));
+    }
 
-  private static final List<Type> TYPES =
-      List.of(
-          new Type("keys", "SET e+ v", List.of(
-              new Row("O(1)", "GET e?"), new Row("O(1)", "SET e? w"), new Row("O(1)", "SET f+ v", "DEL f+"), new Row("O(1)", "SET e? w EX 100"),
-              new Row("O(1)", "EXPIRE e? 1000"), new Row("O(1)", "EXISTS e?"), new Row("O(1)", "RANDOMKEY"), new Row("O(1) per call", "SCAN 0 COUNT 10"),
-              new Row("O(1)", "DBSIZE"))),
-          new Type("list", "RPUSH k e+", List.of(
-              new Row("O(1)", "RPUSH k x", "RPOP k"), new Row("O(1)", "LPUSH k x", "LPOP k"), new Row("O(1)", "LLEN k"),
-              new Row("O(N) in Redis", "LINDEX k ?"), new Row("O(N) in Redis", "LSET k ? x"), new Row("O(S+N)", "LRANGE k 0 9"),
-              new Row("O(S+N)", "LRANGE k -10 -1"), new Row("O(N) to the pivot", "LINSERT k AFTER e5 x", "LREM k 1 x"),
-              new Row("O(N) removed", "RPUSH k x", "LTRIM k 1 -1"), new Row("O(1)", "LMOVE k k LEFT RIGHT"))),
-          new Type("hash", "HSET k e+ v", List.of(
-              new Row("O(1)", "HGET k e?"), new Row("O(1)", "HSET k e? w"), new Row("O(1)", "HSET k f+ v", "HDEL k f+"), new Row("O(1)", "HEXISTS k e?"),
-              new Row("O(1)", "HSTRLEN k e?"), new Row("O(1)", "HLEN k"), new Row("O(1)", "HRANDFIELD k"), new Row("O(1) per call", "HSCAN k 0 COUNT 10"))),
-          new Type("set", "SADD k e+", List.of(
-              new Row("O(1)", "SISMEMBER k e?"), new Row("O(1)", "SADD k f+", "SREM k f+"), new Row("O(1)", "SCARD k"), new Row("O(1)", "SRANDMEMBER k"),
-              new Row("O(1)", "SPOP k", "SADD k f+"), new Row("O(1) per call", "SSCAN k 0 COUNT 10"))),
-          new Type("sorted set", "ZADD k + e+", List.of(
-              new Row("O(1)", "ZSCORE k e?"), new Row("O(log N)", "ZADD k ? e?"), new Row("O(log N)", "ZADD k ? f+", "ZREM k f+"),
-              new Row("O(log N)", "ZINCRBY k 1 e?"), new Row("O(log N)", "ZRANK k e?"), new Row("O(log N + M)", "ZRANGE k ? +inf BYSCORE LIMIT 0 10"),
-              new Row("O(log N + M)", "ZRANGE k 0 9"), new Row("O(log N)", "ZCOUNT k ? +inf"), new Row("O(log N)", "ZPOPMIN k", "ZADD k ? f+"),
-              new Row("O(1) per call", "ZSCAN k 0 COUNT 10"))),
-          new Type("stream", "XADD k +-1 f v", List.of(
-              new Row("O(1)", "XADD k * f v", "XTRIM k MAXLEN ~ 1000000"), new Row("O(1) + M", "XRANGE k ?-1 + COUNT 10"), new Row("O(1)", "XLEN k"))));
+    boolean isOfTheWhole() {
+      return documented.startsWith("*");
+    }
+  }
+
+  private static final List<Type> TYPES = List.of(
+      new Type("keys", "SET e+ v", """
+          O(1)             | GET e?
+          O(1)             | SET e? w
+          O(1)             | SET f+ v ; DEL f+
+          O(1)             | SET e? w EX 100
+          O(1)             | EXPIRE e? 1000
+          O(1)             | EXISTS e?
+          O(1)             | RANDOMKEY
+          O(1) a call      | SCAN 0 COUNT 10
+          O(1)             | DBSIZE
+          * O(N)           | KEYS nosuch*"""),
+      new Type("list", "RPUSH k e+", """
+          O(1)             | RPUSH k x ; RPOP k
+          O(1)             | LPUSH k x ; LPOP k
+          O(1)             | RPUSHX k x ; BRPOP k 0
+          O(1)             | LPUSHX k x ; BLPOP k 0
+          O(N) taken       | RPUSH k a b c ; LMPOP 1 k RIGHT COUNT 3
+          O(N) taken       | RPUSH k a b c ; BLMPOP 0 1 k RIGHT COUNT 3
+          O(1)             | LLEN k
+          O(N) in Redis    | LINDEX k ?
+          O(N) in Redis    | LSET k ? x
+          O(S+N)           | LRANGE k 0 9
+          O(S+N)           | LRANGE k -10 -1
+          O(S+N)           | LRANGE k ? 5
+          O(N) to pivot    | LINSERT k AFTER e5 x ; LREM k 1 x
+          O(N) removed     | RPUSH k x ; LTRIM k 1 -1
+          O(N) to match    | LPOS k e9
+          O(1)             | LMOVE k k LEFT RIGHT
+          O(1)             | BLMOVE k k LEFT RIGHT 0
+          O(1)             | RPOPLPUSH k k
+          O(1)             | BRPOPLPUSH k k 0
+          * O(N)           | LPOS k nosuch
+          * O(N+M)         | LREM k 0 nosuch
+          * O(N)           | LINSERT k AFTER nosuch x
+          * O(S+N)         | LRANGE k 0 -1"""),
+      new Type("hash", "HSET k e+ v", """
+          O(1)             | HGET k e?
+          O(1)             | HMGET k e? e? e?
+          O(1)             | HSET k e? w
+          O(1)             | HMSET k e? w
+          O(1)             | HSETNX k f+ v ; HDEL k f+
+          O(1)             | HSET k f+ v ; HDEL k f+
+          O(1)             | HEXISTS k e?
+          O(1)             | HSTRLEN k e?
+          O(1)             | HLEN k
+          O(1)             | HINCRBY k counter 1
+          O(1)             | HINCRBYFLOAT k counter 0.5
+          O(N) asked for   | HRANDFIELD k
+          O(N) asked for   | HRANDFIELD k 10 WITHVALUES
+          O(1) a call      | HSCAN k 0 COUNT 10
+          * O(N)           | HGETALL k
+          * O(N)           | HKEYS k
+          * O(N)           | HVALS k"""),
+      new Type("set", "SADD k e+", """
+          O(1)             | SISMEMBER k e?
+          O(N) asked for   | SMISMEMBER k e? e? e?
+          O(1)             | SADD k f+ ; SREM k f+
+          O(1)             | SCARD k
+          O(N) asked for   | SRANDMEMBER k
+          O(N) asked for   | SRANDMEMBER k 10
+          O(N) asked for   | SPOP k ; SADD k f+
+          O(1)             | SADD few e1 e2 e3 ; SMOVE k few e9 ; SMOVE few k e9
+          O(1) a call      | SSCAN k 0 COUNT 10
+          O(N*M), smallest | SINTER k few
+          O(N*M), smallest | SINTERSTORE to k few
+          O(N*M), smallest | SINTERCARD 2 k few
+          O(N) or O(N*M)   | SDIFF few k
+          O(N) or O(N*M)   | SDIFFSTORE to few k
+          * O(N)           | SMEMBERS k
+          * O(N)           | SUNION k few
+          * O(N)           | SUNIONSTORE to k few"""),
+      new Type("sorted set", "ZADD k + e+", """
+          O(1)             | ZSCORE k e?
+          O(N) asked for   | ZMSCORE k e? e? e?
+          O(1)             | ZCARD k
+          O(log N)         | ZADD k ? e?
+          O(log N)         | ZADD k ? f+ ; ZREM k f+
+          O(log N)         | ZINCRBY k 1 e?
+          O(log N)         | ZRANK k e?
+          O(log N)         | ZREVRANK k e?
+          O(log N)         | ZCOUNT k ? +inf
+          O(log N)         | ZLEXCOUNT k - [e9
+          O(log N + M)     | ZRANGE k 0 9
+          O(log N + M)     | ZREVRANGE k 0 9
+          O(log N + M)     | ZRANGE k ? +inf BYSCORE LIMIT 0 10
+          O(log N + M)     | ZRANGEBYSCORE k ? +inf LIMIT 0 10
+          O(log N + M)     | ZREVRANGEBYSCORE k +inf ? LIMIT 0 10
+          O(log N + M)     | ZRANGEBYLEX k - [z LIMIT 0 10
+          O(log N + M)     | ZREVRANGEBYLEX k [z - LIMIT 0 10
+          O(log N + M)     | ZRANGESTORE to k 0 9
+          O(log N + M)     | ZADD k -1 x ; ZREMRANGEBYRANK k 0 0
+          O(log N + M)     | ZADD k -1 x ; ZREMRANGEBYSCORE k -1 -1
+          O(log N + M)     | ZADD same 0 a 0 b 0 c ; ZREMRANGEBYLEX same [b [b
+          O(log N)         | ZPOPMIN k ; ZADD k ? f+
+          O(log N)         | ZPOPMAX k ; ZADD k ? f+
+          O(log N)         | BZPOPMIN k 0 ; ZADD k ? f+
+          O(log N)         | BZPOPMAX k 0 ; ZADD k ? f+
+          O(K) + M log N   | ZMPOP 1 k MIN ; ZADD k ? f+
+          O(K) + M log N   | BZMPOP 0 1 k MAX ; ZADD k ? f+
+          O(N) asked for   | ZRANDMEMBER k
+          O(N) asked for   | ZRANDMEMBER k 10 WITHSCORES
+          O(1) a call      | ZSCAN k 0 COUNT 10
+          O(N*K)           | ZADD few 1 e1 2 e2 3 e3 ; ZINTER 2 k few
+          O(N*K)           | ZINTERSTORE to 2 k few
+          O(N*K)           | ZINTERCARD 2 k few
+          O(L + (N-K))     | ZDIFF 2 few k
+          O(L + (N-K))     | ZDIFFSTORE to 2 few k
+          * O(N) + M log M | ZUNION 2 k few
+          * O(N) + M log M | ZUNIONSTORE to 2 k few
+          * O(log N + M)   | ZRANGE k 0 -1"""),
+      new Type("stream", "XADD k +-1 f v", """
+          O(1)             | XADD k * f v ; XTRIM k MAXLEN ~ 1000000
+          O(1) + M         | XRANGE k ?-1 + COUNT 10
+          O(1) + M         | XREVRANGE k + ?-1 COUNT 10
+          O(M)             | XREAD COUNT 10 STREAMS k ?-1
+          O(1)             | XLEN k"""));
 
   private final LiveServer server;
   private final long client;
@@ -71,31 +182,37 @@ final class ComplexityTable {
     }
   }
 
+  /** @param arguments the types to measure; all if there are none */
   public static void main(String[] arguments) {
-    System.out.printf(Locale.ROOT, "%-11s %-42s %-18s %10s %10s %6s%n", "value of n", "command", "documented", "n=1e3, µs", "n=1e6, µs", "ratio");
+    System.out.printf(Locale.ROOT, "%-10s %-46s %-17s %9s %9s %9s %9s %8s%n",
+        "value of n", "command, µs", "documented", "n=1e3", "n=1e4", "n=1e5", "n=1e6", "1e6/1e3");
     for (var type : TYPES) {
-      if (arguments.length > 0 && !List.of(arguments).contains(type.name)) {
-        continue;
-      }
-      var small = new ComplexityTable(type, SMALL).all(type);
-      var large = new ComplexityTable(type, LARGE).all(type);
-      for (var i = 0; i < small.size(); i++) {
-        var row = type.rows.get(i);
-        print(type.name, String.join(", ", row.lines), row.documented, small.get(i), large.get(i));
+      if (arguments.length == 0 || List.of(arguments).contains(type.name)) {
+        var costs = Arrays.stream(SIZES).mapToObj(size -> new ComplexityTable(type, size).all(type)).toList();
+        for (var i = 0; i < type.all().size(); i++) {
+          var at = i;
+          var row = type.all().get(i);
+          print(type.name, String.join(" ; ", row.lines), row.documented, costs.stream().map(each -> each.get(at)).toList());
+        }
       }
     }
-    print("keys", "a snapshot, SET e? w", "fork", forked(SMALL), forked(LARGE));
+    if (arguments.length == 0) {
+      print("keys", "a snapshot ; SET e? w", "fork", Arrays.stream(SIZES).mapToObj(ComplexityTable::forked).toList());
+    }
   }
 
-  private static void print(String type, String command, String documented, double small, double large) {
-    System.out.printf(Locale.ROOT, "%-11s %-42s %-18s %10.2f %10.2f %6.1f%n", type, command, documented, small, large, large / small);
+  private static void print(String type, String command, String documented, List<Double> costs) {
+    System.out.printf(Locale.ROOT, "%-10s %-46s %-17s", type, command, documented);
+    costs.forEach(cost -> System.out.printf(Locale.ROOT, " %9.2f", cost));
+    System.out.printf(Locale.ROOT, " %8.1f%n", costs.getLast() / costs.getFirst());
   }
 
   private List<Double> all(Type type) {
     var costs = new ArrayList<Double>();
-    for (var row : type.rows) {
-      measured(row.lines, WARM_UP);
-      costs.add(measured(row.lines, MEASURED));
+    for (var row : type.all()) {
+      var times = row.isOfTheWhole() ? Math.clamp(ELEMENTS_MEASURED / size, 2, MEASURED) : MEASURED;
+      measured(row.lines, times);
+      costs.add(measured(row.lines, times));
     }
     return costs;
   }
@@ -106,10 +223,10 @@ final class ComplexityTable {
   }
 
   /** Microseconds each. */
-  private double measured(String[] lines, int times) {
+  private double measured(List<String> lines, int times) {
     var prepared = new ArrayList<List<Command>>();
     for (var i = 0; i < times; i++) {
-      prepared.add(List.of(lines).stream().map(this::command).toList());
+      prepared.add(lines.stream().map(this::command).toList());
       fresh++;
     }
     var start = cpuNanos();
@@ -124,12 +241,12 @@ final class ComplexityTable {
   private static double forked(int size) {
     var table = new ComplexityTable(TYPES.getFirst(), size);
     var total = 0L;
-    for (var i = 0; i < WARM_UP + MEASURED; i++) {
+    for (var i = 0; i < 2 * MEASURED; i++) {
       var command = table.command("SET e? w");
       var start = cpuNanos();
       table.server.state();
       table.server.execute(table.client, command);
-      total += i < WARM_UP ? 0 : cpuNanos() - start;
+      total += i < MEASURED ? 0 : cpuNanos() - start;
     }
     return total / 1e3 / MEASURED;
   }
@@ -141,7 +258,7 @@ final class ComplexityTable {
   private Command command(String line) {
     var words = new ArrayList<Bytes>();
     for (var word : line.split(" ")) {
-      var isWord = word.equals("+") && line.startsWith("XRANGE") || word.equals("+inf");
+      var isWord = word.equals("+") && (line.startsWith("XRANGE") || line.startsWith("XREVRANGE")) || word.equals("+inf");
       words.add(Bytes.of(isWord ? word : word.replace("+", Integer.toString(fresh + 1)).replace("?", Integer.toString(random.nextInt(size)))));
     }
     return new Command(words);

@@ -96,7 +96,7 @@ class DumpPayloadTest {
   }
 
   private static List<RedisValue> values() {
-    var list = new ListValue(new Thresholds(2, 1, 1, 1, 1, 1, 1, 1));
+    var list = new ListValue(new Thresholds(2, 1, 1, 1, 1, 1, 1, 1, 1));
     var set = new SetValue();
     var intset = new SetValue();
     var hash = new HashValue();

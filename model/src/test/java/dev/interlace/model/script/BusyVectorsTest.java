@@ -36,6 +36,9 @@ class BusyVectorsTest {
 
     @Override
     public void close() {}
+
+    @Override
+    public void drop() {}
   }
 
   @Test

@@ -100,6 +100,7 @@ record Vector(String name, String area, int resp, JsonNode json) {
       case Reply.Bool b -> out.put("bool", b.value());
       case Reply.Dbl d -> out.put("double", d.text().toLatin1());
       case Reply.BigNumber n -> out.put("bignum", n.text().toLatin1());
+      case Reply.Head h -> throw new IllegalArgumentException("a script's command answers at once: " + h);
       case Reply.Verbatim v -> out.putArray("verbatim").add(v.format()).add(v.text().toLatin1());
     }
     return out;

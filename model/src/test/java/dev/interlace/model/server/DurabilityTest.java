@@ -7,9 +7,9 @@ import dev.interlace.engine.disk.Disk;
 import dev.interlace.engine.disk.DiskState;
 import dev.interlace.engine.disk.SimulatedDisk;
 import dev.interlace.engine.system.Chooser;
-import dev.interlace.model.aof.AofFault;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.CommandLine;
+import dev.interlace.model.rdb.LoadFault;
 import dev.interlace.model.reply.ReplyText;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.server.LiveServer.Outlet;
@@ -82,6 +82,67 @@ class DurabilityTest {
   }
 
   @Test
+  void while_a_sync_goes_on_writing_waits_for_it_but_not_for_more_than_two_seconds() {
+    disk.become(disk.state().withSyncMillis(5_000));
+    start("appendonly", "yes", "appendfsync", "everysec");
+    run("INCR a");
+    server.flush();
+    pass(1_000);
+    server.flush(); // a sync begins
+    var synced = disk.size(LOG);
+    run("INCR a");
+    server.flush();
+    pass(1_900);
+    server.flush();
+    assertThat(disk.size(LOG)).isEqualTo(synced);
+    assertThat(run("INFO persistence")).contains("aof_delayed_fsync:0", "aof_pending_bio_fsync:1", "aof_buffer_length:21");
+    pass(100);
+    server.flush();
+    assertThat(disk.size(LOG)).isGreaterThan(synced);
+    assertThat(run("INFO persistence")).contains("aof_delayed_fsync:1", "aof_pending_bio_fsync:1", "aof_buffer_length:0");
+    pass(2_999);
+    server.flush();
+    assertThat(run("INFO persistence")).contains("aof_pending_bio_fsync:1");
+    pass(1);
+    server.flush(); // it ends, and the next begins
+    assertThat(isSynced()).isFalse();
+    pass(5_000);
+    server.flush();
+    assertThat(isSynced()).isTrue();
+    assertThat(run("INFO persistence")).contains("aof_pending_bio_fsync:0");
+  }
+
+  @Test
+  void while_something_is_saved_nothing_is_synced_if_so_configured() {
+    start("appendonly", "yes", "appendfsync", "everysec", "no-appendfsync-on-rewrite", "yes");
+    run("INCR a");
+    run("BGSAVE");
+    server.flush();
+    server.advanceTo(server.nowMillis() + 2_000);
+    server.flush();
+    assertThat(isSynced()).isFalse();
+    server.look();
+    server.flush();
+    assertThat(isSynced()).isTrue();
+  }
+
+  @Test
+  void a_sync_in_the_background_that_fails_refuses_writes_until_one_succeeds() {
+    start("appendonly", "yes", "appendfsync", "everysec");
+    run("INCR a");
+    server.flush();
+    disk.become(disk.state().withFailing(List.of(Disk.Operation.SYNC)));
+    pass(1_000);
+    assertThat(server.flush()).isTrue();
+    assertThat(run("INCR a")).contains("MISCONF Errors writing to the AOF file: Input/output error");
+    assertThat(run("INFO persistence")).contains("aof_last_write_status:err");
+    disk.become(disk.state().withFailing(List.of()));
+    pass(5_000);
+    server.flush(); // what was not written again is not synced again
+    assertThat(run("INCR a")).contains("MISCONF");
+  }
+
+  @Test
   void a_full_disk_refuses_writes_until_there_is_room_and_leaves_no_torn_command() {
     start("appendonly", "yes");
     run("SET a 1");
@@ -115,6 +176,29 @@ class DurabilityTest {
     pass(100);
     pass(100);
     assertThat(disk.list("appendonlydir")).contains("appendonly.aof.2.base.rdb");
+  }
+
+  @Test
+  void each_rewrite_that_fails_leaves_one_more_file_and_the_next_that_does_not_takes_them_away() {
+    start("appendonly", "yes");
+    for (var i = 2; i < 4; i++) {
+      run("INCR a");
+      server.flush();
+      run("BGREWRITEAOF");
+      disk.become(disk.state().withFailing(List.of(Disk.Operation.RENAME)));
+      server.look();
+      disk.become(disk.state().withFailing(List.of()));
+      assertThat(disk.list("appendonlydir")).contains("appendonly.aof.1.base.rdb", "appendonly.aof.1.incr.aof", "appendonly.aof." + i + ".incr.aof");
+      assertThat(run("INFO persistence")).contains("aof_last_bgrewrite_status:err", "aof_rewrites_consecutive_failures:" + (i - 1));
+    }
+    run("BGREWRITEAOF");
+    run("INCR a");
+    server.look();
+    server.flush();
+    assertThat(disk.list("appendonlydir")).containsExactly("appendonly.aof.2.base.rdb", "appendonly.aof.4.incr.aof", "appendonly.aof.manifest");
+    assertThat(run("INFO persistence")).contains("aof_last_bgrewrite_status:ok", "aof_rewrites_consecutive_failures:0");
+    start("appendonly", "yes");
+    assertThat(run("GET a")).contains("3");
   }
 
   @Test
@@ -180,7 +264,7 @@ class DurabilityTest {
     server.flush();
     disk.truncate(LOG, disk.size(LOG) - "*1\r\n$4\r\nEXEC\r\n".length());
     var damaged = disk.state();
-    assertThatThrownBy(() -> start("appendonly", "yes", "aof-load-truncated", "no")).isInstanceOf(AofFault.class);
+    assertThatThrownBy(() -> start("appendonly", "yes", "aof-load-truncated", "no")).isInstanceOf(LoadFault.class);
     disk.become(damaged);
     start("appendonly", "yes");
     assertThat(run("GET a")).contains("1");

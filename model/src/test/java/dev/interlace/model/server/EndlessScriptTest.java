@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.NoVerdict;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
+import dev.interlace.model.script.Code;
+import dev.interlace.model.script.Compilation;
+import dev.interlace.model.script.Ended;
+import dev.interlace.model.script.ScriptHost;
 import dev.interlace.model.script.ScriptLimits;
+import dev.interlace.model.script.Scripting;
 import dev.interlace.model.session.Session;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EndlessScriptTest {
@@ -89,5 +96,30 @@ class EndlessScriptTest {
   @Test
   void a_script_that_ends_gets_its_answer() {
     assertThat(alice("EVAL", "for i = 1, 100 do end return 1", "0")).isEqualTo(Reply.ONE);
+  }
+
+  @Test
+  void a_script_without_an_end_that_asks_nothing_of_the_server_is_run_but_once() {
+    var runner = new ScriptRunner(new ScriptLimits(10_000));
+    assertThat(ended(runner, ENDLESS)).isSameAs(ended(runner, ENDLESS)).isNotSameAs(ended(runner, ENDLESS, "argument"));
+    var asking = "while true do redis.call('PING') end";
+    assertThat(ended(runner, asking)).isNotSameAs(ended(runner, asking));
+  }
+
+  private static Ended ended(ScriptRunner runner, String body, String... arguments) {
+    var code = new Code.Script((Compilation.Script) runner.compile(Bytes.of(body)));
+    var host = new ScriptHost() {
+      @Override
+      public Reply call(List<Bytes> command) {
+        return Reply.OK;
+      }
+
+      @Override
+      public void setResp(int protocol) {}
+
+      @Override
+      public void log(int level, Bytes message) {}
+    };
+    return runner.run(code, List.of(), Stream.of(arguments).map(Bytes::of).toList(), host, Scripting.NONE).ended();
   }
 }

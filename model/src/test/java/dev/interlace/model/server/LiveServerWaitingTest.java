@@ -36,6 +36,11 @@ class LiveServerWaitingTest {
         note("is closed");
       }
 
+      @Override
+      public void drop() {
+        close();
+      }
+
       private void note(String what) {
         log.add("+" + (server.nowMillis() - ServerState.EPOCH_MILLIS) + " " + name + " " + what);
       }

@@ -15,7 +15,7 @@ class HyperLogLogTest {
     var added = 0;
     for (var most : new int[] {10, 500, 5_000, MANY}) {
       for (; added < most; added++) {
-        counter.add(Bytes.of(added));
+        counter.add(Bytes.of(added), 3000);
       }
       assertThat((double) counter.count()).isBetween(most * (1 - 3 * 0.0081), most * (1 + 3 * 0.0081));
     }
@@ -26,7 +26,7 @@ class HyperLogLogTest {
   void both_forms_survive_the_way_through_bytes() {
     var counter = HyperLogLog.empty();
     for (var i = 0; i < 300; i++) {
-      counter.add(Bytes.of(i));
+      counter.add(Bytes.of(i), 3000);
     }
     var sparse = HyperLogLog.of(counter.toBytes()).orElseThrow();
     counter.becomeDense();
@@ -41,9 +41,9 @@ class HyperLogLogTest {
   @Test
   void adding_twice_changes_nothing() {
     var counter = HyperLogLog.empty();
-    assertThat(counter.add(Bytes.of("a"))).isTrue();
+    assertThat(counter.add(Bytes.of("a"), 3000)).isTrue();
     var before = counter.toBytes();
-    assertThat(counter.add(Bytes.of("a"))).isFalse();
+    assertThat(counter.add(Bytes.of("a"), 3000)).isFalse();
     assertThat(counter.toBytes()).isEqualTo(before);
   }
 

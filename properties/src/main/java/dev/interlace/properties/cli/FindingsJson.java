@@ -38,6 +38,8 @@ final class FindingsJson {
         .put("operations", scenario.clients().stream().mapToInt(client -> client.operations().size()).sum())
         .put("repliesLost", scenario.faults().repliesLost())
         .put("connectionsDropped", scenario.faults().connectionsDropped())
+        .put("processCrashes", scenario.faults().processCrashes())
+        .put("powerLosses", scenario.faults().powerLosses())
         .put("steps", scenario.maxSteps());
     node.put("states", finding.states());
     node.put("transitions", finding.transitions());

@@ -66,7 +66,7 @@ final class FindingsTable {
   private static String bound(Finding finding) {
     var scenario = finding.exhibit().scenario();
     var clients = scenario.clients().size();
-    var faults = scenario.faults().repliesLost() + scenario.faults().connectionsDropped();
+    var faults = scenario.faults().total();
     return clients + (clients == 1 ? " client" : " clients") + (faults == 0 ? "" : ", " + faults + (faults == 1 ? " fault" : " faults"));
   }
 

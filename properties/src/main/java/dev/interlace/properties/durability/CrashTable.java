@@ -2,8 +2,7 @@ package dev.interlace.properties.durability;
 
 import dev.interlace.engine.disk.DiskState;
 import dev.interlace.engine.disk.PowerLoss.Tear;
-import dev.interlace.model.aof.AofFault;
-import dev.interlace.model.rdb.RdbFault;
+import dev.interlace.model.rdb.LoadFault;
 import dev.interlace.properties.durability.Policy.Promise;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +48,7 @@ public record CrashTable(List<Row> rows) {
 
   /** One row, for another promise perhaps: {@link Promise#EVERYTHING} if losing acknowledged writes is unacceptable. */
   public static Row row(Policy policy, Death death, Promise promise, Consumer<Life> story) {
-    var life = new Life(policy.settings());
+    var life = new Life(policy.settings(), policy.syncMillis());
     story.accept(life);
     return new Examination(life, policy, death, promise).row();
   }
@@ -116,7 +115,7 @@ public record CrashTable(List<Row> rows) {
           }
         }
         return NEVER_THERE;
-      } catch (AofFault | RdbFault refusal) {
+      } catch (LoadFault refusal) {
         return DOES_NOT_START;
       }
     }
@@ -126,6 +125,7 @@ public record CrashTable(List<Row> rows) {
       var promised = switch (promise) {
         case EVERYTHING -> moment.acknowledged();
         case TWO_SECONDS -> life.acknowledgedBy(moment.nowMillis() - 2_000);
+        case TWO_SYNCS -> life.acknowledgedBy(moment.nowMillis() - 1_000 - 2 * policy.syncMillis());
         case LAST_SYNC -> moment.synced();
         case LAST_SAVE -> moment.saved();
         case NOTHING -> 0;

@@ -48,8 +48,13 @@ public final class Life {
 
   /** A server that starts with an empty disk. */
   public Life(Settings settings) {
+    this(settings, 0);
+  }
+
+  /** @param syncMillis how long a sync takes on its disk */
+  Life(Settings settings, long syncMillis) {
     this.settings = settings;
-    disk = new SimulatedDisk(DiskState.EMPTY, this::noteDisk);
+    disk = new SimulatedDisk(DiskState.EMPTY.withSyncMillis(syncMillis), this::noteDisk);
     server = begin(disk, settings, nowMillis);
     note();
   }

@@ -7,7 +7,8 @@ import java.util.List;
  * How a server is set up to keep its data, and what it promises of writes that it has acknowledged.
  *
  * <p><b>Source:</b> "Redis persistence" in the documentation of Redis, and the comments on {@code save} and {@code appendfsync} in {@code
- * redis.conf}. Of {@code everysec} it says that one second may be lost; {@code flushAppendOnlyFile} lets a write wait for a slow sync for two.
+ * redis.conf}. Of {@code everysec} it says that one second may be lost; {@code flushAppendOnlyFile} lets a write wait for a slow sync for two,
+ * in which even a process that is killed loses it.
  */
 public enum Policy {
   NOTHING("no persistence", Settings.DEFAULT.with("save", ""), Promise.NOTHING, Promise.NOTHING),
@@ -15,6 +16,7 @@ public enum Policy {
       Settings.DEFAULT.with("save", "900 1 300 10 60 10000"), Promise.LAST_SAVE, Promise.LAST_SAVE),
   LOG_NEVER_SYNCED("appendonly yes, appendfsync no", log("no"), Promise.EVERYTHING, Promise.LAST_SYNC),
   LOG_EVERY_SECOND("appendonly yes, appendfsync everysec", log("everysec"), Promise.EVERYTHING, Promise.TWO_SECONDS),
+  LOG_EVERY_SECOND_SLOWLY("appendonly yes, appendfsync everysec, a sync takes 1500 ms", log("everysec"), Promise.TWO_SECONDS, Promise.TWO_SYNCS),
   LOG_ALWAYS("appendonly yes, appendfsync always", log("always"), Promise.EVERYTHING, Promise.EVERYTHING);
 
   /** What of the acknowledged writes is there again after the restart. */
@@ -22,6 +24,8 @@ public enum Policy {
     EVERYTHING("all"),
     /** All but those acknowledged in the last two seconds. */
     TWO_SECONDS("all but the last two seconds"),
+    /** All but those acknowledged in the last second, or while the last two syncs went on: the one that was to save them, and the one it waited for. */
+    TWO_SYNCS("all but the last second and two syncs"),
     LAST_SYNC("those up to the last sync"),
     LAST_SAVE("those up to the last snapshot"),
     NOTHING("none");
@@ -37,6 +41,8 @@ public enum Policy {
       return text;
     }
   }
+
+  private static final long SLOW_MILLIS = 1_500;
 
   private final String text;
   private final Settings settings;
@@ -54,6 +60,11 @@ public enum Policy {
 
   public Settings settings() {
     return settings;
+  }
+
+  /** How long a sync takes that the server does not wait for. */
+  public long syncMillis() {
+    return this == LOG_EVERY_SECOND_SLOWLY ? SLOW_MILLIS : 0;
   }
 
   public Promise promise(Death death) {

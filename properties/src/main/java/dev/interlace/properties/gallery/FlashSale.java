@@ -107,6 +107,20 @@ final class FlashSale {
         .sometimesAtEnd("one of them is refused", (db, results) -> Reading.count(results, false) == 1);
   }
 
+  /** Two buyers who buy again if they are cut off. @param isKnown whether to have bought already counts as bought */
+  static RedisScenario afterCrash(boolean isKnown) {
+    return sale("two buyers, a crash", 2)
+        .configured("appendonly yes")
+        .client("alice", Outages.again(jedis -> buyAgain(jedis, "alice", isKnown)))
+        .client("bob", Outages.again(jedis -> buyAgain(jedis, "bob", isKnown)))
+        .faults(RedisScenario.processCrashes(1))
+        .sometimes("everything is sold", db -> Reading.number(db, "stock").signum() == 0);
+  }
+
+  private static boolean buyAgain(Jedis jedis, String user, boolean isKnown) {
+    return isKnown && jedis.sismember("users", user) || buy(jedis, CHECKED, user, "1");
+  }
+
   private static RedisScenario quantity(String script, String quantity) {
     return Reachable.success(sale("a quantity of " + quantity, 2))
         .expects(JedisDataException.class)

@@ -1,6 +1,8 @@
 package dev.interlace.properties.gallery;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every exhibit, in the order of the rooms. */
@@ -30,8 +32,11 @@ public final class Gallery {
               WaitingWorkers.exhibits(),
               ResultMessage.exhibits(),
               LocalCache.exhibits(),
-              JobMessage.exhibits())
+              JobMessage.exhibits(),
+              Outages.exhibits())
           .flatMap(exhibits -> exhibits)
+          .collect(Collectors.groupingBy(Exhibit::room, LinkedHashMap::new, Collectors.toList()))
+          .values().stream().flatMap(List::stream)
           .toList();
 
   private Gallery() {}

@@ -15,7 +15,7 @@ import redis.clients.jedis.params.SetParams;
 final class Lock {
   private static final String COUNTED = "every increment is counted";
   private static final String FREE = "the lock is free at the end";
-  private static final String DELETE_OWN = """
+  static final String DELETE_OWN = """
       if redis.call('GET', KEYS[1]) == ARGV[1] then
         return redis.call('DEL', KEYS[1])
       end

@@ -19,9 +19,9 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /** P3: a list of commands in MULTI/EXEC, tried again when the connection breaks; an error among the replies is reported as failure. */
 final class RobustTransaction {
   private static final int TRIES = 3;
-  private static final String ONCE = "nothing is applied twice";
+  static final String ONCE = "nothing is applied twice";
   private static final String NOTHING_LEFT = "an operation reported as failed has left nothing";
-  private static final String DONE = "an operation reported as done is applied";
+  static final String DONE = "an operation reported as done is applied";
 
   private RobustTransaction() {}
 
@@ -85,6 +85,16 @@ final class RobustTransaction {
         Exhibit.sound("P3", "request-id-dropped", "repaired: the same, connections dropped",
             credit(RobustTransaction::onceOnly).faults(connectionsDropped(2)),
             "A transaction that never arrived left no mark, and the next try does it."));
+  }
+
+  /** Two credits by the program as it is told. */
+  static RedisScenario told() {
+    return credit((jedis, client, user, commands) -> robustTransaction(jedis, client, commands));
+  }
+
+  /** The same by its repair. */
+  static RedisScenario repaired() {
+    return credit(RobustTransaction::onceOnly);
   }
 
   @FunctionalInterface

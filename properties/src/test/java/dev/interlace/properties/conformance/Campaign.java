@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 final class Campaign {
   static final Path FOLDER = Path.of("target/campaign");
+  /** The differences that campaigns of everything have found, each shrunk and repaired since. */
+  static final String FOUND = "found-by-campaigns";
+
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
 
   private final String family;

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlace.engine.disk.DiskState;
 import dev.interlace.engine.disk.SimulatedDisk;
 import dev.interlace.engine.system.Chooser;
-import dev.interlace.model.aof.AofFault;
 import dev.interlace.model.bytes.Bytes;
-import dev.interlace.model.rdb.RdbFault;
+import dev.interlace.model.rdb.LoadFault;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
-import dev.interlace.model.server.LiveServer;
 import dev.interlace.model.server.LiveServer.Outlet;
+import dev.interlace.model.server.LiveServer;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.settings.Settings;
 import dev.interlace.model.telemetry.ProcessFacts;
@@ -25,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -40,13 +40,14 @@ import org.junit.jupiter.api.Test;
  * why not.
  */
 class DamagedFilesConformanceTest {
-  private static final int TRIES = Integer.getInteger("interlace.tries", 100);
+  private static final int TRIES = Integer.getInteger("interlace.tries", 250);
   private static final long FIRST_SEED = Long.getLong("interlace.seed", 1);
   private static final int MOST_SHOWN = Integer.getInteger("interlace.shown", 2);
   /** See DumpPayload. */
   private static final String DEVIATION = "only ours refuses what makes no sense";
   private static final int MOST_DEVIATIONS_PERCENT = 5;
   private static final int MOST_PAUSES = 4_000;
+  private static final int PAUSES_TO_EXPIRE = 200;
   private static final long LONGEST_LOG = 1 << 20;
   private static final String LOG_FOLDER = "appendonlydir";
 
@@ -68,6 +69,48 @@ class DamagedFilesConformanceTest {
   @Test
   void damaged_logs_that_must_be_whole() throws IOException {
     check("append-only files that must be whole", List.of("--appendonly", "yes", "--appendfsync", "no", "--aof-load-truncated", "no"));
+  }
+
+  /** Files and what each sets; {@code base} and {@code empty} among them. */
+  private static final List<String> LOGS = List.of("base", "one", "two", "three", "empty", "with blank");
+
+  /** Lines of manifests; a vertical bar ends each. */
+  private static final List<String> MANIFESTS = List.of(
+      "", "|", "file base seq 1 type b|", "file base seq 1 type b", "file base seq 1 type b|file one seq 1 type i|",
+      "file one seq 1 type i|file base seq 1 type b|", "file base seq 1 type b|file one seq 1 type i|file two seq 2 type i|file three seq 3 type i|",
+      "file base seq 7 type b|file one seq 3 type i|file two seq 9 type i|", "file one seq 2 type i|file two seq 1 type i|",
+      "file one seq 1 type i|file two seq 1 type i|", "file base seq 1 type b|file one seq 2 type b|", "file one seq 1 type i|file one seq 2 type i|",
+      "file base seq 1 type b||file one seq 1 type i|", "file base seq 1 type x|", "file base seq 1 type ib|", "file base seq 1 type bi|",
+      "file base seq 1|", "file base type b|", "seq 1 type b|", "file base seq 1 type|", "file base seq 1 type b more|", "file base seq 1 type b more words|",
+      "FILE base SEQ 1 TYPE b|", "type b seq 1 file base|", "file base file one seq 1 type b|", "file base seq 0 type b|", "file base seq -1 type b|",
+      "file base seq x type b|", "file base seq 1x type b|", "file one seq 99999999999999999999 type i|", "file ../base seq 1 type b|", "file x/base seq 1 type b|",
+      "# nothing|file base seq 1 type b|", "file base seq 1 type b|#|", " file base seq 1 type b |", "\tfile  base  seq 1 type b\r|", "# nothing|", "#",
+      "file \"with blank\" seq 1 type i|", "file 'with blank' seq 1 type i|", "file with blank seq 1 type i|", "file \"base seq 1 type b|",
+      "file \"b\\x61se\" seq 1 type b|", "file '' seq 1 type b|", "file none seq 1 type b|", "file base seq 1 type b|file none seq 1 type i|",
+      "file base seq 1 type b|file none seq 3 type h|file one seq 4 type i|", "file one seq 3 type h|", "file empty seq 1 type b|",
+      "file base seq 1 type b|file empty seq 1 type i|file one seq 2 type i|", "file base seq 1 type b|file one seq 1 type i|file empty seq 2 type i|",
+      "f|", "fi x|", "# " + "long ".repeat(203) + "abcdefg|", "# " + "long ".repeat(204) + "|", "# " + "long ".repeat(300) + "|", "file base seq 1 type b|# tail", "file base seq 1 type b|x|", "file base seq 1 type b " + "k v ".repeat(240) + "|", "file base seq 1 type b " + "k v ".repeat(260) + "|");
+
+  @Test
+  void manifests_are_understood_as_by_the_real_server() throws IOException {
+    var binary = OracleServer.find();
+    if (binary.isEmpty()) {
+      System.out.println("manifests: not compared with the real server; " + OracleServer.ABSENT);
+      return;
+    }
+    var tally = new TreeMap<String, Integer>();
+    var found = new ArrayList<String>();
+    for (var lines : MANIFESTS) {
+      var one = new Damage(0, List.of("--appendonly", "yes", "--appendfsync", "no"));
+      one.log(lines.replace('|', '\n'));
+      var outcome = one.compare(binary.get());
+      tally.merge(outcome.startsWith("!") ? "differs" : outcome, 1, Integer::sum);
+      if (outcome.startsWith("!")) {
+        found.add(lines + ": " + outcome);
+      }
+    }
+    System.out.println("manifests: " + MANIFESTS.size() + " given to both servers: " + tally);
+    assertThat(String.join("\n\n", found)).isEmpty();
   }
 
   private static void check(String what, List<String> options) throws IOException {
@@ -113,6 +156,16 @@ class DamagedFilesConformanceTest {
       var server = LiveServer.on(disk, ServerState.EMPTY.at(now).with(settings), Chooser.FIRST, ProcessFacts.UNKNOWN);
       server.open("127.0.0.1:1", Outlet.NOBODY);
       return server;
+    }
+
+    /** Files of one command each, and this manifest. */
+    void log(String manifest) {
+      for (var name : LOGS) {
+        var text = "*3\r\n$3\r\nSET\r\n$" + name.length() + "\r\n" + name + "\r\n$1\r\n1\r\n";
+        files.put(LOG_FOLDER + "/" + name, name.equals("empty") ? new byte[0] : text.getBytes(ISO_8859_1));
+      }
+      files.put(LOG_FOLDER + "/appendonly.aof.manifest", manifest.getBytes(ISO_8859_1));
+      done = "manifest";
     }
 
     /** What a server of ours keeps, and something wrong with it. */
@@ -195,14 +248,14 @@ class DamagedFilesConformanceTest {
           Files.write(path, file.getValue());
         }
         var ours = ours();
-        var theirs = theirs(binary, folder);
+        var theirs = theirs(binary, folder, ours);
         if (theirs.equals("crash")) {
           return "the real server crashes, where ours " + (ours.startsWith("digest") ? "starts" : "refuses");
         }
         if (ours.startsWith("digest")) {
           return ours.equals(theirs) ? "both start" : "!" + shown(ours, theirs);
         }
-        if (theirs.startsWith("digest") && ours.equals(RdbFault.Kind.CORRUPT.text()) && !settings.isOn("rdbchecksum")) {
+        if (theirs.startsWith("digest") && ours.equals(LoadFault.Kind.CORRUPT.text()) && !settings.isOn("rdbchecksum")) {
           return DEVIATION;
         }
         return theirs.contains(ours) ? "both refuse: " + ours : "!" + shown(ours, theirs);
@@ -223,16 +276,15 @@ class DamagedFilesConformanceTest {
     private String ours() {
       try {
         var server = start(disk(), System.currentTimeMillis());
+        server.expire(Integer.MAX_VALUE);
         return "digest " + ((Reply.Simple) server.execute(server.clients().getFirst(), Command.of("DEBUG", "DIGEST"))).text().toLatin1();
-      } catch (AofFault fault) {
-        return fault.kind().text();
-      } catch (RdbFault fault) { // what of a value is missing, and what of it is wrong, look alike to Redis
-        return fault.kind() == RdbFault.Kind.TOO_SHORT ? RdbFault.Kind.CORRUPT.text() : fault.kind().text();
+      } catch (LoadFault fault) { // what of a value is missing, and what of it is wrong, look alike to Redis
+        return fault.kind() == LoadFault.Kind.TOO_SHORT ? LoadFault.Kind.CORRUPT.text() : fault.kind().text();
       }
     }
 
     /** A server that refuses ends by itself, which {@link OracleServer} would not notice at once. */
-    private String theirs(Path binary, Path folder) throws IOException {
+    private String theirs(Path binary, Path folder, String ours) throws IOException {
       var log = Files.createTempFile("interlace-damage-", ".log");
       var port = freePort();
       var command = new ArrayList<>(List.of(binary.toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
@@ -248,7 +300,12 @@ class DamagedFilesConformanceTest {
         }
         if (process.isAlive()) {
           try (var real = OracleConnection.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
-            return "digest " + ((Reply.Simple) real.call("DEBUG", "DIGEST")).text().toLatin1();
+            var digest = digest(real);
+            for (var pause = 0; pause < PAUSES_TO_EXPIRE && ours.startsWith("digest") && !digest.equals(ours); pause++) {
+              real.receive(Duration.ofMillis(5)); // what has expired goes by itself, but not at once
+              digest = digest(real);
+            }
+            return digest;
           }
         }
         var said = text(log);
@@ -263,6 +320,10 @@ class DamagedFilesConformanceTest {
         process.destroyForcibly();
         Files.delete(log);
       }
+    }
+
+    private static String digest(OracleConnection real) {
+      return "digest " + ((Reply.Simple) real.call("DEBUG", "DIGEST")).text().toLatin1();
     }
 
     private static int freePort() throws IOException {

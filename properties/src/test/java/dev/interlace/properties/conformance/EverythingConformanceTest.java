@@ -134,6 +134,11 @@ class EverythingConformanceTest {
     Conformance.attentive("settings", Mixture.withSettings(Source.everyFamily()), 80).lively().check();
   }
 
+  @Test
+  void what_campaigns_found_stays_repaired() {
+    Conformance.attentive(Campaign.FOUND, mixture(), 0).lively().replay();
+  }
+
   private static Source mixture() {
     return new Mixture(Source.oneOf(List.of(DATA, DATA, STREAMS, Source.everyFamily())), List.of(DOCUMENTED, DOCUMENTED, random -> drawnFrom(SELDOM, random)));
   }

@@ -28,7 +28,7 @@ record Heard(SortedMap<Integer, List<Reply>> byClient) {
 
   /** {@code reply} may stand for several, or none. */
   Heard and(int client, Reply reply) {
-    var items = reply instanceof Reply.Several(var several) ? several : List.of(reply);
+    var items = reply.parts();
     if (items.isEmpty()) {
       return this;
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.moilioncircle.redis.replicator.Configuration;
 import com.moilioncircle.redis.replicator.FileType;
 import com.moilioncircle.redis.replicator.RedisReplicator;
+import com.moilioncircle.redis.replicator.cmd.CommandName;
+import com.moilioncircle.redis.replicator.cmd.impl.DefaultCommand;
+import com.moilioncircle.redis.replicator.cmd.parser.DefaultCommandParser;
 import com.moilioncircle.redis.replicator.rdb.datatype.KeyStringValueHash;
 import com.moilioncircle.redis.replicator.rdb.datatype.KeyStringValueList;
 import com.moilioncircle.redis.replicator.rdb.datatype.KeyStringValueSet;
@@ -14,15 +17,23 @@ import com.moilioncircle.redis.replicator.rdb.datatype.KeyStringValueString;
 import com.moilioncircle.redis.replicator.rdb.datatype.KeyStringValueZSet;
 import com.moilioncircle.redis.replicator.rdb.datatype.KeyValuePair;
 import com.moilioncircle.redis.replicator.rdb.datatype.Stream.ID;
+import dev.interlace.engine.disk.DiskState;
+import dev.interlace.engine.disk.SimulatedDisk;
+import dev.interlace.engine.system.Chooser;
+import dev.interlace.model.aof.AofReader;
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.CommandCatalog;
 import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.rdb.RdbContent;
+import dev.interlace.model.rdb.RdbReader;
 import dev.interlace.model.rdb.RdbStyle;
 import dev.interlace.model.rdb.RdbWriter;
+import dev.interlace.model.request.Command;
 import dev.interlace.model.server.LiveServer;
 import dev.interlace.model.server.LiveServer.Outlet;
 import dev.interlace.model.server.ServerState;
 import dev.interlace.model.settings.Settings;
+import dev.interlace.model.telemetry.ProcessFacts;
 import dev.interlace.model.value.HashValue;
 import dev.interlace.model.value.ListValue;
 import dev.interlace.model.value.RedisValue;
@@ -32,9 +43,11 @@ import dev.interlace.model.value.StreamBlock;
 import dev.interlace.model.value.StreamId;
 import dev.interlace.model.value.StreamValue;
 import dev.interlace.model.value.StringValue;
+import dev.interlace.model.value.Thresholds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
@@ -42,9 +55,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What others than Redis and we read in our RDB files: redis-replicator, which knows the format from its own work. */
+/** What others than Redis and we read in our RDB and append-only files: redis-replicator, which knows the formats from its own work. */
 class IndependentReaderTest {
   private static final int HISTORIES = Integer.getInteger("interlace.tries", 500);
+  private static final String FOLDER = "appendonlydir";
 
   @Test
   void another_reader_finds_in_our_files_what_we_have() throws IOException {
@@ -67,6 +81,63 @@ class IndependentReaderTest {
     }
     System.out.println("an independent reader: " + keys + " keys of " + HISTORIES + " files are the same");
     assertThat(keys).isGreaterThan(HISTORIES);
+  }
+
+  /** It knows the files of older versions only, which had base and increment in one. */
+  @Test
+  void another_reader_finds_in_our_logs_the_base_and_every_command() throws IOException {
+    var keys = 0;
+    var commands = 0;
+    var left = 0;
+    for (var seed = 1L; seed <= HISTORIES; seed++) {
+      var disk = kept(new Random(seed * 0x9E3779B97F4A7C15L));
+      var names = disk.list(FOLDER);
+      assertThat(names).hasSize(3);
+      var base = disk.read(FOLDER + "/" + names.getFirst());
+      var increment = disk.read(FOLDER + "/" + names.get(1));
+      var loaded = RdbReader.read(base, new RdbReader.Reading(Thresholds.of(Settings.DEFAULT.configuration()), 0, true, true)).content().keyspace();
+      var ours = ours(loaded);
+      if (ours.values().stream().anyMatch(value -> value.contains("Infinity")) || !withoutMixedStreams(loaded.fork()).equals(loaded)) {
+        left++;
+        continue;
+      }
+      var reader = new AofReader(increment, 0);
+      var words = new ArrayList<String>();
+      for (var next = reader.next(); !next.isEmpty(); next = reader.next()) {
+        words.add(next.stream().map(Bytes::toLatin1).toList().toString());
+      }
+      var whole = new ByteArrayOutputStream();
+      whole.writeBytes(base);
+      whole.writeBytes(increment);
+      var found = new ArrayList<String>();
+      assertThat(theirs(whole.toByteArray(), FileType.MIXED, found)).as("seed " + seed).isEqualTo(ours);
+      assertThat(found).as("seed " + seed).isEqualTo(words);
+      keys += ours.size();
+      commands += found.size();
+    }
+    System.out.println("an independent reader: " + keys + " keys and " + commands + " commands of " + (HISTORIES - left) + " logs are the same");
+    assertThat(left).isLessThan(HISTORIES / 4);
+    assertThat(commands).isGreaterThan(HISTORIES);
+    assertThat(keys).isGreaterThan(HISTORIES / 4);
+  }
+
+  /** By a server whose log is rewritten once. */
+  private static SimulatedDisk kept(Random random) {
+    var disk = new SimulatedDisk(DiskState.EMPTY);
+    var settings = Settings.DEFAULT.with("appendonly", "yes").with("auto-aof-rewrite-percentage", "0");
+    var model = LiveServer.on(disk, ServerState.EMPTY.with(settings), Chooser.FIRST, ProcessFacts.UNKNOWN);
+    var client = model.open("127.0.0.1:1", Outlet.NOBODY);
+    var history = Histories.draw(random);
+    var rewritten = random.nextInt(history.size());
+    for (var i = 0; i < history.size(); i++) {
+      model.execute(client, history.get(i));
+      if (i == rewritten) {
+        model.execute(model.open("127.0.0.1:2", Outlet.NOBODY), Command.of("BGREWRITEAOF"));
+        model.look();
+      }
+    }
+    model.flush();
+    return disk;
   }
 
   /** It stumbles over an entry that has more fields than the first of its block, though Redis writes the same bytes: see DumpConformanceTest. */
@@ -115,12 +186,20 @@ class IndependentReaderTest {
   }
 
   private static SortedMap<String, String> theirs(byte[] file) throws IOException {
+    return theirs(file, FileType.RDB, new ArrayList<>());
+  }
+
+  /** @param commands gets those that follow */
+  private static SortedMap<String, String> theirs(byte[] file, FileType type, List<String> commands) throws IOException {
     var shown = new TreeMap<String, String>();
-    try (var reader = new RedisReplicator(new ByteArrayInputStream(file), FileType.RDB, Configuration.defaultSetting())) {
+    try (var reader = new RedisReplicator(new ByteArrayInputStream(file), type, Configuration.defaultSetting())) {
+      CommandCatalog.all().forEach(info -> reader.addCommandParser(CommandName.name(info.name()), new DefaultCommandParser()));
       reader.addEventListener((from, event) -> {
         if (event instanceof KeyValuePair<?, ?> pair && pair.getKey() instanceof byte[] key) {
           var expiry = pair.getExpiredMs() == null ? "" : " until " + pair.getExpiredMs();
           shown.put(pair.getDb().getDbNumber() + " " + text(key), shown(pair) + expiry);
+        } else if (event instanceof DefaultCommand command) {
+          commands.add(Stream.concat(Stream.of(command.getCommand()), Stream.of(command.getArgs())).map(IndependentReaderTest::text).toList().toString());
         }
       });
       reader.open();

@@ -8,6 +8,8 @@ import dev.interlace.engine.time.SimTime;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
+import dev.interlace.model.clients.Trackers.Tracker;
+import dev.interlace.model.command.Buffers;
 import dev.interlace.model.command.Host;
 import dev.interlace.model.keyspace.Entry;
 import dev.interlace.model.keyspace.Keyspace;
@@ -25,6 +27,7 @@ import dev.interlace.model.session.Transaction;
 import dev.interlace.model.telemetry.ProcessFacts;
 import dev.interlace.model.telemetry.Telemetry;
 import dev.interlace.model.value.HashValue;
+import dev.interlace.model.value.RedisValue;
 import dev.interlace.model.value.SortedSetValue;
 import dev.interlace.traces.oracle.Agreement;
 import dev.interlace.traces.oracle.Arrivals;
@@ -35,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -68,8 +72,8 @@ final class ModelServer {
   private static final class Unpromised extends NoVerdict {
     private static final long serialVersionUID = 1;
 
-    Unpromised() {
-      super("BYLEX over unequal scores, past the compact encoding");
+    Unpromised(String what) {
+      super(what);
     }
   }
 
@@ -88,7 +92,7 @@ final class ModelServer {
     @Override
     public List<Peer> peers(Session current) {
       return now.seats.stream()
-          .map(seat -> new Peer(seat.session.id() == current.id() ? current : seat.session, address(), 0, 0, "", seat.isHeldBack()))
+          .map(seat -> new Peer(seat.session.id() == current.id() ? current : seat.session, address(), 0, 0, "", seat.isHeldBack(), Buffers.NONE))
           .toList();
     }
 
@@ -202,11 +206,31 @@ final class ModelServer {
           .anyMatch(entry -> entry.value() instanceof HashValue hash && hash.encoding().equals("hashtable")));
     }
 
-    /** Whether the step may ask for members by their texts where the answer depends on the random levels of a skip list. */
+    boolean hasBroadcasts() {
+      return state.clients().trackers().clients().values().stream().anyMatch(Tracker::isBroadcast);
+    }
+
+    /**
+     * Whether the step may ask for members by their texts where the answer depends on the random levels of a skip list, or sort what
+     * Redis finds equal and leaves in the order of a hash table.
+     */
     boolean isUnpromised(Step step) {
-      return (asksByText(step.command()) || queued(step.client()).stream().anyMatch(World::asksByText) && step.command().name().equalsIgnoreCase("exec"))
-          && IntStream.range(0, Keyspace.DATABASES).anyMatch(database -> state.keyspace().entries(database).values().stream()
-              .anyMatch(entry -> entry.value() instanceof SortedSetValue set && !set.isListpack() && !set.hasOneScore()));
+      return runs(step, World::asksByText) && anyValue(value -> value instanceof SortedSetValue set && !set.isListpack() && !set.hasOneScore())
+          || runs(step, World::sortsTexts) && anyValue(value -> value.canonical().toString().indexOf(0) >= 0);
+    }
+
+    private boolean runs(Step step, Predicate<Command> what) {
+      return what.test(step.command()) || step.command().name().equalsIgnoreCase("exec") && queued(step.client()).stream().anyMatch(what);
+    }
+
+    private boolean anyValue(Predicate<RedisValue> what) {
+      return IntStream.range(0, Keyspace.DATABASES)
+          .anyMatch(database -> state.keyspace().entries(database).values().stream().map(Entry::value).anyMatch(what));
+    }
+
+    private static boolean sortsTexts(Command command) {
+      var words = command.words().stream().map(Bytes::toLowerCase).toList();
+      return words.stream().anyMatch(word -> word.startsWith("sort")) && words.contains("alpha");
     }
 
     private static boolean asksByText(Command command) {
@@ -289,6 +313,9 @@ final class ModelServer {
     if (world.heldBack.isEmpty() || !world.state.clients().pause().isNone()) {
       return List.of(world);
     }
+    if (world.heldBack.size() > 1 && world.hasBroadcasts()) {
+      throw new Unpromised("broadcasts after a pause, which Redis makes when all that it had held back is done");
+    }
     var next = world.heldBack.getFirst();
     var step = new Step(next, world.seats.get(next).blocked.orElseThrow());
     return everyOutcome(world, step).stream().flatMap(after -> goOn(after).stream()).toList();
@@ -310,7 +337,7 @@ final class ModelServer {
   private World execute(World world, Step step, Choices choices) {
     now = world;
     if (world.isUnpromised(step)) {
-      throw new Unpromised();
+      throw new Unpromised("BYLEX over unequal scores, past the compact encoding, or SORT ALPHA of what is equal up to a zero byte");
     }
     var before = world.state.hashCode();
     var client = step.client();
@@ -330,8 +357,9 @@ final class ModelServer {
         yield told(world.with(answered.shared(), client, seat, world.heard.and(client, answered.reply())), client, answered.effect());
       }
       case Outcome.Waiting<ServerState, Session, Reply> waiting -> {
-        var seat = new Seat(waiting.session(), Optional.of(step.command()));
-        yield told(world.with(waiting.shared(), client, seat, world.heard), client, waiting.effect());
+        var seat = new Seat(waiting.session().withInbox(List.of()), Optional.of(step.command()));
+        var heard = world.heard.and(client, new Reply.Several(waiting.session().inbox()));
+        yield told(world.with(waiting.shared(), client, seat, heard), client, waiting.effect());
       }
       case Outcome.Dropped<ServerState, Session, Reply> dropped -> throw new AssertionError(step.command() + " finds no connection");
     };

@@ -90,7 +90,7 @@ class PersistenceConformanceTest {
     void sameFiles() throws IOException {
       Set<String> theirs = new TreeSet<>();
       try (var all = Files.walk(server.folder())) {
-        all.map(path -> server.folder().relativize(path).toString()).filter(name -> !name.isEmpty() && !name.equals("log")).forEach(theirs::add);
+        all.map(path -> server.folder().relativize(path).toString()).filter(name -> !name.matches("|log|temp-\\d+\\.rdb|temp-rewriteaof-bg-\\d+\\.aof")).forEach(theirs::add);
       }
       Set<String> ours = new TreeSet<>();
       for (var name : disk.list("")) {
@@ -178,7 +178,73 @@ class PersistenceConformanceTest {
       both.rest();
       both.rest();
       both.sameFiles();
+      both.tell("rdb_changes_since_last_save");
       both.ask("GET a", "DEBUG LOADAOF", "GET a");
+      both.tell("rdb_changes_since_last_save");
+    }
+  }
+
+  /** On the real server something in the background lasts: it waits so many microseconds after each key. */
+  private static final String SLOWLY = "CONFIG SET rdb-key-save-delay 100000000";
+  private static final String QUICKLY = "CONFIG SET rdb-key-save-delay 0";
+
+  /** What a kill brings about, the real server notices a moment later. */
+  private static void restReally(Both both) {
+    for (var i = 0; i < PAUSES && both.isBusy(); i++) {
+      both.real.receive(Duration.ofMillis(10));
+    }
+  }
+
+  @Test
+  void while_something_is_saved_all_else_waits_or_is_refused_as_on_the_real_server() throws IOException {
+    if (isAbsent()) {
+      return;
+    }
+    var scheduled = new String[] {"rdb_bgsave_in_progress", "aof_rewrite_in_progress", "aof_rewrite_scheduled", "aof_rewrites", "rdb_saves"};
+    try (var both = new Both(OracleServer.find().orElseThrow(), List.of())) {
+      both.ask("SET a 1", SLOWLY, "BGSAVE", "BGSAVE", "BGSAVE SCHEDULE", "SAVE", "BGREWRITEAOF", "BGREWRITEAOF");
+      both.tell(scheduled);
+      both.ask("MULTI", "BGSAVE", "SAVE", "BGREWRITEAOF", "EXEC", "SET a 2", QUICKLY, "FLUSHALL");
+      both.rest();
+      both.tell("rdb_last_bgsave_status", "rdb_changes_since_last_save", "rdb_saves", "aof_rewrites");
+      both.sameFiles();
+      both.ask("SET a 1", SLOWLY, "BGREWRITEAOF", "BGREWRITEAOF", "BGSAVE", "BGSAVE SCHEDULE", QUICKLY, "SAVE");
+      both.tell(scheduled);
+      both.ask("SHUTDOWN x", "SHUTDOWN SAVE NOSAVE", "SHUTDOWN ABORT");
+    }
+  }
+
+  @Test
+  void a_log_that_is_switched_off_and_on_amid_other_work_is_kept_as_by_the_real_server() throws IOException {
+    if (isAbsent()) {
+      return;
+    }
+    var state = new String[] {"aof_enabled", "aof_rewrite_in_progress", "aof_rewrite_scheduled", "rdb_bgsave_in_progress", "aof_last_bgrewrite_status"};
+    try (var both = new Both(OracleServer.find().orElseThrow(), List.of("--appendonly", "yes", "--appendfsync", "always"))) {
+      both.ask("SET a 1", SLOWLY, "BGREWRITEAOF", "SET a 2", "CONFIG SET appendonly no");
+      restReally(both);
+      both.tell(state);
+      both.sameFiles();
+      both.ask("SET a 3", "BGREWRITEAOF", "CONFIG SET appendonly yes");
+      both.tell(state);
+      both.ask("SET a 4", "SHUTDOWN", "SHUTDOWN SAVE", QUICKLY, "CONFIG SET appendonly no");
+      restReally(both);
+      both.sameFiles();
+      both.ask(SLOWLY, "BGSAVE", "CONFIG SET appendonly yes", "SET a 5");
+      both.tell(state);
+      both.sameFiles();
+      both.ask(QUICKLY, "FLUSHALL", "SET a 6");
+      both.rest();
+      both.rest();
+      both.tell(state);
+      both.ask("SET a 7", "GET a", "DEBUG LOADAOF", "GET a");
+      both.sameFiles();
+      both.ask("MULTI", "CONFIG SET appendonly no", "CONFIG SET appendonly yes", "SET a 8", "EXEC");
+      both.tell("aof_enabled");
+      both.rest();
+      both.rest();
+      both.ask("SET b 1", "DEBUG LOADAOF", "MGET a b");
+      both.sameFiles();
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.function.Function;
 public final class RecordedAnswers {
   /** Those who play, and the one who looks at what they left. */
   private static final int CLIENTS = 5;
-  private static final List<String> LIVELY = List.of("everything", "settings");
+  private static final List<String> LIVELY = List.of("everything", "settings", Campaign.FOUND);
   private static final SortedMap<String, SortedMap<String, String>> CONFIGURATIONS = new TreeMap<>();
 
   static {

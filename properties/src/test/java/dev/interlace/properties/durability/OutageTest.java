@@ -98,4 +98,12 @@ class OutageTest {
     assertThat(traces).describedAs(scenario.name()).isNotEmpty();
     return traces;
   }
+
+  @Test
+  void a_server_that_insists_on_a_whole_log_may_not_start_any_more() {
+    var report = check(transfers("everysec", powerLosses(1)).configured("aof-load-truncated no"));
+    assertThat(report).violates(BuiltIn.NO_DEADLOCK);
+    assertThat(report.trace("transfers", BuiltIn.NO_DEADLOCK).orElseThrow().steps())
+        .anyMatch(step -> step.choice().equals("power loss, the log ends within a write, and the server does not start"));
+  }
 }

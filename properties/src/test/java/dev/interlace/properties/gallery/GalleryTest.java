@@ -38,7 +38,8 @@ class GalleryTest {
   void every_room_is_there() {
     assertThat(Gallery.rooms()).containsExactly(
         "P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11", "P12", "P13", "P14", "P15", "P16", "P17", "P18", "L1", "L2", "Q1", "Q2", "M1",
-        "M2", "M3");
+        "M2", "M3",
+        "D1", "I1");
   }
 
   @Test

@@ -21,15 +21,13 @@ final class BothServers {
 
   /** @param settings pairs of a parameter's name and its value as CONFIG GET shows it */
   static void play(List<String> settings, Trial trial) throws IOException {
-    var options = RunningServer.OPTIONS;
+    try (var ours = ours(settings)) {
+      trial.on(ours.address());
+    }
     var arguments = new ArrayList<String>();
     for (var i = 0; i < settings.size(); i += 2) {
-      options = options.with(settings.get(i), settings.get(i + 1));
       arguments.add("--" + settings.get(i));
       arguments.addAll(List.of(settings.get(i + 1).split(" ")));
-    }
-    try (var ours = RunningServer.start(options)) {
-      trial.on(ours.address());
     }
     var binary = OracleServer.find();
     if (binary.isEmpty()) {
@@ -39,5 +37,14 @@ final class BothServers {
     try (var real = OracleServer.start(binary.get(), arguments)) {
       trial.on(real.address());
     }
+  }
+
+  /** A server of ours with these settings. */
+  static RunningServer ours(List<String> settings) {
+    var options = RunningServer.OPTIONS;
+    for (var i = 0; i < settings.size(); i += 2) {
+      options = options.with(settings.get(i), settings.get(i + 1));
+    }
+    return RunningServer.start(options);
   }
 }

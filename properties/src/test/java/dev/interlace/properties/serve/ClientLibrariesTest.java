@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.JedisPubSub;
@@ -20,17 +19,8 @@ import redis.clients.jedis.params.SetParams;
 
 /** Client libraries, unchanged, over sockets. */
 class ClientLibrariesTest {
-  private RunningServer server;
-
-  @BeforeEach
-  void start() {
-    server = RunningServer.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @RegisterExtension
+  final ServerOfEach server = new ServerOfEach();
 
   @Test
   void jedis_works() {

@@ -10,23 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Redis' own tools and a script in Python, unchanged, over sockets. Where one is not installed the test says so. */
 class CommandLineClientsTest {
-  private RunningServer server;
-
-  @BeforeEach
-  void start() {
-    server = RunningServer.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @RegisterExtension
+  final ServerOfEach server = new ServerOfEach();
 
   @Test
   void redis_cli_answers_as_it_does_on_the_real_server() throws IOException, InterruptedException {

@@ -107,6 +107,28 @@ class ConfigRewriteTest {
   }
 
   @Test
+  void everything_is_told_if_that_is_asked_for() throws IOException {
+    var binary = OracleServer.find();
+    if (binary.isEmpty()) {
+      System.out.println(OracleServer.ABSENT);
+      return;
+    }
+    var text = "enable-debug-command yes\nhz 20\nuser bob on nopass ~a* +get\n";
+    var ours = write("ours.conf", text);
+    var real = write("real.conf", text);
+    var settings = new ConfigReader(Settings.DEFAULT, pattern -> Collections.emptySortedMap())
+        .readFile("ours.conf", Bytes.latin1(text)).readArguments(ARGUMENTS).settings();
+    try (var model = RunningServer.start(new ServeOptions(settings.with("port", "0"), 0, false).withFile(ours));
+        var oracle = OracleServer.start(starting(binary.get(), real), List.of());
+        var left = OracleConnection.open(model.address()); var right = oracle.connect()) {
+      assertThat(left.call("DEBUG", "CONFIG-REWRITE-FORCE-ALL")).isEqualTo(right.call("DEBUG", "CONFIG-REWRITE-FORCE-ALL"));
+      var told = lines(real);
+      told.remove("lua-enable-deprecated-api no"); // which the model does not know
+      assertThat(lines(ours)).isEqualTo(told);
+    }
+  }
+
+  @Test
   void without_a_file_there_is_nothing_to_rewrite() {
     try (var model = RunningServer.start(); var connection = OracleConnection.open(model.address())) {
       assertThat(connection.call("CONFIG", "REWRITE")).isEqualTo(Errors.error("ERR The server is running without a config file"));
@@ -126,6 +148,10 @@ class ConfigRewriteTest {
   /** Without the port and the folder, which no two servers share. */
   private static List<String> rewritten(OracleConnection connection, Path file) throws IOException {
     assertThat(connection.call("CONFIG", "REWRITE")).isEqualTo(Reply.OK);
+    return lines(file);
+  }
+
+  private static List<String> lines(Path file) throws IOException {
     var lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
     lines.removeIf(line -> line.startsWith("port ") || line.startsWith("dir ") || line.startsWith("logfile "));
     var added = lines.indexOf(SIGNATURE);

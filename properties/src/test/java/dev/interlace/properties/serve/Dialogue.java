@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 final class Dialogue {
   private static final String PING = "PING\r\n";
   private static final String PONG = "+PONG\r\n";
+  private static final int NOTHING_MORE = Integer.MAX_VALUE;
   private static final String CLOSED = "(closed)";
 
   private Dialogue() {}
@@ -92,17 +93,28 @@ final class Dialogue {
     var received = new StringBuilder();
     client.socket().setSoTimeout(2);
     try {
-      while (true) {
-        var next = client.socket().getInputStream().read();
+      for (var next = next(client); next != NOTHING_MORE; next = next(client)) {
         if (next < 0) {
           return received.append(CLOSED).toString();
         }
         received.append((char) next);
       }
-    } catch (SocketTimeoutException nothingMore) {
       return received.toString();
     } catch (SocketException reset) {
       return received.append(CLOSED).toString();
+    }
+  }
+
+  /** On a busy machine the time may be over before anybody has looked. */
+  private static int next(RawClient client) throws IOException {
+    while (true) {
+      try {
+        return client.socket().getInputStream().read();
+      } catch (SocketTimeoutException late) {
+        if (client.socket().getInputStream().available() == 0) {
+          return NOTHING_MORE;
+        }
+      }
     }
   }
 }

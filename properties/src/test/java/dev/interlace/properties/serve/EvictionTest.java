@@ -100,4 +100,29 @@ class EvictionTest {
         a DBSIZE
         """);
   }
+
+  /** Which key is forgotten, only the server knows. */
+  @Test
+  void who_tracks_too_many_keys_is_told_that_some_are_stale() throws IOException {
+    Dialogue.compare("""
+        b MSET k1 v k2 v k3 v k4 v k5 v
+        b CONFIG SET tracking-table-max-keys 2
+        a HELLO 3
+        a CLIENT TRACKING ON
+        a GET k1 / GET k2
+        a GET k3
+        a MGET k4 k5
+        b INFO stats
+        b CONFIG SET tracking-table-max-keys 1
+        b INFO stats
+        b CONFIG SET tracking-table-max-keys 0
+        a MGET k1 k2 k3 k4 k5
+        b INFO stats
+        c HELLO 3
+        c CLIENT TRACKING ON BCAST PREFIX k
+        b CONFIG SET tracking-table-max-keys 1
+        b CONFIG GET tracking-table-max-keys
+        """, List.of(), line -> line.replaceAll("⏎id⏎:[0-9]+⏎", "⏎id⏎").replaceAll("invalidate⏎\\*1⏎\\$2⏎k[1-5]⏎", "invalidate⏎")
+            .replaceAll("(?s)(b INFO stats).*(tracking_total_keys:[0-9]+).*?(\n.*)?$", "$1 $2$3"));
+  }
 }

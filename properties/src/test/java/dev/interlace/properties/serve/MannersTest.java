@@ -75,7 +75,71 @@ class MannersTest {
         f CLIENT REPLY OFF
         b GET k
         f CLIENT REPLY ON
-        """, List.of(), line -> line.replaceAll("[0-9.]+ \\[0 [0-9.:]+]", "#").replace("+# \"PING\"⏎", "").replaceAll("\n   f < $", ""));
+        """, List.of(), line -> withoutMonitorsOfWitness(line).replaceAll("\n   f < $", ""));
+  }
+
+  @Test
+  void what_a_client_is_sent_in_the_breath_in_which_it_is_thrown_out_is_lost() throws IOException {
+    Dialogue.compare("""
+        a SUBSCRIBE ch
+        b PUBLISH ch 1 / CLIENT KILL TYPE pubsub / PUBLISH ch 2
+        a SUBSCRIBE ch
+        b MULTI / PUBLISH ch 1 / CLIENT KILL TYPE pubsub / EXEC
+        b ACL SETUSER bob on nopass +@all ~* &*
+        c AUTH bob x / MONITOR
+        b MULTI / SET k v / CLIENT KILL USER bob / EXEC
+        d AUTH bob x / BLPOP l 0
+        b RPUSH l 1 / CLIENT KILL USER bob
+        b LLEN l
+        a AUTH bob x / HELLO 3
+        a CLIENT TRACKING ON BCAST
+        b SET k v / ACL DELUSER bob
+        """, List.of(), line -> withoutMonitorsOfWitness(line).replaceAll("id⏎:[0-9]+", "id"));
+  }
+
+  @Test
+  void time_stands_still_while_a_script_or_a_transaction_runs_however_long_it_sleeps() throws IOException {
+    Dialogue.compare("""
+        a DEBUG SET-DISABLE-DENY-SCRIPTS 1
+        a EVAL "redis.call('SET', 'k', 'v', 'PX', '1') redis.call('DEBUG', 'SLEEP', '0.01') return redis.call('EXISTS', 'k')" 0
+        a EXISTS k
+        a MULTI / SET k v PX 1 / DEBUG SLEEP 0.01 / EXISTS k / EXEC
+        a EXISTS k
+        """, "enable-debug-command", "yes");
+  }
+
+  @Test
+  void a_command_that_waits_is_logged_as_slow_when_it_is_answered() throws IOException {
+    Dialogue.compare("""
+        a CONFIG SET slowlog-log-slower-than 0
+        b BLPOP l 0
+        a SLOWLOG LEN
+        a MULTI / LPUSH l v / SLOWLOG RESET / EXEC
+        a SLOWLOG GET 2
+        b BLPOP l 0.01
+        c BLPOP l2 0
+        a SET l2 x
+        a CLIENT UNBLOCK 6 ERROR
+        a INFO commandstats
+        """, List.of(), line -> line.replaceAll(":[0-9]{10}⏎:[0-9]+⏎", "#").replaceAll("127.0.0.1:[0-9]+", "#").replaceAll("(usec|usec_per_call)=[0-9.]+", "#")
+            .replaceAll("(?s)INFO.*cmdstat_blpop:([^⏎]*)⏎.*", "$1"));
+  }
+
+  @Test
+  void info_counts_what_is_tracked() throws IOException {
+    Dialogue.compare("""
+        a HELLO 3
+        a CLIENT TRACKING ON
+        b HELLO 3
+        b CLIENT TRACKING ON
+        a MGET k1 k2
+        b GET k1
+        c INFO stats
+        d HELLO 3
+        d CLIENT TRACKING ON BCAST PREFIX p PREFIX q
+        c SET k1 v
+        c INFO stats
+        """, List.of(), line -> line.replaceAll("⏎:[0-9]+⏎", "⏎#⏎").replaceAll("(?s)(c INFO stats).*(tracking_total_keys.*tracking_total_prefixes:[0-9]+).*", "$1 $2"));
   }
 
   @Test
@@ -205,6 +269,124 @@ class MannersTest {
         a ACL LOG RESET
         a ACL LOG
         """, List.of(), MannersTest::withoutNumbers);
+  }
+
+  /** Bob watches what is not there, a swap puts an expired key in its place, and the write that Carol should hear of ends at Bob. */
+  @Test
+  void a_watch_that_a_swap_made_stale_stands_before_later_ones() throws IOException {
+    Dialogue.compare("""
+        a DEBUG SET-ACTIVE-EXPIRE 0
+        a SELECT 1 / SET k old PXAT 1 / SELECT 0
+        b WATCH k
+        a SWAPDB 0 1
+        a RESTORE k 0 "\\x00\\x01v\\n\\x00\\x91\\x08\\xce\\xb2\\x198\\x8a\\xce" REPLACE
+        c WATCH k
+        a SET k changed
+        c MULTI / PING / EXEC
+        b MULTI / PING / EXEC
+        d SELECT 1 / SET k old PXAT 1 / SELECT 0 / DEL k / WATCH k / SWAPDB 1 0
+        a RESTORE k 0 "\\x00\\x01v\\n\\x00\\x91\\x08\\xce\\xb2\\x198\\x8a\\xce" REPLACE
+        c WATCH k
+        a SET k changed
+        c MULTI / PING / EXEC
+        d UNWATCH
+        c WATCH k
+        a SET k changed
+        c MULTI / PING / EXEC
+        """, "enable-debug-command", "yes");
+  }
+
+  @Test
+  void a_pause_holds_back_a_transaction_for_what_was_kept_of_it_even_if_it_cannot_succeed() throws IOException {
+    Dialogue.compare("""
+        a MULTI / SET x 1 / NOSUCH / GET x
+        b CLIENT PAUSE 100000 WRITE / CLIENT LIST
+        a EXEC
+        b CLIENT UNPAUSE
+        a MULTI / NOSUCH / SET x 1
+        b CLIENT PAUSE 100000 WRITE
+        a EXEC
+        b CLIENT UNPAUSE
+        a MULTI / PFCOUNT x / GET
+        b CLIENT PAUSE 100000 WRITE
+        a EXEC
+        b CLIENT UNPAUSE
+        a MULTI / EVAL "#!lua flags=no-writes\\nreturn 1" 0 / GET
+        b CLIENT PAUSE 100000 WRITE
+        a EXEC
+        b CLIENT UNPAUSE
+        a WATCH k / MULTI / SET x 1
+        b SET k 1
+        a GET x
+        b CLIENT PAUSE 100000 WRITE / CLIENT LIST
+        a EXEC
+        b CLIENT UNPAUSE
+        a WATCH k
+        b SET k 2
+        a MULTI / SET x 1
+        b CLIENT PAUSE 100000 WRITE / CLIENT LIST
+        a EXEC
+        b CLIENT UNPAUSE
+        """, List.of(), MannersTest::withoutNumbers);
+  }
+
+  @Test
+  void a_transaction_that_cannot_succeed_is_refused_for_what_was_kept_of_it() throws IOException {
+    Dialogue.compare("""
+        a MULTI / SET x 1 / NOSUCH
+        b CONFIG SET maxmemory 1
+        a EXEC
+        a MULTI / MULTI / WATCH k / UNWATCH / PING / EXEC
+        a MULTI / DISCARD
+        a MULTI / RESET
+        a MULTI / EXEC
+        a MULTI / QUIT
+        c WATCH k / UNWATCH
+        b CONFIG SET maxmemory 0
+        c WATCH k
+        b SET k 3
+        c MULTI / SET x 1
+        b CONFIG SET maxmemory 1
+        c EXEC
+        b CONFIG SET maxmemory 0
+        c MULTI / SET x 1 / NOSUCH
+        b CONFIG SET min-replicas-to-write 1
+        c EXEC
+        """);
+  }
+
+  @Test
+  void a_transaction_may_leave_half_an_array() throws IOException {
+    Dialogue.compare("""
+        a MULTI / PING / CLIENT REPLY OFF / PING / EXEC
+        a PING / CLIENT REPLY ON / PING
+        a MULTI / PING / CLIENT REPLY SKIP / PING / GET k / EXEC / PING / PING
+        a MULTI / CLIENT REPLY OFF / PING / CLIENT REPLY ON / PING / EXEC / PING
+        a MULTI / CLIENT REPLY SKIP / EXEC / PING / PING
+        a CLIENT REPLY OFF / MULTI / PING / CLIENT REPLY ON / PING / EXEC / PING
+        a CLIENT REPLY SKIP / MULTI / PING / CLIENT REPLY SKIP / PING / EXEC
+        a CLIENT REPLY OFF / MULTI / PING / CLIENT REPLY SKIP / PING / EXEC / PING / CLIENT REPLY ON / PING
+        a MULTI / EVAL "redis.call('set','k','v') return 1" 0 / CLIENT REPLY OFF / EVAL "return 2" 0 / EXEC
+        a CLIENT REPLY ON
+        a HELLO 3
+        a SUBSCRIBE ch
+        a MULTI / PUBLISH ch 1 / CLIENT REPLY OFF / PUBLISH ch 2 / EXEC
+        a PUBLISH ch 3
+        a CLIENT REPLY ON
+        a CLIENT REPLY OFF / MULTI / PUBLISH ch 4 / PUBLISH ch 5 / EXEC / CLIENT REPLY ON
+        b MULTI / PING / CLIENT KILL ID 6 SKIPME no / PING / SET kk v / EXEC / PING
+        a GET kk
+        c MULTI / SET ll 1 / CLIENT KILL ID 7 / SET ll 2 / EXEC / PING
+        d MULTI / PING / QUIT / PING / EXEC
+        e ACL SETUSER u on nopass +@all ~* &*
+        e AUTH u x
+        e MULTI / PING / ACL DELUSER u / PING / EXEC / PING
+        """);
+  }
+
+  /** Lines of MONITOR without what is each server's own, nor those about who listens for the comparison. */
+  private static String withoutMonitorsOfWitness(String line) {
+    return line.replaceAll("[0-9.]+ \\[0 [0-9.:]+]", "#").replace("+# \"PING\"⏎", "");
   }
 
   private static String withoutNumbers(String line) {

@@ -19,10 +19,15 @@ final class RawClient implements AutoCloseable {
   }
 
   static RawClient connect(InetSocketAddress address) throws IOException {
+    return connect(address, PATIENCE_MILLIS);
+  }
+
+  /** @param patienceMillis how long it waits to be connected, and for anything that it is to receive */
+  static RawClient connect(InetSocketAddress address, int patienceMillis) throws IOException {
     var socket = new Socket();
     socket.setTcpNoDelay(true);
-    socket.connect(address, PATIENCE_MILLIS);
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.connect(address, patienceMillis);
+    socket.setSoTimeout(patienceMillis);
     return new RawClient(socket);
   }
 

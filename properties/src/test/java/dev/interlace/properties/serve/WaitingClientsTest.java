@@ -10,20 +10,6 @@ import org.junit.jupiter.api.Test;
 /** Clients that wait, and clients that are sent what they did not ask for, over sockets; on both servers. */
 class WaitingClientsTest {
   @Test
-  void the_next_command_of_a_blocked_client_waits_with_it() throws IOException {
-    BothServers.play(address -> {
-      try (var waiting = RawClient.connect(address); var other = RawClient.connect(address)) {
-        waiting.send("BLPOP q 0\r\nSET after 1\r\n");
-        awaitBlocked(other, 1);
-        other.expect("GET after\r\n", "$-1\r\n");
-        other.expect("RPUSH q x\r\n", ":1\r\n");
-        waiting.expect("", "*2\r\n$1\r\nq\r\n$1\r\nx\r\n+OK\r\n");
-        other.expect("GET after\r\n", "$1\r\n1\r\n");
-      }
-    });
-  }
-
-  @Test
   void who_waits_longest_is_served_first() throws IOException {
     BothServers.play(address -> {
       try (var first = RawClient.connect(address); var second = RawClient.connect(address); var other = RawClient.connect(address)) {
@@ -66,76 +52,59 @@ class WaitingClientsTest {
 
   @Test
   void a_subscriber_hears_what_is_published_and_may_do_little_else() throws IOException {
-    BothServers.play(address -> {
-      try (var listener = RawClient.connect(address); var other = RawClient.connect(address)) {
-        listener.expect("SUBSCRIBE news\r\n", "*3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n");
-        other.expect("PUBLISH news hello\r\n", ":1\r\n");
-        listener.expect("", "*3\r\n$7\r\nmessage\r\n$4\r\nnews\r\n$5\r\nhello\r\n");
-        listener.expect("PING\r\n", "*2\r\n$4\r\npong\r\n$0\r\n\r\n");
-        listener.expect("GET k\r\n", "-ERR Can't execute 'get': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this "
-            + "context\r\n");
-        listener.expect("UNSUBSCRIBE\r\nGET k\r\n", "*3\r\n$11\r\nunsubscribe\r\n$4\r\nnews\r\n:0\r\n$-1\r\n");
-      }
+    playWithTwo((listener, other) -> {
+      listener.expect("SUBSCRIBE news\r\n", "*3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n");
+      other.expect("PUBLISH news hello\r\n", ":1\r\n");
+      listener.expect("", "*3\r\n$7\r\nmessage\r\n$4\r\nnews\r\n$5\r\nhello\r\n");
+      listener.expect("PING\r\n", "*2\r\n$4\r\npong\r\n$0\r\n\r\n");
+      listener.expect("GET k\r\n", "-ERR Can't execute 'get': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this "
+          + "context\r\n");
+      listener.expect("UNSUBSCRIBE\r\nGET k\r\n", "*3\r\n$11\r\nunsubscribe\r\n$4\r\nnews\r\n:0\r\n$-1\r\n");
     });
   }
 
   @Test
   void a_resp3_client_is_pushed_what_is_published_and_what_it_tracks() throws IOException {
-    BothServers.play(address -> {
-      try (var listener = RawClient.connect(address); var other = RawClient.connect(address)) {
-        listener.send("HELLO 3\r\n");
-        listener.receiveThrough("modules\r\n*0\r\n");
-        listener.expect("SUBSCRIBE news\r\n", ">3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n");
-        listener.expect("CLIENT TRACKING ON\r\n", "+OK\r\n");
-        listener.expect("GET k\r\n", "_\r\n");
-        other.expect("SET k 1\r\nPUBLISH news hello\r\n", "+OK\r\n:1\r\n");
-        listener.expect("", ">2\r\n$10\r\ninvalidate\r\n*1\r\n$1\r\nk\r\n>3\r\n$7\r\nmessage\r\n$4\r\nnews\r\n$5\r\nhello\r\n");
-      }
+    playWithTwo((listener, other) -> {
+      listener.send("HELLO 3\r\n");
+      listener.receiveThrough("modules\r\n*0\r\n");
+      listener.expect("SUBSCRIBE news\r\n", ">3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n");
+      listener.expect("CLIENT TRACKING ON\r\n", "+OK\r\n");
+      listener.expect("GET k\r\n", "_\r\n");
+      other.expect("SET k 1\r\nPUBLISH news hello\r\n", "+OK\r\n:1\r\n");
+      listener.expect("", ">2\r\n$10\r\ninvalidate\r\n*1\r\n$1\r\nk\r\n>3\r\n$7\r\nmessage\r\n$4\r\nnews\r\n$5\r\nhello\r\n");
     });
   }
 
   @Test
   void a_monitor_is_shown_every_command_with_its_sender() throws IOException {
-    BothServers.play(address -> {
-      try (var monitor = RawClient.connect(address); var other = RawClient.connect(address)) {
-        monitor.expect("MONITOR\r\n", "+OK\r\n");
-        other.expect("SET k \"a\\nb\"\r\n", "+OK\r\n");
-        var from = other.socket().getLocalAddress().getHostAddress() + ":" + other.socket().getLocalPort();
-        var line = monitor.receiveThrough("\r\n");
-        assertThat(line).matches("\\+\\d{10}\\.\\d{6} \\[0 .*] \"SET\" \"k\" \"a\\\\nb\"\r\n").contains("[0 " + from + "]");
-      }
+    playWithTwo((monitor, other) -> {
+      monitor.expect("MONITOR\r\n", "+OK\r\n");
+      other.expect("SET k \"a\\nb\"\r\n", "+OK\r\n");
+      var from = other.socket().getLocalAddress().getHostAddress() + ":" + other.socket().getLocalPort();
+      var line = monitor.receiveThrough("\r\n");
+      assertThat(line).matches("\\+\\d{10}\\.\\d{6} \\[0 .*] \"SET\" \"k\" \"a\\\\nb\"\r\n").contains("[0 " + from + "]");
     });
   }
 
   @Test
   void a_pause_holds_writes_back_and_nothing_else() throws IOException {
-    BothServers.play(address -> {
-      try (var writer = RawClient.connect(address); var other = RawClient.connect(address)) {
-        other.expect("CLIENT PAUSE 300 WRITE\r\n", "+OK\r\n");
-        writer.send("SET k 1\r\nGET k\r\n");
-        other.expect("GET k\r\n", "$-1\r\n");
-        writer.socket().setSoTimeout(10_000);
-        writer.expect("", "+OK\r\n$1\r\n1\r\n");
-      }
+    playWithTwo((writer, other) -> {
+      other.expect("CLIENT PAUSE 300 WRITE\r\n", "+OK\r\n");
+      writer.send("SET k 1\r\nGET k\r\n");
+      other.expect("GET k\r\n", "$-1\r\n");
+      writer.socket().setSoTimeout(10_000);
+      writer.expect("", "+OK\r\n$1\r\n1\r\n");
     });
   }
 
   @Test
   void a_watching_client_is_told_of_the_writes_of_others() throws IOException {
-    BothServers.play(address -> {
-      try (var watching = RawClient.connect(address); var other = RawClient.connect(address)) {
-        watching.expect("WATCH k\r\nMULTI\r\nINCR n\r\n", "+OK\r\n+OK\r\n+QUEUED\r\n");
-        other.expect("SET k 1\r\n", "+OK\r\n");
-        watching.expect("EXEC\r\nGET n\r\n", "*-1\r\n$-1\r\n");
-      }
+    playWithTwo((watching, other) -> {
+      watching.expect("WATCH k\r\nMULTI\r\nINCR n\r\n", "+OK\r\n+OK\r\n+QUEUED\r\n");
+      other.expect("SET k 1\r\n", "+OK\r\n");
+      watching.expect("EXEC\r\nGET n\r\n", "*-1\r\n$-1\r\n");
     });
-  }
-
-  @Test
-  void replies_that_are_off_stay_away() throws IOException {
-    BothServers.play(address ->
-        assertThat(RawClient.exchange(address, "CLIENT REPLY OFF\r\nSET k 1\r\nGET k\r\nCLIENT REPLY ON\r\nCLIENT REPLY SKIP\r\nPING\r\nGET k\r\n"))
-            .isEqualTo("+OK\r\n$1\r\n1\r\n"));
   }
 
   @Test
@@ -176,18 +145,16 @@ class WaitingClientsTest {
 
   @Test
   void a_client_is_listed_with_its_address_and_can_be_killed() throws IOException {
-    BothServers.play(address -> {
-      try (var victim = RawClient.connect(address); var other = RawClient.connect(address)) {
-        victim.expect("PING\r\n", "+PONG\r\n");
-        var from = victim.socket().getLocalAddress().getHostAddress() + ":" + victim.socket().getLocalPort();
-        other.send("CLIENT LIST\r\n");
-        assertThat(other.receiveThrough("cmd=client|list").lines().anyMatch(line -> line.contains(" addr=" + from + " "))).isTrue();
-        other.receiveThrough("\n\r\n");
-        other.expect("CLIENT KILL ADDR " + from + "\r\n", ":1\r\n");
-        assertThat(victim.receiveAll()).isEmpty();
-        other.expect("CLIENT KILL " + other.socket().getLocalAddress().getHostAddress() + ":" + other.socket().getLocalPort() + "\r\n", "+OK\r\n");
-        assertThat(other.receiveAll()).isEmpty();
-      }
+    playWithTwo((victim, other) -> {
+      victim.expect("PING\r\n", "+PONG\r\n");
+      var from = victim.socket().getLocalAddress().getHostAddress() + ":" + victim.socket().getLocalPort();
+      other.send("CLIENT LIST\r\n");
+      assertThat(other.receiveThrough("cmd=client|list").lines().anyMatch(line -> line.contains(" addr=" + from + " "))).isTrue();
+      other.receiveThrough("\n\r\n");
+      other.expect("CLIENT KILL ADDR " + from + "\r\n", ":1\r\n");
+      assertThat(victim.receiveAll()).isEmpty();
+      other.expect("CLIENT KILL " + other.socket().getLocalAddress().getHostAddress() + ":" + other.socket().getLocalPort() + "\r\n", "+OK\r\n");
+      assertThat(other.receiveAll()).isEmpty();
     });
   }
 
@@ -203,8 +170,20 @@ class WaitingClientsTest {
     }
   }
 
+  private interface Two {
+    void play(RawClient one, RawClient other) throws IOException;
+  }
+
+  private static void playWithTwo(Two two) throws IOException {
+    BothServers.play(address -> {
+      try (var one = RawClient.connect(address); var other = RawClient.connect(address)) {
+        two.play(one, other);
+      }
+    });
+  }
+
   /** Waits until so many clients are blocked, as INFO says on both servers. */
-  private static void awaitBlocked(RawClient client, int wanted) throws IOException {
+  static void awaitBlocked(RawClient client, int wanted) throws IOException {
     for (var tries = 0; tries < 500; tries++) {
       client.send("INFO clients\r\n");
       if (client.receiveThrough("clients_in_timeout_table:").contains("blocked_clients:" + wanted + "\r\n")) {

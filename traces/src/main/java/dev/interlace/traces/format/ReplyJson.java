@@ -34,6 +34,7 @@ final class ReplyJson {
       case Reply.Dbl number -> one("double", bytes(number.text()));
       case Reply.BigNumber number -> one("bignum", bytes(number.text()));
       case Reply.Verbatim verbatim -> one("verbatim", NODES.arrayNode().add(verbatim.format()).add(bytes(verbatim.text())));
+      case Reply.Head head -> throw new IllegalArgumentException("half a reply is in no trace: " + head);
     };
   }
 

@@ -19,6 +19,8 @@ final class ServerAgreement {
   private static final Pattern EXACT_FIELD =
       Pattern.compile("(redis_mode|redis_version|role|blocked_clients|tracking_clients|pubsub_channels|pubsub_patterns|maxmemory_policy|loading|db[0-9]+):.*");
   private static final Pattern COUNTED = Pattern.compile("(cmdstat|errorstat|latency_percentiles_usec)_.*");
+  /** Which dots a character has, and which colour. */
+  private static final Pattern DRAWN = Pattern.compile("(?<=\u00e2)[\u00a0-\u00a3][\u0080-\u00bf]|(?<=\u001b\\[)[0-9;]+(?=m )");
   private static final Pattern OF_AN_OBJECT = Pattern.compile("( at:0x[0-9a-f]*| lru:[0-9]*| lru_seconds_idle:[0-9]*)");
 
   private ServerAgreement() {}
@@ -31,6 +33,7 @@ final class ServerAgreement {
       case "client list", "client info" -> Optional.of(clients(expected).equals(clients(actual)));
       case "object freq", "object idletime", "lastsave", "memory usage", "slowlog len", "slowlog get", "latency histogram", "memory doctor" ->
           Optional.of(expected.equals(actual) || isOfOneKind(expected, actual));
+      case "lolwut version" -> Optional.of(without(DRAWN, text(expected)).equals(without(DRAWN, text(actual))));
       case "debug object" -> Optional.of(without(OF_AN_OBJECT, text(expected)).equals(without(OF_AN_OBJECT, text(actual))));
       case "config get" -> Optional.of(sortedPairs(expected).equals(sortedPairs(actual)));
       case "function list" -> Optional.of(sortedDeeply(expected).equals(sortedDeeply(actual)));
@@ -42,6 +45,11 @@ final class ServerAgreement {
   /** Whether it looks as what INFO, CLIENT LIST or CLIENT INFO answers. */
   static boolean isReport(Reply reply) {
     return (reply instanceof Reply.Bulk || reply instanceof Reply.Verbatim) && (text(reply).startsWith("# ") || text(reply).startsWith("id="));
+  }
+
+  /** Whether both are such reports and agree, whoever asked for them. */
+  static boolean agreeAsReports(Reply expected, Reply actual) {
+    return isReport(expected) && isReport(actual) && withoutMachine(expected).equals(withoutMachine(actual));
   }
 
   /** Such a report, as far as two servers agree on it. */

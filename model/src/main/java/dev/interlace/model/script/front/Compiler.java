@@ -22,10 +22,11 @@ public final class Compiler {
    * @param nestedCalls C calls in progress, which count against the levels of nesting a text may have
    */
   public static Proto compile(SourceText text, String chunkName, int nestedCalls) throws SyntaxError {
-    var normal = new ByteArrayInputStream(Grammar.parse(text, chunkName, nestedCalls).toBytes());
+    var parsed = Grammar.parse(text, chunkName, nestedCalls);
+    var normal = new ByteArrayInputStream(parsed.normal().toBytes());
     var total = normal.available();
     try {
-      return new ProtoReader(chunkName).read(compile(normal));
+      return new ProtoReader(chunkName).read(compile(normal), parsed.main());
     } catch (LuaError e) {
       // The compiler reads byte by byte, and is one byte behind the token it stumbles over.
       Grammar.fail(text, chunkName, nestedCalls, total - normal.available(), message(String.valueOf(e.getMessage())));

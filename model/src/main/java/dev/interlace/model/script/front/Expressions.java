@@ -258,6 +258,7 @@ final class Expressions {
       }
       default -> throw grammar.error("function arguments expected");
     }
+    grammar.scope.calls(line);
   }
 
   private void table() throws SyntaxError {

@@ -20,6 +20,10 @@ final class FunctionScope {
   private final List<String> declared = new ArrayList<>();
   private final List<String> upvalues = new ArrayList<>();
   private int loops;
+  /** The functions in this one, in the order in which they begin. */
+  private final List<FunctionScope> inner = new ArrayList<>();
+  /** Where the arguments of each call begin, in the order in which the calls are made. */
+  private final List<Integer> callLines = new ArrayList<>();
   /** The zero first used as a constant: 0 and -0 are one constant in Lua 5.1, so it stands for both. */
   @Nullable Num zero;
 
@@ -28,6 +32,21 @@ final class FunctionScope {
     this.lexer = lexer;
     this.lineDefined = lineDefined;
     this.isVararg = isVararg;
+    if (outer != null) {
+      outer.inner.add(this);
+    }
+  }
+
+  FunctionScope inner(int index) {
+    return inner.get(index);
+  }
+
+  void calls(int line) {
+    callLines.add(line);
+  }
+
+  int callLine(int index) {
+    return callLines.get(index);
   }
 
   /** Makes a variable known; it is visible only after {@link #activate}. */

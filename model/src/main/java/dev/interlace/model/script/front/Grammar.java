@@ -32,9 +32,14 @@ final class Grammar {
     this.token = lexer.next();
   }
 
-  /** Checks a whole chunk and gives its normal form. */
-  static NormalText parse(SourceText text, String chunkName, int nestedCalls) throws SyntaxError {
-    return new Grammar(new Lexer(text, chunkName), nestedCalls).all();
+  /** A whole chunk: its normal form, and what is known of the functions in it. */
+  record Parsed(NormalText normal, FunctionScope main) {}
+
+  /** Checks a whole chunk. */
+  static Parsed parse(SourceText text, String chunkName, int nestedCalls) throws SyntaxError {
+    var grammar = new Grammar(new Lexer(text, chunkName), nestedCalls);
+    grammar.all();
+    return new Parsed(grammar.out, grammar.scope);
   }
 
   /** Raises an error that only code generation finds, at the token with which the normal form reaches {@code length}. */
@@ -46,10 +51,9 @@ final class Grammar {
     throw grammar.error(message);
   }
 
-  private NormalText all() throws SyntaxError {
+  private void all() throws SyntaxError {
     chunk();
     check(Token.END);
-    return out;
   }
 
   Lexer lexer() {

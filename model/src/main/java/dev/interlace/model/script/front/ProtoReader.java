@@ -9,6 +9,7 @@ import dev.interlace.model.script.lua.Str;
 import dev.interlace.model.script.lua.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.luaj.vm2.LuaBoolean;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -23,7 +24,8 @@ final class ProtoReader {
     this.chunkName = chunkName;
   }
 
-  Proto read(Prototype source) {
+  /** @param scope what the grammar knows of the function */
+  Proto read(Prototype source, FunctionScope scope) {
     var shape = new Proto.Shape(chunkName, source.linedefined, source.numparams, source.is_vararg != 0, source.maxstacksize);
     var constants = new Value[source.k.length];
     var argTable = -1;
@@ -31,7 +33,7 @@ final class ProtoReader {
       argTable = source.k[i] instanceof LuaString text && text(text).equals(NormalText.ARG_TABLE) ? i : argTable;
       constants[i] = constant(source.k[i]);
     }
-    return new Proto(shape, code(source, argTable), source.lineinfo.clone(), constants, inner(source), upvalues(source), locals(source));
+    return new Proto(shape, code(source, argTable), lines(source, scope), constants, inner(source, scope), upvalues(source), locals(source));
   }
 
   /**
@@ -55,8 +57,22 @@ final class ProtoReader {
     return text(source.upvalues[upvalue].name).equals("_ENV");
   }
 
-  private Proto[] inner(Prototype source) {
-    return source.p == null ? new Proto[0] : Arrays.stream(source.p).map(this::read).toArray(Proto[]::new);
+  /** Lua 5.1 counts a call to the line where its arguments begin, 5.2 to that where the expression before them does. */
+  private static int[] lines(Prototype source, FunctionScope scope) {
+    var lines = source.lineinfo.clone();
+    var calls = 0;
+    for (var i = 0; i < lines.length; i++) {
+      var opcode = Opcode.of(source.code[i]);
+      if (opcode == Opcode.CALL || opcode == Opcode.TAILCALL) {
+        lines[i] = scope.callLine(calls++);
+      }
+    }
+    return lines;
+  }
+
+  private Proto[] inner(Prototype source, FunctionScope scope) {
+    var count = source.p == null ? 0 : source.p.length;
+    return IntStream.range(0, count).mapToObj(i -> read(source.p[i], scope.inner(i))).toArray(Proto[]::new);
   }
 
   private static Proto.UpvalueSource[] upvalues(Prototype source) {

@@ -77,11 +77,11 @@ public final class CjsonLibrary {
     if (call.isAbsentOrNil(n)) {
       return current;
     }
-    var value = call.checkLong(n);
+    var value = call.checkInt(n);
     if (value < min || value > max) {
       throw call.argumentError(1, "expected integer between " + min + " and " + max);
     }
-    return (int) value;
+    return value;
   }
 
   private static int choice(Call call, int n, int current, List<String> choices) {

@@ -30,7 +30,7 @@ public final class CmsgpackLibrary {
     return new LibraryTable(machine, new Table(machine))
         .add("pack", CmsgpackLibrary::pack)
         .add("unpack", call -> CmsgpackReader.unpack(call, 0, 0))
-        .add("unpack_one", call -> CmsgpackReader.unpack(call, 1, call.optInt(2, 0)))
+        .add("unpack_one", call -> CmsgpackReader.unpack(call, 1, call.optLong(2, 0)))
         .add("unpack_limit", CmsgpackLibrary::unpackLimit)
         .set("_NAME", Str.of("cmsgpack"))
         .set("_VERSION", Str.of("lua-cmsgpack 0.4.0"))
@@ -40,8 +40,8 @@ public final class CmsgpackLibrary {
   }
 
   private static int unpackLimit(Call call) {
-    var limit = call.checkInt(2);
-    return CmsgpackReader.unpack(call, limit, call.optInt(3, 0));
+    var limit = call.checkLong(2);
+    return CmsgpackReader.unpack(call, limit, call.optLong(3, 0));
   }
 
   private static int pack(Call call) {

@@ -29,16 +29,17 @@ final class CmsgpackReader {
    * Reads up to {@code limit} values from {@code offset} on and pushes them, or all if both are 0; else the next offset comes first, -1
    * at the end.
    */
-  static int unpack(Call call, int limit, int offset) {
+  static int unpack(Call call, long limit, long offset) {
     var input = call.checkString(1);
+    var shown = (int) offset; // the texts show 32 bits of it
     if (offset < 0 || limit < 0) {
-      throw call.error("Invalid request to unpack with offset of " + offset + " and limit of " + input.length() + ".");
+      throw call.error("Invalid request to unpack with offset of " + shown + " and limit of " + input.length() + ".");
     }
     if (offset > input.length()) {
-      throw call.error("Start offset " + offset + " greater than input length " + input.length() + ".");
+      throw call.error("Start offset " + shown + " greater than input length " + input.length() + ".");
     }
     var readsAll = limit == 0 && offset == 0;
-    var reader = new CmsgpackReader(call, input, offset);
+    var reader = new CmsgpackReader(call, input, shown);
     if (!readsAll) {
       call.push(Nil.NIL);
     }

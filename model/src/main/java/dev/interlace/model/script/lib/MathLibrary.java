@@ -7,7 +7,11 @@ import dev.interlace.model.script.lua.Num;
 import dev.interlace.model.script.lua.Table;
 import java.util.function.DoubleUnaryOperator;
 
-/** The library {@code math}, on {@link StrictMath}. Source: Lua 5.1.5, {@code lmathlib.c}, with Redis' own {@code random}. */
+/**
+ * The library {@code math}, on {@link StrictMath}. Source: Lua 5.1.5, {@code lmathlib.c}, with Redis' own {@code random}.
+ *
+ * <p><b>Deviation:</b> where {@code StrictMath} and the C library round differently, the last bit is Java's.
+ */
 public final class MathLibrary {
   private static final double DEGREE = StrictMath.PI / 180.0;
 
@@ -70,7 +74,7 @@ public final class MathLibrary {
   private static int pow(Call call) {
     var right = call.checkNum(2); // a C compiler looks at the last argument first
     var left = call.checkNum(1);
-    return call.push(Num.result(Exponentials.pow(left.value(), right.value()), left, right));
+    return call.push(Exponentials.pow(left, right));
   }
 
   private static int atan2(Call call) {

@@ -16,7 +16,7 @@ final class Arithmetic {
       case Opcode.MUL -> Num.result(a * b, left, right);
       case Opcode.DIV -> Num.result(a / b, left, right);
       case Opcode.MOD -> Num.result(modulo(a, b), left, right);
-      case Opcode.POW -> Num.result(Exponentials.pow(a, b), left, right);
+      case Opcode.POW -> Exponentials.pow(left, right);
       case Opcode.UNM -> left.negated();
       default -> throw new IllegalArgumentException("not arithmetic: " + operation);
     };

@@ -177,15 +177,17 @@ public final class Calls {
     }
   }
 
+  /** A handler handles its own errors too, one call deeper each time, until there is no room for more. <b>Source:</b> {@code luaG_errormsg}. */
   private static Value handle(LuaThread thread, Value handler, Value error) {
-    if (error == ERROR_IN_HANDLER) {
-      return error;
+    var value = error;
+    while (value != ERROR_IN_HANDLER) {
+      try {
+        return metamethod(thread, handler, value);
+      } catch (LuaError ofHandler) {
+        value = ofHandler.value();
+      }
     }
-    try {
-      return metamethod(thread, handler, error);
-    } catch (LuaError e) {
-      return ERROR_IN_HANDLER;
-    }
+    return value;
   }
 
   /** The outcome of resuming a coroutine; its values lie on top of the coroutine's stack. */

@@ -55,7 +55,12 @@ public final class Exponentials {
     }
   }
 
-  public static double pow(double x, double y) {
+  /** Of a negative NaN, which counts as negative, an odd power is positive. */
+  public static Num pow(Num x, Num y) {
+    return x.isNegativeNaN() && Math.abs(y.value() % 2) == 1 ? Num.NAN : Num.result(pow(x.value(), y.value()), x, y);
+  }
+
+  private static double pow(double x, double y) {
     if (x == 1 || y == 0 || x == -1 && Double.isInfinite(y)) {
       return 1; // C says so even if the other is not a number
     }

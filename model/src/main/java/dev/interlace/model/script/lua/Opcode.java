@@ -36,8 +36,8 @@ public final class Opcode {
   static final int LE = 26;
   static final int TEST = 27;
   static final int TESTSET = 28;
-  static final int CALL = 29;
-  static final int TAILCALL = 30;
+  public static final int CALL = 29;
+  public static final int TAILCALL = 30;
   static final int RETURN = 31;
   static final int FORLOOP = 32;
   static final int FORPREP = 33;
