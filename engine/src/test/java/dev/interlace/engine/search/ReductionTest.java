@@ -255,6 +255,25 @@ class ReductionTest {
     }
   }
 
+  @Test
+  void who_goes_first_and_touches_everything_later_does_not_make_the_search_start_for_ever() {
+    var toy = new Toy(Map.of()) {
+      @Override
+      public Outcome<Store, Seat, Long> execute(Store store, Seat seat, Request request, Chooser chooser) {
+        var outcome = super.execute(store, seat, request, chooser);
+        return request.equals(new Request.Get("all")) && outcome instanceof Outcome.Answered<Store, Seat, Long> answered
+            ? new Outcome.Answered<>(answered.shared(), answered.session(), answered.reply(), answered.effect(), Footprint.EVERYTHING, answered.alarms())
+            : outcome;
+      }
+    };
+    var clients = List.of(
+        new Client<>("alice", List.of(Programs.operation("look", channel -> call(channel, new Request.Get("x")) + call(channel, new Request.Get("all"))))),
+        new Client<>("bob", List.of(Programs.operation("add", channel -> call(channel, new Request.Add("y", 1))))));
+    var world = new World<>(toy, clients, FaultBudget.NONE);
+    var truth = BruteForce.outcomes(toy, clients, FaultBudget.NONE, false);
+    assertThat(new Outcomes(world, new ReducedSpace(world, Keeping.OUTCOMES), new BreadthFirst(false)).found).isEqualTo(truth);
+  }
+
   // Mutants: what the comparison would say of a broken reduction.
 
   @Test

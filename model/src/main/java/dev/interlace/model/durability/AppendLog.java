@@ -352,7 +352,8 @@ final class AppendLog {
     deleteHistory();
   }
 
-  private void deleteHistory() {
+  /** Takes away what is of no use any more, if it may. */
+  void deleteHistory() {
     if (manifest.history().isEmpty() || subject.settings().isOn("aof-disable-auto-gc")) {
       return;
     }

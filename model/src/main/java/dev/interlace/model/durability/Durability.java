@@ -282,6 +282,11 @@ public final class Durability {
     child = child.filter(Child::isRewrite);
   }
 
+  /** Something has been configured anew. */
+  public void reconfigured() {
+    log.ifPresent(AppendLog::deleteHistory);
+  }
+
   /** Why commands that write are refused. */
   public Optional<Trouble> trouble() {
     var settings = subject.settings();

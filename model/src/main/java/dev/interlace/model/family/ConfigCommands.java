@@ -8,6 +8,7 @@ import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandSpec;
 import dev.interlace.model.command.Connection;
 import dev.interlace.model.command.UnmodelledCommand;
+import dev.interlace.model.durability.Durability;
 import dev.interlace.model.reply.Errors;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.Reply.Pair;
@@ -79,6 +80,7 @@ public final class ConfigCommands {
       connection.become(before);
       throw Call.fail(Errors.configSetFailed("appendonly", "Unable to turn on AOF. Check server logs."));
     }
+    connection.host().durability().ifPresent(Durability::reconfigured);
     return Reply.OK;
   }
 

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * Reads what an operator configures, from the lines of a {@code redis.conf} and from arguments such as {@code --maxclients 100}.
  *
  * <p>Later lines win; save points and the classes of {@code client-output-buffer-limit} add up. <b>Source:</b> {@code
- * loadServerConfigFromString}, {@code ACLLoadConfiguredUsers} of Redis 7.0. <b>Deviation:</b> {@code loadmodule} is refused, and {@code lua-enable-deprecated-api} unknown;
+ * loadServerConfigFromString}, {@code ACLLoadConfiguredUsers} of Redis 7.0. <b>Deviation:</b> {@code loadmodule} is refused, and
+ * {@code lua-enable-deprecated-api} unknown;
  * of a renamed command, COMMAND and error texts about its subcommands tell the name that it was born with.
  */
 public final class ConfigReader {

@@ -44,8 +44,7 @@ final class ConfirmCommand implements Callable<Integer> {
       return ExitCode.UNDECIDED;
     }
     try (var own = OracleServer.start(binary.get(), List.of())) {
-      return confirmAll(traces, trace ->
-          Confirmer.needsItsOwnServer(trace) ? Confirmer.confirm(trace, binary.get()) : Confirmer.confirm(trace, own.address()));
+      return confirmAll(traces, trace -> Confirmer.confirm(trace, binary.get(), own.address()));
     }
   }
 

@@ -37,7 +37,7 @@ final class ConfirmationDesk implements AutoCloseable {
     return clerks.submit(() -> {
       var server = idle.take();
       try {
-        return Confirmer.needsItsOwnServer(trace) ? Confirmer.confirm(trace, redisServer) : Confirmer.confirm(trace, server.address());
+        return Confirmer.confirm(trace, redisServer, server.address());
       } finally {
         idle.add(server);
       }

@@ -184,6 +184,22 @@ class PersistenceConformanceTest {
     }
   }
 
+  @Test
+  void files_of_no_use_stay_as_long_as_they_are_told_to() throws IOException {
+    if (isAbsent()) {
+      return;
+    }
+    try (var both = new Both(OracleServer.find().orElseThrow(), List.of("--appendonly", "yes", "--appendfsync", "always"))) {
+      both.ask("SET a 1", "CONFIG SET aof-disable-auto-gc yes", "BGREWRITEAOF");
+      both.rest();
+      both.ask("SET a 2", "BGREWRITEAOF");
+      both.rest();
+      both.sameFiles();
+      both.ask("CONFIG SET aof-disable-auto-gc no");
+      both.sameFiles();
+    }
+  }
+
   /** On the real server something in the background lasts: it waits so many microseconds after each key. */
   private static final String SLOWLY = "CONFIG SET rdb-key-save-delay 100000000";
   private static final String QUICKLY = "CONFIG SET rdb-key-save-delay 0";

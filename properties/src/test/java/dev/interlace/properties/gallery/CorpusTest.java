@@ -57,7 +57,7 @@ class CorpusTest {
     var confirmed = 0;
     try (var server = OracleServer.start(redis.get(), List.of())) {
       for (var file : files()) {
-        switch (Confirmer.confirm(TraceFile.read(file), server.address())) {
+        switch (Confirmer.confirm(TraceFile.read(file), redis.get(), server.address())) {
           case Confirmation.Confirmed yes -> confirmed++;
           case Confirmation.Different no -> throw new AssertionError(file + ": " + no);
           case Confirmation.NotPossible unknown -> System.out.println(file + ": " + unknown);

@@ -9,11 +9,13 @@ import dev.interlace.engine.property.Report;
 import dev.interlace.engine.property.Scenario;
 import dev.interlace.engine.property.Verdict;
 import dev.interlace.engine.search.BreadthFirst;
+import dev.interlace.engine.search.Budget;
 import dev.interlace.engine.search.DepthFirst;
 import dev.interlace.engine.search.GivenSchedule;
 import dev.interlace.engine.search.RandomWalk;
 import dev.interlace.engine.search.ReducedSpace;
 import dev.interlace.engine.search.ReducedSpace.Keeping;
+import dev.interlace.engine.search.SmallBatches;
 import dev.interlace.engine.search.Strategy;
 import dev.interlace.engine.search.World;
 import dev.interlace.engine.system.BuiltIn;
@@ -26,6 +28,7 @@ import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.traces.format.TraceFile;
 import dev.interlace.traces.replay.Recorder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -45,6 +48,8 @@ import org.opentest4j.TestAbortedException;
 class RedisSoundnessProperties {
   private static final int SCENARIOS = 2_000;
   private static final int MOST_EXECUTIONS = 20_000;
+  /** Threads that wait for each other after every few states take their time. */
+  private static final int PARALLEL_EVERY = 16;
   /** As they stand in the text of a workload; each must have been tried in many. */
   private static final List<String> FEATURES = List.of(
       "Pipeline[", "Unread[", "Branch[", "ReadThenWrite[", "Block[", "discards=true", "tries=2", "EVAL", " PX ", "EXPIRE", "PERSIST", "Sleep[", "Clock[",
@@ -96,6 +101,11 @@ class RedisSoundnessProperties {
       var world = new World<>(workload.system(), workload.programs(), workload.faults());
       assertThat(Search.endings(world, new ReducedSpace(world, keeping), new BreadthFirst(false))).as("reduced, " + keeping)
           .isEqualTo(truth.endings());
+      if (TALLY.scenarios % PARALLEL_EVERY == 0) {
+        var told = told(workload, keeping, 1);
+        assertThat(told(workload, keeping, 2)).as("two threads, reduced, " + keeping).isEqualTo(told);
+        assertThat(Set.copyOf(told.endings())).as("small batches, reduced, " + keeping).isEqualTo(truth.endings());
+      }
     }
     assertThat(truth.endings()).containsAll(endings(workload, new RandomWalk(seed, 10)));
     assertThat(truth.endings()).containsAll(endings(workload, new GivenSchedule(List.of((int) (seed & 7), 1, (int) (seed >> 3 & 7), 2, 0, 1, 1))));
@@ -130,6 +140,17 @@ class RedisSoundnessProperties {
       TALLY.tooMany++;
       throw new TestAbortedException(tooMany.getMessage());
     }
+  }
+
+  /** All that a reduced search told of, in order. */
+  private record Told(List<Ending<DatabaseView>> endings, long states, long transitions) {}
+
+  private static Told told(Workload workload, Keeping keeping, int threads) {
+    var world = new World<>(workload.system(), workload.programs(), workload.faults());
+    var endings = new ArrayList<Ending<DatabaseView>>();
+    var coverage = Search.explore(
+        world, new ReducedSpace(world, keeping), SmallBatches.breadthFirst(), Budget.DEFAULT.withThreads(threads), endings::add);
+    return new Told(endings, coverage.states(), coverage.transitions());
   }
 
   private static Set<Ending<DatabaseView>> endings(Workload workload, Strategy strategy) {

@@ -32,8 +32,13 @@ public final class Confirmer {
 
   private Confirmer() {}
 
+  /** Plays on the empty server at {@code shared}, which is left empty, or starts a server of its own if the trace needs one. */
+  public static Confirmation confirm(Trace trace, Path redisServer, InetSocketAddress shared) {
+    return needsItsOwnServer(trace) ? confirm(trace, redisServer) : confirm(trace, shared);
+  }
+
   /** Whether the server must be one that was started for this trace: with its configuration, or to be killed. */
-  public static boolean needsItsOwnServer(Trace trace) {
+  private static boolean needsItsOwnServer(Trace trace) {
     return trace.start().mayGoDown() || !trace.start().configuration().isEmpty();
   }
 
