@@ -22,7 +22,12 @@ public final class Liveness {
   }
 
   /**
-   * The verdict on {@code property}. A counterexample goes once round its cycle, and has the fewest steps of all that these clients have.
+   * The verdict on {@code property}. A counterexample goes once round its cycle, has the fewest faults, and of such the fewest steps of all that these
+   * clients have.
+   *
+   * <p>An execution with fewer faults is one of the same scenario, and as fair: nobody owes anybody a fault. One with fewer clients is not. Alice and
+   * bob each add one, and in the end there should be two: that holds; of alice alone it does not, and what she does alone says nothing about the two.
+   * Where it is violated by the two, her way alone would be shorter, and show another mistake than theirs, or none.
    *
    * @param relative a world of the same system, if there is one, from which it need not learn again what it knows
    */
@@ -33,9 +38,18 @@ public final class Liveness {
     if (found.unfinished().isPresent()) {
       return new Verdict.Undecided<>(found.unfinished().get(), coverage);
     }
-    return found.lasso().isEmpty()
-        ? new Verdict.Holds<>(new Verdict.Certificate(scenario.bound(), coverage, Reductions.NONE, scenario.versions(), selfCheck))
-        : violated(scenario, world, property.name(), found.lasso().get());
+    if (found.lasso().isEmpty()) {
+      return new Verdict.Holds<>(new Verdict.Certificate(scenario.bound(), coverage, Reductions.NONE, scenario.versions(), selfCheck));
+    }
+    for (var fewer : scenario.faults().smaller()) {
+      var calmer = scenario.with(scenario.clients(), fewer);
+      var same = calmer.world(false, Optional.of(world));
+      var lasso = Lassos.find(same, goal(same, property), budget).lasso();
+      if (lasso.isPresent()) {
+        return violated(calmer, same, property.name(), lasso.get());
+      }
+    }
+    return violated(scenario, world, property.name(), found.lasso().get());
   }
 
   private static <V> Predicate<int[]> goal(World<?, ?, ?, ?, V> world, Property<V> property) {

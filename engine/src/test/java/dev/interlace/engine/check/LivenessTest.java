@@ -3,6 +3,7 @@ package dev.interlace.engine.check;
 import static dev.interlace.engine.toy.Programs.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlace.engine.fault.FaultBudget;
 import dev.interlace.engine.program.Operation;
 import dev.interlace.engine.property.Counterexample;
 import dev.interlace.engine.property.Property;
@@ -56,6 +57,16 @@ class LivenessTest {
         .counterexample().orElseThrow();
     assertThat(found.repeatsFrom()).hasValue(1);
     assertThat(found.schedule()).hasToString("alice, alice, bob, alice");
+  }
+
+  @Test
+  void a_round_that_needs_no_fault_is_shown_without_any() {
+    var starving = scenario(Programs.watchedIncrement("x", OptionalInt.empty()), busy("x"));
+    var faulty = (Verdict.Violated<Counterexample<Store, Seat, Request, Long, SortedMap<String, Long>>>) verdict(
+        starving.faults(new FaultBudget(1, 1)), ENDS);
+    var calm = (Verdict.Violated<Counterexample<Store, Seat, Request, Long, SortedMap<String, Long>>>) verdict(starving, ENDS);
+    assertThat(faulty.counterexample().orElseThrow().scenario().faults()).isEqualTo(FaultBudget.NONE);
+    assertThat(faulty.counterexample().orElseThrow().schedule()).isEqualTo(calm.counterexample().orElseThrow().schedule());
   }
 
   @Test
