@@ -129,18 +129,14 @@ final class ComplexityTable {
           O(log N)         | ZRANK k e?
           O(log N)         | ZREVRANK k e?
           O(log N)         | ZCOUNT k ? +inf
-          O(log N)         | ZLEXCOUNT k - [e9
           O(log N + M)     | ZRANGE k 0 9
           O(log N + M)     | ZREVRANGE k 0 9
           O(log N + M)     | ZRANGE k ? +inf BYSCORE LIMIT 0 10
           O(log N + M)     | ZRANGEBYSCORE k ? +inf LIMIT 0 10
           O(log N + M)     | ZREVRANGEBYSCORE k +inf ? LIMIT 0 10
-          O(log N + M)     | ZRANGEBYLEX k - [z LIMIT 0 10
-          O(log N + M)     | ZREVRANGEBYLEX k [z - LIMIT 0 10
           O(log N + M)     | ZRANGESTORE to k 0 9
           O(log N + M)     | ZADD k -1 x ; ZREMRANGEBYRANK k 0 0
           O(log N + M)     | ZADD k -1 x ; ZREMRANGEBYSCORE k -1 -1
-          O(log N + M)     | ZADD same 0 a 0 b 0 c ; ZREMRANGEBYLEX same [b [b
           O(log N)         | ZPOPMIN k ; ZADD k ? f+
           O(log N)         | ZPOPMAX k ; ZADD k ? f+
           O(log N)         | BZPOPMIN k 0 ; ZADD k ? f+
@@ -158,6 +154,12 @@ final class ComplexityTable {
           * O(N) + M log M | ZUNION 2 k few
           * O(N) + M log M | ZUNIONSTORE to 2 k few
           * O(log N + M)   | ZRANGE k 0 -1"""),
+      new Type("one score", "ZADD k 0 e+", """
+          O(log N)         | ZLEXCOUNT k - [e9
+          O(log N + M)     | ZRANGE k [e5 [e9 BYLEX LIMIT 0 10
+          O(log N + M)     | ZRANGEBYLEX k - [z LIMIT 0 10
+          O(log N + M)     | ZREVRANGEBYLEX k [z - LIMIT 0 10
+          O(log N + M)     | ZADD k 0 x ; ZREMRANGEBYLEX k [x [x"""),
       new Type("stream", "XADD k +-1 f v", """
           O(1)             | XADD k * f v ; XTRIM k MAXLEN ~ 1000000
           O(1) + M         | XRANGE k ?-1 + COUNT 10
