@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an RDB file comes to. <b>Deviation:</b> a disk is never full, and a value is after a restart represented as it was before. A save in the background takes a step to begin, when its time has come and before more time passes, and one to
- * end, whenever.
+ * What an RDB file comes to.
+ *
+ * <p>A save in the background takes a step to begin, when its time has come and before more time passes, and one to end, whenever.
+ *
+ * <p><b>Deviation:</b> a disk is never full, and a value is after a restart represented as it was before.
  *
  * @param durable what the file holds
  * @param saving what is being saved in the background
