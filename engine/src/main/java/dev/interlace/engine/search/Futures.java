@@ -136,8 +136,9 @@ final class Futures {
     }
   }
 
-  /** Takes the decisions, where all that was learnt has been learnt again. */
+  /** Takes the decisions, none of which was wrong when they were saved, where all that was learnt has been learnt again. */
   void restore(DataInputStream in) throws IOException {
+    isBroken = false;
     if (in.readInt() != reads.length) {
       throw new NotThisSearch("it leaves out other orders");
     }

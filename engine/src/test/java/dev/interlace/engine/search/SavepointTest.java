@@ -9,12 +9,14 @@ import dev.interlace.engine.property.Property;
 import dev.interlace.engine.property.Scenario;
 import dev.interlace.engine.search.BreadthFirst.Mistake;
 import dev.interlace.engine.search.BreadthFirst.Sizes;
+import dev.interlace.engine.toy.FragileToy;
 import dev.interlace.engine.toy.Programs;
 import dev.interlace.engine.toy.RandomScenarios;
 import dev.interlace.engine.toy.RandomScenarios.Drawn;
 import dev.interlace.engine.toy.Request;
 import dev.interlace.engine.toy.Seat;
 import dev.interlace.engine.toy.Store;
+import dev.interlace.engine.toy.Toy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -33,8 +35,8 @@ class SavepointTest {
   private static final Sizes SMALL = new Sizes(1, 7, 2, Mistake.NONE);
 
   private static Scenario<Store, Seat, Request, Long, SortedMap<String, Long>> scenario(Drawn drawn) {
-    var scenario = Programs.scenario("drawn", drawn.registers()).with(drawn.clients(), drawn.faults());
-    return scenario
+    var toy = drawn.faults().hasOutages() ? new FragileToy(drawn.registers()) : new Toy(drawn.registers());
+    return Scenario.named("drawn", toy).with(drawn.clients(), drawn.faults())
         .property(Property.always("x stays small", view -> view.getOrDefault("x", 0L) < 2))
         .property(Property.sometimes("y grows", view -> view.getOrDefault("y", 0L) > 1))
         .property(Property.atEnd("x and y differ", (view, results) -> !view.get("x").equals(view.get("y"))));
@@ -52,7 +54,11 @@ class SavepointTest {
   void a_search_that_is_killed_and_resumed_ends_as_one_that_is_not() {
     var kills = 0;
     for (var seed = 0; seed < 300; seed++) {
-      var scenario = scenario(seed % 2 == 0 ? RandomScenarios.draw(seed) : RandomScenarios.drawIndependent(seed));
+      var scenario = scenario(switch (seed % 4) {
+        case 0, 2 -> RandomScenarios.draw(seed);
+        case 1 -> RandomScenarios.drawIndependent(seed);
+        default -> RandomScenarios.drawFragile(seed);
+      });
       var reductions = new Reductions(seed % 3 == 0, seed % 5 == 0);
       var budget = Budget.DEFAULT.withThreads(1 + seed % 2);
       var truth = inspect(scenario, reductions, seed % 7 == 0, budget);

@@ -1,11 +1,15 @@
 package dev.interlace.properties.cli;
 
+import dev.interlace.engine.fault.FaultBudget;
+import dev.interlace.engine.program.ConnectionLost;
+import dev.interlace.engine.system.BuiltIn;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.CommandLine;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.reply.ReplyText;
 import dev.interlace.model.script.Compilation;
 import dev.interlace.model.script.LuaEngine;
+import dev.interlace.model.serve.ConfigFault;
 import dev.interlace.model.server.DatabaseView;
 import dev.interlace.properties.RedisScenario;
 import dev.interlace.properties.client.LuaScript;
@@ -51,6 +55,22 @@ final class LuaFileOptions {
   @Option(names = "--at-end", paramLabel = "LUA", description = "FILE.lua: the same when every client has ended.")
   private List<String> atEnd = List.of();
 
+  @Option(names = "--configured", paramLabel = "LINE", description = "FILE.lua: a line of redis.conf, such as 'appendfsync always'; any number.")
+  private List<String> configured = List.of();
+
+  @Option(names = "--process-crashes", paramLabel = "N", defaultValue = "0",
+      description = "FILE.lua: how often the server's process may be killed; it starts again with what its configuration has it keep.")
+  private int processCrashes;
+
+  @Option(names = "--power-losses", paramLabel = "N", defaultValue = "0", description = "FILE.lua: the same for the machine.")
+  private int powerLosses;
+
+  @Option(names = "--again", description = "FILE.lua: a client whose connection is gone runs the script again.")
+  private boolean isAgain;
+
+  @Option(names = "--no-loss", description = "FILE.lua: no outage may cost a write that its client was told of.")
+  private boolean mustKeepAll;
+
   static boolean isScript(String name) {
     return name.endsWith(".lua");
   }
@@ -61,7 +81,7 @@ final class LuaFileOptions {
     var script = script(line, file);
     var common = with(script, words.subList(1, words.size()));
     var name = file.getFileName().toString().replaceAll("\\.lua$", "").replaceAll("[^A-Za-z0-9-]+", "-");
-    var scenario = RedisScenario.named(name + " as " + word()).given(checked(line));
+    var scenario = breakable(line, RedisScenario.named(name + " as " + word())).given(checked(line));
     for (var property : always) {
       compiled(line, "--always " + property, condition(property));
       scenario = scenario.always(property, view -> holds(line, view, property, common));
@@ -76,6 +96,19 @@ final class LuaFileOptions {
     }
     var why = mode == Mode.EVAL ? "The server runs " + file + " as one step." : "Each redis.call of " + file + " is a step of its own.";
     return new Exhibit(name, "as-" + word(), file.toString(), scenario, List.of(), why);
+  }
+
+  private RedisScenario breakable(picocli.CommandLine line, RedisScenario scenario) {
+    try {
+      var faults = new FaultBudget(0, 0, processCrashes, powerLosses);
+      var breakable = scenario.configured(configured.toArray(String[]::new)).faults(faults);
+      if (faults.hasOutages() && !isAgain) {
+        breakable = breakable.expects(ConnectionLost.class).without(BuiltIn.NO_PARTIAL_EFFECT, "who is cut off cannot know what has become of it");
+      }
+      return mustKeepAll ? breakable.losesNothing() : breakable;
+    } catch (ConfigFault | IllegalArgumentException refusal) {
+      throw new ParameterException(line, refusal.getMessage(), refusal);
+    }
   }
 
   private String word() {
@@ -119,7 +152,18 @@ final class LuaFileOptions {
   /** What it answers is shown on one line. */
   private RedisProgram program(LuaScript script) {
     var program = mode == Mode.EVAL ? script.asEval() : script.asClientCode();
-    return redis -> program.run(redis) instanceof Reply reply ? ReplyText.oneLine(reply) : null;
+    return redis -> {
+      while (true) {
+        try {
+          return program.run(redis) instanceof Reply reply ? ReplyText.oneLine(reply) : null;
+        } catch (ConnectionLost gone) {
+          if (!isAgain) {
+            throw gone;
+          }
+          redis.reconnect();
+        }
+      }
+    };
   }
 
   private String[] checked(picocli.CommandLine line) {

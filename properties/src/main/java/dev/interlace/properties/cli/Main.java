@@ -21,8 +21,8 @@ import picocli.CommandLine;
     versionProvider = Version.class,
     description = "Checks code that talks to Redis: every order of commands, against a model of Redis 7.0.",
     subcommands = {
-      DemoCommand.class, CheckCommand.class, ReplayCommand.class, ConfirmCommand.class, SpecCommand.class, ServeCommand.class, BenchCommand.class,
-      BenchServeCommand.class
+      DemoCommand.class, CheckCommand.class, ReplayCommand.class, ConfirmCommand.class, SpecCommand.class, ServeCommand.class, DurabilityCommand.class,
+      BenchCommand.class, BenchServeCommand.class
     },
     footerHeading = "%nExit codes:%n",
     footer = {

@@ -71,6 +71,27 @@ class MainTest {
   }
 
   @Test
+  void a_script_is_tried_where_the_server_goes_down() throws IOException {
+    var script = buy();
+    assertThat(run("check", "--given", "SET stock 5", "--clients", "1", "--configured", "appendonly yes", "--power-losses", "1", "--no-loss",
+        "--no-confirm", "--traces", folder, script, "stock", ",", "1")).isEqualTo(ExitCode.VIOLATED);
+    assertThat(out.toString()).contains("violates \"no acknowledged write is lost\"", "appendonly yes", "power loss, 0 of 1 unsynced write left");
+    assertThat(run("check", "--given", "SET stock 5", "--clients", "1", "--configured", "appendonly yes", "--configured", "appendfsync always",
+        "--power-losses", "1", "--no-loss", "--no-confirm", "--traces", folder, script, "stock", ",", "1")).isEqualTo(ExitCode.EXPECTED);
+    assertThat(run("check", "--given", "SET stock 5", "--clients", "1", "--configured", "appendonly yes", "--process-crashes", "1", "--again",
+        "--at-end", "redis.call('GET', 'stock') == '4'", "--no-confirm", "--traces", folder, script, "stock", ",", "1")).isEqualTo(ExitCode.VIOLATED);
+    assertThat(run("check", "--configured", "appendonly perhaps", script)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("appendonly perhaps");
+  }
+
+  @Test
+  void what_acknowledged_writes_are_worth_is_a_table() {
+    assertThat(run("durability")).isEqualTo(ExitCode.EXPECTED);
+    assertThat(out.toString()).contains("| appendonly yes, appendfsync always | power lost | all | 0 | never |");
+    assertThat(run("durability", "--no-loss")).isEqualTo(ExitCode.VIOLATED);
+  }
+
+  @Test
   void the_same_script_run_by_the_server_is_sound() throws IOException {
     assertThat(run("check", "--given", "SET stock 3", "--at-end", "return redis.call('GET', 'stock') == '0'", "--client", "stock , 1", "--client",
         "stock , 2", "--no-confirm", "--traces", folder, buy())).isEqualTo(ExitCode.EXPECTED);

@@ -11,24 +11,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class CrashTableTest {
-  private static final Consumer<Life> TRANSFERS = life -> transfer(life, false);
-
-  /** Two clients transfer money in transactions, faster than once a second, while the server saves, and perhaps rewrites its log. */
-  private static void transfer(Life life, boolean rewrites) {
-    var alice = life.connect();
-    var bob = life.connect();
-    life.write(alice, List.of(Command.of("SET", "account:a", "1000")));
-    for (var i = 0; i < 14; i++) {
-      var client = i % 2 == 0 ? alice : bob;
-      life.write(client, List.of(
-          Command.of("MULTI"), Command.of("DECRBY", "account:a", "10"), Command.of("INCRBY", "account:b", "10"),
-          Command.of("LPUSH", "transfers", "transfer " + i), Command.of("EXEC")));
-      life.pass(i == 9 ? 301_000 : 400); // longer than the rule for saving says
-      if (rewrites && i == 5) {
-        life.send(alice, Command.of("BGREWRITEAOF"));
-      }
-    }
-  }
+  private static final Consumer<Life> TRANSFERS = new Transfers(false);
 
   @Test
   void a_policy_loses_what_it_may_and_no_transaction_is_ever_half_there() {
@@ -69,7 +52,7 @@ class CrashTableTest {
   void a_rewrite_loses_nothing_unless_power_goes_before_the_old_file_is_synced() {
     for (var policy : List.of(Policy.LOG_NEVER_SYNCED, Policy.LOG_EVERY_SECOND, Policy.LOG_ALWAYS)) {
       for (var death : Death.values()) {
-        var row = CrashTable.row(policy, death, policy.promise(death), life -> transfer(life, true));
+        var row = CrashTable.row(policy, death, policy.promise(death), new Transfers(true));
         var isSafe = policy == Policy.LOG_ALWAYS || death == Death.PROCESS_KILLED;
         assertThat(row.violation()).as(row.toString())
             .isEqualTo(isSafe ? Optional.empty() : Optional.of("the server does not start any more"));

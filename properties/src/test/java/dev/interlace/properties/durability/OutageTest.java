@@ -16,6 +16,7 @@ import dev.interlace.traces.replay.Confirmation;
 import dev.interlace.traces.replay.Confirmer;
 import dev.interlace.traces.replay.Replay;
 import dev.interlace.traces.replay.Replayer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
@@ -105,5 +106,23 @@ class OutageTest {
     assertThat(report).violates(BuiltIn.NO_DEADLOCK);
     assertThat(report.trace("transfers", BuiltIn.NO_DEADLOCK).orElseThrow().steps())
         .anyMatch(step -> step.choice().equals("power loss, the log ends within a write, and the server does not start"));
+  }
+
+  @Test
+  void who_sleeps_while_the_server_goes_down_notices_after_waking() {
+    var scenario = RedisScenario.named("asleep")
+        .configured("appendonly yes")
+        .client("alice", (jedis, client) -> {
+          jedis.incr("visits");
+          client.sleep(Duration.ofSeconds(1));
+          return jedis.incr("visits");
+        })
+        .faults(processCrashes(1))
+        .expects(JedisConnectionException.class)
+        .without(BuiltIn.NO_PARTIAL_EFFECT, "who is cut off cannot know what has become of it")
+        .sometimesAtEnd("she is cut off after the first visit", (db, results) ->
+            results.all().getFirst().failure().isPresent() && db.integer("visits") == 1)
+        .sometimesAtEnd("she comes twice", (db, results) -> db.integer("visits") == 2);
+    assertThat(check(scenario)).holds();
   }
 }
