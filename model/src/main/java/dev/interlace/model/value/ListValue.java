@@ -4,7 +4,6 @@ import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.collection.Row;
 import dev.interlace.model.collection.Sequence;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -134,9 +133,9 @@ public final class ListValue implements RedisValue {
     return removed.size();
   }
 
-  /** A copy of the elements, the one at {@code start} first. */
-  public Collection<Bytes> inOrderFrom(End start) {
-    return start == End.LEFT ? toList() : toList().reversed();
+  /** The elements, the one at {@code start} first, while nobody changes the list. */
+  public Iterable<Bytes> inOrderFrom(End start) {
+    return start == End.LEFT ? elements : () -> IntStream.range(0, size()).mapToObj(i -> get(size() - 1 - i)).iterator();
   }
 
   /** Keeps the elements from {@code from} (inclusive) to {@code to} (exclusive). */

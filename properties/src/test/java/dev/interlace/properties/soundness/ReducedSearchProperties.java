@@ -50,7 +50,7 @@ class ReducedSearchProperties {
   }
 
   // One seed, so that every build does the same; leave it out for a campaign.
-  @Property(seed = "20240102", tries = SCENARIOS + 100, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = "20240102", tries = SCENARIOS + 1_100, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void every_combination_of_reductions_finds_every_ending(@ForAll("small") Workload workload) {
     if (workload.clients().isEmpty()) {
       return; // nothing was short enough

@@ -34,7 +34,7 @@ final class Workloads {
       var errands = errand(some).list().ofMinSize(1).ofMaxSize(2);
       var clients = errands.list().ofMinSize(2).ofMaxSize(3);
       return Combinators.combine(given, clients, faults(), Arbitraries.of(Policy.class))
-          .as((first, all, breaks, policy) -> new Workload(replacing(first), all, breaks, policy).trimmed(breaks.hasOutages() ? most / 100 : most));
+          .as((first, all, breaks, policy) -> new Workload(replacing(first), all, breaks, policy).trimmed(breaks.hasOutages() ? most / 20 : most));
     });
   }
 
