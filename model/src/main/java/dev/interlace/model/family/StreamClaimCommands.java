@@ -104,7 +104,7 @@ public final class StreamClaimCommands {
       }
       var claimed = claimed(call, options, group.pending(id), id, minIdle);
       if (claimed.isPresent()) {
-        group = owned(call, group, claimed.get());
+        group = owned(call, group, claimed.get(), 1);
         note(call, group, word, claimed.get());
         isMoved = false; // that was said along with it
         items.add(item(entry.get(), options.onlyIds));
@@ -141,10 +141,11 @@ public final class StreamClaimCommands {
     return Optional.of(new Pending(id, call.word(3), options.deliveredMillis(call.nowMillis()), counted));
   }
 
-  /** A consumer that gets nothing is not noted. */
-  private static StreamGroup owned(Call call, StreamGroup group, Pending claimed) {
+  /** A consumer that gets nothing is not noted. @param parts of the reply that are written by then */
+  private static StreamGroup owned(Call call, StreamGroup group, Pending claimed, int parts) {
     if (!group.hasConsumer(call.word(3))) {
       call.database().changedUnnoticed(call.key());
+      call.answered(parts);
       call.notify(EventClass.STREAM, "xgroup-createconsumer", call.key());
     }
     return group.with(new Consumer(call.word(3), call.nowMillis())).with(claimed);
@@ -196,7 +197,7 @@ public final class StreamClaimCommands {
         gone.add(Reply.of(each.id().text()));
       } else if (minIdle == 0 || call.nowMillis() - each.deliveredMillis() >= minIdle) {
         var claimed = new Pending(each.id(), call.word(3), call.nowMillis(), each.deliveries() + (onlyIds ? 0 : 1));
-        group = owned(call, group, claimed);
+        group = owned(call, group, claimed, 3);
         note(call, group, each.id().text(), claimed);
         items.add(item(entry.get(), onlyIds));
       }

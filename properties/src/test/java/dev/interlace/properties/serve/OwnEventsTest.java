@@ -27,6 +27,11 @@ class OwnEventsTest {
         a XREADGROUP GROUP g c COUNT 1 STREAMS s >
         a XREADGROUP GROUP g d STREAMS s s2 > >
         a XREADGROUP GROUP g e STREAMS s s2 0 >
+        a XCLAIM s g n1 0 1-1 2-1
+        a XCLAIM s g n2 0 1-1 2-1 JUSTID
+        a XAUTOCLAIM s g n3 0 0
+        a XAUTOCLAIM s g n4 0 0 COUNT 1 JUSTID
+        a XAUTOCLAIM s g n4 0 0
         a MULTI / MGET x y / ZADD z 1 a / ZPOPMIN z / EXEC
         a EVAL "return redis.call('mget','x','y')" 0
         a EVAL "return redis.call('zadd','z',1,'a') + #redis.call('zpopmin','z')" 0
