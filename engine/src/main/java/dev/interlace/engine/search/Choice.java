@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One enabled step, or one outcome inside a step. Its text form is stable and can be read back: {@code alice}, {@code alice#2}
  * (the third outcome), {@code alice!lost}, {@code alice!lost#1}, {@code alice!dropped}, {@code alice!in-flight}, {@code time +500 ms}, {@code
- * power loss, 1 of 2 writes is left}.
+ * power loss, 1 of 2 unsynced writes left}.
  */
 public sealed interface Choice {
   /**

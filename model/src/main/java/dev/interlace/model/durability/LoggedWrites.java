@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 /**
  * What an append-only file comes to.
  *
- * <p>With {@code everysec} the sync is a step of its own: it becomes possible when the second of the last one is over, and time does not pass
- * another second without it, as writes wait for a slow sync for no longer. With {@code no} nothing is ever synced: the operating system may, and whatever
- * it then leaves it may leave without as well.
+ * <p>With {@code everysec} the sync is a step of its own: it is possible at once, as the operating system may write whenever it likes, and time
+ * does not pass the end of the next second without it, as writes wait for a slow sync for no longer. With {@code no} nothing is ever synced: the
+ * operating system may, and whatever it then leaves it may leave without as well.
  *
  * <p><b>Deviation:</b> what is written is in the file at once, where Redis puts off writing while a sync takes long; and a rewrite is over at once, where
  * Redis may not start again if the power goes just after it began. {@link Durability} knows both.
@@ -21,7 +21,8 @@ import java.util.function.Supplier;
  * <p><b>Source:</b> {@code flushAppendOnlyFile} of Redis 7.0.
  *
  * @param durable what the file holds for certain
- * @param written after each write, or group of them that belong together, that was not synced, what the file holds with it; the oldest first
+ * @param written after each write, or group of them that belong together, that was not synced, what the file holds with it; the oldest first. Of those with
+ *     which it holds the same only the last, so who goes round and round comes back to the same state
  * @param sinceMillis when the oldest of them was written
  * @param syncedSecond the second of the last sync
  * @param answered how many of {@code written} were there when the server began to go down; all if it has not
@@ -51,8 +52,11 @@ record LoggedWrites(RdbContent durable, List<RdbContent> written, long sinceMill
       return this;
     }
     var longer = new ArrayList<>(written);
+    var earlier = longer.indexOf(now);
+    longer.remove(now);
     longer.add(now);
-    return new LoggedWrites(durable, longer, written.isEmpty() ? nowMillis : sinceMillis, syncedSecond, answered);
+    var told = answered.map(count -> earlier >= 0 && earlier < count ? count - 1 : count);
+    return new LoggedWrites(durable, longer, written.isEmpty() ? nowMillis : sinceMillis, syncedSecond, told);
   }
 
   @Override
@@ -107,16 +111,7 @@ record LoggedWrites(RdbContent durable, List<RdbContent> written, long sinceMill
 
   @Override
   public Optional<Deed> deed(RdbContent content, Settings settings, long nowMillis) {
-    var second = Math.floorDiv(nowMillis, SECOND);
-    return isDue(settings) && second > syncedSecond
-        ? Optional.of(new Deed("log synced", synced(second)))
-        : Optional.empty();
-  }
-
-  @Override
-  public long nextDue(Settings settings, long nowMillis) {
-    var due = (syncedSecond + 1) * SECOND;
-    return isDue(settings) && nowMillis < due ? due : Long.MAX_VALUE;
+    return isDue(settings) ? Optional.of(new Deed("log synced", synced(Math.floorDiv(nowMillis, SECOND)))) : Optional.empty();
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.interlace.traces.replay.Replay;
 import dev.interlace.traces.replay.Replayer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -123,6 +124,24 @@ class OutageTest {
         .sometimesAtEnd("she is cut off after the first visit", (db, results) ->
             results.all().getFirst().failure().isPresent() && db.integer("visits") == 1)
         .sometimesAtEnd("she comes twice", (db, results) -> db.integer("visits") == 2);
+    assertThat(check(scenario)).holds();
+  }
+
+  @Test
+  void who_goes_round_and_round_before_the_power_goes_does_not_make_the_search_endless() {
+    var scenario = RedisScenario.named("round and round")
+        .configured("appendonly yes")
+        .client("alice", (jedis, client) -> client.retry(() -> {
+          jedis.set("lamp", "on");
+          jedis.set("lamp", "off");
+          return "bob".equals(jedis.get("who")) ? "done" : null;
+        }))
+        .client("bob", jedis -> jedis.set("who", "bob"))
+        .expects(JedisConnectionException.class)
+        .faults(powerLosses(1))
+        .without(BuiltIn.SERIALIZABLE, "what was acknowledged may be lost")
+        .without(BuiltIn.NO_PARTIAL_EFFECT, "who is cut off cannot know what has become of it")
+        .sometimes("the lamp is on", db -> db.string("lamp").equals(Optional.of("on")));
     assertThat(check(scenario)).holds();
   }
 }
