@@ -38,11 +38,8 @@ final class TraceReader {
             steps.list(step -> step(step, clients.stream().map(Trace.TraceClient::name).toList())),
             root.find("repeatsFrom").map(first -> OptionalInt.of((int) first.integer(1, Integer.MAX_VALUE))).orElse(OptionalInt.empty()),
             keys(root.get("end")));
-    if (trace.steps().isEmpty()) {
-      throw steps.wrong("a trace has at least one step");
-    }
     checkNumbers(steps);
-    if (trace.repeatsFrom().orElse(1) > trace.steps().size()) {
+    if (trace.repeatsFrom().orElse(0) > trace.steps().size()) {
       throw root.get("repeatsFrom").wrong("there are only " + trace.steps().size() + " steps");
     }
     return trace;

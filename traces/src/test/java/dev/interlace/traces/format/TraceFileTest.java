@@ -15,7 +15,7 @@ class TraceFileTest {
 
   @Test
   void a_trace_read_back_is_the_trace_written() {
-    for (var trace : new Trace[] {Samples.oversell(), Samples.expiry(), Samples.appliedTwice()}) {
+    for (var trace : new Trace[] {Samples.oversell(), Samples.expiry(), Samples.appliedTwice(), Samples.fromTheStart()}) {
       var file = folder.resolve("sub").resolve("trace.json");
       TraceFile.write(trace, file);
       assertThat(TraceFile.read(file)).isEqualTo(trace);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReplayerTest {
   @Test
   void a_trace_happens_again() {
-    for (var trace : new Trace[] {Samples.oversell(), Samples.expiry(), Samples.appliedTwice()}) {
+    for (var trace : new Trace[] {Samples.oversell(), Samples.expiry(), Samples.appliedTwice(), Samples.fromTheStart()}) {
       assertThat(Replayer.replay(trace)).as(trace.scenario()).isEqualTo(new Replay.Reproduced(trace.steps().size()));
     }
   }
