@@ -54,6 +54,20 @@ class TraceFileTest {
   }
 
   @Test
+  void what_cannot_have_been_is_refused_with_its_place() {
+    var json = TraceFile.toJson(Samples.oversell());
+    assertThatThrownBy(() -> TraceFile.fromJson(json.replaceFirst("\"command\"", "\"fault\" : \"power loss\", \"command\""), "t.json"))
+        .isInstanceOf(BadTrace.class).hasMessage("t.json: at steps[0].fault: a server goes down in a step of its own, not in a client's");
+    assertThatThrownBy(() -> TraceFile.fromJson(json.replaceFirst("\"enabled\" : \\[[^]]*]", "\"enabled\" : [ ]"), "t.json"))
+        .isInstanceOf(BadTrace.class).hasMessageContaining("steps[0].enabled: a choice is among");
+    assertThatThrownBy(() -> TraceFile.fromJson(json.replace("\"alice\"", "\"al ice\""), "t.json"))
+        .isInstanceOf(BadTrace.class).hasMessageContaining("clients[0].name");
+    assertThatThrownBy(() -> TraceFile.fromJson(
+        json.replaceFirst("\"startMillis\"", "\"configuration\" : [ {\"name\" : \"maxmemory\", \"value\" : \"lots\"} ], \"startMillis\""), "t.json"))
+        .isInstanceOf(BadTrace.class).hasMessage("t.json: at settings.configuration[0].value: no server starts with maxmemory \"lots\"");
+  }
+
+  @Test
   void a_wrong_field_is_named_with_its_path() {
     var json = TraceFile.toJson(Samples.oversell());
     assertThatThrownBy(() -> TraceFile.fromJson(json.replaceFirst("\"bulk\" : \"1\"", "\"bulk\" : 1"), "t.json"))

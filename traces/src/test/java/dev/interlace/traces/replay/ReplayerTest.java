@@ -36,6 +36,12 @@ class ReplayerTest {
         .isInstanceOfSatisfying(Replay.Diverged.class, diverged -> assertThat(diverged.now()).contains("enabled is [alice, bob]"));
   }
 
+  @Test
+  void a_fault_that_did_not_happen_is_named() {
+    assertThat(Replayer.replay(edited("\"command\"", "\"fault\" : \"reply lost\", \"command\"")))
+        .isEqualTo(new Replay.Diverged("step 1, alice, fault", "reply lost", "none"));
+  }
+
   private static Trace edited(String from, String to) {
     return TraceFile.fromJson(TraceFile.toJson(Samples.oversell()).replaceFirst(from, to), "edited");
   }
