@@ -82,14 +82,30 @@ public final class Main implements Runnable {
         line.getErr().println("interlace: " + failure.getMessage());
         return ExitCode.UNDECIDED;
       }
-      line.getErr().println("interlace: this is a mistake of Interlace, not of your program:");
-      failure.printStackTrace(line.getErr());
-      return ExitCode.BUG;
+      return bug(line, failure);
     });
-    var code = commands.execute(args);
+    var code = execute(commands, args);
     out.flush();
     err.flush();
     return code;
+  }
+
+  /** Java itself would end with 1 on an Error, which says that something is violated. */
+  private static int execute(CommandLine commands, String... args) {
+    try {
+      return commands.execute(args);
+    } catch (OutOfMemoryError full) {
+      commands.getErr().println("interlace: the memory that Java may have is used up; with JAVA_TOOL_OPTIONS=-Xmx4g it may have more");
+      return ExitCode.UNDECIDED;
+    } catch (Error mistake) {
+      return bug(commands, mistake);
+    }
+  }
+
+  private static int bug(CommandLine line, Throwable mistake) {
+    line.getErr().println("interlace: this is a mistake of Interlace, not of your program:");
+    mistake.printStackTrace(line.getErr());
+    return ExitCode.BUG;
   }
 
   private static Path path(String text) {
