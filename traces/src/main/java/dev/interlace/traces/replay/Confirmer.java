@@ -26,6 +26,7 @@ public final class Confirmer {
   private static final int TRIES = 500;
   private static final long LONGEST_WAIT_MILLIS = 60_000;
   private static final List<String> OF_THE_DATE = List.of("expireat", "pexpireat", "expiretime", "pexpiretime", "time");
+  private static final List<String> WITH_SCRIPTS = List.of("eval", "eval_ro", "evalsha", "evalsha_ro", "fcall", "fcall_ro", "exec");
   private static final List<String> OPTIONS_OF_THE_DATE = List.of("exat", "pxat");
   private static final Pattern CALL_IN_SCRIPT =
       Pattern.compile("call\\(\\s*['\"](" + String.join("|", OF_THE_DATE) + ")['\"]", Pattern.CASE_INSENSITIVE);
@@ -70,6 +71,9 @@ public final class Confirmer {
     if (trace.steps().stream().anyMatch(Confirmer::dependsOnTheDate) || trace.given().stream().anyMatch(Confirmer::dependsOnTheDate)) {
       return new Confirmation.NotPossible("it uses points in time, and on a real server the date is another");
     }
+    if (trace.steps().stream().anyMatch(Confirmer::neverEnds)) {
+      return new Confirmation.NotPossible("a script in it never ends, and a real server would be busy with it for ever");
+    }
     try (var admin = OracleConnection.open(address)) {
       if (!isEmpty(admin)) {
         return new Confirmation.NotPossible("the server at " + address + " holds keys; give one that is empty");
@@ -107,6 +111,12 @@ public final class Confirmer {
       }
     }
     return last;
+  }
+
+  /** Nothing that runs scripts ever waits. */
+  private static boolean neverEnds(TraceStep step) {
+    return step.reply().isEmpty() && step.fault() == TraceStep.Fault.NONE
+        && step.request().filter(Command.class::isInstance).map(Command.class::cast).filter(each -> WITH_SCRIPTS.contains(each.name().toLowerCase())).isPresent();
   }
 
   private static boolean hasOutage(Trace trace) {
