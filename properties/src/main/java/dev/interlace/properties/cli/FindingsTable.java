@@ -60,7 +60,8 @@ final class FindingsTable {
 
   private static String verdict(Finding finding) {
     var confirmed = finding.confirmed().map(yes -> yes ? ", confirmed" : ", REFUTED by the server").orElse("");
-    return finding.ruling() + confirmed + (finding.isExpected() ? "" : " (not expected)");
+    var isSurprise = !finding.isExpected() && finding.ruling() != Ruling.UNDECIDED; // that it is undecided says all
+    return finding.ruling() + confirmed + (isSurprise ? " (not expected)" : "");
   }
 
   private static String bound(Finding finding) {
