@@ -116,7 +116,7 @@ public final class Confirmer {
   /** Nothing that runs scripts ever waits. */
   private static boolean neverEnds(TraceStep step) {
     return step.reply().isEmpty() && step.fault() == TraceStep.Fault.NONE
-        && step.request().filter(Command.class::isInstance).map(Command.class::cast).filter(each -> WITH_SCRIPTS.contains(each.name().toLowerCase())).isPresent();
+        && step.request().filter(request -> request instanceof Command command && WITH_SCRIPTS.contains(command.name().toLowerCase())).isPresent();
   }
 
   private static boolean hasOutage(Trace trace) {
