@@ -19,11 +19,12 @@ import java.util.Optional;
  * favoured steps only, can still do w and t; every decision on that way about something shorter, or later, is right, so it does come to t, or to a t that reads
  * something else only because p came before, and then t has read what p wrote. So t's footprint becomes known, at t's node and at those before it.
  *
- * <p>A client that waits may be among those that step, which is to say that nothing is left out of the others' account: then so is everybody who may write what
- * it waits for, so nobody else can make it go on, and it is favoured as soon as it does.
+ * <p>A client that waits may be in the set, though it has no step there: then so is everybody who may write what it waits for (a necessary enabling set), so
+ * that nobody else can make it go on.
  *
- * <p>Why nobody waits for ever. A loop of states takes some client round a loop of its reply tree, through a node that an edge leads back to. Nobody
- * is favoured who is about to leave such a node, so in every loop there is a state in which all step.
+ * <p>Why nobody waits for ever. A loop of states takes whoever steps in it round a loop of its reply tree, through a node that an edge leads back to, or, if it
+ * waits all the time, round a loop of sessions, in which it comes back to one with a smaller number. Nobody is favoured who is about to step from such
+ * a node, so in every loop there is a state in which all step.
  *
  * <p>A client is favoured with all that can happen to its next request, so with the faults that can hit it. That a fault uses up what another
  * client's fault would need makes them no more dependent: whichever of the favoured client's steps comes first in an execution, faults of others

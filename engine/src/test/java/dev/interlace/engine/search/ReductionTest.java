@@ -402,6 +402,24 @@ class ReductionTest {
     assertThat(isLeavingCaught(Footprint.NONE)).isTrue();
   }
 
+  @Test
+  void who_goes_round_without_ever_being_answered_keeps_nobody_from_stepping() {
+    var turning = new Toy(Map.of()) {
+      @Override
+      public Outcome<Store, Seat, Long> execute(Store store, Seat seat, Request request, Chooser chooser) {
+        var turned = new Seat(seat.watched(), !seat.isDirty(), seat.until());
+        return request instanceof Request.Get ? new Outcome.Waiting<>(store, turned, Effect.NONE, Footprint.NONE) : super.execute(store, seat, request, chooser);
+      }
+    };
+    var clients = List.of(
+        new Client<>("alice", List.of(Programs.operation("turn", channel -> call(channel, new Request.Get("x"))))),
+        new Client<>("bob", List.of(Programs.operation("set", channel -> call(channel, new Request.Set("y", 1))))));
+    var world = new World<>(turning, clients, FaultBudget.NONE);
+    for (var keeping : Keeping.values()) {
+      assertThat(views(world, new ReducedSpace(world, keeping))).as(keeping.toString()).isEqualTo(views(world, world)).hasSize(2);
+    }
+  }
+
   /** The toy system, whose requests do not tell what they wait for. */
   static final class Aloof extends Toy {
     Aloof(Drawn drawn) {

@@ -67,7 +67,7 @@ final class Footprints {
     return found.noteRest(before, server) && server.notices().isEmpty() ? found.footprint() : Footprint.EVERYTHING;
   }
 
-  /** What lets a client whose command waits in the server go on. */
+  /** What must be written for a client to go on whose command waits in the server. */
   static Footprint ofWaiting(ServerState shared, Session session) {
     var found = new Footprints();
     found.reads.add(Resources.messages(session.id()));
@@ -76,14 +76,19 @@ final class Footprints {
     return found.footprint();
   }
 
-  /** What lets a client go on that waits for anything that it is sent. */
+  /** What must be written for a client to go on that waits for anything that it is sent. */
   static Footprint ofListening(Session session) {
     var found = new Footprints();
     found.readMessages(session);
     return found.footprint();
   }
 
-  /** Of what only hands over something that {@code sender} was sent before: under which id or ticket. @param mayBeTakenAway whether the server may still do so */
+  /**
+   * Of what only hands over something that the client was sent before.
+   *
+   * @param waiter the id or ticket under which it was sent
+   * @param mayBeTakenAway whether somebody may still keep the client from getting it
+   */
   static Footprint ofHandingOver(long waiter, boolean mayBeTakenAway) {
     var found = new Footprints();
     if (waiter != Identity.ANONYMOUS) {

@@ -58,8 +58,8 @@ class OptimalOrdersProperties {
 
   @Example
   void every_class_of_the_workloads_has_one_execution() {
-    Map.of(Workload.W1, new int[] {2, 1, 3, 1, 4, 1}, Workload.W2, new int[] {2, 1}, Workload.W3, new int[] {2, 1, 2, 2, 3, 1, 4, 1},
-        Workload.W4, new int[] {2, 1}, Workload.W5, new int[] {2, 1}).forEach((workload, sizes) -> {
+    Map.of(Workload.W1, new int[] {2, 1, 3, 1, 4, 1}, Workload.W2, new int[] {2, 1, 3, 1, 2, 2}, Workload.W3, new int[] {2, 1, 2, 2, 3, 1, 4, 1},
+        Workload.W4, new int[] {2, 1, 4, 1}, Workload.W5, new int[] {2, 1, 3, 1}).forEach((workload, sizes) -> {
           for (var i = 0; i < sizes.length; i += 2) {
             var scenario = workload.scenario(sizes[i], sizes[i + 1]).scenario();
             var classes = Classes.count(scenario.world(), 200_000);
