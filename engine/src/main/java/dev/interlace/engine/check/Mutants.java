@@ -48,7 +48,7 @@ final class Mutants<S, C, Q, R, V> {
   /** How many times as long as those of the scenario, and a little, executions may be: a mutant may try again for ever. */
   private static final int LONGER = 2;
   private static final int SLACK = 50;
-  private static final String DEPTH_FIRST = ", depth-first";
+  private static final String DEPTH_FIRST = " (searched depth-first)";
 
   private final Checker checker;
   private final Scenario<S, C, Q, R, V> scenario;

@@ -32,8 +32,8 @@ import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients that wait for what nobody does, that forget WATCH, that forget MULTI and EXEC, that run a script themselves instead of having the server run it, or
- * that send a write twice: one client, and one mistake, at a time. And strangers who meddle with a key.
+ * Clients that wait for what nobody does, that forget WATCH, that forget MULTI and EXEC, that run a script themselves instead of having the server run it, that
+ * send a write twice, or that mistype a key: one client, and one mistake, at a time. And strangers who meddle with a key, and servers that keep less.
  */
 public final class RedisMutations implements Mutations<ServerState, Session, Request, Reply, DatabaseView> {
   private static final String NOBODY_PUSHES_HERE = "(nobody pushes here)";
@@ -53,7 +53,7 @@ public final class RedisMutations implements Mutations<ServerState, Session, Req
         mutants.add(mutant(name + "'s MULTI and EXEC are left out", clients, c, new Mistake.TornTransaction()));
       }
       if (isScripted(asked.get(c), scripts)) {
-        mutants.add(mutant(name + "'s script is run by " + name, clients, c, new Mistake.OwnScripts(scripts)));
+        mutants.add(mutant(name + "'s script is run by " + name + ", call by call", clients, c, new Mistake.OwnScripts(scripts)));
       }
       for (var each : sent) {
         if (isWrite(each)) {
