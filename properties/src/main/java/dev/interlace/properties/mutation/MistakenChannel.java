@@ -72,7 +72,7 @@ final class MistakenChannel implements Channel<Request, Reply> {
   private static Command mistyped(Command command) {
     var words = new ArrayList<>(command.words());
     CommandCatalog.find(words).ifPresent(info ->
-        CommandKeys.in(info, command.words()).forEach(key -> words.set(key.position(), Bytes.of(words.get(key.position()).toUtf8() + "~"))));
+        CommandKeys.in(info, command.words()).forEach(key -> words.set(key.position(), Bytes.latin1(words.get(key.position()).toLatin1() + "~"))));
     return new Command(words);
   }
 
