@@ -14,14 +14,17 @@ import java.util.stream.Stream;
 final class Classes {
   private final World<?, ?, ?, ?, ?> world;
   private final int most;
+  /** Whether to walk the first execution of each class alone, in the order of the words that clients' numbers make. */
+  private final boolean isNormal;
   private final List<Event> path = new ArrayList<>();
   private final SortedSet<String> classes = new TreeSet<>();
   private int executions;
   private boolean isPlain = true;
 
-  private Classes(World<?, ?, ?, ?, ?> world, int most) {
+  private Classes(World<?, ?, ?, ?, ?> world, int most, boolean isNormal) {
     this.world = world;
     this.most = most;
+    this.isNormal = isNormal;
     explore(world.initial());
   }
 
@@ -46,8 +49,24 @@ final class Classes {
    * @return -1 if there are more than {@code most} executions, or some step has several outcomes, or time can pass
    */
   static int count(World<?, ?, ?, ?, ?> world, int most) {
-    var found = new Classes(world, most);
+    var found = new Classes(world, most, false);
     return found.isPlain && found.executions <= most ? found.classes.size() : -1;
+  }
+
+  /** The same where there are too many executions: one execution of each class is in lexicographic normal form (Anisimov and Knuth 1979). */
+  static int countNormalForms(World<?, ?, ?, ?, ?> world, int most) {
+    var found = new Classes(world, most, true);
+    return found.isPlain && found.executions <= most ? found.executions : -1;
+  }
+
+  /** Whether no execution of the same class is before this one, which is so if it is so for each of its beginnings. */
+  private boolean isFirst(Event next) {
+    for (var i = path.size() - 1; i >= 0 && path.get(i).actor != next.actor && !path.get(i).dependsOn(next); i--) {
+      if (path.get(i).actor > next.actor) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void explore(int[] state) {
@@ -60,12 +79,17 @@ final class Classes {
     }
     if (out.count() == 0 && isPlain) {
       executions++;
-      classes.add(describe());
+      if (!isNormal) {
+        classes.add(describe());
+      }
     }
     for (var i = 0; i < out.count() && isPlain && executions <= most; i++) {
-      path.add(event(out, i));
-      explore(out.state(i));
-      path.removeLast();
+      var next = event(out, i);
+      if (!isNormal || isFirst(next)) {
+        path.add(next);
+        explore(out.state(i));
+        path.removeLast();
+      }
     }
   }
 

@@ -25,6 +25,8 @@ class OptimalOrdersProperties {
   private static final int COMPARED = 2_000;
   private static final double ORDERS = 300;
   private static final int MOST_EXECUTIONS = 2_000;
+  /** Executions of a workload. */
+  private static final int MOST = 200_000;
   private static int compared;
   private static final Map<String, Integer> SEEN = new TreeMap<>();
 
@@ -58,12 +60,27 @@ class OptimalOrdersProperties {
 
   @Example
   void every_class_of_the_workloads_has_one_execution() {
-    Map.of(Workload.W1, new int[] {2, 1, 3, 1, 4, 1}, Workload.W2, new int[] {2, 1, 3, 1, 2, 2}, Workload.W3, new int[] {2, 1, 2, 2, 3, 1, 4, 1},
-        Workload.W4, new int[] {2, 1, 4, 1}, Workload.W5, new int[] {2, 1, 3, 1}).forEach((workload, sizes) -> {
+    Map.of(Workload.W1, new int[] {2, 1, 3, 1, 4, 1}, Workload.W2, new int[] {2, 1}, Workload.W3, new int[] {2, 1, 2, 2, 3, 1, 4, 1},
+        Workload.W4, new int[] {2, 1}, Workload.W5, new int[] {2, 1}).forEach((workload, sizes) -> {
           for (var i = 0; i < sizes.length; i += 2) {
             var scenario = workload.scenario(sizes[i], sizes[i + 1]).scenario();
-            var classes = Classes.count(scenario.world(), 200_000);
+            var classes = Classes.count(scenario.world(), MOST);
             System.out.println("optimal orders: " + workload + " " + sizes[i] + " x" + sizes[i + 1] + ": " + classes + " classes");
+            assertThat(classes).as(workload + " is small enough").isPositive();
+            assertThat(Classes.countNormalForms(scenario.world(), MOST)).isEqualTo(classes);
+            assertIsOptimal(scenario.world(), classes);
+          }
+        });
+  }
+
+  @Example
+  void every_class_of_larger_workloads_has_one_execution() {
+    Map.of(Workload.W1, new int[] {6, 1}, Workload.W2, new int[] {3, 1, 2, 2, 2, 3}, Workload.W3, new int[] {5, 1, 3, 2},
+        Workload.W4, new int[] {8, 1}, Workload.W5, new int[] {3, 1, 4, 1}).forEach((workload, sizes) -> {
+          for (var i = 0; i < sizes.length; i += 2) {
+            var scenario = workload.scenario(sizes[i], sizes[i + 1]).scenario();
+            var classes = Classes.countNormalForms(scenario.world(), MOST);
+            System.out.println("optimal orders: " + workload + " " + sizes[i] + " x" + sizes[i + 1] + ": " + classes + " normal forms");
             assertThat(classes).as(workload + " is small enough").isPositive();
             assertIsOptimal(scenario.world(), classes);
           }
