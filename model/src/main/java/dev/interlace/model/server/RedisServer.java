@@ -138,7 +138,7 @@ public final class RedisServer {
     host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.evicted(), journal.changes()));
     propagate();
     host.durability().ifPresent(durability -> durability.changed(journal.changes()));
-    recoverable = recoverable.changed(journal.changes());
+    recoverable = recoverable.changed(journal.changes(), settings);
     return executed;
   }
 
