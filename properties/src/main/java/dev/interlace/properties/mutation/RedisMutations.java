@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * that send a write twice: one client, and one mistake, at a time. And strangers who meddle with a key.
  */
 public final class RedisMutations implements Mutations<Request, Reply> {
-  private static final String NOBODY_PUSHES_HERE = "(nobody pushes here)";
+  static final String NOBODY_PUSHES_HERE = "(nobody pushes here)";
 
   @Override
   public List<Mutant<Request, Reply>> of(List<Client<Request, Reply>> clients, List<List<Request>> asked) {
