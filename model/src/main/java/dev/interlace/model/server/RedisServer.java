@@ -66,7 +66,7 @@ public final class RedisServer {
   Chooser chooser = Chooser.FIRST;
   private boolean hasWritten;
   /** Whether it repeats what it did in an earlier life. */
-  private boolean isLoading;
+  boolean isLoading;
   /** How many of the notices have had their effect on {@link StaleWatches}. */
   private int settled;
   /** Whether the keys did not fit {@code maxmemory} when the command began. */

@@ -4,6 +4,8 @@ import dev.interlace.engine.program.Channel;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * deeper here; so who has called so often that nobody means to look further waits for ever.
  */
 final class ScriptsChannel implements Channel<Request, Reply> {
-  private static final int MOST_CALLS = 500;
+  private static final int MOST_CALLS = 150;
+  private static final int MOST_OF_THE_SAME = 30;
 
   private final Channel<Request, Reply> real;
+  private final Map<Request, Integer> sent = new HashMap<>();
   private int calls;
 
   ScriptsChannel(Channel<Request, Reply> real) {
@@ -24,7 +28,7 @@ final class ScriptsChannel implements Channel<Request, Reply> {
 
   @Override
   public void send(Request request) {
-    if (++calls > MOST_CALLS) {
+    if (++calls > MOST_CALLS || sent.merge(request, 1, Integer::sum) > MOST_OF_THE_SAME) {
       real.send(Command.of("BLPOP", RedisMutations.NOBODY_PUSHES_HERE, "0"));
       real.receive();
     }
