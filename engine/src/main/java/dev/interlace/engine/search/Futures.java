@@ -21,7 +21,7 @@ final class Futures {
   /** Footprints of others' steps that were taken to be independent of everything from this node on. */
   private long[] trustedReads = new long[16];
   private long[] trustedWrites = new long[16];
-  /** Nodes that an edge leads back to: every loop of the program passes one. */
+  /** Nodes that an edge leads back to, or at which a client may go round without leaving: every loop of states passes one. */
   private boolean[] heads = new boolean[16];
   /** Nodes that were left while others had to wait. */
   private boolean[] favoured = new boolean[16];
@@ -45,13 +45,19 @@ final class Futures {
     edges.put(key, 0);
     reach(Math.max(node, child));
     if (child <= node) {
-      heads[child] = true;
-      isBroken |= favoured[child];
+      head(child);
     }
     var link = parents.add(node);
     parents.add(firstParent[child]);
     firstParent[child] = link;
     grow(node, reads[child], writes[child]);
+  }
+
+  /** A loop was seen to pass through {@code node}. */
+  void head(int node) {
+    reach(node);
+    heads[node] = true;
+    isBroken |= favoured[node];
   }
 
   private void grow(int start, long read, long written) {

@@ -73,7 +73,7 @@ final class ComplexityTable {
           O(S+N)           | LRANGE k -10 -1
           O(S+N)           | LRANGE k ? 5
           O(N) to pivot    | LINSERT k AFTER e5 x ; LREM k 1 x
-          O(N) removed     | RPUSH k x ; LTRIM k 1 -1
+          O(N) removed     | LPUSH k x ; LTRIM k 1 -1
           O(N) to match    | LPOS k e9
           O(1)             | LMOVE k k LEFT RIGHT
           O(1)             | BLMOVE k k LEFT RIGHT 0
