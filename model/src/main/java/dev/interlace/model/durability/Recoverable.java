@@ -35,7 +35,7 @@ public sealed interface Recoverable permits Recoverable.Untracked, Recoverable.R
   static Recoverable from(RdbContent content, Settings settings, long nowMillis) {
     return settings.isOn("appendonly")
         ? LoggedWrites.none(content, nowMillis)
-        : SavedContent.of(SavePoints.of(settings).areNone() ? RdbContent.EMPTY : content, nowMillis);
+        : SavedContent.of(SavePoints.of(settings).areNone() ? RdbContent.EMPTY : content);
   }
 
   default boolean isTracked() {
@@ -53,7 +53,7 @@ public sealed interface Recoverable permits Recoverable.Untracked, Recoverable.R
   }
 
   /** Commands have made so many changes. */
-  default Recoverable changed(long count) {
+  default Recoverable changed(long count, Settings settings) {
     return this;
   }
 
@@ -63,7 +63,7 @@ public sealed interface Recoverable permits Recoverable.Untracked, Recoverable.R
   }
 
   /** SAVE. */
-  default Recoverable saved(RdbContent content, long nowMillis) {
+  default Recoverable saved(RdbContent content) {
     return this;
   }
 

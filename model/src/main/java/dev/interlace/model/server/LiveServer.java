@@ -250,7 +250,7 @@ public final class LiveServer {
   }
 
   private void keepOn(Disk disk, AofManifest manifest) {
-    var kept = new Durability(disk, server.asSubject(), Durability.Progress.start(server.nowMillis()));
+    var kept = new Durability(disk, server.asSubject());
     durability = Optional.of(kept);
     if (settings().isOn("appendonly")) {
       kept.open(manifest);

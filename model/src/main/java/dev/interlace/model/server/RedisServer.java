@@ -67,7 +67,7 @@ public final class RedisServer {
   Chooser chooser = Chooser.FIRST;
   private boolean hasWritten;
   /** Whether it repeats what it did in an earlier life. */
-  private boolean isLoading;
+  boolean isLoading;
   /** How many of the notices have had their effect on {@link StaleWatches}. */
   private int settled;
   /** Whether the keys did not fit {@code maxmemory} when the command began. */
@@ -139,7 +139,7 @@ public final class RedisServer {
     host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.evicted(), journal.changes()));
     propagate();
     host.durability().ifPresent(durability -> durability.changed(journal.changes()));
-    recoverable = recoverable.changed(journal.changes());
+    recoverable = recoverable.changed(journal.changes(), settings);
     return executed;
   }
 

@@ -119,7 +119,7 @@ final class MistakenChannel implements Channel<Request, Reply> {
     var words = command.words().stream().map(Bytes::toUtf8).toList();
     var keys = Integer.parseInt(words.get(2));
     var script = new LuaScript(source.toUtf8(), words.subList(3, 3 + keys), words.subList(3 + keys, words.size()));
-    answers.add(() -> script.runOn(new RedisClient(real)));
+    answers.add(() -> script.runOn(new RedisClient(new ScriptsChannel(real))));
   }
 
   private void twice(String name, Command command, String doubled) {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * send a write twice, or that mistype a key: one client, and one mistake, at a time. And strangers who meddle with a key, and servers that keep less.
  */
 public final class RedisMutations implements Mutations<ServerState, Session, Request, Reply, DatabaseView> {
-  private static final String NOBODY_PUSHES_HERE = "(nobody pushes here)";
+  static final String NOBODY_PUSHES_HERE = "(nobody pushes here)";
 
   @Override
   public List<Mutant<Request, Reply>> of(List<Client<Request, Reply>> clients, List<List<Request>> asked) {

@@ -26,6 +26,7 @@ public final class Confirmer {
   private static final int TRIES = 500;
   private static final long LONGEST_WAIT_MILLIS = 60_000;
   private static final List<String> OF_THE_DATE = List.of("expireat", "pexpireat", "expiretime", "pexpiretime", "time");
+  private static final List<String> RUNNING_SCRIPTS = List.of("eval", "eval_ro", "evalsha", "evalsha_ro", "fcall", "fcall_ro");
   private static final List<String> OPTIONS_OF_THE_DATE = List.of("exat", "pxat");
   private static final Pattern CALL_IN_SCRIPT =
       Pattern.compile("call\\(\\s*['\"](" + String.join("|", OF_THE_DATE) + ")['\"]", Pattern.CASE_INSENSITIVE);
@@ -67,6 +68,9 @@ public final class Confirmer {
     if (wait > LONGEST_WAIT_MILLIS) {
       return new Confirmation.NotPossible("it would take " + wait / 1000 + " s of real time");
     }
+    if (trace.steps().stream().anyMatch(step -> isEndless(step, trace))) {
+      return new Confirmation.NotPossible("a script does not end, and a real server would be busy for ever");
+    }
     if (trace.steps().stream().anyMatch(Confirmer::dependsOnTheDate) || trace.given().stream().anyMatch(Confirmer::dependsOnTheDate)) {
       return new Confirmation.NotPossible("it uses points in time, and on a real server the date is another");
     }
@@ -107,6 +111,18 @@ public final class Confirmer {
       }
     }
     return last;
+  }
+
+  /** Whether a script begins in {@code step} that nobody is answered for, not even when it is killed. */
+  private static boolean isEndless(TraceStep step, Trace trace) {
+    var client = step.client();
+    var last = trace.steps().stream().filter(each -> each.client().equals(client)).reduce((one, other) -> other);
+    return client.isPresent() && last.equals(Optional.of(step)) && step.fault() == TraceStep.Fault.NONE && step.reply().isEmpty()
+        && step.request().filter(Command.class::isInstance).map(Command.class::cast).filter(Confirmer::runsScript).isPresent();
+  }
+
+  private static boolean runsScript(Command command) {
+    return RUNNING_SCRIPTS.contains(command.name().toLowerCase());
   }
 
   private static boolean hasOutage(Trace trace) {
