@@ -154,6 +154,11 @@ public record RedisScenario(
    * very same program are known to; a lambda that captures something is another at each call.
    */
   public RedisScenario interchangeable(String... names) {
+    for (var called : names) {
+      if (clients.stream().noneMatch(client -> client.name().equals(called))) {
+        throw new IllegalArgumentException("interchangeable: the scenario has no client called " + called + " so far");
+      }
+    }
     var role = String.join(" and ", names);
     var alike = clients.stream().map(client -> List.of(names).contains(client.name()) ? alike(role, client) : client).toList();
     return new RedisScenario(name, configuration, given, alike, properties, faults, switchedOff, aborted, expected, maxSteps);
@@ -260,6 +265,9 @@ public record RedisScenario(
 
   /** Searches executions of at most so many steps. */
   public RedisScenario maxSteps(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("maxSteps: an execution has at least 1 step, not " + most);
+    }
     return new RedisScenario(name, configuration, given, clients, properties, faults, switchedOff, aborted, expected, most);
   }
 

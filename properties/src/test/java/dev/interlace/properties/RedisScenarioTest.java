@@ -36,6 +36,21 @@ class RedisScenarioTest {
   }
 
   @Test
+  void what_cannot_be_meant_is_refused_at_once() {
+    var scenario = RedisScenario.named("mistaken").client("ann", jedis -> jedis.incr("n"));
+    assertThatThrownBy(() -> scenario.interchangeable("ann", "bob")).hasMessage("interchangeable: the scenario has no client called bob so far");
+    assertThatThrownBy(() -> scenario.maxSteps(0)).hasMessage("maxSteps: an execution has at least 1 step, not 0");
+  }
+
+  @Test
+  void a_sorted_set_reads_as_its_members_with_their_scores() {
+    var scenario = RedisScenario.named("board").client("ann", jedis -> jedis.zadd("board", 1.5, "ann") + jedis.zadd("board", 20, "bob"))
+        .atEnd("nobody plays", db -> !db.exists("board"));
+    var board = check(scenario).trace("board", "nobody plays").orElseThrow();
+    assertThat(board.sentence()).endsWith("board = [ann=1.5, bob=20]");
+  }
+
+  @Test
   void a_client_sleeps_by_itself_whatever_becomes_of_its_connection() {
     var scenario = RedisScenario.named("patience")
         .client("a", (jedis, client) -> {

@@ -70,6 +70,15 @@ public final class Samples {
     return violation(scenario.without(BuiltIn.SERIALIZABLE, "not the point"), "counted once", given);
   }
 
+  /** What is given violates the property already. */
+  public static Trace fromTheStart() {
+    var given = List.of(Command.of("SET", "stock", "-1"));
+    var scenario = Scenario.named("from the start", RedisSystem.given(given))
+        .property(Property.<DatabaseView>always("stock is never negative", db -> db.integer("stock") >= 0))
+        .client("alice", List.of(new Operation<Request, Reply>("buy", Samples::buy)));
+    return violation(scenario, "stock is never negative", given);
+  }
+
   /** One client whose two operations count a visit each. */
   public static Trace twoVisits() {
     var given = List.<Command>of();

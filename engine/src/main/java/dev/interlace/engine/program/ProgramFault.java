@@ -15,6 +15,12 @@ public final class ProgramFault extends RuntimeException {
     /** The program caught the error that suspends it. */
     record SwallowedSuspension(String instead) implements Reason {}
 
+    /** The program asked the server from a thread of its own. */
+    record OtherThread(String name) implements Reason {}
+
+    /** The program went deeper than the stack allows. */
+    record TooDeep(String where) implements Reason {}
+
     /** An attempt depends on what an earlier attempt learnt. */
     record LeakingAttempt(List<String> once, List<String> again) implements Reason {}
   }
@@ -44,6 +50,10 @@ public final class ProgramFault extends RuntimeException {
           "the program swallowed the suspension: it was suspended where a reply is not known yet, but " + instead
           + ".\nUsual causes: catch (Throwable) or catch (Error), a finally block that returns or throws."
           + "\nCure: catch Exception instead, or throw Errors on.";
+      case Reason.OtherThread(var name) -> "the program asks the server from another thread, " + name
+          + ", whose steps nobody can order.\nCure: let it ask on the thread that it is called on, or describe the other thread as a client of its own.";
+      case Reason.TooDeep(var where) -> "the program went deeper than the stack allows, at " + where
+          + ".\nCure: end its recursion, or give Java more stack with -Xss.";
       case Reason.LeakingAttempt(var once, var again) ->
           "an attempt depends on what an earlier attempt learnt: after two different pasts it goes on differently."
           + beside(once, again)

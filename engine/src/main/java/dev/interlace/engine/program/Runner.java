@@ -1,5 +1,6 @@
 package dev.interlace.engine.program;
 
+import dev.interlace.engine.parallel.Lookout;
 import dev.interlace.engine.program.ProgramFault.Reason;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the operations of one client on given replies, and checks that they keep to the rules. */
@@ -17,9 +19,14 @@ final class Runner<Q, R> {
 
   private static final int REPEATED_ONE_IN = 16;
 
+  /** More than operations that end have. */
+  private static final int MANY_REPLIES = 1_000;
+
   private final Client<Q, R> client;
   private final Map<Start, Context> contexts = new HashMap<>();
   private final boolean isTrusted;
+  /** The name of a thread that a program has started and that asked the server; null as long as there is none. */
+  private final AtomicReference<@Nullable String> stranger = new AtomicReference<>();
   private int checked;
 
   Runner(Client<Q, R> client, boolean isTrusted) {
@@ -34,8 +41,26 @@ final class Runner<Q, R> {
   /** Runs the operation on {@code replies}; one that keeps to the rules reads all of them. */
   Run<Q> run(Start start, Object[] replies) {
     var operation = client.operations().get(start.operation());
-    var tape = new Tape<Q, R>("client " + client.name() + ", operation " + operation.name(), context(start), start.isDown(), replies);
-    return tape.finish(play(operation, tape));
+    var who = "client " + client.name() + ", operation " + operation.name();
+    if (replies.length == MANY_REPLIES) {
+      Lookout.tell(who, "has had " + MANY_REPLIES + " replies and may ask for ever: where it asks in a loop until something changes,"
+          + " retry() or mark() make that a loop for the search too");
+    }
+    var tape = new Tape<Q, R>(who, context(start), start.isDown(), replies, stranger);
+    Lookout.enters(who);
+    try {
+      return tape.finish(play(operation, tape));
+    } finally {
+      Lookout.leaves();
+      checkThreads(operation);
+    }
+  }
+
+  private void checkThreads(Operation<Q, R> operation) {
+    var name = stranger.get();
+    if (name != null) {
+      throw new ProgramFault(client.name(), operation.name(), new Reason.OtherThread(name));
+    }
   }
 
   /** How the operation ended, or null if it was suspended. */
@@ -51,6 +76,8 @@ final class Runner<Q, R> {
         throw new ProgramFault(client.name(), operation.name(), new Reason.SwallowedSuspension("an attempt returned"));
       }
       return null;
+    } catch (StackOverflowError tooDeep) {
+      throw new ProgramFault(client.name(), operation.name(), new Reason.TooDeep(recursion(tooDeep)));
     } catch (ProgramFault | VirtualMachineError fault) {
       throw fault;
     } catch (Throwable thrown) { // the one place that runs user code: whatever it throws is how the client died
@@ -59,6 +86,13 @@ final class Runner<Q, R> {
       }
       return new OperationEnd.Threw(Failure.of(thrown));
     }
+  }
+
+  /** The innermost place that comes again. */
+  private static String recursion(StackOverflowError tooDeep) {
+    var trace = List.of(tooDeep.getStackTrace());
+    return trace.stream().filter(frame -> trace.indexOf(frame) < trace.lastIndexOf(frame)).findFirst().map(StackTraceElement::toString)
+        .orElse("an unknown place");
   }
 
   /** Whether {@code run} did on the first of its replies what {@code earlier} did on the same. */

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The connection of one run of one operation: plays recorded replies, and suspends the program when they are used up. */
@@ -13,6 +14,8 @@ final class Tape<Q, R> implements Channel<Q, R> {
   private static final int RETHROWS = 10_000;
 
   private final String who;
+  private final Thread owner = Thread.currentThread();
+  private final AtomicReference<@Nullable String> stranger;
   private final Object[] replies;
   private final List<Q> sent = new ArrayList<>();
   /** How many replies had been read when the request beside it was sent. */
@@ -27,16 +30,27 @@ final class Tape<Q, R> implements Channel<Q, R> {
   private boolean isSwallowed;
   private int rethrows;
 
-  Tape(String who, Context start, boolean isDown, Object[] replies) {
+  /** @param stranger is given the name of any other thread than the one it is made on that uses it */
+  Tape(String who, Context start, boolean isDown, Object[] replies, AtomicReference<@Nullable String> stranger) {
     this.who = who;
+    this.stranger = stranger;
     this.replies = replies;
     this.isDown = isDown;
     context = start;
     enclosing.push(start);
   }
 
+  /** A program that starts threads finds out on them, or else when it comes back. */
+  private void checkThread() {
+    if (Thread.currentThread() != owner) {
+      stranger.compareAndSet(null, Thread.currentThread().getName());
+      throw new IllegalStateException(who + ": the server can be asked on the thread only that the program is called on");
+    }
+  }
+
   @Override
   public void send(Q request) {
+    checkThread();
     if (isSuspended) {
       return; // what a program sends while it unwinds, such as UNWATCH from a close(), never reaches a server
     }
@@ -50,6 +64,7 @@ final class Tape<Q, R> implements Channel<Q, R> {
   @Override
   @SuppressWarnings("unchecked") // replies come from child(node, R) only, or are the marker
   public R receive() {
+    checkThread();
     if (isSuspended) {
       throw again();
     }

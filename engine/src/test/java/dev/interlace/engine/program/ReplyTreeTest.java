@@ -366,6 +366,30 @@ class ReplyTreeTest {
   }
 
   @Test
+  void a_program_that_asks_on_another_thread_is_reported_with_its_name() {
+    var fault = fault(() -> tree(channel -> {
+      var thread = new Thread(() -> assertThatThrownBy(() -> channel.send("b")).hasMessageStartingWith("client alice, operation op0: the server can"), "helper");
+      thread.start();
+      thread.join();
+      return call(channel, "a");
+    }));
+    assertThat(reason(fault)).isEqualTo(new Reason.OtherThread("helper"));
+    assertThat(fault).hasMessageStartingWith("client alice, operation op0: the program asks the server from another thread, helper");
+  }
+
+  private static int deeper(int depth) {
+    return deeper(depth + 1) + 1;
+  }
+
+  @Test
+  void a_recursion_without_end_is_reported_with_its_place() {
+    var fault = fault(() -> tree(channel -> deeper(0)));
+    assertThat(reason(fault)).isInstanceOf(Reason.TooDeep.class);
+    assertThat(fault).hasMessageStartingWith("client alice, operation op0: the program went deeper than the stack allows, at ")
+        .hasMessageContaining("ReplyTreeTest.deeper");
+  }
+
+  @Test
   void what_a_program_sends_and_reads_while_it_unwinds_is_ignored() {
     class Connection implements AutoCloseable {
       private final Channel<String, String> channel;

@@ -77,6 +77,11 @@ public final class SortedSetValue implements RedisValue {
     public int compareTo(Scored other) {
       return score < other.score ? -1 : score > other.score ? 1 : member.compareTo(other.member);
     }
+
+    @Override
+    public String toString() {
+      return member + "=" + storedScore();
+    }
   }
 
   /** Places in the order, from {@code from} (inclusive) to {@code to} (exclusive); {@code from <= to}. */

@@ -54,6 +54,9 @@ final class CheckCommand implements Callable<Integer> {
   private int call(Interruption interruption) {
     var out = spec.commandLine().getOut();
     var isOwn = LuaFileOptions.isScript(names.getFirst());
+    if (!isOwn) {
+      checkForScriptsOnly();
+    }
     var exhibits = isOwn ? List.of(lua.exhibit(spec.commandLine(), names)) : exhibits();
     var findings = options.run(exhibits, search, interruption, spec.commandLine().getErr());
     if (isOwn) { // of a program of our users nobody knows what to expect
@@ -68,10 +71,20 @@ final class CheckCommand implements Callable<Integer> {
     certify(findings, out);
     findings.stream().flatMap(finding -> finding.warnings().stream().map(warning -> "warning  " + finding.exhibit().name() + ": " + warning))
         .distinct().forEach(out::println);
+    options.write(findings);
     if (findings.stream().anyMatch(finding -> finding.ruling() == Ruling.VIOLATED)) {
       return ExitCode.VIOLATED;
     }
     return findings.stream().anyMatch(finding -> finding.ruling() == Ruling.UNDECIDED) ? ExitCode.UNDECIDED : ExitCode.EXPECTED;
+  }
+
+  /** An option that nobody heeds would be taken for heeded. */
+  private void checkForScriptsOnly() {
+    for (var option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (String.join("", option.description()).startsWith(LuaFileOptions.FOR_SCRIPTS)) {
+        throw new ParameterException(spec.commandLine(), option.longestName() + " is for a script, FILE.lua, and " + names.getFirst() + " is none");
+      }
+    }
   }
 
   /** What the verdicts that something holds rest on. */

@@ -54,6 +54,7 @@ final class DemoCommand implements Callable<Integer> {
         holding.size(), holding.size() - vacuous, vacuous));
     findings.stream().filter(finding -> finding.trace().isPresent()).findFirst()
         .ifPresent(finding -> out.println("See one happen:  ./interlace replay " + finding.trace().get()));
+    options.write(findings);
     if (findings.stream().allMatch(Finding::isExpected)) {
       return ExitCode.EXPECTED;
     }

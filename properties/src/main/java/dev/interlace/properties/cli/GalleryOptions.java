@@ -9,10 +9,15 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What {@code demo} and {@code check} have in common. */
 final class GalleryOptions {
+  @Spec(Spec.Target.MIXEE) private CommandSpec spec;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
   private Path json;
 
@@ -40,15 +45,16 @@ final class GalleryOptions {
 
   /** Checks {@code exhibits} in order. Says on {@code err} how it goes, and why nothing is confirmed if nothing is. */
   List<Finding> run(List<Exhibit> exhibits, SearchOptions search, Interruption interruption, PrintWriter err) {
+    check();
     var budget = search.budget(Runtime.getRuntime().availableProcessors(), exhibits.size() == 1, err).withInterruption(interruption::reason);
     var progress = search.progress(err, exhibits.size());
     var binary = isNotConfirmed ? Optional.<Path>empty() : OracleServer.find();
     if (binary.isEmpty()) {
       err.println(isNotConfirmed ? "counterexamples are not confirmed on a real server" : OracleServer.ABSENT);
-      return written(new Curator(checker(budget), folder, Optional.empty(), progress).check(exhibits));
+      return new Curator(checker(budget), folder, Optional.empty(), progress).check(exhibits);
     }
     try (var desk = new ConfirmationDesk(binary.get())) {
-      return written(new Curator(checker(budget), folder, Optional.of(desk), progress).check(exhibits));
+      return new Curator(checker(budget), folder, Optional.of(desk), progress).check(exhibits);
     }
   }
 
@@ -57,10 +63,20 @@ final class GalleryOptions {
     return swarm > 0 ? checker.with(new Swarm(seed, swarm, swarmStates)) : checker;
   }
 
-  private List<Finding> written(List<Finding> findings) {
+  private void check() {
+    if (swarm < 0 || swarmStates < 1) {
+      throw new ParameterException(spec.commandLine(), "--swarm is not negative, and --swarm-states at least 1");
+    }
+    Destination.checkFolder(spec.commandLine(), "--traces", folder);
+    if (json != null) {
+      Destination.checkFile(spec.commandLine(), "--json", json);
+    }
+  }
+
+  /** Writes {@code findings} for machines, if somebody has asked for it; people should have seen them before. */
+  void write(List<Finding> findings) {
     if (json != null) {
       FindingsJson.write(findings, json);
     }
-    return findings;
   }
 }

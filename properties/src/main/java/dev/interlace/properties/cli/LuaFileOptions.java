@@ -26,6 +26,11 @@ import picocli.CommandLine.ParameterException;
 
 /** How {@code check} is told about a script: who runs it, from where, and what must hold. */
 final class LuaFileOptions {
+  /** The descriptions of all options here begin so. */
+  static final String FOR_SCRIPTS = "FILE.lua: ";
+
+  private static final int MOST_CLIENTS = 510;
+
   /** Who runs the script. */
   enum Mode {
     EVAL,
@@ -33,42 +38,42 @@ final class LuaFileOptions {
   }
 
   @Option(names = "--clients", paramLabel = "N", defaultValue = "2",
-      description = "FILE.lua: how many clients run it at a time (default: ${DEFAULT-VALUE}).")
+      description = FOR_SCRIPTS + "how many clients run it at a time (default: ${DEFAULT-VALUE}).")
   private int clients;
 
   @Option(names = "--client", paramLabel = "'KEY… , ARG…'",
-      description = "FILE.lua: one client with keys and arguments of its own; once for each. Instead of --clients.")
+      description = FOR_SCRIPTS + "one client with keys and arguments of its own; once for each. Instead of --clients.")
   private List<String> own = List.of();
 
   @Option(names = "--as", paramLabel = "eval|client", defaultValue = "eval",
-      description = "FILE.lua: eval: the server runs it as one step; client: each client runs it itself, and others come between any two of its "
+      description = FOR_SCRIPTS + "eval: the server runs it as one step; client: each client runs it itself, and others come between any two of its "
           + "redis.calls. Default: ${DEFAULT-VALUE}.")
   private Mode mode;
 
-  @Option(names = "--given", paramLabel = "COMMAND", description = "FILE.lua: a command that has been run before, such as 'SET stock 1'; any number.")
+  @Option(names = "--given", paramLabel = "COMMAND", description = FOR_SCRIPTS + "a command that has been run before, such as 'SET stock 1'; any number.")
   private List<String> given = List.of();
 
   @Option(names = "--always", paramLabel = "LUA",
-      description = "FILE.lua: must be true in every state, with redis.call for commands that read; KEYS and ARGV are those of the command line.")
+      description = FOR_SCRIPTS + "must be true in every state, with redis.call for commands that read; KEYS and ARGV are those of the command line.")
   private List<String> always = List.of();
 
-  @Option(names = "--at-end", paramLabel = "LUA", description = "FILE.lua: the same when every client has ended.")
+  @Option(names = "--at-end", paramLabel = "LUA", description = FOR_SCRIPTS + "the same when every client has ended.")
   private List<String> atEnd = List.of();
 
-  @Option(names = "--configured", paramLabel = "LINE", description = "FILE.lua: a line of redis.conf, such as 'appendfsync always'; any number.")
+  @Option(names = "--configured", paramLabel = "LINE", description = FOR_SCRIPTS + "a line of redis.conf, such as 'appendfsync always'; any number.")
   private List<String> configured = List.of();
 
   @Option(names = "--process-crashes", paramLabel = "N", defaultValue = "0",
-      description = "FILE.lua: how often the server's process may be killed; it starts again with what its configuration has it keep.")
+      description = FOR_SCRIPTS + "how often the server's process may be killed; it starts again with what its configuration has it keep.")
   private int processCrashes;
 
-  @Option(names = "--power-losses", paramLabel = "N", defaultValue = "0", description = "FILE.lua: the same for the machine.")
+  @Option(names = "--power-losses", paramLabel = "N", defaultValue = "0", description = FOR_SCRIPTS + "the same for the machine.")
   private int powerLosses;
 
-  @Option(names = "--again", description = "FILE.lua: a client whose connection is gone runs the script again.")
+  @Option(names = "--again", description = FOR_SCRIPTS + "a client whose connection is gone runs the script again.")
   private boolean isAgain;
 
-  @Option(names = "--no-loss", description = "FILE.lua: no outage may cost a write that its client was told of.")
+  @Option(names = "--no-loss", description = FOR_SCRIPTS + "no outage may cost a write that its client was told of.")
   private boolean mustKeepAll;
 
   static boolean isScript(String name) {
@@ -81,7 +86,7 @@ final class LuaFileOptions {
     var script = script(line, file);
     var common = with(script, words.subList(1, words.size()));
     var name = file.getFileName().toString().replaceAll("\\.lua$", "").replaceAll("[^A-Za-z0-9-]+", "-");
-    var scenario = breakable(line, RedisScenario.named(name + " as " + word())).given(checked(line));
+    var scenario = given(line, breakable(line, RedisScenario.named(name + " as " + word())));
     for (var property : always) {
       compiled(line, "--always " + property, condition(property));
       scenario = scenario.always(property, view -> holds(line, view, property, common));
@@ -94,8 +99,18 @@ final class LuaFileOptions {
     for (var i = 0; i < programs.size(); i++) {
       scenario = scenario.plainClient("client-" + (i + 1), programs.get(i));
     }
+    checkNames(line, scenario);
     var why = mode == Mode.EVAL ? "The server runs " + file + " as one step." : "Each redis.call of " + file + " is a step of its own.";
     return new Exhibit(name, "as-" + word(), file.toString(), scenario, List.of(), why);
+  }
+
+  /** Two properties of one name, or one of the name of a built-in one, could not be told apart. */
+  private static void checkNames(picocli.CommandLine line, RedisScenario scenario) {
+    try {
+      scenario.scenario();
+    } catch (IllegalArgumentException refusal) {
+      throw new ParameterException(line, refusal.getMessage(), refusal);
+    }
   }
 
   private RedisScenario breakable(picocli.CommandLine line, RedisScenario scenario) {
@@ -117,11 +132,11 @@ final class LuaFileOptions {
 
   private static LuaScript script(picocli.CommandLine line, Path file) {
     try {
-      var source = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      var source = Files.readString(file, StandardCharsets.UTF_8);
       compiled(line, file.toString(), source);
       return LuaScript.of(source);
     } catch (IOException e) {
-      throw new ParameterException(line, "there is no script " + file + " to read", e);
+      throw new ParameterException(line, "the script " + Unreadable.because(file, e), e);
     }
   }
 
@@ -141,8 +156,8 @@ final class LuaFileOptions {
 
   /** Clients that do the same have the very same program, so that the search takes them for each other. */
   private List<RedisProgram> programs(picocli.CommandLine line, LuaScript script, LuaScript common) {
-    if (own.isEmpty() && clients < 1) {
-      throw new ParameterException(line, "--clients wants a number from 1 on");
+    if (own.isEmpty() && (clients < 1 || clients > MOST_CLIENTS) || own.size() > MOST_CLIENTS) {
+      throw new ParameterException(line, "--clients wants a number from 1 to " + MOST_CLIENTS);
     }
     return own.isEmpty()
         ? Collections.nCopies(clients, program(common))
@@ -166,9 +181,17 @@ final class LuaFileOptions {
     };
   }
 
-  private String[] checked(picocli.CommandLine line) {
-    given.forEach(command -> split(line, "--given", command));
-    return given.toArray(String[]::new);
+  private RedisScenario given(picocli.CommandLine line, RedisScenario scenario) {
+    for (var command : given) {
+      if (split(line, "--given", command).isEmpty()) {
+        throw new ParameterException(line, "--given wants a command, such as 'SET stock 1'");
+      }
+    }
+    try {
+      return scenario.given(given.toArray(String[]::new));
+    } catch (IllegalArgumentException refusal) { // what the server answers to it is an error
+      throw new ParameterException(line, "--" + refusal.getMessage(), refusal);
+    }
   }
 
   private static List<String> split(picocli.CommandLine line, String option, String words) {

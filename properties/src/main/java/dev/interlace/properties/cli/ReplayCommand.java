@@ -1,5 +1,7 @@
 package dev.interlace.properties.cli;
 
+import dev.interlace.traces.format.BadTrace;
+import dev.interlace.traces.format.Trace;
 import dev.interlace.traces.format.TraceFile;
 import dev.interlace.traces.render.Diagram;
 import dev.interlace.traces.replay.Replay;
@@ -33,10 +35,18 @@ final class ReplayCommand implements Callable<Integer> {
       if (!isQuiet) {
         out.print((file.equals(files.getFirst()) ? "" : "\n") + Diagram.of(trace, "") + "\n");
       }
-      var replay = Replayer.replay(trace);
+      var replay = replay(file, trace);
       out.println(file + ": " + replay);
       code = replay instanceof Replay.Reproduced ? code : ExitCode.VIOLATED;
     }
     return code;
+  }
+
+  private static Replay replay(Path file, Trace trace) {
+    try {
+      return Replayer.replay(trace);
+    } catch (BadTrace contradiction) {
+      throw new BadTrace(file + ": " + contradiction.getMessage(), contradiction);
+    }
   }
 }

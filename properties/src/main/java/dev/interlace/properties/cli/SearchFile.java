@@ -94,7 +94,7 @@ final class SearchFile implements Savepoint {
   private static DataInputStream read(Path file) {
     try {
       if (!Files.exists(file)) {
-        throw new BadSearchFile(file + " does not exist");
+        throw new BadSearchFile(file + " does not exist (a search that ends before it is saved leaves no file)");
       }
       check(file);
       var in = open(file);

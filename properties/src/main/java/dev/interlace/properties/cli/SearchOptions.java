@@ -14,6 +14,7 @@ final class SearchOptions {
   /** What the rest of the program takes. */
   private static final long OTHER_BYTES = 40 << 20;
   private static final long LEAST_BYTES = 8 << 20;
+  private static final long MOST_MEGABYTES = Long.MAX_VALUE >> 20;
 
   @Spec(Spec.Target.MIXEE) private CommandSpec spec;
 
@@ -50,8 +51,14 @@ final class SearchOptions {
     if (isSaved() && !isOne) {
       throw new ParameterException(spec.commandLine(), "--save and --resume are for one program");
     }
-    if (threads != null && threads < 1 || megabytes < 0 || saveEvery < 0) {
+    if (threads != null && threads < 1 || megabytes < 0 || !(saveEvery >= 0)) {
       throw new ParameterException(spec.commandLine(), "--threads is at least 1, and --memory and --save-every not negative");
+    }
+    if (megabytes > MOST_MEGABYTES) {
+      throw new ParameterException(spec.commandLine(), "--memory is in megabytes, and at most " + MOST_MEGABYTES);
+    }
+    if (target != null) {
+      Destination.checkFile(spec.commandLine(), "--save", target);
     }
     var bytes = megabytes > 0 ? megabytes << 20 : Math.max(LEAST_BYTES, (Runtime.getRuntime().maxMemory() - OTHER_BYTES) / 5 * 3);
     var file = new SearchFile(Optional.ofNullable(target), Optional.ofNullable(source), saveEvery, err);

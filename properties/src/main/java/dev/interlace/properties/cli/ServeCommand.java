@@ -97,7 +97,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       if (file().isPresent()) {
         var file = file().get();
-        if (!Files.isReadable(file)) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
           throw new ParameterException(spec.commandLine(), "there is no file " + file + " to read the configuration from");
         }
         reader.readFile(file.toString(), Bytes.wrap(Files.readAllBytes(file)));

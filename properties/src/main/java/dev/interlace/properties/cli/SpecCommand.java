@@ -48,11 +48,12 @@ final class SpecCommand implements Callable<Integer> {
       SpecBook.files().forEach(file -> out.println(SpecBook.text(file)));
       return ExitCode.EXPECTED;
     }
+    var chapters = chapters();
     var targets = new ArrayList<SpecTarget>(List.of(new ModelTarget()));
     OracleTarget.find().ifPresentOrElse(targets::add, () -> out.println(OracleServer.ABSENT));
     var failures = 0;
     for (var target : targets) {
-      var results = chapters().stream().map(chapter -> new SpecRunner(target).run(chapter)).toList();
+      var results = chapters.stream().map(chapter -> new SpecRunner(target).run(chapter)).toList();
       failures += report(target, results);
     }
     return failures == 0 ? ExitCode.EXPECTED : ExitCode.VIOLATED;
@@ -76,9 +77,13 @@ final class SpecCommand implements Callable<Integer> {
     var chapters = new ArrayList<Chapter>();
     for (var file : files) {
       try {
-        chapters.addAll(SpecReader.read(file.toString(), Files.readString(file, StandardCharsets.UTF_8)));
+        var found = SpecReader.read(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+        if (found.isEmpty()) {
+          throw new ParameterException(spec.commandLine(), file + " has no transcripts: they stand between ```redis and ```");
+        }
+        chapters.addAll(found);
       } catch (IOException e) {
-        throw new ParameterException(spec.commandLine(), file + " cannot be read: " + e, e);
+        throw new ParameterException(spec.commandLine(), Unreadable.because(file, e), e);
       } catch (MalformedSpec e) {
         throw new ParameterException(spec.commandLine(), e.getMessage(), e);
       }

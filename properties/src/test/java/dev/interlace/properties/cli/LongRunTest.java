@@ -21,10 +21,14 @@ class LongRunTest {
   @TempDir Path folder;
 
   private Process start(List<String> java, String... options) throws IOException {
+    return run(java, LARGE, options);
+  }
+
+  private Process run(List<String> java, List<String> words, String... options) throws IOException {
     var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
     command.addAll(java);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(LARGE);
+    command.addAll(words);
     command.addAll(List.of(options));
     return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
   }
@@ -47,6 +51,15 @@ class LongRunTest {
     var process = start(List.of("-Xmx48m", "-XX:+UseSerialGC"), "--memory", "4000", "--save", folder.resolve("file").toString());
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(log()).contains("the memory that Java may have is used up").doesNotContain("OutOfMemory");
+  }
+
+  @Test
+  void a_file_that_is_too_large_is_undecided_and_not_violated() throws IOException, InterruptedException {
+    var large = Files.writeString(folder.resolve("large.json"), "\"" + "x".repeat(40 << 20) + "\"");
+    var process = run(List.of("-Xmx32m", "-XX:+UseSerialGC"), List.of("replay"), large.toString());
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(log()).contains("interlace: the memory that Java may have is used up").doesNotContain("\tat ");
+    assertThat(process.exitValue()).isEqualTo(ExitCode.UNDECIDED);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ class MainTest {
   @Test
   void a_script_that_is_not_there_or_wrong_is_bad_input() throws IOException {
     assertThat(run("check", folder.resolve("nowhere.lua"))).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(err.toString()).contains("there is no script");
+    assertThat(err.toString()).contains("there is no such file");
     assertThat(run("check", Files.writeString(folder.resolve("bad.lua"), "return +"))).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString()).contains("unexpected symbol near '+'");
     assertThat(run("check", "--always", "redis.call('GET'", buy(), "stock")).isEqualTo(ExitCode.BAD_INPUT);
@@ -198,5 +199,95 @@ class MainTest {
     Files.writeString(wrong, "# One\n\n```redis\n> SET a 1\n(integer) 1\n```\n");
     assertThat(run("spec", wrong)).isEqualTo(ExitCode.VIOLATED);
     assertThat(out.toString()).contains("wrong.md:4: the model answers otherwise");
+  }
+
+  private void refused(String words, Object... args) {
+    err.getBuffer().setLength(0);
+    assertThat(run(args)).as(String.valueOf(err)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains(words).doesNotContain("mistake of Interlace", "\tat ");
+  }
+
+  @Test
+  void what_is_given_is_refused_in_words() throws IOException {
+    refused("interlace: --given SET: the server answers ERR wrong number of arguments", "check", "--given", "SET", buy(), "stock");
+    refused("--given wants a command", "check", "--given", " ", buy(), "stock");
+  }
+
+  @Test
+  void properties_that_cannot_be_told_apart_are_refused() throws IOException {
+    refused("two properties are called \"true\"", "check", "--always", "true", "--at-end", "true", buy(), "stock");
+    refused("two properties are called \"serializable\"", "check", "--always", "serializable", buy(), "stock");
+  }
+
+  @Test
+  void numbers_out_of_range_are_refused() throws IOException {
+    refused("--clients wants a number from 1 to 510", "check", "--clients", 511, buy(), "stock");
+    refused("--swarm is not negative", "check", "P15", "--swarm", "-3");
+    refused("--swarm-states at least 1", "check", "P15", "--swarm", "3", "--swarm-states", "0");
+    refused("--memory is in megabytes, and at most", "check", "P15", "--memory", "99999999999999");
+    refused("--save-every not negative", "check", "P15/as-written", "--save-every", "NaN");
+  }
+
+  @Test
+  void a_place_that_cannot_hold_what_is_found_is_refused_before_the_search() throws IOException {
+    var file = Files.writeString(folder.resolve("file"), "");
+    refused("--json: " + folder + " is a folder, and a file is wanted", "check", "P15", "--json", folder);
+    refused("--json: " + file + " is no folder that may be written to", "check", "P15", "--json", file.resolve("results.json"));
+    refused("--traces: " + file + " is no folder that may be written to", "check", "P15", "--traces", file);
+    refused("--save: " + folder + " is a folder, and a file is wanted", "check", "P15/as-written", "--save", folder);
+  }
+
+  @Test
+  void an_option_for_scripts_is_refused_where_there_is_none() {
+    refused("--given is for a script, FILE.lua, and P2/watch is none", "check", "P2/watch", "--given", "SET stock 9");
+  }
+
+  @Test
+  void a_script_that_is_no_text_is_refused() throws IOException {
+    refused("cannot be read: it is not UTF-8", "check", Files.write(folder.resolve("binary.lua"), new byte[] {(byte) 0xff, 10}));
+    refused("cannot be read: it is a folder", "check", Files.createDirectory(folder.resolve("folder.lua")));
+    refused("cannot be read: there is no such file", "check", folder.resolve("absent.lua"));
+  }
+
+  @Test
+  void a_file_without_transcripts_is_no_specification() throws IOException {
+    refused("has no transcripts", "spec", Files.writeString(folder.resolve("empty.md"), "# Nothing"));
+    refused("cannot be read: there is no such file", "spec", folder.resolve("absent.md"));
+  }
+
+  @Test
+  void a_name_that_no_file_can_have_is_refused() {
+    refused("no file can have this name", "replay", "a\0b");
+    refused("no file can have this name", "check", "a\0b.lua");
+    refused("no file can have this name", "serve", "a\0b");
+  }
+
+  @Test
+  void a_trace_that_cannot_be_replayed_is_named() throws IOException {
+    var json = Files.readString(STALE).replaceFirst("\"choice\" : \"alice\"", "\"choice\" : \"\"");
+    var broken = Files.writeString(folder.resolve("broken.json"), json);
+    refused(broken + ": it cannot be replayed: not a choice", "replay", STALE, broken);
+  }
+
+  private int runInto(String refusal) {
+    var full = new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException(refusal);
+      }
+    };
+    return Main.run(full, new PrintWriter(err), "replay", "-q", STALE.toString());
+  }
+
+  @Test
+  void success_needs_an_output_that_can_be_written() {
+    assertThat(runInto("No space left on device")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("interlace: not everything could be written: No space left on device");
+  }
+
+  @Test
+  void a_reader_may_have_seen_enough() {
+    assertThat(runInto("Broken pipe")).isEqualTo(ExitCode.EXPECTED);
+    assertThat(err.toString()).isEmpty();
   }
 }

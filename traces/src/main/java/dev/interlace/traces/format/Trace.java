@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param seed of the random search that found it, if one did
  * @param given commands run before the first step, over a connection of their own
  * @param clients in the order in which choices name them
- * @param steps in order; not empty
+ * @param steps in order; none if the property is violated before the first
  * @param repeatsFrom the number of the step, from 1, from which on the steps are repeated for ever; empty if they are not
  * @param end every live key after the last step, by database and key
  */

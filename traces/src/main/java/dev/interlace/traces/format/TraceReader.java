@@ -5,7 +5,10 @@ import dev.interlace.model.keyspace.Keyspace;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
+import dev.interlace.model.serve.ConfigFault;
+import dev.interlace.model.serve.ConfigReader;
 import dev.interlace.model.settings.Parameters;
+import dev.interlace.model.settings.Settings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -38,11 +41,8 @@ final class TraceReader {
             steps.list(step -> step(step, clients.stream().map(Trace.TraceClient::name).toList())),
             root.find("repeatsFrom").map(first -> OptionalInt.of((int) first.integer(1, Integer.MAX_VALUE))).orElse(OptionalInt.empty()),
             keys(root.get("end")));
-    if (trace.steps().isEmpty()) {
-      throw steps.wrong("a trace has at least one step");
-    }
     checkNumbers(steps);
-    if (trace.repeatsFrom().orElse(1) > trace.steps().size()) {
+    if (trace.repeatsFrom().orElse(0) > trace.steps().size()) {
       throw root.get("repeatsFrom").wrong("there are only " + trace.steps().size() + " steps");
     }
     return trace;
@@ -62,7 +62,17 @@ final class TraceReader {
     if (Parameters.find(name.text()).isEmpty()) {
       throw name.wrong("redis.conf has no parameter \"" + name.text() + "\"");
     }
-    return List.of(name.text(), json.get("value").text());
+    var value = json.get("value");
+    checkValue(name.text(), value);
+    return List.of(name.text(), value.text());
+  }
+
+  private static void checkValue(String name, Json value) {
+    try {
+      new ConfigReader(Settings.DEFAULT, pattern -> new TreeMap<>()).readArguments(List.of("--" + name, value.text()));
+    } catch (ConfigFault refusal) {
+      throw value.wrong("no server starts with " + name + " \"" + value.text() + "\"");
+    }
   }
 
   private static void checkNumbers(Json steps) {
@@ -76,6 +86,9 @@ final class TraceReader {
 
   private static Trace.TraceClient client(Json json) {
     json.withOnly("name", "result");
+    if (!json.get("name").text().matches("[\\p{L}\\p{Nd}_.-]+")) {
+      throw json.get("name").wrong("a client's name has letters, digits, '_', '.' and '-' only");
+    }
     return new Trace.TraceClient(json.get("name").text(), json.get("result").text());
   }
 
@@ -100,16 +113,20 @@ final class TraceReader {
       json.withOnly("step", "choice", "client", "operation", "command", "sleepMillis", "readClock", "receive", "reply", "fault", "advanceMillis",
           "changed", "enabled");
     }
+    var enabled = json.get("enabled").list(Json::text);
+    if (enabled.isEmpty()) {
+      throw json.get("enabled").wrong("a choice is among what was enabled");
+    }
     return new TraceStep(
         json.get("choice").text(),
         client.map(Json::text),
         client.map(who -> json.get("operation").text()),
         client.map(who -> request(json)),
         json.find("reply").map(ReplyJson::read),
-        json.find("fault").map(TraceReader::fault).orElse(TraceStep.Fault.NONE),
+        json.find("fault").map(fault -> fault(fault, client.isPresent())).orElse(TraceStep.Fault.NONE),
         json.find("advanceMillis").map(millis -> millis.integer(1, Long.MAX_VALUE)).orElse(0L),
         json.find("changed").map(TraceReader::keys).orElse(List.of()),
-        json.get("enabled").list(Json::text));
+        enabled);
   }
 
   private static void checkKnown(Json client, List<String> clients) {
@@ -145,11 +162,15 @@ final class TraceReader {
     return new Request.Receive();
   }
 
-  private static TraceStep.Fault fault(Json json) {
-    return Arrays.stream(TraceStep.Fault.values())
+  private static TraceStep.Fault fault(Json json, boolean isOfClient) {
+    var known = Arrays.stream(TraceStep.Fault.values())
         .filter(fault -> fault != TraceStep.Fault.NONE && fault.toString().equals(json.text()))
         .findFirst()
         .orElseThrow(() -> json.wrong("no fault is called \"" + json.text() + "\""));
+    if (known.isOutage() == isOfClient) {
+      throw json.wrong(isOfClient ? "a server goes down in a step of its own, not in a client's" : "only the step of a client has such a fault");
+    }
+    return known;
   }
 
   private static Command command(Json json) {

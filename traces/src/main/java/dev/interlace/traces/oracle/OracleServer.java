@@ -84,7 +84,7 @@ public final class OracleServer implements AutoCloseable {
         server.close();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start " + binary, e);
+      throw new UncheckedIOException("cannot start " + binary + ": " + e.getMessage(), e);
     }
   }
 

@@ -54,8 +54,12 @@ public final class Diagram {
     out.append('\n');
     given();
     var rows = IntStream.range(0, trace.steps().size()).mapToObj(this::row).toList();
-    measure(rows);
-    header();
+    if (rows.isEmpty()) {
+      line("before the first step");
+    } else {
+      measure(rows);
+      header();
+    }
     for (var i = 0; i < rows.size(); i++) {
       if (trace.repeatsFrom().equals(OptionalInt.of(i + 1))) {
         print(0, new Row(-1, "~~ from here on, for ever: ~~", List.of()));

@@ -49,7 +49,7 @@ public final class Replayer {
     } catch (NotApplicable e) {
       return new Replay.Diverged("step " + e.step(), e.expected().toString(), "enabled is " + e.enabled());
     } catch (IllegalArgumentException e) {
-      throw new BadTrace("the trace of " + trace.scenario() + " cannot be replayed: " + e.getMessage(), e);
+      throw new BadTrace("it cannot be replayed: " + e.getMessage(), e);
     }
     var again = Recorder.record(trace.scenario(), trace.property(), trace.sentence(), trace.seed(), system(trace), execution);
     for (var i = 0; i < trace.steps().size(); i++) {
@@ -122,6 +122,9 @@ public final class Replayer {
     }
     if (!recorded.changed().equals(now.changed())) {
       return Optional.of(new Replay.Diverged(where + ", changed keys", text(recorded.changed()), text(now.changed())));
+    }
+    if (recorded.fault() != now.fault()) {
+      return Optional.of(new Replay.Diverged(where + ", fault", recorded.fault().toString(), now.fault().toString()));
     }
     if (recorded.advanceMillis() != now.advanceMillis()) {
       return Optional.of(new Replay.Diverged(where, "time +" + recorded.advanceMillis() + " ms", "time +" + now.advanceMillis() + " ms"));

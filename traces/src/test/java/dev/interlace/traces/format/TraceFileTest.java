@@ -15,7 +15,7 @@ class TraceFileTest {
 
   @Test
   void a_trace_read_back_is_the_trace_written() {
-    for (var trace : new Trace[] {Samples.oversell(), Samples.expiry(), Samples.appliedTwice()}) {
+    for (var trace : new Trace[] {Samples.oversell(), Samples.expiry(), Samples.appliedTwice(), Samples.fromTheStart()}) {
       var file = folder.resolve("sub").resolve("trace.json");
       TraceFile.write(trace, file);
       assertThat(TraceFile.read(file)).isEqualTo(trace);
@@ -51,6 +51,20 @@ class TraceFileTest {
     assertThatThrownBy(() -> TraceFile.fromJson(newer, "t.json"))
         .isInstanceOf(BadTrace.class)
         .hasMessageContaining("at format: the trace was written by a newer version: its format is 2, this version reads 1");
+  }
+
+  @Test
+  void what_cannot_have_been_is_refused_with_its_place() {
+    var json = TraceFile.toJson(Samples.oversell());
+    assertThatThrownBy(() -> TraceFile.fromJson(json.replaceFirst("\"command\"", "\"fault\" : \"power loss\", \"command\""), "t.json"))
+        .isInstanceOf(BadTrace.class).hasMessage("t.json: at steps[0].fault: a server goes down in a step of its own, not in a client's");
+    assertThatThrownBy(() -> TraceFile.fromJson(json.replaceFirst("\"enabled\" : \\[[^]]*]", "\"enabled\" : [ ]"), "t.json"))
+        .isInstanceOf(BadTrace.class).hasMessageContaining("steps[0].enabled: a choice is among");
+    assertThatThrownBy(() -> TraceFile.fromJson(json.replace("\"alice\"", "\"al ice\""), "t.json"))
+        .isInstanceOf(BadTrace.class).hasMessageContaining("clients[0].name");
+    assertThatThrownBy(() -> TraceFile.fromJson(
+        json.replaceFirst("\"startMillis\"", "\"configuration\" : [ {\"name\" : \"maxmemory\", \"value\" : \"lots\"} ], \"startMillis\""), "t.json"))
+        .isInstanceOf(BadTrace.class).hasMessage("t.json: at settings.configuration[0].value: no server starts with maxmemory \"lots\"");
   }
 
   @Test

@@ -50,7 +50,7 @@ class TraceSchemaTest {
 
   @Test
   void every_sample_is_valid() {
-    for (var trace : List.of(Samples.oversell(), Samples.expiry(), Samples.appliedTwice())) {
+    for (var trace : List.of(Samples.oversell(), Samples.expiry(), Samples.appliedTwice(), Samples.fromTheStart())) {
       assertThat(complaints(TraceFile.toJson(trace))).as(trace.scenario()).isEmpty();
     }
   }

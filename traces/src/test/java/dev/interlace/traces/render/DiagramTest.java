@@ -173,6 +173,20 @@ class DiagramTest {
   }
 
   @Test
+  void what_is_wrong_from_the_start_needs_no_table() {
+    assertThat(draw(List.of())).isEqualTo("""
+        drawn violates "p"
+        It went wrong.
+
+        before the first step
+
+        alice   done
+        bob     done
+        end     no keys
+        """);
+  }
+
+  @Test
   void a_long_sentence_is_broken_at_blanks() {
     var sentence = "word ".repeat(40).strip();
     var lines = Diagram.of(new Trace("s", "p", sentence, Trace.Start.at(0), OptionalLong.empty(), List.of(), CLIENTS, List.of(), List.of()), "").lines().toList();

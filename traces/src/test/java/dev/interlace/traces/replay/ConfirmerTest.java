@@ -14,7 +14,7 @@ class ConfirmerTest {
   void the_real_server_confirms_what_the_model_did() {
     OracleServer.find().ifPresentOrElse(
         redis -> {
-          for (var trace : new Trace[] {Samples.oversell(), Samples.expiry(), Samples.appliedTwice()}) {
+          for (var trace : new Trace[] {Samples.oversell(), Samples.expiry(), Samples.appliedTwice(), Samples.fromTheStart()}) {
             assertThat(Confirmer.confirm(trace, redis)).as(trace.scenario()).isInstanceOf(Confirmation.Confirmed.class);
           }
         },

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReplayerTest {
   @Test
   void a_trace_happens_again() {
-    for (var trace : new Trace[] {Samples.oversell(), Samples.expiry(), Samples.appliedTwice()}) {
+    for (var trace : new Trace[] {Samples.oversell(), Samples.expiry(), Samples.appliedTwice(), Samples.fromTheStart()}) {
       assertThat(Replayer.replay(trace)).as(trace.scenario()).isEqualTo(new Replay.Reproduced(trace.steps().size()));
     }
   }
@@ -34,6 +34,12 @@ class ReplayerTest {
   void a_choice_that_is_not_enabled_is_named() {
     assertThat(Replayer.replay(edited("\"choice\" : \"alice\"", "\"choice\" : \"alice#1\"")))
         .isInstanceOfSatisfying(Replay.Diverged.class, diverged -> assertThat(diverged.now()).contains("enabled is [alice, bob]"));
+  }
+
+  @Test
+  void a_fault_that_did_not_happen_is_named() {
+    assertThat(Replayer.replay(edited("\"command\"", "\"fault\" : \"reply lost\", \"command\"")))
+        .isEqualTo(new Replay.Diverged("step 1, alice, fault", "reply lost", "none"));
   }
 
   private static Trace edited(String from, String to) {
