@@ -199,21 +199,16 @@ final class ClientSteps<S, C, Q, R> {
         default -> node;
       };
       var next = local(executions.session(raw), after);
-      noteMove(local, node, next, after);
+      if (node == after) {
+        futures.stay(node, next <= local);
+      } else {
+        futures.edge(node, after);
+      }
       found.add(new int[] {Code.of(Code.RUN, 0, i), executions.shared(raw), next, executions.effect(raw), executions.alarms(raw), raw,
           death(node, after)});
     }
     futures.step(node, reads, writes);
     return store(found, flags(shared, local, found), reads, writes);
-  }
-
-  /** A client that stays where it is in its program and comes back to an earlier local id may be going round: every loop has such a place. */
-  private void noteMove(int local, int node, int next, int after) {
-    if (node != after) {
-      futures.edge(node, after);
-    } else if (next <= local) {
-      futures.head(node);
-    }
   }
 
   private int flags(int shared, int local, List<int[]> found) {
@@ -429,7 +424,7 @@ final class ClientSteps<S, C, Q, R> {
         if (known == local) {
           noteUntouched(local, effect);
         } else {
-          noteMove(local, nodeOf.get(local), known, nodeOf.get(local));
+          futures.change(nodeOf.get(local), known < local);
           observed.put(key, known);
         }
       }

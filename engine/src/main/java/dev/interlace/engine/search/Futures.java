@@ -23,6 +23,10 @@ final class Futures {
   private long[] trustedWrites = new long[16];
   /** Nodes that an edge leads back to, or at which a client may go round without leaving: every loop of states passes one. */
   private boolean[] heads = new boolean[16];
+  /** Nodes from which steps lead that leave the client there. */
+  private boolean[] stays = new boolean[16];
+  /** Nodes at which a local id was seen to become less. */
+  private boolean[] goesBack = new boolean[16];
   /** Nodes that were left while others had to wait. */
   private boolean[] favoured = new boolean[16];
   private int[] firstParent = filled(16);
@@ -53,9 +57,26 @@ final class Futures {
     grow(node, reads[child], writes[child]);
   }
 
-  /** A loop was seen to pass through {@code node}. */
-  void head(int node) {
+  /**
+   * A step was seen that leaves the client at {@code node}: it waits. Every loop of such steps, and of what others do to its session, has a place at which
+   * its local id becomes less.
+   */
+  void stay(int node, boolean isBack) {
     reach(node);
+    stays[node] = true;
+    change(node, isBack);
+  }
+
+  /** Another's step was seen to change the session of the client at {@code node}. */
+  void change(int node, boolean isBack) {
+    reach(node);
+    goesBack[node] |= isBack;
+    if (stays[node] && goesBack[node]) {
+      head(node);
+    }
+  }
+
+  private void head(int node) {
     heads[node] = true;
     isBroken |= favoured[node];
   }
@@ -165,6 +186,8 @@ final class Futures {
     trustedReads = Arrays.copyOf(trustedReads, length);
     trustedWrites = Arrays.copyOf(trustedWrites, length);
     heads = Arrays.copyOf(heads, length);
+    stays = Arrays.copyOf(stays, length);
+    goesBack = Arrays.copyOf(goesBack, length);
     favoured = Arrays.copyOf(favoured, length);
     var from = firstParent.length;
     firstParent = Arrays.copyOf(firstParent, length);

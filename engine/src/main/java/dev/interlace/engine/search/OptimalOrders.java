@@ -437,7 +437,8 @@ public final class OptimalOrders implements Strategy {
         }
       }
       sequence.add(events, second);
-      var mayDiffer = events.writes[first] == -1L || (events.writes[first] & (events.reads[second] | events.noticed[second])) != 0;
+      var mayDiffer = Code.kind(events.codes[second]) != Code.RUN // who waits and until when decides how far time moves
+          || events.writes[first] == -1L || (events.writes[first] & (events.reads[second] | events.noticed[second])) != 0;
       return insert(first, mayDiffer, 1L << events.actors[first]);
     }
 
