@@ -60,6 +60,7 @@ public final class ReducedSpace implements StateSpace {
   private final List<ReducedSpace> all = new ArrayList<>();
   private final Keeping keeping;
   private final boolean guardsLoops;
+  private final boolean awaitsOutages;
   private final int clients;
   private final int[] steps;
   /** Where the faults that can hit a client lie in its log, -1 if none can. */
@@ -86,16 +87,21 @@ public final class ReducedSpace implements StateSpace {
   private boolean isLate;
 
   public ReducedSpace(World<?, ?, ?, ?, ?> world, Keeping keeping) {
-    this(world, keeping, true, Optional.empty());
+    this(world, keeping, true, true, Optional.empty());
   }
 
-  /** @param guardsLoops false is a mistake, for tests that must notice it */
-  ReducedSpace(World<?, ?, ?, ?, ?> world, Keeping keeping, boolean guardsLoops, Optional<ReducedSpace> first) {
+  /**
+   * Either {@code false} is a mistake, for tests that must notice it.
+   *
+   * @param awaitsOutages whether all step for as long as the system may still go down
+   */
+  ReducedSpace(World<?, ?, ?, ?, ?> world, Keeping keeping, boolean guardsLoops, boolean awaitsOutages, Optional<ReducedSpace> first) {
     this.world = world;
     this.first = first.orElse(this);
     this.first.all.add(this);
     this.keeping = keeping;
     this.guardsLoops = guardsLoops;
+    this.awaitsOutages = awaitsOutages;
     clients = world.clientCount();
     steps = new int[clients];
     faults = new int[clients];
@@ -112,7 +118,7 @@ public final class ReducedSpace implements StateSpace {
 
   @Override
   public Optional<StateSpace> forAnotherThread() {
-    return Optional.of(new ReducedSpace(world, keeping, guardsLoops, Optional.of(first)));
+    return Optional.of(new ReducedSpace(world, keeping, guardsLoops, awaitsOutages, Optional.of(first)));
   }
 
   @Override
@@ -123,7 +129,7 @@ public final class ReducedSpace implements StateSpace {
   @Override
   public void expand(int[] state, Successors out) {
     sawTime |= world.hasEnvironmentSteps(state);
-    if (clients > MOST_CLIENTS || world.isEnded(state, 0) || world.mayGoDown(state)) { // an outage depends on every step
+    if (clients > MOST_CLIENTS || world.isEnded(state, 0) || awaitsOutages && world.mayGoDown(state)) { // an outage depends on every step
       world.expand(state, out);
       return;
     }

@@ -15,6 +15,7 @@ import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.Outcome;
 import dev.interlace.engine.time.SimTime;
 import dev.interlace.engine.toy.BruteForce;
+import dev.interlace.engine.toy.FragileToy;
 import dev.interlace.engine.toy.Outcomes;
 import dev.interlace.engine.toy.Programs;
 import dev.interlace.engine.toy.RandomScenarios;
@@ -330,8 +331,21 @@ class ReductionTest {
       var drawn = looping(seed);
       var toy = new Toy(drawn.registers());
       var world = new World<>(toy, drawn.clients(), drawn.faults());
-      var found = new Outcomes(world, new ReducedSpace(world, Keeping.OUTCOMES, false, Optional.empty()), new BreadthFirst(true)).found;
+      var found = new Outcomes(world, new ReducedSpace(world, Keeping.OUTCOMES, false, true, Optional.empty()), new BreadthFirst(true)).found;
       isCaught = !found.equals(outcomes(toy, drawn, new BreadthFirst(true), Reductions.NONE, Keeping.OUTCOMES));
+    }
+    assertThat(isCaught).isTrue();
+  }
+
+  @Test
+  void a_search_that_leaves_out_steps_although_the_system_may_still_go_down_is_caught() {
+    var isCaught = false;
+    for (var seed = 0; seed < LOOPING && !isCaught; seed++) {
+      var drawn = RandomScenarios.drawFragile(seed);
+      var toy = new FragileToy(drawn.registers());
+      var world = new World<>(toy, drawn.clients(), drawn.faults());
+      var space = new ReducedSpace(world, Keeping.OUTCOMES, true, false, Optional.empty());
+      isCaught = !new Outcomes(world, space, new BreadthFirst(true)).found.equals(BruteForce.outcomes(toy, drawn.clients(), drawn.faults(), false));
     }
     assertThat(isCaught).isTrue();
   }

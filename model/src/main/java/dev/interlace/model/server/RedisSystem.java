@@ -296,9 +296,6 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     var server = new RedisServer(shared, scriptRunner, host);
     var ofClients = server.nextDue() == Waiter.FOR_EVER ? SimTime.NEVER : new SimTime(server.nextDue());
     var next = SimTime.earlier(SimTime.earlier(ofKeys, ofClients), now.isBefore(wake) ? wake : SimTime.NEVER);
-    if (shared.recoverable().isTracked()) {
-      next = SimTime.earlier(next, new SimTime(shared.recoverable().nextDue(shared.settings(), shared.nowMillis())));
-    }
     if (next.equals(SimTime.NEVER)) {
       return List.of();
     }
