@@ -139,9 +139,11 @@ public record Checker(
     var mutants = new Mutants<>(with(budget.withSavepoint(Savepoint.NONE)), scenario, holding, inspection);
     var caught = mutants.search(mutations);
     var seeded = caught.size() == holding.size() ? "" : inspection.findSeeded();
+    var isCutShort = budget.interruption().get().isPresent();
+    var uncaught = isCutShort ? new SelfCheck.NotMade() : new SelfCheck.Vacuous(mutants.tried(), seeded);
     for (var property : holding) {
       var certificate = ((Verdict.Holds<?>) verdicts.get(property)).certificate();
-      verdicts.put(property, new Verdict.Holds<>(certificate.with(caught.getOrDefault(property, new SelfCheck.Vacuous(mutants.tried(), seeded)))));
+      verdicts.put(property, new Verdict.Holds<>(certificate.with(caught.getOrDefault(property, uncaught))));
     }
   }
 

@@ -30,7 +30,11 @@ public final class Lookout {
     var watchman = new Thread(Lookout::look, "interlace-lookout");
     watchman.setDaemon(true);
     watchman.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(Lookout::atTheEnd, "interlace-lookout-end"));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(Lookout::atTheEnd, "interlace-lookout-end"));
+    } catch (IllegalStateException isEnding) {
+      // the process was ending before the first program, which has not ended it
+    }
   }
 
   private Lookout() {}

@@ -150,6 +150,27 @@ class SelfCheckTest {
     assertThat(check(report, "x is a number").toString()).startsWith("VACUOUS?").endsWith("the search finds its last outcome declared a violation");
   }
 
+  private static Report<?> interruptedAfter(int questions, AtomicInteger asked, Scenario<Store, Seat, Request, Long, SortedMap<String, Long>> scenario) {
+    asked.set(0);
+    var budget = Budget.DEFAULT.withInterruption(() -> asked.incrementAndGet() > questions ? Optional.of("interrupted") : Optional.empty());
+    return Checker.REDUCED.with(budget).check(scenario);
+  }
+
+  @Test
+  void an_interruption_at_any_moment_is_neither_a_mistake_of_the_search_nor_a_sign_of_vacuity() {
+    var scenario = increments(Programs.watchedIncrement("x", OptionalInt.empty())).property(Property.always("x is a number", view -> true));
+    var asked = new AtomicInteger();
+    assertThat(check(interruptedAfter(Integer.MAX_VALUE, asked, scenario), "x is a number")).isInstanceOf(SelfCheck.Vacuous.class);
+    var questions = asked.get();
+    assertThat(questions).isGreaterThan(10);
+    for (var i = 0; i < questions; i++) {
+      var verdict = interruptedAfter(i, asked, scenario).of("x is a number").orElseThrow();
+      if (verdict instanceof Verdict.Holds<?>(var certificate)) {
+        assertThat(certificate.selfCheck()).as("interrupted after " + i).isInstanceOf(SelfCheck.NotMade.class);
+      }
+    }
+  }
+
   @Test
   void a_mutant_that_its_predicate_never_expected_is_no_obstacle() {
     var add = Programs.operation("add", channel -> call(channel, new Request.Add("x", 1)));

@@ -71,6 +71,7 @@ final class CheckCommand implements Callable<Integer> {
     certify(findings, out);
     findings.stream().flatMap(finding -> finding.warnings().stream().map(warning -> "warning  " + finding.exhibit().name() + ": " + warning))
         .distinct().forEach(out::println);
+    lua.warnings().stream().distinct().forEach(warning -> out.println("warning  " + names.getFirst() + ": " + warning));
     options.write(findings);
     if (findings.stream().anyMatch(finding -> finding.ruling() == Ruling.VIOLATED)) {
       return ExitCode.VIOLATED;

@@ -4,6 +4,7 @@ import dev.interlace.traces.format.Trace;
 import dev.interlace.traces.oracle.OracleServer;
 import dev.interlace.traces.replay.Confirmation;
 import dev.interlace.traces.replay.Confirmer;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class ConfirmationDesk implements AutoCloseable {
     });
   }
 
-  /** Waits for an answer. Empty if the trace could not be played. */
+  /** Waits for an answer. Empty if the trace could not be played, or the server could not be started or has gone. */
   static Optional<Boolean> answer(Future<Confirmation> submitted) {
     try {
       return switch (submitted.get()) {
@@ -53,6 +54,9 @@ final class ConfirmationDesk implements AutoCloseable {
         case Confirmation.NotPossible unknown -> Optional.empty();
       };
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UncheckedIOException) {
+        return Optional.empty();
+      }
       throw new IllegalStateException("confirming a trace failed", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

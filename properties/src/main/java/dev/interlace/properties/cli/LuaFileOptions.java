@@ -1,7 +1,9 @@
 package dev.interlace.properties.cli;
 
+import dev.interlace.engine.check.Checker;
 import dev.interlace.engine.fault.FaultBudget;
 import dev.interlace.engine.program.ConnectionLost;
+import dev.interlace.engine.property.Verdict;
 import dev.interlace.engine.system.BuiltIn;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.CommandLine;
@@ -11,6 +13,7 @@ import dev.interlace.model.script.Compilation;
 import dev.interlace.model.script.LuaEngine;
 import dev.interlace.model.serve.ConfigFault;
 import dev.interlace.model.server.DatabaseView;
+import dev.interlace.properties.Interlace;
 import dev.interlace.properties.RedisScenario;
 import dev.interlace.properties.client.LuaScript;
 import dev.interlace.properties.client.RedisProgram;
@@ -19,8 +22,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -76,6 +81,8 @@ final class LuaFileOptions {
   @Option(names = "--no-loss", description = FOR_SCRIPTS + "no outage may cost a write that its client was told of.")
   private boolean mustKeepAll;
 
+  private final List<String> warnings = new ArrayList<>();
+
   static boolean isScript(String name) {
     return name.endsWith(".lua");
   }
@@ -87,6 +94,7 @@ final class LuaFileOptions {
     var common = with(script, words.subList(1, words.size()));
     var name = file.getFileName().toString().replaceAll("\\.lua$", "").replaceAll("[^A-Za-z0-9-]+", "-");
     var scenario = given(line, breakable(line, RedisScenario.named(name + " as " + word())));
+    var nobody = scenario;
     for (var property : always) {
       compiled(line, "--always " + property, condition(property));
       scenario = scenario.always(property, view -> holds(line, view, property, common));
@@ -98,6 +106,9 @@ final class LuaFileOptions {
     var programs = programs(line, script, common);
     for (var i = 0; i < programs.size(); i++) {
       scenario = scenario.plainClient("client-" + (i + 1), programs.get(i));
+      if (i == 0 || !own.isEmpty()) {
+        failureAlone(nobody, programs.get(i)).ifPresent(warnings::add);
+      }
     }
     checkNames(line, scenario);
     var why = mode == Mode.EVAL ? "The server runs " + file + " as one step." : "Each redis.call of " + file + " is a step of its own.";
@@ -164,13 +175,44 @@ final class LuaFileOptions {
         : own.stream().map(words -> program(with(script, split(line, "--client", words)))).toList();
   }
 
-  /** What it answers is shown on one line. */
+  /** The error that a run ends with where nobody else is, if it does: where every run fails, the rest holds and proves nothing. */
+  private static Optional<String> failureAlone(RedisScenario nobody, RedisProgram program) {
+    var errors = new ArrayList<String>();
+    var works = "works";
+    var alone = nobody.faults(FaultBudget.NONE).plainClient("alone", program).sometimesAtEnd(works, (view, results) -> {
+      var answers = results.of("alone").values().stream().map(Answer.class::cast).toList();
+      answers.stream().filter(Answer::isError).map(Answer::text).forEach(errors::add);
+      return answers.stream().anyMatch(answer -> !answer.isError());
+    });
+    var report = Interlace.check(alone, Checker.REDUCED.withoutSelfCheck().withoutShrinking());
+    return report.of(works).filter(Verdict.Violated.class::isInstance).isPresent() && !errors.isEmpty()
+        ? Optional.of("the script ends with an error even where nobody else is, so there may be little to prove: " + errors.getFirst())
+        : Optional.empty();
+  }
+
+  /** What the scripts do on their own that looks like a mistake. Known once there is an {@link #exhibit}. */
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /** What a run answers, on one line. */
+  private record Answer(String text, boolean isError) {
+    static Answer of(Reply reply) {
+      return new Answer(ReplyText.oneLine(reply), reply instanceof Reply.Error);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
   private RedisProgram program(LuaScript script) {
     var program = mode == Mode.EVAL ? script.asEval() : script.asClientCode();
     return redis -> {
       while (true) {
         try {
-          return program.run(redis) instanceof Reply reply ? ReplyText.oneLine(reply) : null;
+          return program.run(redis) instanceof Reply reply ? Answer.of(reply) : null;
         } catch (ConnectionLost gone) {
           if (!isAgain) {
             throw gone;

@@ -25,6 +25,9 @@ final class ProgressLine {
     }
   }
 
+  /** What is too long for a narrow terminal is cut off: a second line could not be wiped. */
+  private static final String WITHOUT_WRAPPING = "\u001b[?7l";
+  private static final String WITH_WRAPPING = "\u001b[?7h";
   private static final int EVERY_STATES = 5_000;
   private static final double NANOS_A_SECOND = 1e9;
   private static final double MEGABYTE = 1 << 20;
@@ -88,7 +91,7 @@ final class ProgressLine {
     shown = seconds();
     var text = String.format(Locale.ROOT, "%d of %d  %.1f s  %s%s", done, total, shown, name, counts);
     if (place == Place.TERMINAL) {
-      terminal.print("\r" + text + "\u001b[K");
+      terminal.print("\r" + WITHOUT_WRAPPING + text + "\u001b[K" + WITH_WRAPPING);
     } else {
       terminal.println(text);
     }

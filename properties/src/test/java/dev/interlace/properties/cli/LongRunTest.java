@@ -89,6 +89,15 @@ class LongRunTest {
   }
 
   @Test
+  void the_progress_stays_on_one_line_of_a_terminal() {
+    var shown = new StringWriter();
+    var line = new ProgressLine(new PrintWriter(shown), ProgressLine.Place.TERMINAL, 1);
+    line.say("a long name ".repeat(20));
+    line.end();
+    assertThat(shown.toString()).startsWith("\r\u001b[?7l0 of 1 ").endsWith("\u001b[K\u001b[?7h\r\u001b[K").doesNotContain("\n");
+  }
+
+  @Test
   void a_swarm_tells_how_much_it_has_seen() {
     var out = new StringWriter();
     var code = Main.run(new PrintWriter(out), new PrintWriter(new StringWriter()), "check", "P2/watch", "--no-confirm", "--traces", folder.toString(),

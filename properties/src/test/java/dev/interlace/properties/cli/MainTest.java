@@ -243,6 +243,17 @@ class MainTest {
   }
 
   @Test
+  void a_script_that_always_fails_is_told_to_prove_little() throws IOException {
+    var wrong = Files.writeString(folder.resolve("wrong.lua"), "return redis.call('GET', KEYS[1]) + nothing");
+    assertThat(run("check", "--no-confirm", "--traces", folder, wrong, "stock")).isEqualTo(ExitCode.EXPECTED);
+    assertThat(out.toString()).containsOnlyOnce("warning  " + wrong + ": the script ends with an error even where nobody else is")
+        .contains("nonexistent global variable 'nothing'");
+    out.getBuffer().setLength(0);
+    run("check", "--no-confirm", "--traces", folder, "--given", "SET stock 1", buy(), "stock", ",", "1");
+    assertThat(out.toString()).doesNotContain("warning");
+  }
+
+  @Test
   void a_script_that_is_no_text_is_refused() throws IOException {
     refused("cannot be read: it is not UTF-8", "check", Files.write(folder.resolve("binary.lua"), new byte[] {(byte) 0xff, 10}));
     refused("cannot be read: it is a folder", "check", Files.createDirectory(folder.resolve("folder.lua")));

@@ -19,14 +19,19 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The server is the child of a small shell that waits on a pipe from us for the word to kill it or to start it again. When we close it, or die
  * in whatever way (even by {@code kill -9}), the pipe ends and the shell kills the server and removes the folder: no server outlives us, and no
- * shutdown hook or thread is needed.
+ * shutdown hook or thread is needed. Ctrl-C in a terminal reaches everybody in its foreground, and is meant for us alone: the shell ignores it, and the
+ * server has a session of its own where the system can give it one.
  */
 public final class OracleServer implements AutoCloseable {
   /** What to tell a person when {@link #find()} is empty. */
   public static final String ABSENT = "no redis-server on PATH; to compare with a real server install one (apt-get install redis-server)";
 
   private static final String SUPERVISOR = """
+      trap '' INT HUP QUIT
       folder=$1; shift
+      if command -v setsid > /dev/null; then
+        set -- setsid "$@"
+      fi
       cd "$folder" || exit 1
       "$@" > log 2>&1 < /dev/null &
       server=$!

@@ -26,7 +26,7 @@ public final class Confirmer {
   private static final int TRIES = 500;
   private static final long LONGEST_WAIT_MILLIS = 60_000;
   private static final List<String> OF_THE_DATE = List.of("expireat", "pexpireat", "expiretime", "pexpiretime", "time");
-  private static final List<String> RUNNING_SCRIPTS = List.of("eval", "eval_ro", "evalsha", "evalsha_ro", "fcall", "fcall_ro");
+  private static final List<String> RUNNING_SCRIPTS = List.of("eval", "eval_ro", "evalsha", "evalsha_ro", "fcall", "fcall_ro", "exec");
   private static final List<String> OPTIONS_OF_THE_DATE = List.of("exat", "pxat");
   private static final Pattern CALL_IN_SCRIPT =
       Pattern.compile("call\\(\\s*['\"](" + String.join("|", OF_THE_DATE) + ")['\"]", Pattern.CASE_INSENSITIVE);
@@ -113,16 +113,17 @@ public final class Confirmer {
     return last;
   }
 
-  /** Whether a script begins in {@code step} that nobody is answered for, not even when it is killed. */
+  /** Whether a script begins in {@code step} that is never answered, not even because it is killed; nothing else that runs scripts waits. */
   private static boolean isEndless(TraceStep step, Trace trace) {
-    var client = step.client();
-    var last = trace.steps().stream().filter(each -> each.client().equals(client)).reduce((one, other) -> other);
-    return client.isPresent() && last.equals(Optional.of(step)) && step.fault() == TraceStep.Fault.NONE && step.reply().isEmpty()
-        && step.request().filter(Command.class::isInstance).map(Command.class::cast).filter(Confirmer::runsScript).isPresent();
+    var ofClient = trace.steps().stream().filter(each -> each.client().equals(step.client())).toList();
+    var next = ofClient.stream().skip(ofClient.indexOf(step) + 1L).findFirst();
+    return step.client().isPresent() && step.fault() == TraceStep.Fault.NONE && step.reply().isEmpty() && runsScript(step)
+        && next.filter(later -> later.request().equals(step.request())).isEmpty();
   }
 
-  private static boolean runsScript(Command command) {
-    return RUNNING_SCRIPTS.contains(command.name().toLowerCase());
+  private static boolean runsScript(TraceStep step) {
+    return step.request().filter(Command.class::isInstance).map(Command.class::cast)
+        .filter(command -> RUNNING_SCRIPTS.contains(command.name().toLowerCase())).isPresent();
   }
 
   private static boolean hasOutage(Trace trace) {

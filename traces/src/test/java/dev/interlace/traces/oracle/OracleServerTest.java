@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.reply.Reply;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OracleServerTest {
@@ -43,6 +46,36 @@ class OracleServerTest {
       assertThat(alice.receive(Duration.ofMillis(20))).isEmpty();
       bob.call("RPUSH", "l", "v");
       assertThat(alice.receive()).isEqualTo(Reply.bulks(List.of(Bytes.of("l"), Bytes.of("v"))));
+    }
+  }
+
+  private static String output(String... command) throws IOException, InterruptedException {
+    var process = new ProcessBuilder(command).start();
+    var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    process.waitFor();
+    return text;
+  }
+
+  /** As a terminal sends it, to everybody of the group. */
+  @Test
+  void an_interruption_that_is_meant_for_us_does_not_reach_the_server() throws IOException, InterruptedException {
+    if (isAbsent()) {
+      return;
+    }
+    var before = ProcessHandle.current().children().map(ProcessHandle::pid).toList();
+    try (var server = OracleServer.start(REDIS.get(), List.of()); var alice = server.connect()) {
+      var group = output("ps", "-o", "pgid=", "-p", Long.toString(ProcessHandle.current().pid()));
+      for (var child : ProcessHandle.current().children().filter(each -> !before.contains(each.pid())).toList()) {
+        for (var each : Stream.concat(Stream.of(child), child.children()).map(ProcessHandle::pid).map(String::valueOf).toList()) {
+          if (output("ps", "-o", "pgid=", "-p", each).equals(group)) {
+            output("kill", "-INT", each);
+          }
+        }
+      }
+      Thread.sleep(200);
+      assertThat(alice.call("PING")).isEqualTo(Reply.PONG);
+      server.close();
+      assertThatThrownBy(() -> alice.call("PING")).isInstanceOf(UncheckedIOException.class);
     }
   }
 

@@ -45,6 +45,16 @@ class ConfirmerTest {
   }
 
   @Test
+  void a_script_that_never_ends_is_not_let_loose_on_a_server() {
+    OracleServer.find().ifPresent(redis -> {
+      var json = TraceFile.toJson(Samples.oversell());
+      var endless = TraceFile.fromJson(json.replaceFirst("\\[ \"GET\", \"stock\" ]|\\[\\s*\"GET\",\\s*\"stock\"\\s*]", "[ \"EVAL\", \"while true do end\", \"0\" ]")
+          .replaceFirst("\"reply\" : \\{\\s*\"bulk\" : \"1\"\\s*},", ""), "endless");
+      assertThat(Confirmer.confirm(endless, redis)).hasToString("NOT CONFIRMED: a script does not end, and a real server would be busy for ever");
+    });
+  }
+
+  @Test
   void somebodys_data_is_not_touched() {
     OracleServer.find().ifPresent(redis -> {
       try (var server = OracleServer.start(redis, List.of()); var owner = server.connect()) {
