@@ -87,7 +87,8 @@ public record Checker(
    * @param mutations how else than by what any system allows to break the scenario, to see that the search notices
    * @throws IllegalStateException if the search does not find what is there: then none of its verdicts is worth anything
    */
-  public <S, C, Q, R, V> Report<Counterexample<S, C, Q, R, V>> check(Scenario<S, C, Q, R, V> scenario, Mutations<Q, R> mutations) {
+  public <S, C, Q, R, V> Report<Counterexample<S, C, Q, R, V>> check(
+      Scenario<S, C, Q, R, V> scenario, Mutations<S, C, Q, R, V> mutations) {
     try {
       return judge(scenario, mutations);
     } catch (OutOfMemoryError full) { // everything that filled it is garbage now; what was estimated to fit did not
@@ -98,7 +99,8 @@ public record Checker(
     }
   }
 
-  private <S, C, Q, R, V> Report<Counterexample<S, C, Q, R, V>> judge(Scenario<S, C, Q, R, V> scenario, Mutations<Q, R> mutations) {
+  private <S, C, Q, R, V> Report<Counterexample<S, C, Q, R, V>> judge(
+      Scenario<S, C, Q, R, V> scenario, Mutations<S, C, Q, R, V> mutations) {
     var inspection = Inspection.of(scenario, strategy, reductions, budget, scenario.judged(), stopsAtFirst);
     var verdicts = new LinkedHashMap<String, Verdict<Counterexample<S, C, Q, R, V>>>();
     for (var property : scenario.judged()) {
@@ -122,7 +124,8 @@ public record Checker(
   }
 
   /** Puts into every certificate how the search was seen to find violations. */
-  private <S, C, Q, R, V> void check(Scenario<S, C, Q, R, V> scenario, Inspection<S, C, Q, R, V> inspection, Mutations<Q, R> mutations,
+  private <S, C, Q, R, V> void check(
+      Scenario<S, C, Q, R, V> scenario, Inspection<S, C, Q, R, V> inspection, Mutations<S, C, Q, R, V> mutations,
       Map<String, Verdict<Counterexample<S, C, Q, R, V>>> verdicts) {
     var holding = new ArrayList<String>();
     verdicts.forEach((property, verdict) -> {

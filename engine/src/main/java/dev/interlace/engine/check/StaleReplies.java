@@ -2,9 +2,11 @@ package dev.interlace.engine.check;
 
 import dev.interlace.engine.system.Chooser;
 import dev.interlace.engine.system.Effect;
+import dev.interlace.engine.system.Footprint;
 import dev.interlace.engine.system.Outcome;
 import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.time.SimTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,12 +34,17 @@ record StaleReplies<S, C, Q, R, V>(SystemModel<S, C, Q, R, V> real, Q request) i
     var isTorn = request.equals(asked);
     return switch (real.execute(shared, torn.session, asked, chooser)) {
       case Outcome.Answered<S, C, R> done when isTorn && torn.seen.isEmpty() ->
-          new Outcome.Waiting<>(shared, new Torn<>(torn.session, Optional.of(done.reply())), Effect.NONE);
+          new Outcome.Waiting<>(shared, new Torn<>(torn.session, Optional.of(done.reply())), Effect.NONE, read(done.footprint()));
       case Outcome.Answered<S, C, R>(var after, var session, var reply, var effect, var footprint, var alarms) ->
           new Outcome.Answered<>(after, new Torn<>(session, Optional.empty()), torn.seen.orElse(reply), effect, footprint, alarms);
-      case Outcome.Waiting<S, C, R>(var after, var session, var effect) -> new Outcome.Waiting<>(after, new Torn<>(session, torn.seen), effect);
+      case Outcome.Waiting<S, C, R>(var after, var session, var effect, var footprint) ->
+          new Outcome.Waiting<>(after, new Torn<>(session, torn.seen), effect, footprint);
       case Outcome.Dropped<S, C, R>(var after, var effect) -> new Outcome.Dropped<>(after, effect);
     };
+  }
+
+  private static Footprint read(Footprint whole) {
+    return new Footprint(whole.reads(), Collections.emptySortedSet(), whole.noticed());
   }
 
   @Override

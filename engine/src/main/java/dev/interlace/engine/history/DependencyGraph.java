@@ -72,11 +72,9 @@ public final class DependencyGraph {
     resources.addAll(step.footprint().writes());
     var who = exchange.client() + "'s " + exchange.request() + " (step " + step.number() + ")";
     for (var resource : resources) {
-      if (!resource.startsWith("session")) {
-        var isRead = step.footprint().reads().contains(resource);
-        var isWrite = step.footprint().writes().contains(resource);
-        into.add(new Access(operation, exchange.client(), step.number(), who, resource, isRead, isWrite));
-      }
+      var isRead = step.footprint().reads().contains(resource);
+      var isWrite = step.footprint().writes().contains(resource);
+      into.add(new Access(operation, exchange.client(), step.number(), who, resource, isRead, isWrite));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.interlace.engine.search;
 
 import dev.interlace.engine.state.IntLog;
-import dev.interlace.engine.state.Interner;
+import dev.interlace.engine.state.LongIntMap;
 import dev.interlace.engine.state.NarrowLog;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -14,7 +14,9 @@ import java.io.IOException;
 final class Ancestry {
   private static final int CHECKPOINT = 1 << 10;
 
-  private final Interner<Integer> codes = new Interner<>();
+  /** The codes that occur, and where each lies: its id. */
+  private final IntLog codes = new IntLog();
+  private final LongIntMap ids = new LongIntMap();
   private final NarrowLog steps = new NarrowLog();
   private final NarrowLog children = new NarrowLog();
   /** The first child of every so manyth expanded state. */
@@ -40,11 +42,20 @@ final class Ancestry {
   int add(int code) {
     if (code != lastCode) {
       lastCode = code;
-      lastId = codes.idOf(code);
+      lastId = idOf(code);
     }
     steps.add(lastId);
     openChildren += isOpen ? 1 : 0;
     return steps.size() - 1;
+  }
+
+  private int idOf(int code) {
+    var known = ids.get(code);
+    if (known == LongIntMap.ABSENT) {
+      known = codes.add(code);
+      ids.put(code, known);
+    }
+    return known;
   }
 
   int size() {
@@ -59,7 +70,7 @@ final class Ancestry {
   int[] path(int state, int last) {
     var backwards = new IntLog();
     for (var at = state; at > 0; at = parent(at)) {
-      backwards.add(codes.valueOf(steps.get(at)));
+      backwards.add(codes.get(steps.get(at)));
     }
     var length = backwards.size();
     var path = new int[last == -1 ? length : length + 1];
@@ -92,10 +103,7 @@ final class Ancestry {
   }
 
   void save(DataOutputStream out) throws IOException {
-    out.writeInt(codes.size());
-    for (var id = 0; id < codes.size(); id++) {
-      out.writeInt(codes.valueOf(id));
-    }
+    codes.save(out);
     steps.save(out);
     children.save(out);
     firstChildren.save(out);
@@ -105,7 +113,7 @@ final class Ancestry {
 
   void restore(DataInputStream in) throws IOException {
     for (var left = in.readInt(); left > 0; left--) {
-      codes.idOf(in.readInt());
+      idOf(in.readInt());
     }
     steps.restore(in);
     children.restore(in);

@@ -113,6 +113,8 @@ final class Batch {
     private static final int FETCHED = 16;
     private static final int NONE = Integer.MAX_VALUE;
 
+    private final int width;
+    /** Made when first needed: most searches are short. */
     private final int[][] states;
     private final int[] ends;
     private final boolean[] stuck;
@@ -138,7 +140,8 @@ final class Batch {
     private @Nullable Throwable failure;
 
     Slice(int width, int parts, int most) {
-      states = new int[most][width];
+      this.width = width;
+      states = new int[most][];
       ends = new int[most];
       stuck = new boolean[most];
       alarmed = new boolean[most];
@@ -154,6 +157,7 @@ final class Batch {
     private void take(TupleQueue open, int count) {
       size = count;
       for (var i = 0; i < count; i++) {
+        states[i] = states[i] == null ? new int[width] : states[i];
         open.remove(states[i]);
       }
     }
@@ -276,7 +280,7 @@ final class Batch {
     }
 
     private long bytes() {
-      var bytes = out.bytes() + (long) states.length * (2 * Long.BYTES + Integer.BYTES * (states[0].length + 1L) + 1);
+      var bytes = out.bytes() + (long) states.length * (2 * Long.BYTES + Integer.BYTES * (width + 1L) + 1);
       for (var part : byPart) {
         bytes += (long) (Integer.BYTES + Long.BYTES) * part.length;
       }

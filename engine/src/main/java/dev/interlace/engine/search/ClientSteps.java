@@ -58,7 +58,10 @@ final class ClientSteps<S, C, Q, R> {
   private final LongIntMap faults = new LongIntMap();
   private final LongIntMap inFlight = new LongIntMap();
   private final LongIntMap severed = new LongIntMap();
+  /** Where an effect leads that changes something; see {@link #untouched}. */
   private final LongIntMap observed = new LongIntMap();
+  /** Per effect the local ids that are known to stay as they are, as bits: most effects mean nothing to most sessions. */
+  private int[][] untouched = new int[16][];
   final IntLog log = new IntLog();
   private long[] wakeMillis = new long[64];
   private boolean[] ended = new boolean[64];
@@ -196,7 +199,11 @@ final class ClientSteps<S, C, Q, R> {
         default -> node;
       };
       var next = local(executions.session(raw), after);
-      futures.edge(node, after);
+      if (node == after) {
+        futures.stay(node, next <= local);
+      } else {
+        futures.edge(node, after);
+      }
       found.add(new int[] {Code.of(Code.RUN, 0, i), executions.shared(raw), next, executions.effect(raw), executions.alarms(raw), raw,
           death(node, after)});
     }
@@ -380,7 +387,7 @@ final class ClientSteps<S, C, Q, R> {
 
   /** The local id after another's step had {@code effect}. */
   int observe(int local, int effect) {
-    if (ended[local]) {
+    if (isUntouched(local, effect) || ended[local]) {
       return local;
     }
     var key = LongIntMap.key(local, effect);
@@ -388,14 +395,38 @@ final class ClientSteps<S, C, Q, R> {
     return known == LongIntMap.ABSENT ? learnObserved(key, local, effect) : known;
   }
 
+  private boolean isUntouched(int local, int effect) {
+    var rows = untouched;
+    if (effect >= rows.length || rows[effect] == null) {
+      return false;
+    }
+    var row = rows[effect];
+    return local >>> 5 < row.length && (row[local >>> 5] >>> local & 1) != 0;
+  }
+
+  private void noteUntouched(int local, int effect) {
+    if (effect >= untouched.length) {
+      untouched = Arrays.copyOf(untouched, Math.max(effect + 1, untouched.length * 2));
+    }
+    var row = untouched[effect] == null ? new int[1] : untouched[effect];
+    row = local >>> 5 < row.length ? row : Arrays.copyOf(row, Math.max((local >>> 5) + 1, row.length * 2));
+    row[local >>> 5] |= 1 << local;
+    untouched[effect] = row;
+  }
+
   private int learnObserved(long key, int local, int effect) {
     synchronized (executions.questions) {
-      var known = observed.get(key);
+      var known = isUntouched(local, effect) ? local : observed.get(key);
       if (known == LongIntMap.ABSENT) {
         executions.questions.add(Questions.OBSERVED, number, local, effect);
         var session = executions.model.observe(session(local), executions.effects.valueOf(effect));
         known = local(executions.sessions.idOf(session), nodeOf.get(local));
-        observed.put(key, known);
+        if (known == local) {
+          noteUntouched(local, effect);
+        } else {
+          futures.change(nodeOf.get(local), known < local);
+          observed.put(key, known);
+        }
       }
       return known;
     }
@@ -419,7 +450,7 @@ final class ClientSteps<S, C, Q, R> {
   /** Memory taken. */
   long bytes() {
     return log.bytes() + sessionOf.bytes() + nodeOf.bytes() + locals.bytes() + steps.bytes() + faults.bytes() + inFlight.bytes() + severed.bytes()
-        + observed.bytes()
+        + observed.bytes() + Arrays.stream(untouched).mapToLong(row -> row == null ? 0 : (long) Integer.BYTES * row.length).sum()
         + (Long.BYTES + 1L) * ended.length + Executions.OBJECT_BYTES * tree.size();
   }
 }

@@ -66,7 +66,7 @@ final class Executions<S, C, Q, R> {
   /** Per footprint, as {@link #bits}. */
   private long[] readBits = new long[16];
   private long[] writeBits = new long[16];
-  private boolean[] minding = new boolean[16];
+  private long[] noticedBits = new long[16];
 
   Executions(SystemModel<S, C, Q, R, ?> model) {
     this.model = model;
@@ -133,7 +133,7 @@ final class Executions<S, C, Q, R> {
         raw.add(sessionAfter);
         raw.add(-1);
         raw.add(effects.idOf(waiting.effect()));
-        raw.add(sharedAfter == sharedId && waiting.effect().isNone() ? 0 : everything);
+        raw.add(footprint(waiting.footprint()));
         raw.add(0);
       }
       case Outcome.Dropped<S, C, R> dropped -> {
@@ -155,15 +155,15 @@ final class Executions<S, C, Q, R> {
       if (id == readBits.length) {
         var reads = Arrays.copyOf(readBits, id * 2);
         var writes = Arrays.copyOf(writeBits, id * 2);
-        var minds = Arrays.copyOf(minding, id * 2);
+        var noticed = Arrays.copyOf(noticedBits, id * 2);
         VarHandle.storeStoreFence(); // nobody may see the new arrays before what is in them
         readBits = reads;
         writeBits = writes;
-        minding = minds;
+        noticedBits = noticed;
       }
       readBits[id] = bits(footprint.reads());
       writeBits[id] = bits(footprint.writes());
-      minding[id] = footprint.reads().contains(Footprint.SESSION) || footprint.reads().contains(Footprint.ALL);
+      noticedBits[id] = bits(footprint.noticed());
     }
     return id;
   }
@@ -177,26 +177,25 @@ final class Executions<S, C, Q, R> {
     for (var name : names) {
       bits |= switch (name) {
         case Footprint.ALL -> -1L;
-        case Footprint.SESSION -> 0;
         default -> 1L << resources.idOf(name);
       };
     }
     return bits;
   }
 
-  /** What the request read; of one that waits, everything: what it waits for is not told. */
+  /** What the request read. */
   long reads(int index) {
-    return kind(index) == ANSWERED ? readBits[raw.get(index + FOOTPRINT)] : -1L;
+    return readBits[raw.get(index + FOOTPRINT)];
   }
 
-  /** What the request wrote; of one that waits, everything if it has changed anything but its own session. */
+  /** What the request wrote. */
   long writes(int index) {
     return writeBits[raw.get(index + FOOTPRINT)];
   }
 
-  /** Whether what the request did depends on what its session had noticed. */
-  boolean mindsSession(int index) {
-    return kind(index) != ANSWERED || minding[raw.get(index + FOOTPRINT)];
+  /** What the session had noticed that decided what the request did. */
+  long noticed(int index) {
+    return noticedBits[raw.get(index + FOOTPRINT)];
   }
 
   int count(int outcomes) {

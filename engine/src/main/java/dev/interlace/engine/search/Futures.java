@@ -21,8 +21,12 @@ final class Futures {
   /** Footprints of others' steps that were taken to be independent of everything from this node on. */
   private long[] trustedReads = new long[16];
   private long[] trustedWrites = new long[16];
-  /** Nodes that an edge leads back to: every loop of the program passes one. */
+  /** Nodes that an edge leads back to, or at which a client may go round without leaving: every loop of states passes one. */
   private boolean[] heads = new boolean[16];
+  /** Nodes from which steps lead that leave the client there. */
+  private boolean[] stays = new boolean[16];
+  /** Nodes at which a local id was seen to become less. */
+  private boolean[] goesBack = new boolean[16];
   /** Nodes that were left while others had to wait. */
   private boolean[] favoured = new boolean[16];
   private int[] firstParent = filled(16);
@@ -45,13 +49,36 @@ final class Futures {
     edges.put(key, 0);
     reach(Math.max(node, child));
     if (child <= node) {
-      heads[child] = true;
-      isBroken |= favoured[child];
+      head(child);
     }
     var link = parents.add(node);
     parents.add(firstParent[child]);
     firstParent[child] = link;
     grow(node, reads[child], writes[child]);
+  }
+
+  /**
+   * A step was seen that leaves the client at {@code node}: it waits. Every loop of such steps, and of what others do to its session, has a place at which
+   * its local id becomes less.
+   */
+  void stay(int node, boolean isBack) {
+    reach(node);
+    stays[node] = true;
+    change(node, isBack);
+  }
+
+  /** Another's step was seen to change the session of the client at {@code node}. */
+  void change(int node, boolean isBack) {
+    reach(node);
+    goesBack[node] |= isBack;
+    if (stays[node] && goesBack[node]) {
+      head(node);
+    }
+  }
+
+  private void head(int node) {
+    heads[node] = true;
+    isBroken |= favoured[node];
   }
 
   private void grow(int start, long read, long written) {
@@ -159,6 +186,8 @@ final class Futures {
     trustedReads = Arrays.copyOf(trustedReads, length);
     trustedWrites = Arrays.copyOf(trustedWrites, length);
     heads = Arrays.copyOf(heads, length);
+    stays = Arrays.copyOf(stays, length);
+    goesBack = Arrays.copyOf(goesBack, length);
     favoured = Arrays.copyOf(favoured, length);
     var from = firstParent.length;
     firstParent = Arrays.copyOf(firstParent, length);

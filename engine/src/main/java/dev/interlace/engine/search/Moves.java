@@ -13,10 +13,8 @@ final class Moves {
   int[] actors = new int[64];
   long[] reads = new long[64];
   long[] writes = new long[64];
-  /** Clients whose sessions the step changes, as bits. */
-  long[] disturbed = new long[64];
-  /** The bit of the actor if the step depends on what its session has noticed, else 0. */
-  long[] minding = new long[64];
+  /** What the step's session had noticed; see {@link dev.interlace.engine.system.Footprint}. */
+  long[] noticed = new long[64];
 
   int size() {
     return size;
@@ -26,7 +24,7 @@ final class Moves {
     size = newSize;
   }
 
-  int add(int code, int actor, long read, long written, long disturbs, long minds) {
+  int add(int code, int actor, long read, long written, long notices) {
     if (size == codes.length) {
       grow();
     }
@@ -34,13 +32,21 @@ final class Moves {
     actors[size] = actor;
     reads[size] = read;
     writes[size] = written;
-    disturbed[size] = disturbs;
-    minding[size] = minds;
+    noticed[size] = notices;
     return size++;
   }
 
+  /** Who takes a step that is no fault, as bits; the environment is nobody. */
+  long running() {
+    var running = 0L;
+    for (var i = 0; i < size; i++) {
+      running |= Code.kind(codes[i]) == Code.RUN ? 1L << actors[i] : 0;
+    }
+    return running;
+  }
+
   int add(Moves from, int at) {
-    return add(from.codes[at], from.actors[at], from.reads[at], from.writes[at], from.disturbed[at], from.minding[at]);
+    return add(from.codes[at], from.actors[at], from.reads[at], from.writes[at], from.noticed[at]);
   }
 
   /** Overwrites the step at {@code at} with one of {@code from}. */
@@ -49,15 +55,12 @@ final class Moves {
     actors[at] = from.actors[source];
     reads[at] = from.reads[source];
     writes[at] = from.writes[source];
-    disturbed[at] = from.disturbed[source];
-    minding[at] = from.minding[source];
+    noticed[at] = from.noticed[source];
   }
 
   /** Whether the step at {@code a} and the one at {@code b} of {@code others}, of different actors, do not commute. */
   boolean areDependent(int a, Moves others, int b) {
-    return Futures.conflict(reads[a], writes[a], others.reads[b], others.writes[b])
-        || (disturbed[a] & others.minding[b]) != 0
-        || (others.disturbed[b] & minding[a]) != 0;
+    return Futures.conflict(reads[a] | noticed[a], writes[a], others.reads[b] | others.noticed[b], others.writes[b]);
   }
 
   private void grow() {
@@ -66,7 +69,6 @@ final class Moves {
     actors = Arrays.copyOf(actors, length);
     reads = Arrays.copyOf(reads, length);
     writes = Arrays.copyOf(writes, length);
-    disturbed = Arrays.copyOf(disturbed, length);
-    minding = Arrays.copyOf(minding, length);
+    noticed = Arrays.copyOf(noticed, length);
   }
 }

@@ -1,6 +1,7 @@
 package dev.interlace.engine.search;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * One execution of each set that differ only in the order of independent steps, with no state remembered: for programs whose states never
@@ -11,8 +12,10 @@ import java.util.Arrays;
  * impossible, such as a fault or the passing of time, is explored before that one too. And the last step of a reversed race is looked up where it
  * now comes, for it may read and write something else there. With none of these, no execution is explored twice, and none in vain.
  *
- * <p>Walks a {@link World} only, and gives up where a client waits for another or for time: who could have made it wait, had the order been
- * another, no footprint tells. A loop that ends in no execution is walked up to the bound of steps.
+ * <p>A client that waits could have gone on, had the order been another, although in this execution there is no step of it to reverse. So it is tried
+ * after every part of the execution that may come first, with something left out of what was written that it awaits: {@link Awaits}.
+ *
+ * <p>Walks a {@link World} only. A loop that ends in no execution is walked up to the bound of steps.
  */
 public final class OptimalOrders implements Strategy {
   private static final int MOST_ACTORS = 63;
@@ -37,7 +40,7 @@ public final class OptimalOrders implements Strategy {
   }
 
   /** The state between two steps of the execution at hand, and what is still to be explored from it. */
-  private static final class Frame {
+  static final class Frame {
     final int[] state;
     final Successors steps;
     final Moves moves = new Moves();
@@ -48,28 +51,28 @@ public final class OptimalOrders implements Strategy {
     int tree;
     /** Whether the step taken last has made somebody else's step impossible. */
     boolean hasStopped;
-
     Frame(int width) {
       state = new int[width];
       steps = new Successors(width);
     }
   }
 
-  private static final class Walk implements Visitor.Trail {
-    private final World<?, ?, ?, ?, ?> world;
+  static final class Walk implements Visitor.Trail {
+    final World<?, ?, ?, ?, ?> world;
     private final Visitor visitor;
     private final boolean wakes;
     private final Tally tally;
     private final WakeupTrees trees = new WakeupTrees();
-    private Frame[] frames;
+    Frame[] frames;
     /** The steps of the execution at hand. */
-    private final Moves events = new Moves();
+    final Moves events = new Moves();
     /** Per event: which earlier events happen before it; and those among them with which it is in a race. */
     private long[][] before = new long[64][];
     private long[][] races = new long[64][];
     private final Moves sequence = new Moves();
     /** Where a sequence is tried out. */
     private final Frame tried;
+    private final Awaits awaits = new Awaits(this);
     private int depth;
     private long blocked;
 
@@ -122,25 +125,31 @@ public final class OptimalOrders implements Strategy {
       if (frame.steps.isStuck()) {
         visitor.stuck(world, frame.state, this);
       }
-      world.describe(frame.state, frame.steps, frame.moves);
+      world.describe(frame.steps, frame.moves);
       if (depth > 0) {
         frames[depth - 1].hasStopped = stops(frames[depth - 1].moves, frame.moves, events.actors[depth - 1]);
       }
       if (world.mayGoDown(frame.state)) {
         tally.stop("the system may go down, which depends on every step");
       }
-      if (world.hasWaiting(frame.state)) {
-        tally.stop("a client waits, and by whose step is not told");
-      }
       if (frame.moves.size() == 0 || !tally.mayStep(depth)) {
         tally.executions++;
         reverseRaces();
         reverseStops();
         reverseEnds(frame);
+        reverseWaits(frame);
         return;
       }
       if (trees.isEmpty(tree)) {
         chooseFirst(frame);
+      }
+    }
+
+    /** Who waits at the end could have gone on somewhere, had what it awaits not been written. */
+    private void reverseWaits(Frame frame) {
+      for (var rest = world.active(frame.state) & ~frame.moves.running(); rest != 0; rest &= rest - 1) {
+        var actor = Long.numberOfTrailingZeros(rest);
+        awaits.reverse(actor, events.size(), world.awaited(frame.state, actor));
       }
     }
 
@@ -155,7 +164,7 @@ public final class OptimalOrders implements Strategy {
       frame(events.size() + 1);
       frame.steps.clear();
       world.expandEnvironment(frame.state, 0, frame.steps);
-      world.describe(frame.state, frame.steps, frame.moves);
+      world.describe(frame.steps, frame.moves);
       for (var i = 0; i < frame.moves.size(); i++) {
         var event = events.add(frame.moves, i);
         order(event);
@@ -282,16 +291,39 @@ public final class OptimalOrders implements Strategy {
             }
           }
           sequence.add(moves, index);
-          insert(event, true);
+          insert(event, true, 1L << events.actors[event]);
         }
       }
     }
 
     /** @param mayDiffer whether the last step of the sequence may read and write something else if {@code event} has not come before it */
-    private void insert(int event, boolean mayDiffer) {
-      if ((!mayDiffer || settleLast(frames[event])) && !isCoveredBySleeper(frames[event], events.actors[event])) {
-        trees.insert(frames[event].tree, sequence);
+    private long insert(int event, boolean mayDiffer, long others) {
+      var frame = frames[event];
+      if (mayDiffer && !settleLast(frame)) {
+        var last = sequence.size() - 1;
+        return Code.kind(sequence.codes[last]) == Code.RUN ? world.awaited(last == 0 ? frame.state : tried.state, sequence.actors[last]) : 0;
       }
+      if (!isCovered(frame, others)) {
+        trees.insert(frame.tree, sequence);
+      }
+      return 0;
+    }
+
+    /**
+     * Makes sure that the next step of {@code actor} is taken after the first {@code end} steps without those that are left out.
+     *
+     * @return what it waits for there, 0 if it is possible
+     */
+    long takeAfter(BitSet leftOut, int end, int actor) {
+      var first = leftOut.nextSetBit(0);
+      sequence.truncate(0);
+      for (var event = first + 1; event < end; event++) {
+        if (!leftOut.get(event)) {
+          sequence.add(events, event);
+        }
+      }
+      sequence.add(Code.ofClient(Code.of(Code.RUN, 0, 0), actor), actor, 0, 0, 0);
+      return insert(first, true, 0); // what was taken there and does not matter to the sequence may as well be
     }
 
     /** Finds out what the last step of the sequence is, if the others are taken from {@code frame} on; false if it is none. */
@@ -311,7 +343,7 @@ public final class OptimalOrders implements Strategy {
         System.arraycopy(tried.steps.data(), tried.steps.offset(taken), tried.state, 0, world.width());
         world.expand(tried.state, tried.steps);
       }
-      world.describe(tried.state, tried.steps, tried.moves);
+      world.describe(tried.steps, tried.moves);
       return replaceLast(tried.moves, findLike(tried.moves, last));
     }
 
@@ -373,7 +405,7 @@ public final class OptimalOrders implements Strategy {
       }
     }
 
-    private boolean happensBefore(int first, int event) {
+    boolean happensBefore(int first, int event) {
       return first >>> 6 < before[event].length && (before[event][first >>> 6] >>> first & 1) != 0;
     }
 
@@ -385,14 +417,19 @@ public final class OptimalOrders implements Strategy {
     }
 
     private void reverseRaces(int event) {
+      var awaited = 0L;
       for (var word = 0; word < races[event].length; word++) {
         for (var rest = races[event][word]; rest != 0; rest &= rest - 1) {
-          reverse((word << 6) + Long.numberOfTrailingZeros(rest), event);
+          awaited |= reverse((word << 6) + Long.numberOfTrailingZeros(rest), event);
         }
+      }
+      if (awaited != 0) {
+        awaits.reverse(events.actors[event], event, awaited);
       }
     }
 
-    private void reverse(int first, int second) {
+    /** Answers what {@code second} would wait for if it came before {@code first}, 0 if it would not. */
+    private long reverse(int first, int second) {
       sequence.truncate(0);
       for (var event = first + 1; event < events.size(); event++) {
         if (!happensBefore(first, event)) {
@@ -400,13 +437,14 @@ public final class OptimalOrders implements Strategy {
         }
       }
       sequence.add(events, second);
-      var mayDiffer = (events.writes[first] & events.reads[second]) != 0 || (events.disturbed[first] & events.minding[second]) != 0;
-      insert(first, mayDiffer);
+      var mayDiffer = Code.kind(events.codes[second]) != Code.RUN // who waits and until when decides how far time moves
+          || events.writes[first] == -1L || (events.writes[first] & (events.reads[second] | events.noticed[second])) != 0;
+      return insert(first, mayDiffer, 1L << events.actors[first]);
     }
 
-    /** Whether somebody asleep could as well come first: then the sequence was explored from where that one was. */
-    private boolean isCoveredBySleeper(Frame frame, int running) {
-      for (var rest = (frame.asleep | frame.complete) & ~(1L << running); rest != 0; rest &= rest - 1) {
+    /** Whether somebody asleep, besides {@code others}, could as well come first: then the sequence is explored from where that one is. */
+    private boolean isCovered(Frame frame, long others) {
+      for (var rest = (frame.asleep | frame.complete) & ~others; rest != 0; rest &= rest - 1) {
         if (isWeakInitial(frame, Long.numberOfTrailingZeros(rest))) {
           return true;
         }

@@ -34,7 +34,7 @@ public record OrderSampling(long seed, int walks) implements Strategy {
     }
 
     int pick(int[] state, Successors out) {
-      world.describe(state, out, moves);
+      world.describe(out, moves);
       var best = 0;
       for (var i = 0; i < moves.size(); i++) {
         var actor = moves.actors[i];

@@ -19,8 +19,12 @@ import java.util.Optional;
  * favoured steps only, can still do w and t; every decision on that way about something shorter, or later, is right, so it does come to t, or to a t that reads
  * something else only because p came before, and then t has read what p wrote. So t's footprint becomes known, at t's node and at those before it.
  *
- * <p>Why nobody waits for ever. A loop of states takes some client round a loop of its reply tree, through a node that an edge leads back to. Nobody
- * is favoured who is about to leave such a node, so in every loop there is a state in which all step.
+ * <p>A client that waits may be in the set, though it has no step there: then so is everybody who may write what it waits for (a necessary enabling set), so
+ * that nobody else can make it go on.
+ *
+ * <p>Why nobody waits for ever. A loop of states takes whoever steps in it round a loop of its reply tree, through a node that an edge leads back to, or, if it
+ * waits all the time, round a loop of sessions, in which it comes back to one with a smaller number. Nobody is favoured who is about to step from such
+ * a node, so in every loop there is a state in which all step.
  *
  * <p>A client is favoured with all that can happen to its next request, so with the faults that can hit it. That a fault uses up what another
  * client's fault would need makes them no more dependent: whichever of the favoured client's steps comes first in an execution, faults of others
@@ -56,6 +60,7 @@ public final class ReducedSpace implements StateSpace {
   private final List<ReducedSpace> all = new ArrayList<>();
   private final Keeping keeping;
   private final boolean guardsLoops;
+  private final boolean awaitsOutages;
   private final int clients;
   private final int[] steps;
   /** Where the faults that can hit a client lie in its log, -1 if none can. */
@@ -69,6 +74,8 @@ public final class ReducedSpace implements StateSpace {
   private final Reliance[] reliances;
   /** Clients that may not be favoured. */
   private long excluded;
+  /** Clients that wait, and that no fault can hit. */
+  private long waiting;
   private long active;
   /** Whether time was seen to be able to pass, by this thread. */
   private boolean sawTime;
@@ -80,16 +87,21 @@ public final class ReducedSpace implements StateSpace {
   private boolean isLate;
 
   public ReducedSpace(World<?, ?, ?, ?, ?> world, Keeping keeping) {
-    this(world, keeping, true, Optional.empty());
+    this(world, keeping, true, true, Optional.empty());
   }
 
-  /** @param guardsLoops false is a mistake, for tests that must notice it */
-  ReducedSpace(World<?, ?, ?, ?, ?> world, Keeping keeping, boolean guardsLoops, Optional<ReducedSpace> first) {
+  /**
+   * Either {@code false} is a mistake, for tests that must notice it.
+   *
+   * @param awaitsOutages whether all step for as long as the system may still go down
+   */
+  ReducedSpace(World<?, ?, ?, ?, ?> world, Keeping keeping, boolean guardsLoops, boolean awaitsOutages, Optional<ReducedSpace> first) {
     this.world = world;
     this.first = first.orElse(this);
     this.first.all.add(this);
     this.keeping = keeping;
     this.guardsLoops = guardsLoops;
+    this.awaitsOutages = awaitsOutages;
     clients = world.clientCount();
     steps = new int[clients];
     faults = new int[clients];
@@ -106,7 +118,7 @@ public final class ReducedSpace implements StateSpace {
 
   @Override
   public Optional<StateSpace> forAnotherThread() {
-    return Optional.of(new ReducedSpace(world, keeping, guardsLoops, Optional.of(first)));
+    return Optional.of(new ReducedSpace(world, keeping, guardsLoops, awaitsOutages, Optional.of(first)));
   }
 
   @Override
@@ -117,7 +129,7 @@ public final class ReducedSpace implements StateSpace {
   @Override
   public void expand(int[] state, Successors out) {
     sawTime |= world.hasEnvironmentSteps(state);
-    if (clients > MOST_CLIENTS || world.isEnded(state, 0) || world.mayGoDown(state)) { // an outage depends on every step
+    if (clients > MOST_CLIENTS || world.isEnded(state, 0) || awaitsOutages && world.mayGoDown(state)) { // an outage depends on every step
       world.expand(state, out);
       return;
     }
@@ -157,7 +169,7 @@ public final class ReducedSpace implements StateSpace {
     look(state);
     var best = 0L;
     var fewest = Integer.MAX_VALUE;
-    for (var rest = active & ~excluded; rest != 0; rest &= rest - 1) {
+    for (var rest = active & ~excluded & ~waiting; rest != 0; rest &= rest - 1) {
       var seed = Long.numberOfTrailingZeros(rest);
       if ((dependents(state, seed) | 1L << seed) == active) {
         continue;
@@ -181,6 +193,7 @@ public final class ReducedSpace implements StateSpace {
   private void look(int[] state) {
     active = 0;
     excluded = 0;
+    waiting = 0;
     var timePasses = first.timePasses;
     var shared = world.shared(state, 0);
     var mayFail = world.mayFail(state);
@@ -206,11 +219,19 @@ public final class ReducedSpace implements StateSpace {
       var node = client.node(local);
       laterReads[c] = client.futures.reads(node);
       laterWrites[c] = client.futures.writes(node);
-      if (client.log.get(at) == 0 || guardsLoops && client.futures.isHead(node) || timePasses && !isTimeless(c, flags)
+      var isWaiting = client.log.get(at) == 0;
+      if (isWaiting && !canFail(c)) {
+        waiting |= 1L << c;
+      }
+      if (isWaiting && canFail(c) || !isWaiting && guardsLoops && client.futures.isHead(node) || timePasses && !isTimeless(c, flags)
           || keeping == Keeping.VIEWS && (flags & ClientSteps.UNSEEN) == 0) {
         excluded |= 1L << c;
       }
     }
+  }
+
+  private boolean canFail(int c) {
+    return faults[c] >= 0 && world.steps(c).log.get(faults[c]) > 0;
   }
 
   /** Whether the next step of client {@code c} comes to the same before and after whatever the environment may do. */
@@ -292,7 +313,7 @@ public final class ReducedSpace implements StateSpace {
         timelessWrites |= writes[c];
       }
       var node = world.steps(c).node(World.local(state, 0, c));
-      if (guardsLoops) {
+      if (guardsLoops && (waiting >>> c & 1) == 0) {
         reliances[c].favour(node);
       }
       for (var d = 0; d < clients; d++) {

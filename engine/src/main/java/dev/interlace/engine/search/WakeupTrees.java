@@ -33,7 +33,7 @@ final class WakeupTrees {
         moves.copy(from, at, node);
       }
     } else {
-      node = at < 0 ? moves.add(-1, -1, 0, 0, 0, 0) : moves.add(from, at);
+      node = at < 0 ? moves.add(-1, -1, 0, 0, 0) : moves.add(from, at);
       if (node == firstChild.length) {
         firstChild = Arrays.copyOf(firstChild, node * 2);
         nextSibling = Arrays.copyOf(nextSibling, node * 2);

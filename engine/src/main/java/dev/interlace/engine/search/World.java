@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
 /**
  * The core of every search: a system and its clients as a space of small int tuples.
@@ -263,34 +262,34 @@ public final class World<S, C, Q, R, V> implements StateSpace {
     }
   }
 
-  /** Describes the steps of an expansion of {@code state}; faults and steps of the environment depend on everything. */
-  void describe(int[] state, Successors out, Moves moves) {
+  /** Describes the steps of an expansion; faults and steps of the environment depend on everything. */
+  void describe(Successors out, Moves moves) {
     moves.truncate(0);
     for (var i = 0; i < out.count(); i++) {
       var code = out.code(i);
       var kind = Code.kind(code);
       var actor = Code.isNobodys(code) ? clients.length : Code.client(code);
-      var disturbed = 0L;
-      for (var c = 0; c < clients.length && out.effect(i) != 0; c++) {
-        if (c != actor && out.data()[out.offset(i) + LOCALS + c] != state[LOCALS + c]) {
-          disturbed |= 1L << c;
-        }
-      }
       if (kind == Code.RUN) {
         var raw = out.raw(i);
-        moves.add(code, actor, executions.reads(raw), executions.writes(raw), disturbed, executions.mindsSession(raw) ? 1L << actor : 0);
+        moves.add(code, actor, executions.reads(raw), executions.writes(raw), executions.noticed(raw));
       } else {
-        moves.add(code, actor, -1L, -1L, disturbed, 1L << actor);
+        moves.add(code, actor, -1L, -1L, 0);
       }
     }
   }
 
-  /** Whether some client that has not ended cannot step. */
-  boolean hasWaiting(int[] state) {
-    return IntStream.range(0, clients.length).anyMatch(c -> {
-      var local = state[LOCALS + c];
-      return !clients[c].isEnded(local) && clients[c].log.get(clients[c].steps(state[SHARED], local)) == 0;
-    });
+  /** The clients that have not ended, as bits; of at most 64. */
+  long active(int[] state) {
+    var active = 0L;
+    for (var c = 0; c < clients.length; c++) {
+      active |= clients[c].isEnded(state[LOCALS + c]) ? 0 : 1L << c;
+    }
+    return active;
+  }
+
+  /** What must be written for client {@code c}, which waits, to go on. */
+  long awaited(int[] state, int c) {
+    return clients[c].reads(clients[c].steps(state[SHARED], state[LOCALS + c]));
   }
 
   /** Whether the environment can step from {@code state}, in which some client has not ended. */

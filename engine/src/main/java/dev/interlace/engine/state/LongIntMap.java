@@ -20,6 +20,9 @@ public final class LongIntMap {
   private volatile long[] slots = new long[128];
   private int size;
 
+  /** Odd, and with bits of no pattern (Knuth's multiplicative hashing, by the golden ratio). */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
   /** The key made of two ints that are not negative. */
   public static long key(int high, int low) {
     return (long) high << 32 | low;
@@ -28,12 +31,16 @@ public final class LongIntMap {
   public int get(long key) {
     var table = slots;
     var mask = table.length - 2;
-    for (var at = (int) Hashing.mix(key) & mask; ; at = at + 2 & mask) {
+    for (var at = home(key) & mask; ; at = at + 2 & mask) {
       var value = (long) SLOT.getAcquire(table, at + 1);
       if (value == 0 || table[at] == key) {
         return (int) value - 1;
       }
     }
+  }
+
+  private static int home(long key) {
+    return (int) (key * SPREAD >>> 32);
   }
 
   public void put(long key, int value) {
@@ -45,7 +52,7 @@ public final class LongIntMap {
 
   private void insert(long[] table, long key, long value) {
     var mask = table.length - 2;
-    var at = (int) Hashing.mix(key) & mask;
+    var at = home(key) & mask;
     while (table[at + 1] != 0 && table[at] != key) {
       at = at + 2 & mask;
     }

@@ -67,11 +67,8 @@ public final class NarrowLog {
   }
 
   public long bytes() {
-    var bytes = 0L;
-    for (var chunk : chunks) {
-      bytes += chunk == null ? 0 : chunk.length;
-    }
-    return bytes;
+    var last = chunks[Math.max(0, size - 1) >>> CHUNK_BITS]; // the others are full
+    return last == null ? 0 : (long) (Math.max(0, size - 1) >>> CHUNK_BITS) * CHUNK * width + last.length;
   }
 
   /** Writes everything. */

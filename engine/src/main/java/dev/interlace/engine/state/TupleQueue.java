@@ -19,6 +19,7 @@ public final class TupleQueue {
   private int written = TUPLES;
   private int read = TUPLES;
   private long size;
+  private long bytes;
 
   public TupleQueue(int width) {
     this.width = width;
@@ -28,6 +29,7 @@ public final class TupleQueue {
   public void add(int[] from, int offset) {
     if (written == TUPLES) {
       chunks.addLast(new char[TUPLES * width]);
+      bytes += (long) Character.BYTES * TUPLES * width;
       written = 0;
     }
     var bits = 0;
@@ -37,6 +39,7 @@ public final class TupleQueue {
     if (bits > Character.MAX_VALUE && chunks.getLast() instanceof char[] narrow) {
       chunks.removeLast();
       chunks.addLast(widened(narrow));
+      bytes += (long) (Integer.BYTES - Character.BYTES) * TUPLES * width;
     }
     var at = written++ * width;
     if (chunks.getLast() instanceof char[] narrow) {
@@ -72,7 +75,7 @@ public final class TupleQueue {
     }
     size--;
     if (read == TUPLES) {
-      chunks.removeFirst();
+      bytes -= (long) (chunks.removeFirst() instanceof char[] ? Character.BYTES : Integer.BYTES) * TUPLES * width;
     }
   }
 
@@ -82,10 +85,6 @@ public final class TupleQueue {
 
   /** Memory taken, at most. */
   public long bytes() {
-    var bytes = 0L;
-    for (var chunk : chunks) {
-      bytes += chunk instanceof char[] narrow ? 2L * narrow.length : 4L * ((int[]) chunk).length;
-    }
     return bytes;
   }
 

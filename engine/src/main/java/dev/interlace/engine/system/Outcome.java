@@ -30,8 +30,15 @@ public sealed interface Outcome<S, C, R> {
    * The request waits: it stays the client's pending request, and is executed again when the client is scheduled again.
    *
    * <p>If neither state differs from before, the client is simply not enabled here.
+   *
+   * @param footprint what the step read and wrote; if there is none, what must be written for the client to be enabled is read
    */
-  record Waiting<S, C, R>(S shared, C session, Effect effect) implements Outcome<S, C, R> {}
+  record Waiting<S, C, R>(S shared, C session, Effect effect, Footprint footprint) implements Outcome<S, C, R> {
+    /** Of a system that does not know what it depends on. */
+    public Waiting(S shared, C session, Effect effect) {
+      this(shared, session, effect, Footprint.EVERYTHING);
+    }
+  }
 
   /**
    * The system has closed the connection, so the request was not executed and no reply will come: the program loses its connection, and

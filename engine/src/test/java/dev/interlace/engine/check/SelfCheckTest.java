@@ -4,6 +4,7 @@ import static dev.interlace.engine.toy.Programs.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlace.engine.program.Client;
 import dev.interlace.engine.program.Operation;
 import dev.interlace.engine.property.Mutations;
 import dev.interlace.engine.property.Property;
@@ -18,6 +19,7 @@ import dev.interlace.engine.search.StateSpace;
 import dev.interlace.engine.search.Strategy;
 import dev.interlace.engine.search.Visitor;
 import dev.interlace.engine.system.BuiltIn;
+import dev.interlace.engine.system.SystemModel;
 import dev.interlace.engine.toy.Programs;
 import dev.interlace.engine.toy.Request;
 import dev.interlace.engine.toy.Seat;
@@ -56,7 +58,7 @@ class SelfCheckTest {
 
   @Test
   void a_mutation_that_knows_the_system_comes_before_those_that_do_not() {
-    Mutations<Request, Long> careless = (clients, asked) -> {
+    Mutations<Store, Seat, Request, Long, SortedMap<String, Long>> careless = (clients, asked) -> {
       assertThat(asked.getFirst()).contains(new Request.Watch("x"), new Request.Commit("x", 2));
       var mutant = increments(Programs.carelessIncrement("x")).clients();
       return List.of(new Mutations.Mutant<>("nobody watches", List.of(mutant.getFirst(), clients.getLast())));
@@ -64,6 +66,77 @@ class SelfCheckTest {
     var report = Checker.REDUCED.check(increments(Programs.watchedIncrement("x", OptionalInt.empty())), careless);
     assertThat(check(report, BuiltIn.SERIALIZABLE)).hasToString("found when nobody watches");
     assertThat(check(report, COUNTED)).hasToString("found when nobody watches");
+  }
+
+  /** Mutations that are for what is left, in a scenario in which alice adds one to x. */
+  private static final class Rarer implements Mutations<Store, Seat, Request, Long, SortedMap<String, Long>> {
+    @Override
+    public List<Mutant<Request, Long>> of(List<Client<Request, Long>> clients, List<List<Request>> asked) {
+      return List.of(adding("alice adds 2", 2));
+    }
+
+    @Override
+    public List<Mutant<Request, Long>> rarer(List<Client<Request, Long>> clients, List<List<Request>> asked) {
+      return List.of(adding("alice adds 3", 3), adding("alice adds 5", 5));
+    }
+
+    @Override
+    public List<Weaker<Store, Seat, Request, Long, SortedMap<String, Long>>> weaker(
+        SystemModel<Store, Seat, Request, Long, SortedMap<String, Long>> system) {
+      return List.of(new Weaker<>("x begins with 10", Programs.scenario("", Map.of("x", 10L)).model()));
+    }
+
+    private static Mutant<Request, Long> adding(String sentence, long amount) {
+      return new Mutant<>(sentence, List.of(new Client<>("alice", List.of(add(amount)))));
+    }
+  }
+
+  private static Operation<Request, Long> add(long amount) {
+    return Programs.operation("add", channel -> {
+      call(channel, new Request.Add("x", amount));
+      return null;
+    });
+  }
+
+  @Test
+  void rarer_mutants_are_for_what_the_others_leave_then_systems_that_promise_less() {
+    var scenario = Programs.scenario("an addition", Map.of("x", 0L)).client("alice", List.of(add(1)))
+        .property(Property.always("x < 2", view -> view.get("x") < 2)).property(Property.always("x is not 3", view -> view.get("x") != 3))
+        .property(Property.always("x < 5", view -> view.get("x") < 5)).property(Property.always("x < 9", view -> view.get("x") < 9))
+        .property(Property.always("x < 99", view -> view.get("x") < 99));
+    var report = Checker.REDUCED.check(scenario, new Rarer());
+    assertThat(check(report, "x < 2")).hasToString("found when alice adds 2");
+    assertThat(check(report, "x is not 3")).hasToString("found when alice adds 3");
+    assertThat(check(report, "x < 5")).hasToString("found when alice adds 5");
+    assertThat(check(report, "x < 9")).hasToString("found when x begins with 10");
+    assertThat(check(report, "x < 99")).isInstanceOf(SelfCheck.Vacuous.class);
+  }
+
+  @Test
+  void a_client_that_may_die_is_made_to_die_of_something_else() {
+    var refused = Programs.operation("look", channel -> {
+      call(channel, new Request.Get("x"));
+      throw new IllegalStateException("expected");
+    });
+    var scenario = Programs.scenario("a refusal", Map.of("x", 0L)).client(new Client<>("alice", List.of(refused), List.of(IllegalStateException.class)));
+    assertThat(check(Checker.REDUCED.check(scenario), BuiltIn.NO_CLIENT_DIES)).hasToString("found when alice dies at once");
+  }
+
+  @Test
+  void a_mutant_that_would_try_again_for_ever_is_not_followed_for_long() {
+    var longest = new AtomicInteger();
+    var stubborn = Programs.operation("add", channel -> {
+      for (var tries = 1; call(channel, new Request.Get("never set")) == 0; tries++) {
+        longest.accumulateAndGet(tries, Math::max);
+      }
+      return null;
+    });
+    Mutations<Store, Seat, Request, Long, SortedMap<String, Long>> endless =
+        (clients, asked) -> List.of(new Mutations.Mutant<>("alice never stops", List.of(new Client<>("alice", List.of(stubborn)))));
+    var scenario = Programs.scenario("an addition", Map.of("x", 0L)).client("alice", List.of(add(1)))
+        .property(Property.always("x is a number", view -> true));
+    assertThat(check(Checker.REDUCED.check(scenario, endless), "x is a number")).isInstanceOf(SelfCheck.Vacuous.class);
+    assertThat(longest.get()).isBetween(10, 100);
   }
 
   @Test

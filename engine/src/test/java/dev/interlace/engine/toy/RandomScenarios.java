@@ -79,6 +79,44 @@ public final class RandomScenarios {
     return new Drawn(Map.of("x", (long) prng.nextInt(2), "y", (long) prng.nextInt(2)), clients, faults);
   }
 
+  /** Two to four clients, of at most eight steps together, on three registers: most wait for something that others give and take. */
+  public static Drawn drawWaiting(long seed) {
+    var prng = new Prng(seed);
+    var room = 8;
+    var clients = new ArrayList<Client<Request, Long>>();
+    for (var name : List.of("alice", "bob", "carol", "dave").subList(0, 2 + prng.nextInt(3))) {
+      var operations = new ArrayList<Operation<Request, Long>>();
+      for (var i = 0; i <= prng.nextInt(3); i++) {
+        var sized = drawWaiting(prng, List.of("x", "y", "z").get(prng.nextInt(3)), List.of("x", "y", "z").get(prng.nextInt(3)));
+        if (sized.steps <= room) {
+          room -= sized.steps;
+          operations.add(sized.operation);
+        }
+      }
+      clients.add(new Client<>(name, operations));
+    }
+    return new Drawn(Map.of("x", (long) prng.nextInt(2), "y", (long) prng.nextInt(2)), clients, FaultBudget.NONE);
+  }
+
+  private static Sized drawWaiting(Prng prng, String r, String s) {
+    var n = prng.nextInt(3) - 1;
+    return switch (prng.nextInt(8)) {
+      case 0, 1, 2 -> new Sized(Programs.operation("take " + r, channel -> call(channel, new Request.Take(r))), 1);
+      case 3 -> new Sized(Programs.operation("add " + n + " to " + r, channel -> call(channel, new Request.Add(r, n))), 1);
+      case 4 -> new Sized(Programs.operation("give " + r, channel -> call(channel, new Request.Add(r, 1))), 1);
+      case 5 -> new Sized(Programs.operation("set " + r + " to " + n, channel -> call(channel, new Request.Set(r, n))), 1);
+      case 6 -> new Sized(Programs.operation("commit, watching " + r + " and " + s, channel -> {
+        call(channel, new Request.Watch(r));
+        call(channel, new Request.Watch(s));
+        return call(channel, new Request.Commit(s, 5));
+      }), 3);
+      default -> new Sized(Programs.operation("take " + r + ", give " + s, channel -> {
+        call(channel, new Request.Take(r));
+        return call(channel, new Request.Add(s, 1));
+      }), 2);
+    };
+  }
+
   /** Two or three clients of one to four steps, at most five together, of a system that may go down once, or at most three and twice. */
   public static Drawn drawFragile(long seed) {
     var prng = new Prng(seed);

@@ -16,6 +16,8 @@ import java.util.TreeSet;
 
 /** A tiny system with everything that the engine must cope with: choices, time, sessions that notice changes, waiting, alarms. */
 public class Toy implements SystemModel<Store, Seat, Request, Long, SortedMap<String, Long>> {
+  private static final String CLOCK = "the clock";
+
   private final Store initial;
 
   public Toy(Map<String, Long> registers) {
@@ -52,22 +54,22 @@ public class Toy implements SystemModel<Store, Seat, Request, Long, SortedMap<St
         yield answer(store, new Seat(watched, seat.isDirty(), seat.until()), 1, reads(r), Effect.NONE);
       }
       case Request.Commit(var r, var v) -> seat.isDirty()
-          ? answer(store, Seat.FRESH, 0, new Footprint(new TreeSet<>(List.of(Footprint.SESSION)), new TreeSet<>()), Effect.NONE)
+          ? answer(store, Seat.FRESH, 0, new Footprint(new TreeSet<>(), new TreeSet<>(), seat.watched()), Effect.NONE)
           : answer(store.with(r, v), Seat.FRESH, 1, commits(seat, r), touch(r));
       case Request.Take(var r) -> store.get(r) > 0
           ? answer(store.with(r, store.get(r) - 1), seat, store.get(r), both(r), touch(r))
-          : new Outcome.Waiting<>(store, seat, Effect.NONE);
+          : new Outcome.Waiting<>(store, seat, Effect.NONE, reads(r));
       case Request.AddBoth(var first, var second, var amount) -> addBoth(store, seat, first, second, amount);
     };
   }
 
   private static Outcome<Store, Seat, Long> sleep(Store store, Seat seat, long millis) {
     if (seat.until() == Long.MAX_VALUE) {
-      return new Outcome.Waiting<>(store, new Seat(seat.watched(), seat.isDirty(), store.now() + millis), Effect.NONE);
+      return new Outcome.Waiting<>(store, new Seat(seat.watched(), seat.isDirty(), store.now() + millis), Effect.NONE, reads(CLOCK));
     }
     return seat.until() <= store.now()
         ? answer(store, new Seat(seat.watched(), seat.isDirty(), Long.MAX_VALUE), 1, Footprint.NONE, Effect.NONE)
-        : new Outcome.Waiting<>(store, seat, Effect.NONE);
+        : new Outcome.Waiting<>(store, seat, Effect.NONE, reads(CLOCK));
   }
 
   private static Outcome<Store, Seat, Long> addBoth(Store store, Seat seat, String first, String second, long amount) {
@@ -89,9 +91,7 @@ public class Toy implements SystemModel<Store, Seat, Request, Long, SortedMap<St
   }
 
   private static Footprint commits(Seat seat, String register) {
-    var reads = new TreeSet<>(seat.watched());
-    reads.add(Footprint.SESSION);
-    return new Footprint(reads, new TreeSet<>(List.of(register)));
+    return new Footprint(seat.watched(), new TreeSet<>(List.of(register)));
   }
 
   private static Footprint reads(String register) {
@@ -127,7 +127,7 @@ public class Toy implements SystemModel<Store, Seat, Request, Long, SortedMap<St
       return List.of();
     }
     var label = "time +" + (wake.millis() - store.now()) + " ms";
-    return List.of(new EnvironmentStep<>(label, new Store(store.registers(), wake.millis()), Effect.NONE, writes("the clock")));
+    return List.of(new EnvironmentStep<>(label, new Store(store.registers(), wake.millis()), Effect.NONE, writes(CLOCK)));
   }
 
   @Override

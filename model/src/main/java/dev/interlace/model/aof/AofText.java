@@ -18,28 +18,10 @@ public final class AofText {
   private static final List<Bytes> EXEC = List.of(Bytes.of("EXEC"));
   private static final Bytes SELECT = Bytes.of("SELECT");
 
-  private int database;
+  /** Of the last command, {@link #NONE} if the next one names its own in any case. */
+  private int database = NONE;
+  /** The last time that was written, since the epoch. */
   private long seconds;
-
-  /**
-   * What the next piece depends on: nothing else is remembered.
-   *
-   * @param database that the last command was for, negative if the next one names its own in any case
-   * @param seconds the last time that was written, since the epoch
-   */
-  public record Place(int database, long seconds) {
-    /** Of a file in which nothing was written yet. */
-    public static final Place START = new Place(NONE, 0);
-  }
-
-  public AofText(Place place) {
-    database = place.database;
-    seconds = place.seconds;
-  }
-
-  public Place place() {
-    return new Place(database, seconds);
-  }
 
   /** The next command names its database anew. */
   public void forgetDatabase() {

@@ -5,6 +5,8 @@ import dev.interlace.model.collection.Sequence;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Names, each with the clients that are entered under it: who listens to a channel, who has read a key. A change costs the logarithm of
@@ -90,6 +92,22 @@ public final class Register implements Iterable<Register.Entry> {
   public Register without(Bytes name) {
     var at = index(name);
     return isAt(at, name) ? new Register(entries.removed(at)) : this;
+  }
+
+  /** The names under which not the same clients are entered, or not in the same order, in order. */
+  public SortedSet<Bytes> differences(Register other) {
+    var names = new TreeSet<Bytes>();
+    for (var entry : entries) {
+      if (!other.clients(entry.name).equals(entry.clients)) {
+        names.add(entry.name);
+      }
+    }
+    for (var entry : other.entries) {
+      if (clients(entry.name).isEmpty()) {
+        names.add(entry.name);
+      }
+    }
+    return names;
   }
 
   private int index(Bytes name) {

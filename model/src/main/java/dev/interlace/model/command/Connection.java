@@ -2,6 +2,8 @@ package dev.interlace.model.command;
 
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
+import dev.interlace.model.clients.StaleWatches;
+import dev.interlace.model.clients.Subscriptions;
 import dev.interlace.model.clients.Wish;
 import dev.interlace.model.durability.Recoverable;
 import dev.interlace.model.keyspace.Database;
@@ -27,8 +29,16 @@ public interface Connection {
   /** The id of this client; one that had none gets it now. */
   long clientId();
 
-  /** What the server knows of its clients together. */
+  /** What the server knows of its clients together. Who asks depends on all that any client does; so rather ask for less. */
   Clients clients();
+
+  /** Who listens to what, for who asks about {@code channel} alone. */
+  Subscriptions subscriptions(Bytes channel);
+
+  void become(Subscriptions next);
+
+  /** Watches that shield others. */
+  StaleWatches staleWatches();
 
   void become(Clients next);
 

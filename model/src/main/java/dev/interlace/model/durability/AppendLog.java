@@ -5,7 +5,6 @@ import dev.interlace.engine.disk.DiskFault;
 import dev.interlace.model.aof.AofBase;
 import dev.interlace.model.aof.AofManifest;
 import dev.interlace.model.aof.AofText;
-import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.keyspace.Effects.Effect;
 import dev.interlace.model.rdb.RdbContent;
 import dev.interlace.model.rdb.RdbStyle;
@@ -38,70 +37,33 @@ final class AppendLog {
   private final Disk disk;
   private final Subject subject;
   private final String directory;
-  private final AofText text;
+  private final AofText text = new AofText();
   private final Syncs syncs;
   private final List<byte[]> buffer = new ArrayList<>();
   private AofManifest manifest;
-  private String file;
+  /** Where it is appended to, empty for nowhere yet. */
+  private String file = "";
+  /** Whether that is a file of which the manifest does not know, until the first rewrite is done. */
   private boolean isWaiting;
+  /** Of all that would be loaded, in bytes. */
   private long size;
   private long baseSize;
+  /** When it was looked after last whether to sync, since the epoch. */
   private long syncedSeconds;
-  private boolean isSynced;
-  private long postponedSeconds;
+  /** Whether all that was written is synced, or a sync of it has begun. */
+  private boolean isSynced = true;
+  /** Since when a sync keeps it from being written. */
+  private long postponedSeconds = NOT_POSTPONED;
   private long postponedTooLong;
-  private Optional<String> trouble;
+  private Optional<String> trouble = Optional.empty();
 
-  /**
-   * All that a log remembers: another one, on the same disk, goes on from it.
-   *
-   * @param manifest as it is on the disk
-   * @param file where it is appended to, empty for nowhere yet
-   * @param isWaiting whether that is a file of which the manifest does not know, until the first rewrite is done
-   * @param size of all that would be loaded, in bytes
-   * @param baseSize the size when it was rewritten last
-   * @param syncs that go on
-   * @param syncedSeconds when it was looked after last whether to sync, since the epoch
-   * @param isSynced whether all that was written is synced, or a sync of it has begun
-   * @param postponedSeconds since when a sync keeps it from being written, {@link #NOT_POSTPONED} if none does
-   * @param postponedTooLong how often it was written all the same
-   * @param trouble why the last write has failed
-   * @param place where the text of what comes next goes on
-   * @param unwritten what is appended but not written
-   */
-  record Progress(
-      AofManifest manifest, String file, boolean isWaiting, long size, long baseSize, Syncs.Progress syncs, long syncedSeconds,
-      boolean isSynced, long postponedSeconds, long postponedTooLong, Optional<String> trouble, AofText.Place place, List<Bytes> unwritten) {
-    /** Of a log that is not open. */
-    static Progress closed(AofManifest manifest) {
-      return new Progress(
-          manifest, "", false, 0, 0, Syncs.Progress.NONE, 0, true, NOT_POSTPONED, 0, Optional.empty(), AofText.Place.START, List.of());
-    }
-  }
-
-  AppendLog(Disk disk, Subject subject, Progress before) {
+  /** Of a log that is not open. @param manifest as it is on the disk */
+  AppendLog(Disk disk, Subject subject, AofManifest manifest) {
     this.disk = disk;
     this.subject = subject;
+    this.manifest = manifest;
     directory = subject.settings().text("appenddirname");
-    text = new AofText(before.place);
-    before.unwritten.forEach(piece -> buffer.add(piece.toByteArray()));
-    manifest = before.manifest;
-    file = before.file;
-    isWaiting = before.isWaiting;
-    size = before.size;
-    baseSize = before.baseSize;
-    syncedSeconds = before.syncedSeconds;
-    isSynced = before.isSynced;
-    syncs = new Syncs(disk, subject, before.syncs);
-    postponedSeconds = before.postponedSeconds;
-    postponedTooLong = before.postponedTooLong;
-    trouble = before.trouble;
-  }
-
-  Progress progress() {
-    var unwritten = buffer.stream().map(Bytes::wrap).toList();
-    return new Progress(manifest, file, isWaiting, size, baseSize, syncs.progress(), syncedSeconds, isSynced, postponedSeconds, postponedTooLong,
-        trouble, text.place(), unwritten);
+    syncs = new Syncs(disk, subject);
   }
 
   private String path(String name) {

@@ -23,28 +23,15 @@ public final class Durability {
   private final Disk disk;
   private final Subject subject;
   private final Snapshots snapshots;
-  private Optional<AppendLog> log;
-  private Optional<Child> child;
+  private Optional<AppendLog> log = Optional.empty();
+  private Optional<Child> child = Optional.empty();
   private boolean isSaveScheduled;
   private boolean isRewriteScheduled;
   private boolean hasRewriteFailed;
-  private Rewrites rewrites;
+  private Rewrites rewrites = Rewrites.NONE;
 
   /** What is being done in the background. @param isRewrite of the log; else a save */
   private record Child(boolean isRewrite, RdbContent content, long changes) {}
-
-  /**
-   * All that is remembered of what was kept and is about to be, as a value: with it and a disk in the state that it had, another server goes
-   * on as this one would have. What is on the disk is not part of it.
-   */
-  public record Progress(
-      Optional<AppendLog.Progress> log, Snapshots.Progress snapshots, Optional<Child> child, boolean isSaveScheduled,
-      boolean isRewriteScheduled, boolean hasRewriteFailed, Rewrites rewrites) {
-    /** Nothing has been kept yet, and there is no log. */
-    public static Progress start(long nowMillis) {
-      return new Progress(Optional.empty(), Snapshots.Progress.start(nowMillis), Optional.empty(), false, false, false, Rewrites.NONE);
-    }
-  }
 
   /** How something in the background begins. */
   public enum Start {
@@ -57,26 +44,16 @@ public final class Durability {
     FAILED
   }
 
-  public Durability(Disk disk, Subject subject, Progress before) {
+  /** Nothing has been kept yet, and there is no log. */
+  public Durability(Disk disk, Subject subject) {
     this.disk = disk;
     this.subject = subject;
-    log = before.log.map(each -> new AppendLog(disk, subject, each));
-    snapshots = new Snapshots(disk, subject, before.snapshots);
-    child = before.child;
-    isSaveScheduled = before.isSaveScheduled;
-    isRewriteScheduled = before.isRewriteScheduled;
-    hasRewriteFailed = before.hasRewriteFailed;
-    rewrites = before.rewrites;
-  }
-
-  public Progress progress() {
-    return new Progress(
-        log.map(AppendLog::progress), snapshots.progress(), child, isSaveScheduled, isRewriteScheduled, hasRewriteFailed, rewrites);
+    snapshots = new Snapshots(disk, subject);
   }
 
   /** Switches the log on, over what it holds already. */
   public void open(AofManifest manifest) {
-    var opened = new AppendLog(disk, subject, AppendLog.Progress.closed(manifest));
+    var opened = new AppendLog(disk, subject, manifest);
     opened.open();
     log = Optional.of(opened);
   }
@@ -249,7 +226,7 @@ public final class Durability {
   private AppendLog closedLog() {
     var settings = subject.settings();
     var manifest = Recovery.manifest(disk, settings).orElse(AofManifest.none(settings.text("appendfilename")));
-    return new AppendLog(disk, subject, AppendLog.Progress.closed(manifest));
+    return new AppendLog(disk, subject, manifest);
   }
 
   /**

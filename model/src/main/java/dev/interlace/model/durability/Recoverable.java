@@ -35,7 +35,7 @@ public sealed interface Recoverable permits Recoverable.Untracked, Recoverable.R
   static Recoverable from(RdbContent content, Settings settings, long nowMillis) {
     return settings.isOn("appendonly")
         ? LoggedWrites.none(content, nowMillis)
-        : SavedContent.of(SavePoints.of(settings).areNone() ? RdbContent.EMPTY : content, nowMillis);
+        : SavedContent.of(SavePoints.of(settings).areNone() ? RdbContent.EMPTY : content);
   }
 
   default boolean isTracked() {
@@ -53,7 +53,7 @@ public sealed interface Recoverable permits Recoverable.Untracked, Recoverable.R
   }
 
   /** Commands have made so many changes. */
-  default Recoverable changed(long count) {
+  default Recoverable changed(long count, Settings settings) {
     return this;
   }
 
@@ -63,7 +63,7 @@ public sealed interface Recoverable permits Recoverable.Untracked, Recoverable.R
   }
 
   /** SAVE. */
-  default Recoverable saved(RdbContent content, long nowMillis) {
+  default Recoverable saved(RdbContent content) {
     return this;
   }
 
@@ -106,18 +106,13 @@ public sealed interface Recoverable permits Recoverable.Untracked, Recoverable.R
    */
   record Left(String words, Optional<RdbContent> content, Optional<String> loss) {}
 
-  /** What the server may do by itself to keep its data, if its time has come. */
+  /** What the server may do by itself to keep its data, whenever it likes. */
   default Optional<Deed> deed(RdbContent content, Settings settings, long nowMillis) {
     return Optional.empty();
   }
 
   /** @param label with a blank in it */
   record Deed(String label, Recoverable after) {}
-
-  /** The next instant at which a {@link #deed} becomes possible. */
-  default long nextDue(Settings settings, long nowMillis) {
-    return Long.MAX_VALUE;
-  }
 
   /** The instant that time does not pass before the {@link #deed} is done. */
   default long deadline(Settings settings) {

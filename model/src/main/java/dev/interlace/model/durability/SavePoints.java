@@ -22,6 +22,11 @@ record SavePoints(List<Point> points) {
     return points.isEmpty();
   }
 
+  /** Fewer of them make no save due; 0 if there are no points. */
+  long fewestChanges() {
+    return points.stream().mapToLong(Point::changes).min().orElse(0);
+  }
+
   boolean areReached(long secondsSinceSave, long changes) {
     return points.stream().anyMatch(point -> changes >= point.changes && secondsSinceSave > point.seconds);
   }

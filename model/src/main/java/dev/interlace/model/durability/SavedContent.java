@@ -9,33 +9,37 @@ import java.util.Optional;
 /**
  * What an RDB file comes to.
  *
- * <p>A save in the background takes a step to begin, when its time has come and before more time passes, and one to end, whenever.
+ * <p>A save in the background takes a step to begin, once there have been as many changes as the most modest save point wants, and one to end, whenever.
+ * Nothing here knows the time: nobody knows when the server saved last before it was given what it holds, and a save takes as long as it takes. So who
+ * goes round and round comes back to the same state.
  *
- * <p><b>Deviation:</b> a disk is never full, and a value is after a restart represented as it was before.
+ * <p><b>Deviation:</b> a disk is never full, and a value is after a restart represented as it was before; a save may begin sooner or later than the
+ * seconds of the save points say.
  *
  * @param durable what the file holds
  * @param saving what is being saved in the background
- * @param changes since the last save
- * @param changesSaving how many of them are being saved
+ * @param changes since the last save began, as far as they matter: once they are enough to save, {@link #ENOUGH} for whatever is configured later
  * @param answered what was held when the server began to go down; what is held now if it has not
  */
-record SavedContent(
-    RdbContent durable, Optional<RdbContent> saving, long changes, long changesSaving, long lastSaveMillis, Optional<RdbContent> answered)
-    implements Recoverable {
-  private static final long SECOND = 1_000;
+record SavedContent(RdbContent durable, Optional<RdbContent> saving, long changes, Optional<RdbContent> answered) implements Recoverable {
+  private static final long ENOUGH = Long.MAX_VALUE;
 
-  static SavedContent of(RdbContent durable, long nowMillis) {
-    return new SavedContent(durable, Optional.empty(), 0, 0, nowMillis, Optional.empty());
+  static SavedContent of(RdbContent durable) {
+    return new SavedContent(durable, Optional.empty(), 0, Optional.empty());
   }
 
   @Override
-  public Recoverable changed(long count) {
-    return count == 0 ? this : new SavedContent(durable, saving, changes + count, changesSaving, lastSaveMillis, answered);
+  public Recoverable changed(long count, Settings settings) {
+    if (count == 0 || changes == ENOUGH) {
+      return this;
+    }
+    var sum = changes + count;
+    return new SavedContent(durable, saving, sum >= SavePoints.of(settings).fewestChanges() ? ENOUGH : sum, answered);
   }
 
   @Override
-  public Recoverable saved(RdbContent content, long nowMillis) {
-    return new SavedContent(content, saving, 0, 0, nowMillis, answered);
+  public Recoverable saved(RdbContent content) {
+    return new SavedContent(content, saving, 0, answered);
   }
 
   @Override
@@ -45,12 +49,12 @@ record SavedContent(
 
   @Override
   public Recoverable saving(RdbContent content) {
-    return new SavedContent(durable, Optional.of(content), changes, changes, lastSaveMillis, answered);
+    return new SavedContent(durable, Optional.of(content), 0, answered);
   }
 
   @Override
   public Recoverable goingDown(RdbContent content) {
-    return new SavedContent(durable, saving, changes, changesSaving, lastSaveMillis, Optional.of(content));
+    return new SavedContent(durable, saving, changes, Optional.of(content));
   }
 
   @Override
@@ -62,28 +66,10 @@ record SavedContent(
   @Override
   public Optional<Deed> deed(RdbContent content, Settings settings, long nowMillis) {
     if (saving.isPresent()) {
-      return Optional.of(new Deed("save ends",
-          new SavedContent(saving.get(), Optional.empty(), changes - changesSaving, 0, nowMillis, answered)));
+      return Optional.of(new Deed("save ends", new SavedContent(saving.get(), Optional.empty(), changes, answered)));
     }
-    return due(settings) <= nowMillis ? Optional.of(new Deed("save begins", saving(content))) : Optional.empty();
-  }
-
-  /** When it is to be saved, as far as is known now. */
-  private long due(Settings settings) {
-    var seconds = SavePoints.of(settings).points().stream().filter(point -> changes >= point.changes()).mapToLong(SavePoints.Point::seconds).min();
-    return saving.isPresent() || changes == 0 || seconds.isEmpty()
-        ? Long.MAX_VALUE
-        : (Math.floorDiv(lastSaveMillis, SECOND) + seconds.getAsLong() + 1) * SECOND;
-  }
-
-  @Override
-  public long nextDue(Settings settings, long nowMillis) {
-    var due = due(settings);
-    return nowMillis < due ? due : Long.MAX_VALUE;
-  }
-
-  @Override
-  public long deadline(Settings settings) {
-    return due(settings);
+    var points = SavePoints.of(settings);
+    var isDue = !points.areNone() && changes > 0 && changes >= points.fewestChanges();
+    return isDue ? Optional.of(new Deed("save begins", saving(content))) : Optional.empty();
   }
 }

@@ -20,33 +20,10 @@ final class Snapshots {
   private long changes;
   private long count;
 
-  /**
-   * All that is remembered; times in milliseconds since the epoch.
-   *
-   * @param lastSaveMillis when everything was saved last, or the server started
-   * @param lastTryMillis when it was tried in the background last
-   * @param hasFailed whether that was in vain
-   * @param changes since it was saved
-   * @param count how many saves have begun
-   */
-  record Progress(long lastSaveMillis, long lastTryMillis, boolean hasFailed, long changes, long count) {
-    static Progress start(long nowMillis) {
-      return new Progress(nowMillis, 0, false, 0, 0);
-    }
-  }
-
-  Snapshots(Disk disk, Subject subject, Progress before) {
+  Snapshots(Disk disk, Subject subject) {
     this.disk = disk;
     this.subject = subject;
-    lastSaveMillis = before.lastSaveMillis;
-    lastTryMillis = before.lastTryMillis;
-    hasFailed = before.hasFailed;
-    changes = before.changes;
-    count = before.count;
-  }
-
-  Progress progress() {
-    return new Progress(lastSaveMillis, lastTryMillis, hasFailed, changes, count);
+    lastSaveMillis = subject.nowMillis();
   }
 
   void changed(long count) {

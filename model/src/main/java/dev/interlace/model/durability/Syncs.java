@@ -13,26 +13,15 @@ import java.util.Optional;
 final class Syncs {
   private final Disk disk;
   private final Subject subject;
-  private final List<Running> running;
-  private Optional<String> trouble;
+  private final List<Running> running = new ArrayList<>();
+  private Optional<String> trouble = Optional.empty();
 
   /** One that has begun. @param endsMillis since the epoch */
   record Running(String file, long endsMillis) {}
 
-  /** All that is remembered. @param trouble why the last one has failed */
-  record Progress(List<Running> running, Optional<String> trouble) {
-    static final Progress NONE = new Progress(List.of(), Optional.empty());
-  }
-
-  Syncs(Disk disk, Subject subject, Progress before) {
+  Syncs(Disk disk, Subject subject) {
     this.disk = disk;
     this.subject = subject;
-    running = new ArrayList<>(before.running);
-    trouble = before.trouble;
-  }
-
-  Progress progress() {
-    return new Progress(List.copyOf(running), trouble);
   }
 
   Optional<String> trouble() {

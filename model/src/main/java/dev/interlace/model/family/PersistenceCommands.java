@@ -56,7 +56,7 @@ public final class PersistenceCommands {
       return FAILED;
     }
     if (connection.recoverable().isTracked()) {
-      connection.become(connection.recoverable().saved(connection.content(), call.nowMillis()));
+      connection.become(connection.recoverable().saved(connection.content()));
     }
     countSave(call, connection);
     return Reply.OK;

@@ -32,10 +32,10 @@ public final class PubSubCommands {
           connection("ssubscribe", (call, connection) -> subscribe(call, connection, Kind.SHARD)),
           connection("sunsubscribe", (call, connection) -> unsubscribe(call, connection, Kind.SHARD)),
           connection("publish", (call, connection) -> {
-            return send(connection, connection.clients().subscriptions().published(call.word(1), call.word(2)));
+            return send(connection, connection.subscriptions(call.word(1)).published(call.word(1), call.word(2)));
           }),
           connection("spublish", (call, connection) -> {
-            return send(connection, connection.clients().subscriptions().publishedInShard(call.word(1), call.word(2)));
+            return send(connection, connection.subscriptions(call.word(1)).publishedInShard(call.word(1), call.word(2)));
           }),
           connection("pubsub|channels", (call, connection) -> names(call, connection.clients().subscriptions().channels())),
           connection("pubsub|shardchannels", (call, connection) -> names(call, connection.clients().subscriptions().shardChannels())),
@@ -116,7 +116,7 @@ public final class PubSubCommands {
 
   private static void change(Connection connection, Kind kind, Bytes name, boolean isIn) {
     var id = connection.clientId();
-    connection.become(connection.clients().with(kind.change(connection.clients().subscriptions(), name, id, isIn)));
+    connection.become(kind.change(connection.subscriptions(name), name, id, isIn));
     connection.become(connection.session().withListening(kind.change(connection.session().listening(), name, isIn)));
   }
 

@@ -114,14 +114,17 @@ public final class TransactionCommands {
   }
 
   private static void watch(Watches.WatchedKey key, boolean isStale, Connection connection) {
-    if (connection.session().watches() instanceof Watches.Watching watching) {
-      if (isStale) {
-        connection.clientId(); // who shields others must be told from them
+    switch (connection.session().watches()) {
+      case Watches.Dirty dirty -> connection.become(connection.session().withWatches(dirty.with(key)));
+      case Watches.Watching watching -> {
+        if (isStale) {
+          connection.clientId(); // who shields others must be told from them
+        }
+        var isShielded = connection.settings().version().has(Quirk.STALE_WATCH_SHIELDS_LATER_ONES);
+        var shields = isShielded ? connection.staleWatches().on(key) : Collections.<Long>emptySortedSet();
+        var watch = new Watches.Watch(isStale, shields);
+        connection.become(connection.session().withWatches(watching.with(key, watch)));
       }
-      var isShielded = connection.settings().version().has(Quirk.STALE_WATCH_SHIELDS_LATER_ONES);
-      var shields = isShielded ? connection.clients().staleWatches().on(key) : Collections.<Long>emptySortedSet();
-      var watch = new Watches.Watch(isStale, shields);
-      connection.become(connection.session().withWatches(watching.with(key, watch)));
     }
   }
 

@@ -179,6 +179,13 @@ public final class Journal {
     notices.add(change);
   }
 
+  /** Notes that the step has looked at something that is no key. */
+  public void read(String resource) {
+    if (notesFootprint) {
+      reads.add(resource);
+    }
+  }
+
   void read(int database, Bytes key) {
     if (notesFootprint) {
       reads.add(resource(database, key));

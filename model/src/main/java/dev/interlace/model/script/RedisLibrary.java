@@ -35,6 +35,9 @@ final class RedisLibrary {
     /** The budget with which it started. */
     long budget();
 
+    /** The script is about to call a command; false if it has called as many as its host has patience for. */
+    boolean mayCall();
+
     int protocol();
 
     void setProtocol(int protocol);
@@ -92,7 +95,7 @@ final class RedisLibrary {
       }
       return call.push(e.value());
     }
-    call.charge(command.size() + (command.getLast().length() >> 3));
+    call.charge(session.mayCall() ? command.size() + (command.getLast().length() >> 3) : session.budget());
     if (call.machine().isKilled()) { // what it would still do once it is killed cannot be known before somebody kills it
       throw new LuaError(ErrorTables.table(call, "Script killed by user with SCRIPT KILL..."));
     }

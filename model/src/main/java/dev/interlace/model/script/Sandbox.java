@@ -94,9 +94,11 @@ final class Sandbox {
     private ScriptHost host = NO_HOST;
     private int protocol = 2;
     private long budget;
+    private long calls;
 
     void start(ScriptHost newHost, long newBudget) {
       host = newHost;
+      calls = 0;
       budget = newBudget;
       setProtocol(2);
     }
@@ -109,6 +111,11 @@ final class Sandbox {
     @Override
     public long budget() {
       return budget;
+    }
+
+    @Override
+    public boolean mayCall() {
+      return ++calls <= host.patience();
     }
 
     @Override

@@ -24,6 +24,11 @@ public interface ScriptHost {
    */
   default void ranFor(long units) {}
 
+  /** After so many commands a script is taken never to end, whatever is left of its budget. */
+  default long patience() {
+    return Long.MAX_VALUE;
+  }
+
   /** The script has asked for replies in the form of RESP 2 or 3; every script starts with 2. */
   void setResp(int protocol);
 

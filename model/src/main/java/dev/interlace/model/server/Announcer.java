@@ -3,6 +3,7 @@ package dev.interlace.model.server;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.Register;
+import dev.interlace.model.clients.Subscriptions;
 import dev.interlace.model.clients.Trackers.Tracker;
 import dev.interlace.model.notice.EventClass;
 import dev.interlace.model.notice.KeyObserver;
@@ -45,6 +46,12 @@ final class Announcer implements KeyObserver {
     Clients clients();
 
     void become(Clients next);
+
+    /** Who listens to what, for who asks about {@code channel} alone. */
+    Subscriptions subscriptions(Bytes channel);
+
+    /** What the step does depends on anything. */
+    void readEverything();
 
     boolean isConnected(long client);
 
@@ -92,7 +99,7 @@ final class Announcer implements KeyObserver {
   }
 
   private void publish(Bytes channel, Bytes text) {
-    server.clients().subscriptions().published(channel, text).forEach(server::tell);
+    server.subscriptions(channel).published(channel, text).forEach(server::tell);
   }
 
   @Override
@@ -171,6 +178,9 @@ final class Announcer implements KeyObserver {
       return;
     }
     var given = settings.configuration().get(MOST_KEYS);
+    if (given != null) {
+      server.readEverything();
+    }
     var most = given == null ? USUAL_MOST_KEYS : Long.parseLong(given);
     for (var keys = server.clients().trackers().keys(); most > 0 && keys.size() > most; keys = server.clients().trackers().keys()) {
       invalidate(keys.name(choose.applyAsInt(keys.size())), false);

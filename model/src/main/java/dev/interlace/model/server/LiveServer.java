@@ -250,7 +250,7 @@ public final class LiveServer {
   }
 
   private void keepOn(Disk disk, AofManifest manifest) {
-    var kept = new Durability(disk, server.asSubject(), Durability.Progress.start(server.nowMillis()));
+    var kept = new Durability(disk, server.asSubject());
     durability = Optional.of(kept);
     if (settings().isOn("appendonly")) {
       kept.open(manifest);
@@ -398,7 +398,7 @@ public final class LiveServer {
     line.session.inbox().forEach(line.outlet::send);
     line.session = line.session.inbox().isEmpty() ? line.session : line.session.withInbox(List.of());
     switch (line.session.condition()) {
-      case Condition.Served(var reply) -> {
+      case Condition.Served(var waiter, var reply) -> {
         new Measurement(server, line.session).unblocked(line.asked.orElseThrow(), reply, server.nowMillis() - line.activeMillis);
         line.session = line.session.withCondition(Condition.READY);
         line.outlet.send(reply);

@@ -4,6 +4,8 @@ import dev.interlace.engine.system.Alarm;
 import dev.interlace.model.acl.AclLog;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
+import dev.interlace.model.clients.StaleWatches;
+import dev.interlace.model.clients.Subscriptions;
 import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.clients.Wish;
 import dev.interlace.model.command.Call;
@@ -299,7 +301,23 @@ final class Pipeline implements Connection {
 
   @Override
   public Clients clients() {
+    server.journal.readEverything();
     return server.clients;
+  }
+
+  @Override
+  public Subscriptions subscriptions(Bytes channel) {
+    return server.subscriptions(channel);
+  }
+
+  @Override
+  public void become(Subscriptions next) {
+    server.clients = server.clients.with(next);
+  }
+
+  @Override
+  public StaleWatches staleWatches() {
+    return server.clients.staleWatches(); // who changes them depends on everything
   }
 
   @Override
@@ -371,7 +389,7 @@ final class Pipeline implements Connection {
     }
     var blocked = server.clients.blocked();
     if (session.id() == Identity.ANONYMOUS) {
-      session = session.withIdentity(session.identity().withId(blocked.ticket()));
+      session = session.withIdentity(session.identity().withId(blocked.ticket(session.database(), keys, wish, deadlineMillis)));
     }
     server.clients = server.clients.with(blocked.with(new Waiter(session.id(), session.database(), keys, wish, deadlineMillis)));
     session = session.withCondition(Condition.BLOCKED);

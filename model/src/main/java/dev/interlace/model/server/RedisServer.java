@@ -5,6 +5,7 @@ import dev.interlace.engine.system.Chooser;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.clients.Clients;
 import dev.interlace.model.clients.StaleWatches;
+import dev.interlace.model.clients.Subscriptions;
 import dev.interlace.model.clients.Waiter;
 import dev.interlace.model.command.Call;
 import dev.interlace.model.command.CommandFault;
@@ -66,7 +67,7 @@ public final class RedisServer {
   Chooser chooser = Chooser.FIRST;
   private boolean hasWritten;
   /** Whether it repeats what it did in an earlier life. */
-  private boolean isLoading;
+  boolean isLoading;
   /** How many of the notices have had their effect on {@link StaleWatches}. */
   private int settled;
   /** Whether the keys did not fit {@code maxmemory} when the command began. */
@@ -138,7 +139,7 @@ public final class RedisServer {
     host.telemetry().ifPresent(telemetry -> telemetry.looked(journal.hits(), journal.misses(), journal.expired(), journal.evicted(), journal.changes()));
     propagate();
     host.durability().ifPresent(durability -> durability.changed(journal.changes()));
-    recoverable = recoverable.changed(journal.changes());
+    recoverable = recoverable.changed(journal.changes(), settings);
     return executed;
   }
 
@@ -420,31 +421,26 @@ public final class RedisServer {
 
   /** This server for who keeps its data. */
   Subject asSubject() {
-    return new Subject() {
-      @Override
-      public RdbContent content() {
-        return RedisServer.this.content();
-      }
+    return new KeptServer(this);
+  }
 
-      @Override
-      public Settings settings() {
-        return settings;
-      }
-
-      @Override
-      public long nowMillis() {
-        return nowMillis;
-      }
-
-      @Override
-      public long usedMemory() {
-        return MemoryUse.EMPTY_SERVER + keyspace.memoryUse();
-      }
-    };
+  /** As {@code maxmemory} counts it. */
+  long usedMemory() {
+    return MemoryUse.EMPTY_SERVER + keyspace.memoryUse();
   }
 
   boolean isOpen(long client) {
+    journal.read(Resources.IDS);
     return host == Host.NONE ? clients.named().contains(client) : host.address(client).isPresent();
+  }
+
+  /** Who listens to what, for who asks about {@code channel} alone. */
+  Subscriptions subscriptions(Bytes channel) {
+    if (host == Host.NONE) { // a footprint is asked for
+      journal.read(Resources.channel(channel));
+      journal.read(Resources.PATTERNS);
+    }
+    return clients.subscriptions();
   }
 
   private final class Announced implements Announcer.Server {
@@ -456,6 +452,16 @@ public final class RedisServer {
     @Override
     public void become(Clients next) {
       clients = next;
+    }
+
+    @Override
+    public Subscriptions subscriptions(Bytes channel) {
+      return RedisServer.this.subscriptions(channel);
+    }
+
+    @Override
+    public void readEverything() {
+      journal.readEverything();
     }
 
     @Override

@@ -137,7 +137,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   @Override
   public Outcome<ServerState, Session, Reply> execute(ServerState shared, Session session, Request request, Chooser chooser) {
     return switch (request) {
-      case Command command when shared.recoverable() instanceof Recoverable.Refused -> new Outcome.Waiting<>(shared, session, Effect.NONE);
+      case Command command when shared.recoverable() instanceof Recoverable.Refused -> heldBack(shared, session);
       case Command command -> travel(shared, session, command, chooser);
       case Request.Receive receive -> receive(shared, session);
       case Request.Sleep sleep -> sleep(shared, session, sleep);
@@ -149,8 +149,9 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   private Outcome<ServerState, Session, Reply> travel(ServerState shared, Session session, Command command, Chooser chooser) {
     return switch (session.condition()) {
       case Condition.Closed closed -> dropped(shared, session);
-      case Condition.Blocked blocked -> new Outcome.Waiting<>(shared, session, Effect.NONE);
-      case Condition.Served(var reply) -> unseen(shared, session.withCondition(Condition.READY), reply);
+      case Condition.Blocked blocked -> new Outcome.Waiting<>(shared, session, Effect.NONE, Footprints.ofWaiting(shared, session));
+      case Condition.Served(var waiter, var reply) ->
+          unseen(shared, session.withCondition(Condition.READY), reply, Footprints.ofHandingOver(waiter, session.id() != Identity.ANONYMOUS));
       case Condition.Ready ready -> execute(shared, session, command, chooser);
       // A specification may have cut an operation short in its sleep.
       case Condition.Sleeping sleeping -> sleeping.isClosed()
@@ -164,24 +165,24 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     var executed = server.execute(session, command, chooser);
     warnings.addAll(server.warnings());
     if (executed.isHeldBack()) {
-      return new Outcome.Waiting<>(shared, session, Effect.NONE);
+      return heldBack(shared, session);
     }
     var effect = new Effect(server.notices());
+    var footprint = Footprints.of(shared, session, command, server, executed.reply());
     var reply = Reply.inOrder(executed.session().inbox(), executed.reply());
     if (executed.session().isBlocked()) { // and may have been sent something all the same
-      return new Outcome.Waiting<>(server.state(), executed.session().withInbox(reply.parts()), effect);
+      return new Outcome.Waiting<>(server.state(), executed.session().withInbox(reply.parts()), effect, footprint);
     }
     var after = executed.session().withInbox(List.of());
-    var footprint = Footprints.of(shared, session, command, server, executed.reply());
     return new Outcome.Answered<>(server.state(), after, reply, effect, footprint, server.alarms());
   }
 
   private Outcome<ServerState, Session, Reply> receive(ServerState shared, Session session) {
     if (!session.inbox().isEmpty()) {
       var rest = session.inbox().subList(1, session.inbox().size());
-      return unseen(shared, session.withInbox(rest), session.inbox().getFirst());
+      return unseen(shared, session.withInbox(rest), session.inbox().getFirst(), Footprints.ofHandingOver(session.id(), false));
     }
-    return session.isClosed() ? dropped(shared, session) : new Outcome.Waiting<>(shared, session, Effect.NONE);
+    return session.isClosed() ? dropped(shared, session) : new Outcome.Waiting<>(shared, session, Effect.NONE, Footprints.ofListening(session));
   }
 
   private Outcome<ServerState, Session, Reply> dropped(ServerState shared, Session session) {
@@ -192,16 +193,19 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   private static Outcome<ServerState, Session, Reply> sleep(ServerState shared, Session session, Request.Sleep sleep) {
     if (!(session.condition() instanceof Condition.Sleeping(var untilMillis, var isClosed))) {
       var until = new SimTime(shared.nowMillis()).plus(sleep.duration()).millis();
-      return new Outcome.Waiting<>(shared, session.withCondition(new Condition.Sleeping(until, session.isClosed())), Effect.NONE);
+      return new Outcome.Waiting<>(shared, session.withCondition(new Condition.Sleeping(until, session.isClosed())), Effect.NONE, Footprints.CLOCK);
     }
     if (shared.nowMillis() < untilMillis) {
-      return new Outcome.Waiting<>(shared, session, Effect.NONE);
+      return new Outcome.Waiting<>(shared, session, Effect.NONE, Footprints.CLOCK);
     }
-    return unseen(shared, session.withCondition(isClosed ? Condition.CLOSED : Condition.READY), Reply.OK);
+    return unseen(shared, session.withCondition(isClosed ? Condition.CLOSED : Condition.READY), Reply.OK, Footprint.NONE);
   }
 
-  private static Outcome<ServerState, Session, Reply> unseen(ServerState shared, Session session, Reply reply) {
-    var footprint = session.id() == Identity.ANONYMOUS ? Footprint.NONE : Footprint.EVERYTHING;
+  private static Outcome<ServerState, Session, Reply> heldBack(ServerState shared, Session session) {
+    return new Outcome.Waiting<>(shared, session, Effect.NONE, Footprints.HELD_BACK);
+  }
+
+  private static Outcome<ServerState, Session, Reply> unseen(ServerState shared, Session session, Reply reply, Footprint footprint) {
     return new Outcome.Answered<>(shared, session, reply, Effect.NONE, footprint, List.of());
   }
 
@@ -220,8 +224,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
   public Disconnected<ServerState> disconnect(ServerState shared, Session session) {
     var server = new RedisServer(shared, scriptRunner, host);
     server.disconnect(session);
-    var isUnnoticed = session.id() == Identity.ANONYMOUS && server.state().equals(shared) && server.notices().isEmpty();
-    return new Disconnected<>(server.state(), new Effect(server.notices()), isUnnoticed ? Footprint.NONE : Footprint.EVERYTHING);
+    return new Disconnected<>(server.state(), new Effect(server.notices()), Footprints.ofDisconnection(shared, server));
   }
 
   @Override
@@ -293,9 +296,6 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
     var server = new RedisServer(shared, scriptRunner, host);
     var ofClients = server.nextDue() == Waiter.FOR_EVER ? SimTime.NEVER : new SimTime(server.nextDue());
     var next = SimTime.earlier(SimTime.earlier(ofKeys, ofClients), now.isBefore(wake) ? wake : SimTime.NEVER);
-    if (shared.recoverable().isTracked()) {
-      next = SimTime.earlier(next, new SimTime(shared.recoverable().nextDue(shared.settings(), shared.nowMillis())));
-    }
     if (next.equals(SimTime.NEVER)) {
       return List.of();
     }

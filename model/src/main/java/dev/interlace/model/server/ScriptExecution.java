@@ -25,6 +25,8 @@ import java.util.Optional;
 /** Scripts and functions at work for one client; their commands go through its {@link Pipeline}. <b>Source:</b> {@code script.c} of Redis 7.0. */
 final class ScriptExecution {
   private static final Reply.Error WRITES_BY_READ_ONLY = Errors.error("ERR Can not execute a script with write flag using *_ro command.");
+  /** In exploration. */
+  private static final long MOST_CALLS = 100_000;
   private static final long UNITS_PER_MICRO = ScriptLimits.UNITS_PER_MILLI / 1_000;
 
   /** Among the flags of {@code redis.set_repl}. */
@@ -132,7 +134,7 @@ final class ScriptExecution {
     return switch (ended) {
       case Ended.Returned returned -> returned.reply();
       case Ended.Failed failed -> failed.reply();
-      case Ended.OutOfBudget endless -> throw new EndlessScript(code.name().toLatin1(), server.scriptRunner.limits().budget());
+      case Ended.OutOfBudget endless -> throw new EndlessScript(code.name().toLatin1(), server.scriptRunner.limits().budget(), MOST_CALLS);
     };
   }
 
@@ -167,6 +169,12 @@ final class ScriptExecution {
       this.keys = keys;
       this.mayOnlyRead = mayOnlyRead;
       this.lacksMemory = lacksMemory(code);
+    }
+
+    /** A search meets a script in many states, and cannot wait in each of them until a real server would lose patience. */
+    @Override
+    public long patience() {
+      return server.host == Host.NONE && !server.isLoading ? MOST_CALLS : Long.MAX_VALUE;
     }
 
     /** <b>Source:</b> {@code scriptCall}. */

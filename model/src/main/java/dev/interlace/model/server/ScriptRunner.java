@@ -114,6 +114,11 @@ public final class ScriptRunner {
     }
 
     @Override
+    public long patience() {
+      return host.patience();
+    }
+
+    @Override
     public void setResp(int protocol) {
       host.setResp(protocol); // of every script, before it begins
     }

@@ -17,8 +17,8 @@ public sealed interface Condition {
   /** A command of the client waits in the server; the server knows what for. */
   record Blocked() implements Condition {}
 
-  /** The command that waited has been answered; the client has not taken the reply yet. */
-  record Served(Reply reply) implements Condition {}
+  /** The command that waited has been answered; the client has not taken the reply yet. @param waiter the id, or ticket, under which it waited */
+  record Served(long waiter, Reply reply) implements Condition {}
 
   /** The server has closed the connection; the client has not noticed yet. */
   record Closed() implements Condition {}

@@ -119,8 +119,8 @@ public record Session(
   private Session served(Reply reply) {
     var answered = withIdentity(identity.withoutTicket()).withManners(manners.next());
     return manners.isMute()
-        ? answered.withCondition(new Condition.Served(Reply.NOTHING))
-        : answered.withCondition(new Condition.Served(Reply.inOrder(inbox, reply))).withInbox(List.of());
+        ? answered.withCondition(new Condition.Served(id(), Reply.NOTHING))
+        : answered.withCondition(new Condition.Served(id(), Reply.inOrder(inbox, reply))).withInbox(List.of());
   }
 
   private Reply written(Reply reply, List<Message.Interjection> meanwhile) {

@@ -27,10 +27,22 @@ public sealed interface Watches {
   }
 
   /**
-   * A watched key was touched: EXEC will answer nil. Further watching is pointless, so nothing else is kept. <b>Source:</b>
-   * {@code CLIENT_DIRTY_CAS}.
+   * A watched key was touched: EXEC will answer nil. <b>Source:</b> {@code CLIENT_DIRTY_CAS}.
+   *
+   * @param keys all that was watched, and is since: had they been touched in another order, another would have been the first
    */
-  record Dirty() implements Watches {
+  record Dirty(SortedSet<WatchedKey> keys) implements Watches {
+    public Dirty {
+      keys = Collections.unmodifiableSortedSet(new TreeSet<>(keys));
+    }
+
+    /** The same with one more key. */
+    public Dirty with(WatchedKey key) {
+      var more = new TreeSet<>(keys);
+      more.add(key);
+      return new Dirty(more);
+    }
+
     @Override
     public Watches after(KeyChange change) {
       return this;
@@ -94,9 +106,9 @@ public sealed interface Watches {
 
     private Watches afterTouch(WatchedKey key, Watch watch, boolean existsAfter) {
       if (existsAfter) {
-        return watch.isStale() || !watch.shields().isEmpty() ? this : new Dirty();
+        return watch.isStale() || !watch.shields().isEmpty() ? this : dirty();
       }
-      return watch.isStale() ? put(key, Watch.OF_GONE) : new Dirty();
+      return watch.isStale() ? put(key, Watch.OF_GONE) : dirty();
     }
 
     private Watches afterSwap(WatchedKey key, Watch watch, KeyChange.Swapped swapped) {
@@ -109,7 +121,11 @@ public sealed interface Watches {
       if (!watch.isStale() && !swapped.existedBefore() && swapped.isExpiredAfter()) {
         return put(key, watch.stale());
       }
-      return new Dirty();
+      return dirty();
+    }
+
+    private Dirty dirty() {
+      return new Dirty(new TreeSet<>(keys.keySet()));
     }
 
     private Watching put(WatchedKey key, Watch watch) {

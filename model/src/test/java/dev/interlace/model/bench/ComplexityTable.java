@@ -68,17 +68,17 @@ final class ComplexityTable {
           O(N) taken       | RPUSH k a b c ; BLMPOP 0 1 k RIGHT COUNT 3
           O(1)             | LLEN k
           O(N) in Redis    | LINDEX k ?
-          O(N) in Redis    | LSET k ? x
           O(S+N)           | LRANGE k 0 9
           O(S+N)           | LRANGE k -10 -1
           O(S+N)           | LRANGE k ? 5
           O(N) to pivot    | LINSERT k AFTER e5 x ; LREM k 1 x
-          O(N) removed     | RPUSH k x ; LTRIM k 1 -1
+          O(N) removed     | LPUSH k x ; LTRIM k 1 -1
           O(N) to match    | LPOS k e9
           O(1)             | LMOVE k k LEFT RIGHT
           O(1)             | BLMOVE k k LEFT RIGHT 0
           O(1)             | RPOPLPUSH k k
           O(1)             | BRPOPLPUSH k k 0
+          O(N) in Redis    | LSET k ? y
           * O(N)           | LPOS k nosuch
           * O(N+M)         | LREM k 0 nosuch
           * O(N)           | LINSERT k AFTER nosuch x

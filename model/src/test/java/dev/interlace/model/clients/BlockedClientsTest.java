@@ -65,10 +65,21 @@ class BlockedClientsTest {
 
   @Test
   void tickets_are_given_out_again() {
-    var one = waiting(waiter(BlockedClients.NONE.ticket(), POP, "k"));
-    var two = one.with(waiter(one.ticket(), POP, "k"));
-    assertThat(two.waiters()).extracting(Waiter::client).containsExactly(-1L, -2L);
-    assertThat(two.without(-1).ticket()).isEqualTo(-1);
+    var first = ticket(BlockedClients.NONE, "k");
+    var one = waiting(waiter(first, POP, "k"));
+    var two = one.with(waiter(ticket(one, "k"), POP, "k"));
+    assertThat(two.waiters()).extracting(Waiter::client).containsExactly(first, first - 1).allMatch(ticket -> ticket < 0);
+    assertThat(ticket(two.without(first), "k")).isEqualTo(first);
+  }
+
+  @Test
+  void who_waits_for_something_else_changes_no_ticket() {
+    var other = waiting(waiter(ticket(BlockedClients.NONE, "other"), POP, "other"));
+    assertThat(ticket(other, "k")).isEqualTo(ticket(BlockedClients.NONE, "k")).isNotEqualTo(ticket(BlockedClients.NONE, "other"));
+  }
+
+  private static long ticket(BlockedClients blocked, String key) {
+    return blocked.ticket(0, List.of(Bytes.of(key)), POP, Waiter.FOR_EVER);
   }
 
   @Test

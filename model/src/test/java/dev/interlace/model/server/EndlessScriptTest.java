@@ -94,6 +94,25 @@ class EndlessScriptTest {
   }
 
   @Test
+  void in_exploration_a_script_that_calls_and_calls_is_taken_never_to_end_long_before_a_server_would_lose_patience() {
+    var calling = new RedisServer(ServerState.EMPTY, new ScriptRunner());
+    var executed = calling.execute(Session.FRESH, Command.of("EVAL", "while true do redis.pcall('INCR', KEYS[1]) end", "1", "x"), Chooser.FIRST);
+    assertThat(executed.session().isBlocked()).isTrue();
+    assertThat(calling.execute(Session.FRESH, Command.of("SCRIPT", "KILL"), Chooser.FIRST).reply().toString()).contains("UNKILLABLE");
+    assertThat(calling.state().keyspace().entries(0).get(Bytes.of("x")).value()).hasToString("\"100000\"");
+  }
+
+  @Test
+  void a_script_that_calls_often_gets_its_answer_and_on_a_port_it_may_call_as_often_as_it_has_time_for() {
+    var often = "for i = 1, tonumber(ARGV[1]) do redis.call('INCR', KEYS[1]) end return redis.call('GET', KEYS[1])";
+    var exploring = new RedisServer(ServerState.EMPTY, new ScriptRunner());
+    assertThat(exploring.execute(Session.FRESH, Command.of("EVAL", often, "1", "x", "99999"), Chooser.FIRST).reply()).isEqualTo(Reply.bulk("99999"));
+    var live = new LiveServer(ServerState.EMPTY);
+    var client = live.open("127.0.0.1:1", LiveServer.Outlet.NOBODY);
+    assertThat(live.execute(client, Command.of("EVAL", often, "1", "x", "150000"))).isEqualTo(Reply.bulk("150000"));
+  }
+
+  @Test
   void a_script_that_ends_gets_its_answer() {
     assertThat(alice("EVAL", "for i = 1, 100 do end return 1", "0")).isEqualTo(Reply.ONE);
   }

@@ -39,14 +39,19 @@ public record Measurement(
     }
   }
 
-  /** Searches as long as it takes Java to get warm, then once more; only once if the search is saved. */
-  public static Measurement of(Task task, Budget budget, boolean isSaved) {
+  /** Searches as long as it takes Java to get warm, then once more, for so many seconds at most; only once if the search is saved. */
+  public static Measurement of(Task task, Budget budget, double seconds, boolean isSaved) {
     var start = System.nanoTime();
     for (var i = 0; !isSaved && i < WARM_UP_SEARCHES && secondsSince(start) < WARM_UP_SECONDS; i++) {
-      var until = System.nanoTime() + (long) (WARM_UP_SECONDS * NANOS_A_SECOND);
-      exhaustively(task, budget.withDeadline(() -> System.nanoTime() > until));
+      exhaustively(task, lasting(budget, Math.min(seconds, WARM_UP_SECONDS)));
     }
-    return task.method == Method.DPOR ? byOrders(task, budget) : exhaustively(task, budget);
+    var limited = lasting(budget, seconds);
+    return task.method == Method.DPOR ? byOrders(task, limited) : exhaustively(task, limited);
+  }
+
+  private static Budget lasting(Budget budget, double seconds) {
+    var until = System.nanoTime() + (long) (seconds * NANOS_A_SECOND);
+    return budget.withDeadline(() -> System.nanoTime() > until);
   }
 
   private static Measurement exhaustively(Task task, Budget budget) {

@@ -27,8 +27,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Measures the search on one of five workloads, or, if none is named, on all, beside Spin if it is installed.")
 final class BenchCommand implements Callable<Integer> {
-  private static final double NANOS_A_SECOND = 1e9;
-
   /** On or off. */
   enum Switch {
     ON,
@@ -105,10 +103,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Measurement measure(Task task, PrintWriter out) {
-    var start = System.nanoTime();
-    // Half of it at most goes into warming up.
-    var until = start + (long) (seconds * NANOS_A_SECOND * 2);
-    var row = Measurement.of(task, progress.watching(limits.withDeadline(() -> System.nanoTime() > until), task.toString()), search.isSaved());
+    var row = Measurement.of(task, progress.watching(limits, task.toString()), seconds, search.isSaved());
     progress.end();
     out.println(line(task.toString(), row.states(), row.transitions(), row.searchSeconds())
         + (row.executions() > 0

@@ -146,9 +146,8 @@ public record CrashTable(List<Row> rows) {
 
   /** The table as text, with a line for each row. */
   public String text() {
-    var text = new StringBuilder(
-        "| configuration | crash | promised to survive | acknowledged writes lost at most | half a transaction, or less than promised |\n");
-    text.append("|---|---|---|---|---|\n");
+    var text = new StringBuilder("| configuration | crash | promised to survive | acknowledged writes lost at most");
+    text.append(" | half a transaction, or less than promised |\n|---|---|---|---|---|\n");
     for (var row : rows) {
       text.append("| ").append(row.policy).append(" | ").append(row.death).append(" | ").append(row.promise).append(" | ")
           .append(row.mostLost).append(row.isComplete ? "" : " (sampled)").append(" | ").append(row.violation.orElse("never")).append(" |\n");

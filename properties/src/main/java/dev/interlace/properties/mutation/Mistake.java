@@ -21,6 +21,9 @@ sealed interface Mistake {
   /** A command of this name is sent twice, and the second reply thrown away. */
   record Twice(String name) implements Mistake {}
 
+  /** The keys of a command of this name are mistyped. */
+  record Mistyped(String name) implements Mistake {}
+
   /** Before it does anything, the client waits for something that nobody does. */
   record WaitsForEver() implements Mistake {}
 }

@@ -2,6 +2,8 @@ package dev.interlace.properties.mutation;
 
 import dev.interlace.engine.program.Channel;
 import dev.interlace.model.bytes.Bytes;
+import dev.interlace.model.command.CommandCatalog;
+import dev.interlace.model.command.CommandKeys;
 import dev.interlace.model.reply.Reply;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.request.Request;
@@ -57,6 +59,7 @@ final class MistakenChannel implements Channel<Request, Reply> {
       case Mistake.TornTransaction torn -> tear(name, command);
       case Mistake.OwnScripts own -> script(name, command, own);
       case Mistake.Twice(var doubled) -> twice(name, command, doubled);
+      case Mistake.Mistyped(var mistyped) -> pass(name.equals(mistyped) ? mistyped(command) : command);
       case Mistake.WaitsForEver waits -> pass(command);
     }
   }
@@ -64,6 +67,13 @@ final class MistakenChannel implements Channel<Request, Reply> {
   private void pass(Request request) {
     real.send(request);
     answers.add(real::receive);
+  }
+
+  private static Command mistyped(Command command) {
+    var words = new ArrayList<>(command.words());
+    CommandCatalog.find(words).ifPresent(info ->
+        CommandKeys.in(info, command.words()).forEach(key -> words.set(key.position(), Bytes.latin1(words.get(key.position()).toLatin1() + "~"))));
+    return new Command(words);
   }
 
   private void tear(String name, Command command) {
@@ -109,7 +119,7 @@ final class MistakenChannel implements Channel<Request, Reply> {
     var words = command.words().stream().map(Bytes::toUtf8).toList();
     var keys = Integer.parseInt(words.get(2));
     var script = new LuaScript(source.toUtf8(), words.subList(3, 3 + keys), words.subList(3 + keys, words.size()));
-    answers.add(() -> script.runOn(new RedisClient(real)));
+    answers.add(() -> script.runOn(new RedisClient(new ScriptsChannel(real))));
   }
 
   private void twice(String name, Command command, String doubled) {

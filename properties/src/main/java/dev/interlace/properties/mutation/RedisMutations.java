@@ -6,6 +6,7 @@ import dev.interlace.engine.program.Operation;
 import dev.interlace.engine.program.Program;
 import dev.interlace.engine.property.Mutations;
 import dev.interlace.engine.system.BuiltIn;
+import dev.interlace.engine.system.SystemModel;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.command.CommandCatalog;
 import dev.interlace.model.command.CommandInfo.Flag;
@@ -16,6 +17,10 @@ import dev.interlace.model.request.Request;
 import dev.interlace.model.script.Compilation;
 import dev.interlace.model.script.LuaEngine;
 import dev.interlace.model.script.Sha1;
+import dev.interlace.model.server.DatabaseView;
+import dev.interlace.model.server.RedisSystem;
+import dev.interlace.model.server.ServerState;
+import dev.interlace.model.session.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,11 +32,11 @@ import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients that wait for what nobody does, that forget WATCH, that forget MULTI and EXEC, that run a script themselves instead of having the server run it, or
- * that send a write twice: one client, and one mistake, at a time. And strangers who meddle with a key.
+ * Clients that wait for what nobody does, that forget WATCH, that forget MULTI and EXEC, that run a script themselves instead of having the server run it, that
+ * send a write twice, or that mistype a key: one client, and one mistake, at a time. And strangers who meddle with a key, and servers that keep less.
  */
-public final class RedisMutations implements Mutations<Request, Reply> {
-  private static final String NOBODY_PUSHES_HERE = "(nobody pushes here)";
+public final class RedisMutations implements Mutations<ServerState, Session, Request, Reply, DatabaseView> {
+  static final String NOBODY_PUSHES_HERE = "(nobody pushes here)";
 
   @Override
   public List<Mutant<Request, Reply>> of(List<Client<Request, Reply>> clients, List<List<Request>> asked) {
@@ -48,7 +53,7 @@ public final class RedisMutations implements Mutations<Request, Reply> {
         mutants.add(mutant(name + "'s MULTI and EXEC are left out", clients, c, new Mistake.TornTransaction()));
       }
       if (isScripted(asked.get(c), scripts)) {
-        mutants.add(mutant(name + "'s script is run by " + name, clients, c, new Mistake.OwnScripts(scripts)));
+        mutants.add(mutant(name + "'s script is run by " + name + ", call by call", clients, c, new Mistake.OwnScripts(scripts)));
       }
       for (var each : sent) {
         if (isWrite(each)) {
@@ -56,7 +61,7 @@ public final class RedisMutations implements Mutations<Request, Reply> {
         }
       }
       var waiting = mutant(name + " waits for ever", clients, c, new Mistake.WaitsForEver());
-      mutants.add(c, new Mutant<>(waiting.sentence(), Optional.of(BuiltIn.NO_DEADLOCK), waiting.clients()));
+      mutants.add(c, new Mutant<>(waiting.sentence(), List.of(BuiltIn.NO_DEADLOCK), waiting.clients()));
     }
     for (var key : keys(asked)) {
       mutants.add(Stranger.WHO_LOOKS_TWICE.at(key, clients));
@@ -68,6 +73,43 @@ public final class RedisMutations implements Mutations<Request, Reply> {
     }
     mutants.addAll(doubled);
     return mutants;
+  }
+
+  @Override
+  public List<Mutant<Request, Reply>> rarer(List<Client<Request, Reply>> clients, List<List<Request>> asked) {
+    var mutants = new ArrayList<Mutant<Request, Reply>>();
+    for (var c = 0; c < clients.size(); c++) {
+      for (var each : names(asked.get(c))) {
+        if (CommandCatalog.find(each).filter(CommandKeys::mayHave).isPresent()) {
+          var sentence = clients.get(c).name() + " mistypes the keys of " + each.toUpperCase(Locale.ROOT);
+          mutants.add(mutant(sentence, clients, c, new Mistake.Mistyped(each)));
+        }
+      }
+    }
+    for (var key : keys(asked)) {
+      for (var stranger : Stranger.WHO_MEDDLE_MORE) {
+        mutants.add(stranger.at(key, clients));
+      }
+    }
+    return mutants;
+  }
+
+  @Override
+  public List<Weaker<ServerState, Session, Request, Reply, DatabaseView>> weaker(SystemModel<ServerState, Session, Request, Reply, DatabaseView> system) {
+    if (!(system instanceof RedisSystem redis) || !redis.mayGoDown() || !redis.settings().isOn("appendonly")) {
+      return List.of();
+    }
+    var weaker = new ArrayList<Weaker<ServerState, Session, Request, Reply, DatabaseView>>();
+    if (redis.settings().text("appendfsync").equals("always")) {
+      weaker.add(new Weaker<>("the server has appendfsync everysec, not always", with(redis, "appendfsync", "everysec")));
+    }
+    weaker.add(new Weaker<>("the server has appendonly no, not yes", with(redis, "appendonly", "no")));
+    return weaker;
+  }
+
+  private static RedisSystem with(RedisSystem redis, String parameter, String value) {
+    var initial = redis.initial();
+    return new RedisSystem(initial.with(initial.settings().with(parameter, value))).thatMayGoDown();
   }
 
   private static SequencedSet<Bytes> keys(List<List<Request>> asked) {

@@ -32,12 +32,14 @@ import dev.interlace.model.value.SortedSetValue;
 import dev.interlace.traces.oracle.Agreement;
 import dev.interlace.traces.oracle.Arrivals;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -48,7 +50,7 @@ import java.util.stream.IntStream;
  * which expired key it removed on the way.
  */
 final class ModelServer {
-  /** Beyond this many outcomes of one command we would be testing our patience. */
+  /** Beyond this many ways in which one step may have gone we would be testing our patience, and the memory of the machine. */
   private static final int MOST_OUTCOMES = 20_000;
 
   private static final int NOBODY = -1;
@@ -68,7 +70,7 @@ final class ModelServer {
     SystemModel<ServerState, Session, Request, Reply, ?> with(RedisSystem real);
   }
 
-  /** Redis itself may answer one thing or another. */
+  /** Redis itself may answer one thing or another, or more things than anybody follows. */
   private static final class Unpromised extends NoVerdict {
     private static final long serialVersionUID = 1;
 
@@ -252,15 +254,13 @@ final class ModelServer {
     var others = new ArrayList<Heard>();
     for (var world : worlds) {
       now = world;
-      for (var after : play(world, step)) {
+      for (var after : play(world, step, heard -> mayBecome(world, step, heard, actual))) {
         if (agree(world, step, after.heard, actual)) {
           agreeing.add(after.afterSilence());
         } else {
           others.add(after.heard);
         }
-        if (agreeing.size() + others.size() > MOST_OUTCOMES) {
-          throw new IllegalStateException("more than " + MOST_OUTCOMES + " outcomes of " + step.command());
-        }
+        checkPatience(agreeing.size() + others.size());
       }
     }
     worlds = agreeing;
@@ -271,13 +271,29 @@ final class ModelServer {
     if (!expected.byClient().keySet().equals(actual.byClient().keySet())) {
       return false;
     }
-    return expected.byClient().entrySet().stream().allMatch(each -> {
-      var client = each.getKey();
-      var asked = client == step.client() ? step.command() : before.seats.get(client).blocked.orElse(PUBLISHED);
-      var queued = client == step.client() ? before.queued(client) : List.<Command>of();
-      return agree(asked, queued, each.getValue(), actual.of(client))
-          || before.hasHashTable() && Agreement.agreeButForOrder(each.getValue(), actual.of(client));
+    return expected.byClient().entrySet().stream().allMatch(each -> agree(before, step, each.getKey(), each.getValue(), actual.of(each.getKey())));
+  }
+
+  private static boolean agree(World before, Step step, int client, List<Reply> expected, List<Reply> actual) {
+    var asked = client == step.client() ? step.command() : before.seats.get(client).blocked.orElse(PUBLISHED);
+    var queued = client == step.client() ? before.queued(client) : List.<Command>of();
+    return agree(asked, queued, expected, actual)
+        || before.hasHashTable() && Agreement.agreeButForOrder(Arrivals.arranged(expected), Arrivals.arranged(actual));
+  }
+
+  /** Whether who has heard this may hear more and agree in the end: nothing that was heard is taken back. */
+  private static boolean mayBecome(World before, Step step, Heard soFar, Heard actual) {
+    return soFar.byClient().entrySet().stream().allMatch(each -> {
+      var heard = each.getValue();
+      var all = actual.of(each.getKey());
+      return heard.size() < all.size() || heard.size() == all.size() && agree(before, step, each.getKey(), heard, all);
     });
+  }
+
+  private static void checkPatience(int outcomes) {
+    if (outcomes > MOST_OUTCOMES) {
+      throw new Unpromised("more than " + MOST_OUTCOMES + " ways in which one step may have gone, which are not followed");
+    }
   }
 
   private static boolean agree(Command asked, List<Command> queued, List<Reply> expected, List<Reply> actual) {
@@ -287,50 +303,73 @@ final class ModelServer {
         && IntStream.range(0, left.size()).allMatch(i -> Agreement.agree(asked, queued, left.get(i), right.get(i)));
   }
 
-  private List<World> play(World world, Step step) {
+  /** @param isPromising what may still come to agree; worlds that have heard anything else go no further */
+  private Collection<World> play(World world, Step step, Predicate<Heard> isPromising) {
     if (step.isPause()) {
-      return later(world, world.state.nowMillis() + step.pauseMillis());
+      return later(world, world.state.nowMillis() + step.pauseMillis(), isPromising);
     }
     if (step.isHangUp()) {
       var left = system.disconnect(world.state, world.seats.get(step.client()).session);
       var alone = world.with(left.shared(), step.client(), world.seats.get(step.client()), Heard.NOTHING);
       return List.of(told(reconnected(alone, step.client()), step.client(), left.effect()));
     }
-    return everyOutcome(world, step).stream().flatMap(after -> goOn(after).stream()).toList();
+    return untilNothingIsLeft(everyOutcome(world, step), after -> isPromising.test(after.heard) ? goOn(after) : List.of());
   }
 
-  private List<World> everyOutcome(World world, Step step) {
-    var found = new ArrayList<World>();
+  private Collection<World> everyOutcome(World world, Step step) {
+    var found = new LinkedHashSet<World>();
     var choices = new Choices();
     do {
       found.add(execute(world, step, choices));
-    } while (choices.next() && found.size() <= MOST_OUTCOMES);
+      checkPatience(found.size());
+    } while (choices.next());
     return found;
   }
 
-  /** Executes what a pause has held back if it is over. */
-  private List<World> goOn(World world) {
+  /** Goes on from {@code worlds} for as long as there is anything to do next; equal worlds are one. */
+  private static Collection<World> untilNothingIsLeft(Collection<World> worlds, Function<World, Collection<World>> next) {
+    var ended = new LinkedHashSet<World>();
+    for (var open = worlds; !open.isEmpty(); ) {
+      var after = new LinkedHashSet<World>();
+      for (var world : open) {
+        var more = next.apply(world);
+        if (more.isEmpty()) {
+          ended.add(world);
+        }
+        after.addAll(more);
+        checkPatience(ended.size() + after.size());
+      }
+      open = after;
+    }
+    return ended;
+  }
+
+  /** Executes the first command that a pause has held back, if it is over and there is one. */
+  private Collection<World> goOn(World world) {
     if (world.heldBack.isEmpty() || !world.state.clients().pause().isNone()) {
-      return List.of(world);
+      return List.of();
     }
     if (world.heldBack.size() > 1 && world.hasBroadcasts()) {
       throw new Unpromised("broadcasts after a pause, which Redis makes when all that it had held back is done");
     }
     var next = world.heldBack.getFirst();
-    var step = new Step(next, world.seats.get(next).blocked.orElseThrow());
-    return everyOutcome(world, step).stream().flatMap(after -> goOn(after).stream()).toList();
+    return everyOutcome(world, new Step(next, world.seats.get(next).blocked.orElseThrow()));
   }
 
   /** Time goes by, from one instant at which something happens to the next. */
-  private List<World> later(World world, long millis) {
-    var steps = system.environment(world.state, new SimTime(millis));
-    if (world.state.nowMillis() >= millis || steps.isEmpty()) {
-      return List.of(world);
-    }
-    return steps.stream()
+  private Collection<World> later(World start, long millis, Predicate<Heard> isPromising) {
+    return untilNothingIsLeft(List.of(start), world -> {
+      if (!isPromising.test(world.heard)) {
+        return List.of();
+      }
+      var more = goOn(world);
+      return more.isEmpty() && world.state.nowMillis() < millis ? passing(world, millis) : more;
+    });
+  }
+
+  private Collection<World> passing(World world, long millis) {
+    return system.environment(world.state, new SimTime(millis)).stream()
         .map(next -> told(new World(next.shared(), world.seats, world.heldBack, world.heard), NOBODY, next.effect()))
-        .flatMap(next -> goOn(next).stream())
-        .flatMap(next -> later(next, millis).stream())
         .toList();
   }
 

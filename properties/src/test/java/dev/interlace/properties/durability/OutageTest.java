@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
@@ -127,10 +129,11 @@ class OutageTest {
     assertThat(check(scenario)).holds();
   }
 
-  @Test
-  void who_goes_round_and_round_before_the_power_goes_does_not_make_the_search_endless() {
+  @ParameterizedTest
+  @ValueSource(strings = {"appendonly yes", "save \"1 1\"", "save \"900 1 60 10000\"", "save \"1 30\"", "save \"\""})
+  void who_goes_round_and_round_before_the_power_goes_does_not_make_the_search_endless(String configured) {
     var scenario = RedisScenario.named("round and round")
-        .configured("appendonly yes")
+        .configured(configured)
         .client("alice", (jedis, client) -> client.retry(() -> {
           jedis.set("lamp", "on");
           jedis.set("lamp", "off");

@@ -182,6 +182,18 @@ class RecoverableTest {
   }
 
   @Test
+  void nothing_is_saved_before_there_are_as_many_changes_as_a_save_point_wants() {
+    var life = new Life(Settings.DEFAULT.with("save", "1 3"), 0);
+    life.send("MSET a 1 b 2");
+    life.pass(5_000);
+    assertThat(life.explored).singleElement().satisfies(state -> assertThat(life.left(state, Outage.POWER_LOSS)).containsExactly("[]"));
+    life.send("SET c 3");
+    life.pass(5_000);
+    assertThat(life.explored).flatExtracting(state -> life.left(state, Outage.POWER_LOSS)).contains("[]").hasSizeGreaterThan(1);
+    assertThat(life.agree()).isTrue();
+  }
+
+  @Test
   void a_way_that_is_overlooked_is_noticed() {
     var life = new Life(policies().get(1), 1);
     life.send("SET a 1");

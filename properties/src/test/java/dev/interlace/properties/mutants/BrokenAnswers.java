@@ -172,7 +172,8 @@ final class BrokenAnswers {
     return switch (outcome) {
       case Outcome.Answered<ServerState, Session, Reply>(var next, var after, var reply, var effect, var footprint, var alarms) ->
           new Outcome.Answered<>(next, after, reply, change.apply(effect), footprint, alarms);
-      case Outcome.Waiting<ServerState, Session, Reply>(var next, var after, var effect) -> new Outcome.Waiting<>(next, after, change.apply(effect));
+      case Outcome.Waiting<ServerState, Session, Reply>(var next, var after, var effect, var footprint) ->
+          new Outcome.Waiting<>(next, after, change.apply(effect), footprint);
       case Outcome.Dropped<ServerState, Session, Reply> dropped -> dropped;
     };
   }

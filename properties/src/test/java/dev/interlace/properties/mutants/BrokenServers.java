@@ -172,9 +172,9 @@ final class BrokenServers {
         return switch (super.execute(waiting(shared, List::reversed), session, request, chooser)) {
           case Outcome.Answered<ServerState, Session, Reply>(var next, var after, var reply, var effect, var footprint, var alarms) ->
               new Outcome.Answered<>(waiting(next, List::reversed), after, reply, effect, footprint, alarms);
-          case Outcome.Waiting<ServerState, Session, Reply>(var next, var after, var effect) ->
+          case Outcome.Waiting<ServerState, Session, Reply>(var next, var after, var effect, var footprint) ->
               // The one who comes now is at the end as it is.
-              new Outcome.Waiting<>(next.with(next.clients().with(inOrder(shared, next))), after, effect);
+              new Outcome.Waiting<>(next.with(next.clients().with(inOrder(shared, next))), after, effect, footprint);
           case Outcome.Dropped<ServerState, Session, Reply> dropped -> dropped;
         };
       }

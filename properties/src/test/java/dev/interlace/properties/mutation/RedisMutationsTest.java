@@ -3,7 +3,9 @@ package dev.interlace.properties.mutation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.engine.check.Checker;
+import dev.interlace.engine.fault.FaultBudget;
 import dev.interlace.engine.history.Execution;
+import dev.interlace.engine.program.ConnectionLost;
 import dev.interlace.engine.property.Mutations.Mutant;
 import dev.interlace.engine.property.SelfCheck;
 import dev.interlace.engine.property.Verdict;
@@ -25,6 +27,7 @@ import dev.interlace.properties.client.RedisProgram;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What each mistake makes of what a client sends, and which properties notice it. */
@@ -73,7 +76,9 @@ class RedisMutationsTest {
         return true;
       }
     });
-    return new RedisMutations().of(scenario.scenario().clients(), Asked.by(world));
+    var mutations = new RedisMutations();
+    var clients = scenario.scenario().clients();
+    return Stream.concat(mutations.of(clients, Asked.by(world)).stream(), mutations.rarer(clients, Asked.by(world)).stream()).toList();
   }
 
   /** What alice sends, and gets, if she is left alone with a mistake; then what she returns. */
@@ -113,10 +118,19 @@ class RedisMutationsTest {
   @Test
   void a_script_is_run_by_the_client_call_by_call() {
     var script = LuaScript.of(RESERVE).keys("stock", "sold").asEval();
-    var lines = run(alone(script), "alice's script is run by alice", 3);
+    var lines = run(alone(script), "alice's script is run by alice, call by call", 3);
     assertThat(lines.subList(0, 3)).satisfiesExactly(
         line -> assertThat(line).startsWith("GET stock"), line -> assertThat(line).startsWith("DECR stock"), line -> assertThat(line).startsWith("INCR sold"));
     assertThat(lines.getLast()).contains("Int[value=1]");
+  }
+
+  @Test
+  void a_mistyped_key_is_another_key() {
+    var lines = run(alone(BUY), "alice mistypes the keys of DECR", 6);
+    assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("DECR stock~ -> "));
+    assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("INCR sold -> "));
+    var script = LuaScript.of(RESERVE).keys("stock", "sold").asEval();
+    assertThat(run(alone(script), "alice mistypes the keys of EVAL", 1)).first().asString().contains(" 2 stock~ sold~ -> ");
   }
 
   private static SelfCheck check(RedisScenario scenario, String property) {
@@ -138,7 +152,7 @@ class RedisMutationsTest {
     var script = LuaScript.of(RESERVE).keys("stock", "sold").asEval();
     var shop = RedisScenario.named("shop").given("SET stock 1").plainClient("alice", script).plainClient("bob", script)
         .always("stock is never negative", db -> db.integer("stock") >= 0);
-    assertThat(check(shop, "stock is never negative")).hasToString("found when alice's script is run by alice");
+    assertThat(check(shop, "stock is never negative")).hasToString("found when alice's script is run by alice, call by call");
   }
 
   @Test
@@ -159,6 +173,70 @@ class RedisMutationsTest {
               !results.of("alice").equals(results.of("bob")) || !results.of("alice").toString().contains("Bulk"));
       assertThat(check(queue, "nothing is taken twice")).hasToString("found when a stranger doubles the first element of jobs");
     }
+  }
+
+  @Test
+  void a_check_that_looks_elsewhere_is_found_to_miss_what_it_is_for() {
+    RedisProgram count = redis -> {
+      if (redis.call("GET", "name") instanceof Reply.Bulk) {
+        return false;
+      }
+      redis.call("INCR", "visits");
+      return redis.call("INCR", "name") instanceof Reply.Int;
+    };
+    var refused = RedisScenario.named("refused").given("SET name alice").plainClient("alice", count)
+        .atEnd("what failed has left nothing", (db, results) -> !Boolean.FALSE.equals(results.of("alice").value(0)) || !db.exists("visits"));
+    assertThat(check(refused, "what failed has left nothing")).hasToString("found when alice mistypes the keys of GET");
+  }
+
+  private static RedisScenario looking(String given) {
+    return RedisScenario.named("a look").given(given).plainClient("alice", redis -> redis.call("TYPE", "k").toString());
+  }
+
+  @Test
+  void what_no_number_violates_is_violated_by_something_of_another_type() {
+    var apart = looking("SET k none").always("all differ", db -> !db.type("k").equals("list") || db.list("k").stream().distinct().count() == db.list("k").size());
+    assertThat(check(apart, "all differ")).hasToString("found when a stranger makes k a list of 1:1 and 1:1");
+    var nobody = looking("SET k none").always("nobody is in", db -> !db.type("k").equals("set") || db.set("k").isEmpty());
+    assertThat(check(nobody, "nobody is in")).hasToString("found when a stranger makes k a set of 1:1");
+    var positive = looking("ZADD k 1 a")
+        .always("scores are positive", db -> !db.type("k").equals("zset") || db.sortedSet("k").values().stream().allMatch(score -> score > 0));
+    assertThat(check(positive, "scores are positive")).hasToString("found when a stranger makes k a sorted set of 1:1 with score 0");
+    var named = looking("HSET k name alice").always("who has fields has a name", db -> !db.type("k").equals("hash") || db.hash("k").containsKey("name"));
+    assertThat(check(named, "who has fields has a name")).hasToString("found when a stranger makes k a hash of 1:1 with value 1:1");
+    var small = looking("SET k 9007199254740992").always("below 2^60", db -> !db.type("k").equals("string") || db.integer("k") < 1L << 60);
+    assertThat(check(small, "below 2^60")).hasToString("found when a stranger sends SET k 9223372036854775807");
+  }
+
+  @Test
+  void who_is_refused_for_a_key_that_is_taken_gets_through_while_it_is_away() {
+    var script = LuaScript.of("return redis.call('EXISTS', KEYS[1]) == 0 and redis.call('SET', KEYS[1], 1) or 'taken'").keys("lock").asEval();
+    var taken = RedisScenario.named("taken").given("RPUSH lock somebody").plainClient("alice", script);
+    assertThat(check(taken, BuiltIn.SERIALIZABLE)).hasToString("found when a stranger removes lock for a moment");
+  }
+
+  private static RedisScenario writing(FaultBudget faults, String... configuration) {
+    return RedisScenario.named("a write").configured(configuration).given("SET k 0").plainClient("alice", redis -> redis.call("INCR", "k").toString())
+        .expects(ConnectionLost.class).faults(faults).losesNothing();
+  }
+
+  @Test
+  void what_is_kept_is_lost_by_a_server_that_keeps_less() {
+    var powerLoss = writing(RedisScenario.powerLosses(1), "appendonly yes", "appendfsync always");
+    assertThat(check(powerLoss, BuiltIn.NO_LOST_WRITE)).hasToString("found when the server has appendfsync everysec, not always");
+    var crash = writing(RedisScenario.processCrashes(1), "appendonly yes");
+    assertThat(check(crash, BuiltIn.NO_LOST_WRITE)).hasToString("found when the server has appendonly no, not yes");
+  }
+
+  @Test
+  void what_nothing_can_violate_is_still_said_to_be_vacuous() {
+    var scenario = writing(RedisScenario.processCrashes(1), "appendonly yes").always("k is something", db -> true);
+    assertThat(check(scenario, "k is something").toString()).startsWith("VACUOUS? none of ").contains(" mutants violates it");
+    var looks = RedisScenario.named("a look").given("SET k 0").plainClient("alice", redis -> redis.call("GET", "k").toString()).losesNothing();
+    assertThat(check(looks, BuiltIn.NO_LOST_WRITE)).isInstanceOf(SelfCheck.Vacuous.class);
+    RedisProgram refuse = redis -> redis.call("EVAL", "return 'refused'", "1", "k").toString();
+    var refused = RedisScenario.named("refused").given("SET k 0").plainClient("alice", refuse);
+    assertThat(check(refused, BuiltIn.SERIALIZABLE)).isInstanceOf(SelfCheck.Vacuous.class);
   }
 
   @Test

@@ -8,54 +8,65 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Every execution of a world, one after another, and the classes that they form: what each client did, and the order of every two dependent steps. */
 final class Classes {
-  /** Ints of a state before those of the clients. */
-  private static final int LOCALS = 2;
-
   private final World<?, ?, ?, ?, ?> world;
   private final int most;
+  /** Whether to walk the first execution of each class alone, in the order of the words that clients' numbers make. */
+  private final boolean isNormal;
   private final List<Event> path = new ArrayList<>();
   private final SortedSet<String> classes = new TreeSet<>();
   private int executions;
   private boolean isPlain = true;
 
-  private Classes(World<?, ?, ?, ?, ?> world, int most) {
+  private Classes(World<?, ?, ?, ?, ?> world, int most, boolean isNormal) {
     this.world = world;
     this.most = most;
+    this.isNormal = isNormal;
     explore(world.initial());
   }
 
-  /** @param disturbed the clients whose sessions it changed */
-  private record Event(int actor, String choice, Footprint footprint, TreeSet<Integer> disturbed) {
+  private record Event(int actor, String choice, Footprint footprint) {
     boolean dependsOn(Event other) {
-      return conflict(footprint, other.footprint) || conflict(other.footprint, footprint) || minds(other) || other.minds(this);
+      return conflict(footprint, other.footprint) || conflict(other.footprint, footprint);
     }
 
     private static boolean conflict(Footprint writing, Footprint other) {
-      return writing.writes().contains(Footprint.ALL) || meet(writing.writes(), other.reads()) || meet(writing.writes(), other.writes());
+      return writing.writes().contains(Footprint.ALL)
+          || Stream.of(other.reads(), other.writes(), other.noticed()).anyMatch(resources -> meet(writing.writes(), resources));
     }
 
     private static boolean meet(SortedSet<String> some, SortedSet<String> others) {
-      var real = new TreeSet<>(others);
-      real.remove(Footprint.SESSION);
-      return !some.isEmpty() && real.contains(Footprint.ALL) || !Collections.disjoint(some, real);
-    }
-
-    private boolean minds(Event other) {
-      return other.disturbed.contains(actor) && (footprint.reads().contains(Footprint.SESSION) || footprint.reads().contains(Footprint.ALL));
+      return !some.isEmpty() && others.contains(Footprint.ALL) || !Collections.disjoint(some, others);
     }
   }
 
   /**
    * The number of classes.
    *
-   * @return -1 if there are more than {@code most} executions, or some step has several outcomes, some client waits, or time can pass
+   * @return -1 if there are more than {@code most} executions, or some step has several outcomes, or time can pass
    */
   static int count(World<?, ?, ?, ?, ?> world, int most) {
-    var found = new Classes(world, most);
+    var found = new Classes(world, most, false);
     return found.isPlain && found.executions <= most ? found.classes.size() : -1;
+  }
+
+  /** The same where there are too many executions: one execution of each class is in lexicographic normal form (Anisimov and Knuth 1979). */
+  static int countNormalForms(World<?, ?, ?, ?, ?> world, int most) {
+    var found = new Classes(world, most, true);
+    return found.isPlain && found.executions <= most ? found.executions : -1;
+  }
+
+  /** Whether no execution of the same class is before this one, which is so if it is so for each of its beginnings. */
+  private boolean isFirst(Event next) {
+    for (var i = path.size() - 1; i >= 0 && path.get(i).actor != next.actor && !path.get(i).dependsOn(next); i--) {
+      if (path.get(i).actor > next.actor) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void explore(int[] state) {
@@ -66,32 +77,25 @@ final class Classes {
       var actor = world.actor(out.code(i));
       isPlain &= actor >= 0 && ++steps[actor] == 1;
     }
-    for (var c = 0; c < world.clientCount(); c++) {
-      isPlain &= steps[c] == (world.pending(state, c).isPresent() ? 1 : 0);
-    }
     if (out.count() == 0 && isPlain) {
       executions++;
-      classes.add(describe());
+      if (!isNormal) {
+        classes.add(describe());
+      }
     }
     for (var i = 0; i < out.count() && isPlain && executions <= most; i++) {
-      path.add(event(state, out, i));
-      explore(out.state(i));
-      path.removeLast();
+      var next = event(out, i);
+      if (!isNormal || isFirst(next)) {
+        path.add(next);
+        explore(out.state(i));
+        path.removeLast();
+      }
     }
   }
 
-  private Event event(int[] state, Successors out, int i) {
-    var actor = world.actor(out.code(i));
-    var after = out.state(i);
-    var disturbed = new TreeSet<Integer>();
-    for (var c = 0; c < world.clientCount(); c++) {
-      if (c != actor && after[LOCALS + c] != state[LOCALS + c]) {
-        disturbed.add(c);
-      }
-    }
-    var executed = world.executed(out, i).orElseThrow();
-    isPlain &= executed.reply().isPresent();
-    return new Event(actor, world.choice(out.code(i)).toString(), executed.footprint(), disturbed);
+  private Event event(Successors out, int i) {
+    var code = out.code(i);
+    return new Event(world.actor(code), world.choice(code).toString(), world.executed(out, i).orElseThrow().footprint());
   }
 
   private String describe() {

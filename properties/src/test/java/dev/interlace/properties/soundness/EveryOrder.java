@@ -134,7 +134,7 @@ public final class EveryOrder<S, C, Q, R, V> {
             explore(left.shared(), with(others, c, seat.answered(model.connect(), Wire.LOSS)), fewer);
           }
         }
-        case Outcome.Waiting<S, C, R>(var next, var session, var effect) -> {
+        case Outcome.Waiting<S, C, R>(var next, var session, var effect, var footprint) -> {
           if (!next.equals(shared) || !session.equals(seat.session())) {
             moves++;
             explore(next, with(told(model, seats, c, effect), c, seat.in(session)), faults);

@@ -24,15 +24,25 @@ class ExactFootprintsTest {
   }
 
   private static long states(FaultBudget faults, List<String> alice, List<String> bob, String... given) {
-    var scenario = RedisScenario.named("pair").given(GIVEN).given(given).faults(faults)
-        .plainClient("alice", redis -> {
-          alice.forEach(line -> redis.call(command(line).words().toArray(Bytes[]::new)));
-          return null;
-        })
-        .plainClient("bob", redis -> {
-          bob.forEach(line -> redis.call(command(line).words().toArray(Bytes[]::new)));
-          return null;
-        }).scenario();
+    return states(faults, List.of(alice, bob), given);
+  }
+
+  /** How many states the commands of so many clients have, if those are left out that may be. */
+  @SafeVarargs
+  private static long states(List<String>... clients) {
+    return states(FaultBudget.NONE, List.of(clients));
+  }
+
+  private static long states(FaultBudget faults, List<List<String>> clients, String... given) {
+    var named = RedisScenario.named("clients").given(GIVEN).given(given).faults(faults);
+    for (var c = 0; c < clients.size(); c++) {
+      var lines = clients.get(c);
+      named = named.plainClient("c" + c, redis -> {
+        lines.forEach(line -> redis.call(command(line).words().toArray(Bytes[]::new)));
+        return null;
+      });
+    }
+    var scenario = named.scenario();
     var world = new World<>(scenario.model(), scenario.clients(), faults);
     return Search.explore(world, new ReducedSpace(world, Keeping.OUTCOMES), new BreadthFirst(false), Budget.DEFAULT, ending -> {}).states();
   }
@@ -103,6 +113,57 @@ class ExactFootprintsTest {
     branch(List.of("GET a", "GET a"), List.of("GET b", "FLUSHALL"));
     branch(List.of("GET a", "GET a"), List.of("GET b", "SWAPDB 0 1"));
     branch(List.of("SET a 2", "GET a"), List.of("GET b", "DBSIZE"));
+  }
+
+  private static final List<String> WAITS = List.of("BLPOP qa 0", "GET a");
+  private static final List<String> GIVES = List.of("RPUSH qa x", "SET b 2");
+
+  @Test
+  void who_waits_branches_by_the_keys_waited_for() {
+    var pair = states(WAITS, GIVES);
+    assertThat(pair).isGreaterThan(1 + 4); // who comes first matters
+    assertThat(states(WAITS, GIVES, List.of("INCR c", "LPUSH qb y", "LPOP qb"))).isEqualTo(pair + 3);
+    assertThat(states(WAITS, GIVES, List.of("INCR c", "LPUSH qa y"))).isGreaterThan(pair + 2);
+    assertThat(states(WAITS, GIVES, List.of("INCR c", "DEL qa"))).isGreaterThan(pair + 2);
+  }
+
+  @Test
+  void pairs_that_wait_for_each_other_do_not_branch_with_other_pairs() {
+    var pair = states(WAITS, GIVES);
+    var other = states(List.of("BLMOVE qb qc LEFT LEFT 0"), List.of("RPUSH qb y"));
+    assertThat(states(WAITS, GIVES, List.of("BLMOVE qb qc LEFT LEFT 0"), List.of("RPUSH qb y"))).isEqualTo(pair + other - 1);
+    // Once they share a queue they do.
+    assertThat(states(WAITS, GIVES, List.of("BLMOVE qb qa LEFT LEFT 0"), List.of("RPUSH qb y"))).isGreaterThan(pair + other - 1);
+  }
+
+  @Test
+  void several_who_wait_branch_if_they_wait_for_the_same() {
+    assertThat(states(List.of("BLPOP qa 0"), List.of("BLPOP qb 0"))).isEqualTo(1 + 2);
+    assertThat(states(List.of("BLPOP qa 0"), List.of("BLPOP qb qa 0"))).isGreaterThan(1 + 2);
+  }
+
+  @Test
+  void a_time_to_give_up_branches_with_time_alone() {
+    var alone = states(List.of("BLPOP qa 1"), List.of("PING"));
+    assertThat(states(List.of("BLPOP qa 1"), List.of("GET a", "LPUSH qb y"))).isEqualTo(alone + 1);
+    assertThat(states(List.of("BLPOP qa 1"), List.of("GET a", "LPUSH qa y"))).isGreaterThan(alone + 1);
+  }
+
+  @Test
+  void channels_branch_by_their_names() {
+    neverBranch(List.of("SUBSCRIBE news", "PING", "UNSUBSCRIBE news"), List.of("PUBLISH weather sun", "GET a"));
+    neverBranch(List.of("SUBSCRIBE news", "PING"), List.of("SET a 2", "LPUSH la y"));
+    branch(List.of("SUBSCRIBE news", "PING", "UNSUBSCRIBE news"), List.of("PUBLISH news hello", "GET a"));
+    branch(List.of("PSUBSCRIBE n*", "PING"), List.of("PUBLISH weather sun", "GET a"));
+    branch(List.of("SUBSCRIBE news", "PING"), List.of("PUBSUB NUMSUB weather", "GET a"));
+  }
+
+  @Test
+  void who_is_told_of_keys_branches_by_the_keys_that_it_has_read() {
+    var tracked = states(List.of("HELLO 3", "CLIENT TRACKING on", "GET a"), List.of("PING"));
+    assertThat(states(List.of("HELLO 3", "CLIENT TRACKING on", "GET a"), List.of("SET a 2"))).isGreaterThan(tracked);
+    var listening = states(List.of("CLIENT ID", "GET a", "SET c 2"), List.of("GET b"));
+    assertThat(listening).isEqualTo(1 + 4);
   }
 
   private static long besideALease(String... alice) {

@@ -38,7 +38,7 @@ class ReducedSearchProperties {
   private static final int MOST_EXECUTIONS = 2_000;
   /** As they stand in the text of a workload; each must have been tried in many. */
   private static final List<String> FEATURES = List.of(
-      "Pipeline[", "Unread[", "Branch[", "ReadThenWrite[", "Block[", "EVAL", " PX ", "EXPIRE", "Sleep[", "Clock[", "SPOP", "BLPOP", "BLMOVE", "BZMPOP",
+      "Pipeline[", "Unread[", "Branch[", "ReadThenWrite[", "Block[", "EVAL", " PX ", "EXPIRE", "Sleep[", "Clock[", "SPOP", "BLPOP", "BLMOVE", "BZMPOP", "XREADGROUP", "UNBLOCK",
       "lost <= 1", "dropped <= 1", "Listen[", "Copy[", "PUBLISH", "FLUSHALL", "SWAPDB", "MSET", "RENAME");
   private static int scenarios;
   private static int orders;

@@ -112,7 +112,7 @@ public final class SerialOrders<S, C, Q, R, V> {
               goOn(next, told(model, seats, c, effect), c, seat.in(session), seat.answered(session, reply), isLeftOut);
           case Outcome.Dropped<S, C, R>(var next, var effect) ->
               goOn(next, told(model, seats, c, effect), c, seat.in(model.connect()), seat.answered(model.connect(), Wire.LOSS), isLeftOut);
-          case Outcome.Waiting<S, C, R>(var next, var session, var effect) -> {
+          case Outcome.Waiting<S, C, R>(var next, var session, var effect, var footprint) -> {
             if (!next.equals(shared) || !session.equals(seat.session())) {
               explore(next, with(told(model, seats, c, effect), c, seat.in(session)), c);
             }

@@ -28,7 +28,7 @@ final class Workloads {
 
   /** @param most orders that one may have, about */
   static Arbitrary<Workload> workloads(double most) {
-    var keys = Arbitraries.of("s", "t", "l", "m", "u", "h", "z").set().ofMinSize(1).ofMaxSize(3).map(List::copyOf);
+    var keys = Arbitraries.of("s", "t", "l", "m", "u", "h", "z", "x").set().ofMinSize(1).ofMaxSize(3).map(List::copyOf);
     return keys.flatMap(some -> {
       var given = Arbitraries.of(some).flatMap(Workloads::fill).list().ofMaxSize(3);
       var errands = errand(some).list().ofMinSize(1).ofMaxSize(2);
@@ -52,7 +52,7 @@ final class Workloads {
   private static List<Command> replacing(List<Command> commands) {
     var all = new ArrayList<Command>();
     for (var command : commands) {
-      all.add(new Command(List.of(Command.of("DEL").name(), command.words().get(1))));
+      all.add(new Command(List.of(Command.of("DEL").name(), command.words().get(command.name().equalsIgnoreCase("xgroup") ? 2 : 1))));
       all.add(command);
     }
     return all;
@@ -64,6 +64,7 @@ final class Workloads {
       case "l", "m" -> Arbitraries.of(Command.of("RPUSH", key, "a"), Command.of("RPUSH", key, "a", "b"));
       case "u" -> Arbitraries.of(Command.of("SADD", key, "x"), Command.of("SADD", key, "x", "y"), Command.of("SADD", key, "x", "y", "w"));
       case "h" -> Arbitraries.of(Command.of("HSET", key, "f", "1"), Command.of("HSET", key, "f", "text"));
+      case "x" -> Arbitraries.of(Command.of("XADD", key, "1-1", "f", "v"), Command.of("XGROUP", "CREATE", key, "g", "0", "MKSTREAM"));
       default -> Arbitraries.of(Command.of("ZADD", key, "1", "a"), Command.of("ZADD", key, "1", "a", "2", "b"));
     };
   }
@@ -132,7 +133,11 @@ final class Workloads {
         Command.of("MOVE", key, "1"),
         Command.of("SWAPDB", "0", "1"),
         Command.of("FLUSHALL"),
-        Command.of("UNWATCH"));
+        Command.of("UNWATCH"),
+        Command.of("CLIENT", "ID"),
+        Command.of("CLIENT", "UNBLOCK", "3"),
+        Command.of("CLIENT", "UNBLOCK", "3", "ERROR"),
+        Command.of("PUBSUB", "NUMSUB", "news"));
   }
 
   private static Arbitrary<Command> fitting(String key) {
@@ -150,6 +155,10 @@ final class Workloads {
       case "h" -> Arbitraries.of(
           Command.of("HINCRBY", key, "f", "1"), Command.of("HGET", key, "f"), Command.of("HDEL", key, "f"), Command.of("HSET", key, "g", "2"),
           Command.of("HRANDFIELD", key));
+      case "x" -> Arbitraries.of(
+          Command.of("XADD", key, "*", "f", "w"), Command.of("XADD", key, "5-1", "f", "w"), Command.of("XLEN", key), Command.of("XDEL", key, "1-1"),
+          Command.of("XREAD", "BLOCK", "0", "STREAMS", key, "$"), Command.of("XREAD", "COUNT", "1", "STREAMS", key, "0"),
+          Command.of("XREADGROUP", "GROUP", "g", "c", "BLOCK", "0", "STREAMS", key, ">"), Command.of("XREADGROUP", "GROUP", "g", "d", "BLOCK", "5", "STREAMS", key, ">"));
       default -> Arbitraries.of(
           Command.of("ZADD", key, "3", "a"), Command.of("ZINCRBY", key, "2", "a"), Command.of("ZPOPMIN", key), Command.of("ZRANGE", key, "0", "0"),
           Command.of("ZREM", key, "a"), Command.of("BZPOPMIN", key, "0"), Command.of("BZMPOP", "0.005", "1", key, "MAX"));

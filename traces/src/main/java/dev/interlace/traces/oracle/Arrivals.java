@@ -74,6 +74,14 @@ public final class Arrivals {
     if (ServerAgreement.isReport(reply)) {
       return ServerAgreement.withoutMachine(reply); // INFO or CLIENT LIST, behind the array of EXEC
     }
+    return monitored(reply);
+  }
+
+  /** The same without what a line of MONITOR tells of time and place; within EXEC a monitor hears it in the array of the replies. */
+  private static Reply monitored(Reply reply) {
+    if (reply instanceof Reply.Array(var items)) {
+      return new Reply.Array(items.stream().map(Arrivals::monitored).toList());
+    }
     if (reply instanceof Reply.Simple(var text)) {
       var matcher = MONITOR_LINE.matcher(text.toLatin1());
       if (matcher.matches()) {

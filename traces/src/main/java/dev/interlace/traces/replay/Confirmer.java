@@ -26,7 +26,7 @@ public final class Confirmer {
   private static final int TRIES = 500;
   private static final long LONGEST_WAIT_MILLIS = 60_000;
   private static final List<String> OF_THE_DATE = List.of("expireat", "pexpireat", "expiretime", "pexpiretime", "time");
-  private static final List<String> WITH_SCRIPTS = List.of("eval", "eval_ro", "evalsha", "evalsha_ro", "fcall", "fcall_ro", "exec");
+  private static final List<String> RUNNING_SCRIPTS = List.of("eval", "eval_ro", "evalsha", "evalsha_ro", "fcall", "fcall_ro", "exec");
   private static final List<String> OPTIONS_OF_THE_DATE = List.of("exat", "pxat");
   private static final Pattern CALL_IN_SCRIPT =
       Pattern.compile("call\\(\\s*['\"](" + String.join("|", OF_THE_DATE) + ")['\"]", Pattern.CASE_INSENSITIVE);
@@ -68,11 +68,11 @@ public final class Confirmer {
     if (wait > LONGEST_WAIT_MILLIS) {
       return new Confirmation.NotPossible("it would take " + wait / 1000 + " s of real time");
     }
+    if (trace.steps().stream().anyMatch(step -> isEndless(step, trace))) {
+      return new Confirmation.NotPossible("a script does not end, and a real server would be busy for ever");
+    }
     if (trace.steps().stream().anyMatch(Confirmer::dependsOnTheDate) || trace.given().stream().anyMatch(Confirmer::dependsOnTheDate)) {
       return new Confirmation.NotPossible("it uses points in time, and on a real server the date is another");
-    }
-    if (trace.steps().stream().anyMatch(Confirmer::neverEnds)) {
-      return new Confirmation.NotPossible("a script in it never ends, and a real server would be busy with it for ever");
     }
     try (var admin = OracleConnection.open(address)) {
       if (!isEmpty(admin)) {
@@ -113,10 +113,17 @@ public final class Confirmer {
     return last;
   }
 
-  /** Nothing that runs scripts ever waits. */
-  private static boolean neverEnds(TraceStep step) {
-    return step.reply().isEmpty() && step.fault() == TraceStep.Fault.NONE
-        && step.request().filter(request -> request instanceof Command command && WITH_SCRIPTS.contains(command.name().toLowerCase())).isPresent();
+  /** Whether a script begins in {@code step} that is never answered, not even because it is killed; nothing else that runs scripts waits. */
+  private static boolean isEndless(TraceStep step, Trace trace) {
+    var ofClient = trace.steps().stream().filter(each -> each.client().equals(step.client())).toList();
+    var next = ofClient.stream().skip(ofClient.indexOf(step) + 1L).findFirst();
+    return step.client().isPresent() && step.fault() == TraceStep.Fault.NONE && step.reply().isEmpty() && runsScript(step)
+        && next.filter(later -> later.request().equals(step.request())).isEmpty();
+  }
+
+  private static boolean runsScript(TraceStep step) {
+    return step.request().filter(Command.class::isInstance).map(Command.class::cast)
+        .filter(command -> RUNNING_SCRIPTS.contains(command.name().toLowerCase())).isPresent();
   }
 
   private static boolean hasOutage(Trace trace) {

@@ -50,7 +50,7 @@ class ConfirmerTest {
       var json = TraceFile.toJson(Samples.oversell());
       var endless = TraceFile.fromJson(json.replaceFirst("\\[ \"GET\", \"stock\" ]|\\[\\s*\"GET\",\\s*\"stock\"\\s*]", "[ \"EVAL\", \"while true do end\", \"0\" ]")
           .replaceFirst("\"reply\" : \\{\\s*\"bulk\" : \"1\"\\s*},", ""), "endless");
-      assertThat(Confirmer.confirm(endless, redis)).hasToString("NOT CONFIRMED: a script in it never ends, and a real server would be busy with it for ever");
+      assertThat(Confirmer.confirm(endless, redis)).hasToString("NOT CONFIRMED: a script does not end, and a real server would be busy for ever");
     });
   }
 
