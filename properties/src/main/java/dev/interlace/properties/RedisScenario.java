@@ -21,6 +21,7 @@ import dev.interlace.model.server.ServerState;
 import dev.interlace.model.session.Session;
 import dev.interlace.model.settings.Settings;
 import dev.interlace.properties.client.JedisProgram;
+import dev.interlace.properties.client.Lookout;
 import dev.interlace.properties.client.RedisProgram;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -287,7 +288,7 @@ public record RedisScenario(
   }
 
   Scenario<ServerState, Session, Request, Reply, DatabaseView> scenario(RedisSystem system) {
-    var expecting = clients.stream().map(client -> new Client<>(client.name(), client.operations(), expected)).toList();
+    var expecting = clients.stream().map(client -> new Client<>(client.name(), client.operations(), expected, Lookout.CONSOLE)).toList();
     return new Scenario<>(name, system, expecting, properties, faults, switchedOff, aborted, maxSteps);
   }
 

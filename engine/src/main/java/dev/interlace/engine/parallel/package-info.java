@@ -1,5 +1,5 @@
 /**
- * The only threads of the engine: those that search, and one that looks after programs that do not come back.
+ * The only threads of the engine.
  *
  * <p>Imports nothing of the engine. Read {@link dev.interlace.engine.parallel.Crew}.
  */

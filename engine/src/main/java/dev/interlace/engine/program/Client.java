@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param name letters, digits, {@code _ . -} only, so that a choice can be written as text and read back
  * @param expected types of exceptions that the client may end with by its own specification
+ * @param overseer who is told of each run of its code
  */
-public record Client<Q, R>(String name, List<Operation<Q, R>> operations, List<Class<? extends Throwable>> expected) {
+public record Client<Q, R>(String name, List<Operation<Q, R>> operations, List<Class<? extends Throwable>> expected, Overseer overseer) {
   public Client {
     if (name.isEmpty() || !name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == '-')) {
       throw new IllegalArgumentException("a client's name has letters, digits, '_', '.' and '-' only: \"" + name + "\"");
@@ -21,9 +22,13 @@ public record Client<Q, R>(String name, List<Operation<Q, R>> operations, List<C
     this(name, operations, List.of());
   }
 
+  public Client(String name, List<Operation<Q, R>> operations, List<Class<? extends Throwable>> expected) {
+    this(name, operations, expected, Overseer.NOBODY);
+  }
+
   /** The same client with only these of its operations. */
   public Client<Q, R> with(List<Operation<Q, R>> kept) {
-    return new Client<>(name, kept, expected);
+    return new Client<>(name, kept, expected, overseer);
   }
 
   /** Whether both run the same programs and may end with the same exceptions, so that they differ in nothing but names. */

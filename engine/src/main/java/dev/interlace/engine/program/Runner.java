@@ -1,6 +1,5 @@
 package dev.interlace.engine.program;
 
-import dev.interlace.engine.parallel.Lookout;
 import dev.interlace.engine.program.ProgramFault.Reason;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -18,9 +17,6 @@ final class Runner<Q, R> {
   private static final int REPEATED_FIRST = 512;
 
   private static final int REPEATED_ONE_IN = 16;
-
-  /** More than operations that end have. */
-  private static final int MANY_REPLIES = 1_000;
 
   private final Client<Q, R> client;
   private final Map<Start, Context> contexts = new HashMap<>();
@@ -42,16 +38,12 @@ final class Runner<Q, R> {
   Run<Q> run(Start start, Object[] replies) {
     var operation = client.operations().get(start.operation());
     var who = "client " + client.name() + ", operation " + operation.name();
-    if (replies.length == MANY_REPLIES) {
-      Lookout.tell(who, "has had " + MANY_REPLIES + " replies and may ask for ever: where it asks in a loop until something changes,"
-          + " retry() or mark() make that a loop for the search too");
-    }
     var tape = new Tape<Q, R>(who, context(start), start.isDown(), replies, stranger);
-    Lookout.enters(who);
+    client.overseer().enters(who, replies.length);
     try {
       return tape.finish(play(operation, tape));
     } finally {
-      Lookout.leaves();
+      client.overseer().leaves();
       checkThreads(operation);
     }
   }

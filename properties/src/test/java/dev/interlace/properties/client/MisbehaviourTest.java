@@ -1,7 +1,11 @@
-package dev.interlace.engine.program;
+package dev.interlace.properties.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlace.engine.program.Client;
+import dev.interlace.engine.program.Operation;
+import dev.interlace.engine.program.Program;
+import dev.interlace.engine.program.ReplyTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,7 +41,7 @@ class MisbehaviourTest {
         default -> throw new IllegalArgumentException(args[0]);
       };
       for (var i = 0; i < 20; i++) {
-        var tree = new ReplyTree<>(new Client<>("mallory", List.of(new Operation<String, String>("work", program))));
+        var tree = new ReplyTree<>(new Client<>("mallory", List.of(new Operation<String, String>("work", program)), List.of(), Lookout.CONSOLE));
         var node = tree.root();
         for (var reply = 0; reply < 1_100 && !tree.isEnded(node); reply++) {
           node = tree.child(node, "no" + reply);

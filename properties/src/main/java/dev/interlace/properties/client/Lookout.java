@@ -1,5 +1,6 @@
-package dev.interlace.engine.parallel;
+package dev.interlace.properties.client;
 
+import dev.interlace.engine.program.Overseer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,11 @@ import java.util.stream.Stream;
  *
  * <p>Nothing that is found depends on it. Its one thread, and its hook at the end of the process, begin with the first program.
  */
-public final class Lookout {
+public final class Lookout implements Overseer {
+  public static final Lookout CONSOLE = new Lookout();
+
+  /** More than operations that end have. */
+  private static final int MANY_REPLIES = 1_000;
   private static final long NANOS_BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(500);
   /** Looks that find the same before it is told, two seconds. */
   private static final int LOOKS = 4;
@@ -49,13 +54,17 @@ public final class Lookout {
     }
   }
 
-  /** The calling thread goes into a program. @param who the client and the operation */
-  public static void enters(String who) {
+  @Override
+  public void enters(String who, int replies) {
+    if (replies == MANY_REPLIES) {
+      tell(who, "has had " + MANY_REPLIES + " replies and may ask for ever: where it asks in a loop until something changes,"
+          + " retry() or mark() make that a loop for the search too", "");
+    }
     RUNNING.put(Thread.currentThread(), new Run(who));
   }
 
-  /** It has come back. */
-  public static void leaves() {
+  @Override
+  public void leaves() {
     RUNNING.remove(Thread.currentThread());
   }
 
@@ -83,15 +92,11 @@ public final class Lookout {
     });
   }
 
-  /** Says on the console what a program does that it had better not do; each once. */
-  public static void tell(String who, String what) {
-    tell(who, what, "");
-  }
-
   private static void tell(Run run, Thread thread, String what) {
     tell(run.who, what, place(thread));
   }
 
+  /** Says it once. */
   private static void tell(String who, String what, String where) {
     if (TOLD.add(who + what)) {
       System.err.println("interlace: " + who + ": the program " + what + "." + where);
