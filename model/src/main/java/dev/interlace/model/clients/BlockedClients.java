@@ -16,10 +16,6 @@ import java.util.Optional;
 public record BlockedClients(List<Waiter> waiters) {
   public static final BlockedClients NONE = new BlockedClients(List.of());
 
-  /** Of 64-bit FNV-1a. */
-  private static final long HASH_BASIS = 0xcbf29ce484222325L;
-  private static final long HASH_PRIME = 0x100000001b3L;
-
   public BlockedClients {
     waiters = List.copyOf(waiters);
   }
@@ -28,21 +24,9 @@ public record BlockedClients(List<Waiter> waiters) {
     return waiters.isEmpty();
   }
 
-  /**
-   * What a client without an id waits under: a negative number that no other waiting client has. It is given back with the reply, so a client
-   * that has waited is again like one that has not; and it follows from what the client waits for, so that it is the same whoever waits for
-   * something else.
-   */
+  /** What a client without an id waits under. */
   public long ticket(int database, List<Bytes> keys, Wish wish, long deadlineMillis) {
-    var hash = HASH_BASIS;
-    for (var c : (database + " " + keys + " " + wish + " " + deadlineMillis).toCharArray()) {
-      hash = (hash ^ c) * HASH_PRIME;
-    }
-    var ticket = -1 - (hash >>> 2);
-    while (find(ticket).isPresent()) {
-      ticket--;
-    }
-    return ticket;
+    return Ticket.of(database + " " + keys + " " + wish + " " + deadlineMillis, taken -> find(taken).isPresent());
   }
 
   public Optional<Waiter> find(long client) {

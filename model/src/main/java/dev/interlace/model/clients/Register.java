@@ -79,6 +79,29 @@ public final class Register implements Iterable<Register.Entry> {
     return new Register(entries.with(index(name), new Entry(name, rest)));
   }
 
+  /** Whether {@code client} is entered under any name. */
+  public boolean has(long client) {
+    for (var entry : entries) {
+      if (entry.clients.contains(client)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same with {@code next} in the places of {@code client}. */
+  public Register renamed(long client, long next) {
+    var rest = this;
+    for (var at = 0; at < entries.size(); at++) {
+      var entry = entries.get(at);
+      if (entry.clients.contains(client)) {
+        var others = entry.clients.stream().map(each -> each == client ? Long.valueOf(next) : each).toList();
+        rest = new Register(rest.entries.with(at, new Entry(entry.name, others)));
+      }
+    }
+    return rest;
+  }
+
   /** The same without {@code client}, wherever it is entered. */
   public Register without(long client) {
     var rest = this;

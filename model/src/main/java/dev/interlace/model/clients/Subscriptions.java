@@ -6,6 +6,7 @@ import dev.interlace.model.notice.Message;
 import dev.interlace.model.reply.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Who listens to what. <b>Source:</b> {@code pubsub.c} of Redis 7.0.
@@ -30,6 +31,19 @@ public record Subscriptions(Register channels, Register patterns, Register shard
 
   public Subscriptions withShardChannels(Register next) {
     return new Subscriptions(channels, patterns, next);
+  }
+
+  /** What a client without an id listens under that begins to listen to {@code name}; {@code seen} is told of those who are asked whether they are it. */
+  public long ticket(String name, LongConsumer seen) {
+    return Ticket.of("listens to " + name, ticket -> {
+      seen.accept(ticket);
+      return channels.has(ticket) || patterns.has(ticket) || shardChannels.has(ticket);
+    });
+  }
+
+  /** The same with the id {@code next} where {@code client} was. */
+  public Subscriptions renamed(long client, long next) {
+    return new Subscriptions(channels.renamed(client, next), patterns.renamed(client, next), shardChannels.renamed(client, next));
   }
 
   /** What a published message is to those who get it, in the order of sending: a client gets it once for every subscription that fits. */

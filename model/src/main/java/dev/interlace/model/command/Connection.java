@@ -29,6 +29,9 @@ public interface Connection {
   /** The id of this client; one that had none gets it now. */
   long clientId();
 
+  /** What stands for this client among those who listen, now that it begins to listen to {@code name} or ceases to: its id if it has one. */
+  long listenerId(Bytes name);
+
   /** What the server knows of its clients together. Who asks depends on all that any client does; so rather ask for less. */
   Clients clients();
 

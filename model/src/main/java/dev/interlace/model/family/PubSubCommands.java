@@ -115,7 +115,7 @@ public final class PubSubCommands {
   }
 
   private static void change(Connection connection, Kind kind, Bytes name, boolean isIn) {
-    var id = connection.clientId();
+    var id = connection.listenerId(name);
     connection.become(kind.change(connection.subscriptions(name), name, id, isIn));
     connection.become(connection.session().withListening(kind.change(connection.session().listening(), name, isIn)));
   }

@@ -44,9 +44,10 @@ final class Footprints {
   private Footprints() {}
 
   /** What the command has read and written, of a session that was {@code session} and a state that was {@code before}. */
-  static Footprint of(ServerState before, Session session, Command command, RedisServer server, Reply reply) {
+  static Footprint of(ServerState before, Session session, Command command, RedisServer server, RedisServer.Executed executed) {
     var found = new Footprints();
-    return found.note(before, session, command, server, reply) ? found.footprint() : Footprint.EVERYTHING;
+    found.noteTicket(session.id(), executed.session().id());
+    return found.note(before, session, command, server, executed.reply()) ? found.footprint() : Footprint.EVERYTHING;
   }
 
   /** What the passing of time has read and written, of a state that was {@code before}. */
@@ -123,6 +124,15 @@ final class Footprints {
     }
     readMessages(session);
     return true;
+  }
+
+  /** Whether it is taken decides what others get. */
+  private void noteTicket(long before, long after) {
+    for (var id : List.of(before, after)) {
+      if (before != after && id < Identity.ANONYMOUS) {
+        writes.add(Resources.messages(id));
+      }
+    }
   }
 
   /** Who can be sent something reads that with the reply to every command. */

@@ -284,7 +284,7 @@ final class Pipeline implements Connection {
   @Override
   public void become(Session next) {
     server.settle();
-    session = next;
+    session = next.listening().isSubscriber() ? next : next.withIdentity(next.identity().withoutTicket());
     if (session.id() != Identity.ANONYMOUS) {
       server.become(server.clients.staleWatches().with(session.id(), session.watches()));
     }
@@ -292,10 +292,13 @@ final class Pipeline implements Connection {
 
   @Override
   public long clientId() {
-    if (session.id() == Identity.ANONYMOUS) {
-      session = session.withIdentity(session.identity().withId(server.nextClientId()));
-      server.clients = server.clients.naming(session.id(), true);
-    }
+    session = new Naming(server).identified(session);
+    return session.id();
+  }
+
+  @Override
+  public long listenerId(Bytes name) {
+    session = new Naming(server).listening(session, name);
     return session.id();
   }
 
@@ -387,11 +390,8 @@ final class Pipeline implements Connection {
     if (isInside) {
       return otherwise;
     }
-    var blocked = server.clients.blocked();
-    if (session.id() == Identity.ANONYMOUS) {
-      session = session.withIdentity(session.identity().withId(blocked.ticket(session.database(), keys, wish, deadlineMillis)));
-    }
-    server.clients = server.clients.with(blocked.with(new Waiter(session.id(), session.database(), keys, wish, deadlineMillis)));
+    session = new Naming(server).waiting(session, keys, wish, deadlineMillis);
+    server.clients = server.clients.with(server.clients.blocked().with(new Waiter(session.id(), session.database(), keys, wish, deadlineMillis)));
     session = session.withCondition(Condition.BLOCKED);
     return Reply.NOTHING;
   }
@@ -419,7 +419,7 @@ final class Pipeline implements Connection {
   @Override
   public void stopListening() {
     server.clients = server.clients.left(session.id(), session.listening());
-    session = session.withListening(Listening.NONE);
+    session = session.withListening(Listening.NONE).withIdentity(session.identity().withoutTicket());
   }
 
   @Override

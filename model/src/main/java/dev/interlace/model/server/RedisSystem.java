@@ -168,7 +168,7 @@ public final class RedisSystem implements SystemModel<ServerState, Session, Requ
       return heldBack(shared, session);
     }
     var effect = new Effect(server.notices());
-    var footprint = Footprints.of(shared, session, command, server, executed.reply());
+    var footprint = Footprints.of(shared, session, command, server, executed);
     var reply = Reply.inOrder(executed.session().inbox(), executed.reply());
     if (executed.session().isBlocked()) { // and may have been sent something all the same
       return new Outcome.Waiting<>(server.state(), executed.session().withInbox(reply.parts()), effect, footprint);

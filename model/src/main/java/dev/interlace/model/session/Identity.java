@@ -6,7 +6,7 @@ import dev.interlace.model.bytes.Bytes;
  * Who is at the other end of a connection.
  *
  * @param id unique for ever among the connections of a server and rising; {@link #ANONYMOUS} while nothing has asked for it; a negative one
- *     is a ticket, which tells it from others while it waits and is given back then
+ *     is a ticket, which tells it from others while it waits, or listens to channels, and is given back then
  * @param name as CLIENT SETNAME gave it, else empty
  * @param user the ACL user whose rights it has
  * @param isAuthenticated whether it may run anything but AUTH and HELLO

@@ -45,7 +45,7 @@ class DumpPayloadTest {
   @Test
   void payloads_of_former_versions_are_read() {
     assertThat(read("\\x01\\x02\\x01a\\x01b")).hasToString("[a, b]");
-    assertThat(read("\\x03\\x01\\x01a\\x031.5")).hasToString("[Scored[member=a, score=1.5]]");
+    assertThat(read("\\x03\\x01\\x01a\\x031.5")).hasToString("[a=1.5]");
     assertThat(read("\\x09\\n\\x01\\x01a\\x03\\x01bcd?\\xff")).as("with a byte unused").hasToString("[a=bcd]");
     assertThat(read("\\n\\x10\\x10\\x00\\x00\\x00\\r\\x00\\x00\\x00\\x02\\x00\\x00\\x01a\\x03\\xf2\\xff")).hasToString("[a, 1]");
   }

@@ -159,6 +159,20 @@ class ExactFootprintsTest {
   }
 
   @Test
+  void those_who_listen_to_one_channel_do_not_branch_with_those_of_another() {
+    var hears = List.of("SUBSCRIBE news", "PING", "UNSUBSCRIBE news");
+    var says = List.of("PUBLISH news hello", "SET b 2");
+    var pair = states(hears, says);
+    var other = states(List.of("PSUBSCRIBE w*", "PING"), List.of("PUBLISH weather sun"));
+    assertThat(states(hears, List.of("SUBSCRIBE weather", "PING"))).isEqualTo(1 + 5);
+    assertThat(states(hears, says, List.of("SUBSCRIBE weather", "PING", "UNSUBSCRIBE weather"), List.of("PUBLISH weather sun"))).isEqualTo(
+        pair + states(List.of("SUBSCRIBE weather", "PING", "UNSUBSCRIBE weather"), List.of("PUBLISH weather sun")) - 1);
+    // Whoever publishes asks about patterns.
+    assertThat(states(hears, says, List.of("PSUBSCRIBE w*", "PING"), List.of("PUBLISH weather sun"))).isGreaterThan(pair + other - 1);
+    assertThat(states(hears, says, List.of("SUBSCRIBE weather", "PING"), List.of("PUBLISH news sun"))).isGreaterThan(pair + 3);
+  }
+
+  @Test
   void who_is_told_of_keys_branches_by_the_keys_that_it_has_read() {
     var tracked = states(List.of("HELLO 3", "CLIENT TRACKING on", "GET a"), List.of("PING"));
     assertThat(states(List.of("HELLO 3", "CLIENT TRACKING on", "GET a"), List.of("SET a 2"))).isGreaterThan(tracked);
