@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** A piece of a random program. Each is written so that its replies, or what depends on them, come out in the operation's result. */
 sealed interface Statement {
@@ -147,20 +148,37 @@ sealed interface Statement {
    *
    * @param commands sent in between; in RESP2 the server refuses most
    */
-  record Listen(boolean waits, List<Command> commands) implements Statement {
+  record Listen(Ear ear, boolean waits, List<Command> commands) implements Statement {
+    /** What is sent to listen, and then to do so no more. */
+    enum Ear {
+      NEWS("UNSUBSCRIBE news", "SUBSCRIBE news"),
+      SPORT("UNSUBSCRIBE sport", "SUBSCRIBE sport"),
+      PATTERN("PUNSUBSCRIBE n*", "PSUBSCRIBE n*"),
+      KNOWN("UNSUBSCRIBE news", "MULTI", "SUBSCRIBE news", "CLIENT ID", "EXEC"),
+      CHANGING("UNSUBSCRIBE sport", "SUBSCRIBE news", "SUBSCRIBE sport", "UNSUBSCRIBE news");
+
+      private final Command end;
+      private final List<Command> begin;
+
+      Ear(String end, String... begin) {
+        this.end = Command.of(end.split(" "));
+        this.begin = Stream.of(begin).map(line -> Command.of(line.split(" "))).toList();
+      }
+    }
+
     @Override
     public int steps() {
-      return 2 + (waits ? 1 : 0) + commands.size();
+      return ear.begin.size() + 1 + (waits ? 1 : 0) + commands.size();
     }
 
     @Override
     public boolean run(Channel<Request, Reply> channel, List<String> seen) {
-      exchange(channel, seen, Command.of("SUBSCRIBE", "news"));
+      ear.begin.forEach(command -> exchange(channel, seen, command));
       commands.forEach(command -> exchange(channel, seen, command));
       if (waits) {
         exchange(channel, seen, new Request.Receive());
       }
-      exchange(channel, seen, Command.of("UNSUBSCRIBE", "news"));
+      exchange(channel, seen, ear.end);
       return true;
     }
   }

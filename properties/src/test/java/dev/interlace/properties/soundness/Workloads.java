@@ -4,6 +4,7 @@ import dev.interlace.engine.fault.FaultBudget;
 import dev.interlace.model.request.Command;
 import dev.interlace.properties.soundness.Errand.Tells;
 import dev.interlace.properties.soundness.Errand.WhenLost;
+import dev.interlace.properties.soundness.Statement.Listen.Ear;
 import dev.interlace.properties.durability.Policy;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ final class Workloads {
         Tuple.of(2, Combinators.combine(command(keys), command(keys), command(keys)).as(Statement.Branch::new)),
         Tuple.of(2, Arbitraries.of(keys).map(Statement.ReadThenWrite::new)),
         Tuple.of(4, block(keys)),
-        Tuple.of(1, listen(keys)),
+        Tuple.of(2, listen(keys)),
         Tuple.of(1, Combinators.combine(Arbitraries.of(keys), Arbitraries.<List<String>>of(List.of(), List.of("NOLOOP"), List.of("BCAST"))).as(Statement.Copy::new)),
         Tuple.of(1, Arbitraries.of(5, 10, 11, 2_000).map(Statement.Sleep::new)),
         Tuple.of(1, Arbitraries.just(new Statement.Clock())));
@@ -96,7 +97,7 @@ final class Workloads {
 
   private static Arbitrary<Statement> listen(List<String> keys) {
     var between = Arbitraries.oneOf(Arbitraries.just(Command.of("PING")), command(keys)).list().ofMaxSize(1);
-    return Combinators.combine(Arbitraries.of(false, true), between).as(Statement.Listen::new);
+    return Combinators.combine(Arbitraries.of(Ear.class), Arbitraries.of(false, true), between).as(Statement.Listen::new);
   }
 
   private static Arbitrary<Statement> block(List<String> keys) {
@@ -123,6 +124,7 @@ final class Workloads {
         Command.of("RANDOMKEY"),
         Command.of("PUBLISH", "news", key),
         Command.of("PUBLISH", "news", "hello"),
+        Command.of("PUBLISH", "sport", "hello"),
         Command.of("INCR", key),
         Command.of("LPUSH", key, "a"),
         Command.of("EVAL", WRITE_THEN_FAIL, "1", key),
