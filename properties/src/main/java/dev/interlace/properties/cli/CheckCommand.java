@@ -69,6 +69,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     FindingsTable.print(findings, true, out);
     certify(findings, out);
+    findings.stream().map(Finding::exhibit).distinct().forEach(exhibit -> tellSwitchedOff(exhibit, out));
     findings.stream().flatMap(finding -> finding.warnings().stream().map(warning -> "warning  " + finding.exhibit().name() + ": " + warning))
         .distinct().forEach(out::println);
     lua.warnings().stream().distinct().forEach(warning -> out.println("warning  " + names.getFirst() + ": " + warning));
@@ -103,6 +104,11 @@ final class CheckCommand implements Callable<Integer> {
         out.println("  " + finding.property() + ": " + certificate.selfCheck());
       }
     }
+  }
+
+  private static void tellSwitchedOff(Exhibit exhibit, PrintWriter out) {
+    exhibit.scenario().switchedOff().forEach(off ->
+        out.println("not judged  " + exhibit.name() + ": " + off.property() + ", because " + off.reason()));
   }
 
   private List<Exhibit> exhibits() {

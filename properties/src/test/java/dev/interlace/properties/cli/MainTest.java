@@ -45,6 +45,12 @@ class MainTest {
   }
 
   @Test
+  void what_is_not_judged_is_told_with_the_reason() {
+    assertThat(run("check", "M1/look-then-listen", "--no-confirm", "--traces", folder)).isIn(ExitCode.EXPECTED, ExitCode.VIOLATED);
+    assertThat(out.toString()).contains("not judged  M1/look-then-listen: serializable, because who waits for another cannot run alone");
+  }
+
+  @Test
   void a_sound_program_ends_with_0() {
     assertThat(run("check", "p2/watch", "--no-confirm", "--traces", folder)).isEqualTo(ExitCode.EXPECTED);
     assertThat(out.toString()).contains("holds").doesNotContain("violated");
