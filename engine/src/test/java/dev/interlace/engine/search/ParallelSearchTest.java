@@ -231,7 +231,16 @@ class ParallelSearchTest {
    *
    * @param stranger what another thread expands with, and nobody asks whether it was wrong
    */
-  private record Broken(StateSpace space, boolean learnsAlways, Optional<StateSpace> stranger) implements StateSpace {
+  private static final class Broken extends PassingOn {
+    private final boolean learnsAlways;
+    private final Optional<StateSpace> stranger;
+
+    Broken(StateSpace space, boolean learnsAlways, Optional<StateSpace> stranger) {
+      super(space);
+      this.learnsAlways = learnsAlways;
+      this.stranger = stranger;
+    }
+
     @Override
     public Optional<StateSpace> forAnotherThread() {
       return stranger;
@@ -239,42 +248,7 @@ class ParallelSearchTest {
 
     @Override
     public void mayLearn(boolean mayLearn) {
-      space.mayLearn(mayLearn || learnsAlways);
-    }
-
-    @Override
-    public boolean mustStartOver() {
-      return space.mustStartOver();
-    }
-
-    @Override
-    public void startOver() {
-      space.startOver();
-    }
-
-    @Override
-    public int width() {
-      return space.width();
-    }
-
-    @Override
-    public int[] initial() {
-      return space.initial();
-    }
-
-    @Override
-    public void expand(int[] state, Successors out) {
-      space.expand(state, out);
-    }
-
-    @Override
-    public long fingerprint(int[] data, int offset) {
-      return space.fingerprint(data, offset);
-    }
-
-    @Override
-    public boolean isEnded(int[] data, int offset) {
-      return space.isEnded(data, offset);
+      super.mayLearn(mayLearn || learnsAlways);
     }
   }
 

@@ -495,30 +495,17 @@ class ReductionTest {
   }
 
   /** Never admits that it was wrong. */
-  private record Stubborn(StateSpace space) implements StateSpace {
-    @Override
-    public int width() {
-      return space.width();
+  private static final class Stubborn extends PassingOn {
+    Stubborn(StateSpace space) {
+      super(space);
     }
 
     @Override
-    public int[] initial() {
-      return space.initial();
+    public boolean mustStartOver() {
+      return false;
     }
 
     @Override
-    public void expand(int[] state, Successors out) {
-      space.expand(state, out);
-    }
-
-    @Override
-    public long fingerprint(int[] data, int offset) {
-      return space.fingerprint(data, offset);
-    }
-
-    @Override
-    public boolean isEnded(int[] data, int offset) {
-      return space.isEnded(data, offset);
-    }
+    public void startOver() {}
   }
 }
