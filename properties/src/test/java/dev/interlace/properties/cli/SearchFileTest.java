@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A process that dies by SIGKILL at any moment leaves a search that another can go on with. */
 class SearchFileTest {
+  private static final int MOST_KILLS = 5;
   private static final List<String> SEARCH =
       List.of("bench", "W2", "--clients", "4", "--repeat", "2", "--reduction", "off", "--symmetry", "off", "--threads", "2");
 
@@ -32,14 +34,19 @@ class SearchFileTest {
     var prng = new Prng(5);
     var kills = 0;
     var resumed = 0;
-    while (!Files.exists(json) && kills < 40) {
+    while (!Files.exists(json)) {
       resumed += Files.exists(file) ? 1 : 0;
+      var before = lastSaved(file);
       var process = start(file, json);
-      if (!process.waitFor(600 + 40L * kills + prng.nextInt(800), TimeUnit.MILLISECONDS)) {
+      while (process.isAlive() && kills < MOST_KILLS && lastSaved(file).equals(before)) {
+        Thread.sleep(2);
+      }
+      if (kills < MOST_KILLS && !process.waitFor(prng.nextInt(60), TimeUnit.MILLISECONDS)) {
         kills++;
         process.destroyForcibly();
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
       } else {
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as("%s", Files.readString(folder.resolve("log"))).isZero();
       }
     }
@@ -49,6 +56,10 @@ class SearchFileTest {
     assertThat(row.get("states").intValue()).isEqualTo(589_753);
     assertThat(row.get("transitions").intValue()).isEqualTo(2_148_408);
     assertThat(row.get("verdict").textValue()).isEqualTo("holds");
+  }
+
+  private static FileTime lastSaved(Path file) throws IOException {
+    return Files.exists(file) ? Files.getLastModifiedTime(file) : FileTime.fromMillis(0);
   }
 
   private Process start(Path file, Path json) throws IOException {
