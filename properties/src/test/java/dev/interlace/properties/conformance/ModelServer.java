@@ -50,7 +50,7 @@ import java.util.stream.IntStream;
  * which expired key it removed on the way.
  */
 final class ModelServer {
-  /** Beyond this many ways in which one step may have gone we would be testing our patience, and the memory of the machine. */
+  /** Beyond this many ways in which one step may have gone, equal ones included, we would be testing our patience, and the memory of the machine. */
   private static final int MOST_OUTCOMES = 20_000;
 
   private static final int NOBODY = -1;
@@ -319,9 +319,10 @@ final class ModelServer {
   private Collection<World> everyOutcome(World world, Step step) {
     var found = new LinkedHashSet<World>();
     var choices = new Choices();
+    var tried = 0;
     do {
       found.add(execute(world, step, choices));
-      checkPatience(found.size());
+      checkPatience(++tried);
     } while (choices.next());
     return found;
   }
