@@ -6,8 +6,8 @@ import java.util.BitSet;
  * Steps that were impossible, because their clients waited, where they would have been possible had other steps come later.
  *
  * <p>What can come first is a part of an execution that has with each step all that happens before it. Of these parts only those are tried that differ in which
- * steps that write something awaited they have; steps that write the same are ordered, so there are about as many as such steps. Jonsson, Lång and Sagonas
- * (Awaiting for Godot, FMCAD 2022) reverse such steps in the same place.
+ * steps that write something awaited they have; steps that write the same are ordered, so there are about as many as such steps. Another way to the same end:
+ * Optimal-DPOR-Await of Jonsson, Lång and Sagonas, Awaiting for Godot (FMCAD 2022).
  */
 final class Awaits {
   private final OptimalOrders.Walk walk;
