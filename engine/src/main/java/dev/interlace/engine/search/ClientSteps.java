@@ -60,7 +60,10 @@ final class ClientSteps<S, C, Q, R> {
   private final LongIntMap severed = new LongIntMap();
   /** Where an effect leads that changes something; see {@link #untouched}. */
   private final LongIntMap observed = new LongIntMap();
-  /** Per effect the local ids that are known to stay as they are, as bits: most effects mean nothing to most sessions. */
+  /**
+   * Per effect the local ids that are known to stay as they are, as bits: most effects mean nothing to most sessions. Read without a lock; who comes too
+   * early finds no bit, and asks.
+   */
   private int[][] untouched = new int[16][];
   final IntLog log = new IntLog();
   private long[] wakeMillis = new long[64];

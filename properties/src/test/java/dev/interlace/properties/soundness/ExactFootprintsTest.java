@@ -3,16 +3,19 @@ package dev.interlace.properties.soundness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlace.engine.fault.FaultBudget;
+import dev.interlace.engine.property.Scenario;
 import dev.interlace.engine.search.BreadthFirst;
 import dev.interlace.engine.search.Budget;
 import dev.interlace.engine.search.ReducedSpace;
 import dev.interlace.engine.search.ReducedSpace.Keeping;
-import dev.interlace.engine.search.World;
 import dev.interlace.model.request.Command;
 import dev.interlace.model.bytes.Bytes;
 import dev.interlace.model.bytes.CommandLine;
+import dev.interlace.model.server.DatabaseView;
 import dev.interlace.properties.RedisScenario;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Footprints are exact to the key: who shares nothing never branches, and who shares one key does. */
@@ -33,7 +36,7 @@ class ExactFootprintsTest {
     return states(FaultBudget.NONE, List.of(clients));
   }
 
-  private static long states(FaultBudget faults, List<List<String>> clients, String... given) {
+  private static Scenario<?, ?, ?, ?, DatabaseView> scenario(FaultBudget faults, List<List<String>> clients, String... given) {
     var named = RedisScenario.named("clients").given(GIVEN).given(given).faults(faults);
     for (var c = 0; c < clients.size(); c++) {
       var lines = clients.get(c);
@@ -42,8 +45,11 @@ class ExactFootprintsTest {
         return null;
       });
     }
-    var scenario = named.scenario();
-    var world = new World<>(scenario.model(), scenario.clients(), faults);
+    return named.scenario();
+  }
+
+  private static long states(FaultBudget faults, List<List<String>> clients, String... given) {
+    var world = scenario(faults, clients, given).world();
     return Search.explore(world, new ReducedSpace(world, Keeping.OUTCOMES), new BreadthFirst(false), Budget.DEFAULT, ending -> {}).states();
   }
 
@@ -134,6 +140,19 @@ class ExactFootprintsTest {
     assertThat(states(WAITS, GIVES, List.of("BLMOVE qb qc LEFT LEFT 0"), List.of("RPUSH qb y"))).isEqualTo(pair + other - 1);
     // Once they share a queue they do.
     assertThat(states(WAITS, GIVES, List.of("BLMOVE qb qa LEFT LEFT 0"), List.of("RPUSH qb y"))).isGreaterThan(pair + other - 1);
+  }
+
+  @Test
+  void three_pairs_cost_what_they_cost_one_by_one() {
+    var worker = List.of("BLPOP q%d 0", "INCR done%d", "BLPOP q%d 0", "INCR done%d");
+    var boss = List.of("RPUSH q%d a", "SET told%d 1", "RPUSH q%d b");
+    var clients = IntStream.range(0, 3).mapToObj(pair -> Stream.of(worker, boss)
+        .map(lines -> lines.stream().map(line -> line.replace("%d", "" + pair)).toList())).flatMap(each -> each).toList();
+    assertThat(states(FaultBudget.NONE, clients.subList(0, 2))).isEqualTo(16);
+    assertThat(states(FaultBudget.NONE, clients)).isEqualTo(3 * 16 - 2);
+    var scenario = scenario(FaultBudget.NONE, clients);
+    var world = scenario.world();
+    assertThat(Search.explore(world, world, new BreadthFirst(false), Budget.DEFAULT, ending -> {}).states()).isEqualTo(6_859);
   }
 
   @Test
